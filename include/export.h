@@ -1,0 +1,23 @@
+/* export: responses as files for analysis. One file per format; columns are the union over a form's versions, keyed by question and
+ * choice, never by position. This version writes CSV (RFC 4180, UTF-8). */
+#ifndef EXPORT_H
+#define EXPORT_H
+
+#include "base.h"
+#include "store.h"
+
+typedef struct ExportOptions {
+  Str form_id; /* empty: the only form in the database; several: STATUS_USAGE naming them */
+  bool trials;
+} ExportOptions;
+
+typedef struct ExportReport {
+  size_t rows, bad_rows; /* bad_rows: left out, each with a warning on the log */
+} ExportReport;
+
+/* Columns: response, form_version, language, channel, round, event, place, status, time (and device, unless the form is anonymous; and
+ * trial with options.trials), then the questions'. Empty: not asked; #skipped: asked and passed over. Text that a spreadsheet would run
+ * as a formula is defused by a leading '. */
+Status export_csv(Store *store, const ExportOptions *options, Sink *out, ExportReport *report, Err *err);
+
+#endif

@@ -1,0 +1,47 @@
+/* platform: a real window, real fonts, fingers, mouse and keys: the only module that includes SDL.
+ *
+ * Paints a DrawList in software onto the window's surface, only where it changed since the last one. Text comes from
+ * bounded caches: nothing is allocated for a picture once they are warm. */
+#ifndef PLATFORM_H
+#define PLATFORM_H
+
+#include "base.h"
+#include "draw.h"
+
+typedef struct Platform Platform;
+
+typedef struct PlatformSetup {
+  bool windowed;
+  int width_px, height_px;     /* 0: the display's own */
+  double width_mm, height_mm;  /* of the whole display; 0: ask SDL, and guess where its answer is not sane */
+  const char *font_family;     /* found by fontconfig, with its fallbacks */
+} PlatformSetup;
+
+/* Opens the window. Failures: no-display, no-font (say what to install). */
+Status platform_open(const PlatformSetup *setup, Platform **out, Err *err);
+void platform_close(Platform *platform); /* NULL is ignored */
+Display platform_display(const Platform *platform);
+TextMetrics platform_metrics(Platform *platform); /* valid as long as the platform */
+
+typedef enum PlatformEventKind {
+  PLATFORM_TIMEOUT,
+  PLATFORM_INPUT,
+  PLATFORM_RESIZED, /* platform_display() has changed */
+  PLATFORM_EXPOSED, /* has been painted anew from the last picture already */
+  PLATFORM_QUIT     /* the window was closed, Ctrl+Shift+Q was pressed, or SIGTERM or SIGINT came */
+} PlatformEventKind;
+
+typedef struct PlatformEvent {
+  PlatformEventKind kind;
+  Input input;
+} PlatformEvent;
+
+/* Sleeps until something happens; timeout_ms -1: for ever. */
+PlatformEvent platform_wait(Platform *platform, int timeout_ms);
+void platform_paint(Platform *platform, const DrawList *list);
+/* Writes what the window shows as a PNG. */
+Status platform_shot(Platform *platform, const char *path, Err *err);
+/* Forgets cached pictures and widths of text (what a visitor typed is among them). */
+void platform_wipe(Platform *platform);
+
+#endif

@@ -1,0 +1,29 @@
+/* question: the half of a question type without pixels: which values it accepts, how an answer is stored, exported and read
+ * out. One file and one static record per type; the registry is pinned to QuestionKind. */
+#ifndef QUESTION_H
+#define QUESTION_H
+
+#include "base.h"
+#include "form.h"
+
+/* A column of a flat export. */
+typedef struct ExportColumn {
+  Str name;      /* "q" or "q/choice" */
+  int choice_ix; /* of the question's list, or -1 for the whole answer */
+} ExportColumn;
+
+typedef struct QuestionType {
+  QuestionKind kind;
+  bool saves_at_once; /* a tap answers it, so it is saved at the tap; typed answers are saved when the visitor moves on */
+  /* Is the value in the type's domain for this question (a choice of its list, a whole number, ...)? VALUE_EMPTY always is. */
+  bool (*accept)(const Form *form, const Question *question, Value value);
+  /* Appends the answer as a JSON value: string, number, true, or array of strings. Never called with VALUE_EMPTY. */
+  void (*to_json)(Value value, Sink *sink);
+  /* The flat columns, into the arena; 0 for a question that has no answer. */
+  size_t (*columns)(Arena *arena, const Form *form, const Question *question, const ExportColumn **out);
+} QuestionType;
+
+const QuestionType *question_type(QuestionKind kind); /* static */
+bool question_accepts(const Form *form, const Question *question, Value value);
+
+#endif

@@ -1,0 +1,68 @@
+/* store: responses in one SQLite file (WAL, synchronous=FULL, STRICT tables, foreign keys on).
+ *
+ * A call that returns STATUS_OK is on disk. Keys are random and tables have no rowid order: the file keeps no order of arrival. Every
+ * open visit is a partial response already, so a crash needs no repair. The schema stands in store/schema.c. */
+#ifndef STORE_H
+#define STORE_H
+
+#include "base.h"
+#include "form.h"
+
+typedef struct Store Store;
+
+enum { STORE_UUID_LEN = 36 };
+
+typedef enum ResponseStatus { RESPONSE_PARTIAL, RESPONSE_COMPLETE, RESPONSE_DISCARDED, RESPONSE_STATUS_COUNT } ResponseStatus;
+extern const char *const response_status_names[RESPONSE_STATUS_COUNT]; /* "partial", ... as stored */
+
+typedef struct Response {
+  Str uuid; /* STORE_UUID_LEN characters */
+  Str device, form_id, form_version, language, channel; /* channel: "kiosk" or "web" */
+  Str round, event, place;                              /* from the configuration; may be empty */
+  ResponseStatus status;
+  bool trial;
+  Str time;      /* as coarse as the form's privacy mode says: date, date and hour, or ISO 8601 */
+  Str answers;   /* one JSON object, path to value */
+  Str token_hash; /* BLAKE2b-256 of the follow-up token in hex, or empty */
+} Response;
+
+/* Opens for writing, making the file and its folder's contents anew when there is no file. Failures: db-path (cannot be written; what to do),
+ * db-newer (made by a newer version), db-foreign (not ours), db-corrupt, db-full, db-io. Random is for keys. */
+Status store_open(const char *path, const Random *random, Store **out, Err *err);
+/* Opens an existing file for reading only. */
+Status store_open_readonly(const char *path, Store **out, Err *err);
+void store_close(Store *store); /* NULL is ignored; checkpoints the WAL */
+
+/* A random UUID (RFC 9562, version 4) into out, NUL-terminated. */
+void store_uuid(const Random *random, char out[STORE_UUID_LEN + 1]);
+
+/* The device's identity: name is the configuration's, or empty: then one made at random at first use and kept in the file. */
+Status store_device(Store *store, Str name, Arena *arena, Str *out, Err *err);
+/* Keeps the exact text of a form version for ever, its choices' codes and its view. Idempotent. A text that differs from what is stored
+ * under the same form_id and version is refused: form-changed (raise the version). */
+Status store_add_form(Store *store, const Form *form, Err *err);
+/* Writes a response, new or again, in one durable transaction. RESPONSE_DISCARDED erases its answers. */
+Status store_put(Store *store, const Response *response, Err *err);
+/* A coarse event: "start", "stop", "idle", "fault"; day is an ISO date. Never an answer. */
+Status store_log(Store *store, Str device, Str kind, Str detail, Str day, Err *err);
+
+typedef struct StoreForm {
+  Str form_id, version, source;
+  size_t responses;
+} StoreForm;
+
+/* All form versions, ordered by form_id and version (numbers as numbers). */
+Status store_forms(Store *store, Arena *arena, const StoreForm **out, size_t *count, Err *err);
+/* Calls visit for each response of a form, without trials unless asked for and without discarded ones, in the order of their random
+ * keys; stops when it returns false. The row is borrowed for the call. */
+Status store_each(Store *store, Str form_id, bool with_trials, bool (*visit)(void *context, const Response *row), void *context,
+                  Err *err);
+
+/* Reads an answers object: flat path to value pairs in their order; null is VALUE_EMPTY ("passed over"). False when it is no such JSON. */
+typedef struct Answer {
+  Str path;
+  Value value;
+} Answer;
+bool answers_parse(Arena *arena, Str json, const Answer **out, size_t *count);
+
+#endif

@@ -1,0 +1,222 @@
+/* ui: the touch interface: what is on the screen, where, and what a touch or a key does to it.
+ *
+ * Input in; actions, nodes and a draw list out. Knows no SDL, no clock and no database. One list of nodes (role, label, value,
+ * state, rectangle) is what a screen produces: painting, describe, focus, scripted visits and contrast tests all work from it.
+ * Sizes are laid out in millimetres of the real display and turned into pixels once.
+ *
+ * A Ui keeps interaction state only (focus, press, scroll, caret, motion); what is true stands in the Scene and its Survey. */
+#ifndef UI_H
+#define UI_H
+
+#include "base.h"
+#include "draw.h"
+#include "form.h"
+#include "survey.h"
+
+/* --- Theme: assets/themes/NAME.yaml --- */
+
+typedef enum ThemeColour {
+  THEME_BACKGROUND,     /* of the screen */
+  THEME_SURFACE,        /* of buttons and cards */
+  THEME_PRESSED,        /* of a button under a finger */
+  THEME_TEXT,           /* on background and surface */
+  THEME_MUTED,          /* secondary text on background and surface */
+  THEME_OUTLINE,        /* edges of buttons and fields: 3:1 against background and surface */
+  THEME_ACCENT,         /* the main button, selected edges, progress: 3:1 against background and surface */
+  THEME_ACCENT_PRESSED, /* the main button under a finger */
+  THEME_ON_ACCENT,      /* text on accent */
+  THEME_SELECTED,       /* background of a selected answer; text stands on it */
+  THEME_FOCUS,          /* the ring around what has the focus: 3:1 against background */
+  THEME_ALERT,          /* text and edge of a message about a mistake, on alert_surface and background */
+  THEME_ALERT_SURFACE,
+  THEME_TRIAL,          /* the trial banner; on_trial stands on it */
+  THEME_ON_TRIAL,
+  THEME_TRACK,          /* the unfilled part of the progress bar; decoration */
+  THEME_COLOUR_COUNT
+} ThemeColour;
+
+typedef struct Theme {
+  Str name;
+  Str font; /* family, for fontconfig */
+  double radius_mm;
+  Colour colours[THEME_COLOUR_COUNT];
+} Theme;
+
+extern const char *const theme_colour_names[THEME_COLOUR_COUNT]; /* the YAML keys: "background", ... */
+/* Reads a theme (keys: name, font, radius_mm, colours). Every colour must be there as "#rrggbb". NULL on mistakes. */
+const Theme *theme_parse(Arena *arena, Str source, const char *file, Diags *diags);
+/* Pairs that WCAG asks a contrast of: (foreground, background, least ratio). */
+typedef struct ThemePair {
+  ThemeColour front, back;
+  double least;
+} ThemePair;
+const ThemePair *theme_pairs(size_t *count); /* static */
+
+/* --- Strings: assets/strings/LANG.yaml, the interface's own words --- */
+
+#define UI_STRINGS(X)                                                                                                          \
+  X(NEXT, "next")                       /* Next */                                                                             \
+  X(BACK, "back")                       /* Back */                                                                             \
+  X(SKIP, "skip")                       /* Next, when an optional question is not answered */                                  \
+  X(FINISH, "finish")                   /* Next on the last question */                                                        \
+  X(START, "start")                     /* the start button's words */                                                         \
+  X(INVITE, "invite")                   /* one sentence, when the form has none */                                             \
+  X(MINUTES_ONE, "minutes_one")         /* takes about a minute */                                                             \
+  X(MINUTES, "minutes")                 /* takes about {n} minutes */                                                          \
+  X(ANONYMOUS, "anonymous")             /* nobody can see who answered */                                                      \
+  X(NOT_ANONYMOUS, "not_anonymous")     /* the form is not anonymous */                                                        \
+  X(CHOOSE_LANGUAGE, "choose_language") /* spoken label of the language button */                                              \
+  X(PROGRESS, "progress")               /* question {n} of {total} */                                                          \
+  X(REQUIRED, "required")               /* please answer this one */                                                           \
+  X(REQUIRED_ACKNOWLEDGE, "required_acknowledge")                                                                              \
+  X(INVALID, "invalid")                 /* constraint broken, and the form says nothing */                                     \
+  X(SELECT_SEVERAL, "select_several")   /* you may choose several */                                                           \
+  X(ACKNOWLEDGE, "acknowledge")         /* words of the acknowledge button when the form has none */                           \
+  X(MORE_BELOW, "more_below")                                                                                                  \
+  X(MORE_ABOVE, "more_above")                                                                                                  \
+  X(IDLE_TITLE, "idle_title")           /* are you still there? */                                                             \
+  X(IDLE_PARTIAL, "idle_partial")       /* in {n} seconds we close; what you have answered is kept */                          \
+  X(IDLE_DISCARD, "idle_discard")       /* in {n} seconds we close; what you have answered is erased */                        \
+  X(STILL_HERE, "still_here")           /* I am still here */                                                                  \
+  X(THANKS_TITLE, "thanks_title")                                                                                              \
+  X(THANKS_TEXT, "thanks_text")         /* when the form has none */                                                           \
+  X(FOLLOWUP_TITLE, "followup_title")   /* on the QR code: answer more on your own phone */                                    \
+  X(FOLLOWUP_NONE, "followup_none")     /* voluntary; cannot be joined with what you answered here */                          \
+  X(FOLLOWUP_TOKEN, "followup_token")   /* voluntary; the code joins it with what you answered here */                         \
+  X(DONE, "done")                       /* close the thanks screen */                                                          \
+  X(TRIAL, "trial")                     /* trial: answers do not count */                                                      \
+  X(CHOOSER_TITLE, "chooser_title")     /* which questionnaire? */                                                             \
+  X(FAULT_TITLE, "fault_title")         /* the kiosk is resting */                                                             \
+  X(FAULT_TEXT, "fault_text")                                                                                                  \
+  X(KEY_SHIFT, "key_shift")             /* spoken labels of keys without a letter */                                           \
+  X(KEY_BACKSPACE, "key_backspace")                                                                                            \
+  X(KEY_SPACE, "key_space")                                                                                                    \
+  X(KEY_ENTER, "key_enter")                                                                                                    \
+  X(KEY_NUMBERS, "key_numbers")         /* to digits and signs */                                                              \
+  X(KEY_LETTERS, "key_letters")         /* back to letters */                                                                  \
+  X(KEY_MINUS, "key_minus")             /* change of sign on the number pad */                                                 \
+  X(TEXT_FIELD, "text_field")           /* spoken label of an empty field; also shown in it */                                 \
+  X(NUMBER_FIELD, "number_field")
+
+typedef enum UiString {
+#define X(id, key) UI_STRING_##id,
+  UI_STRINGS(X)
+#undef X
+      UI_STRING_COUNT
+} UiString;
+
+typedef struct Strings Strings;
+
+/* Loads every LANG.yaml of the folder. nb must be whole; a key missing elsewhere falls back (nn -> nb, else en, else nb) and gives a
+ * warning. Lives in the arena. */
+const Strings *strings_load(Arena *arena, const char *folder, Diags *diags, Err *err);
+/* For tests: from one text each. */
+Str strings_get(const Strings *strings, UiString id, Str language);
+/* With {n} and {total} replaced; into the arena. */
+Str strings_format(Arena *arena, const Strings *strings, UiString id, Str language, int n, int total);
+
+/* --- Scene: what is to be shown --- */
+
+typedef enum Screen { SCREEN_CHOOSER, SCREEN_ATTRACT, SCREEN_QUESTION, SCREEN_THANKS, SCREEN_IDLE, SCREEN_FAULT, SCREEN_COUNT } Screen;
+
+extern const char *const screen_names[SCREEN_COUNT]; /* "chooser", "attract", ... as describe says them */
+
+typedef struct Scene { /* all borrowed until the next scene */
+  Screen screen;
+  const Form *form;         /* NULL on the chooser and perhaps on a fault */
+  int language_ix;          /* of the form */
+  const Survey *survey;     /* question, idle */
+  const Form *const *forms; /* chooser */
+  size_t form_count;
+  bool trial;
+  int idle_seconds_left;      /* idle */
+  const uint8_t *qr_modules;  /* thanks: side^2 bytes, bit 0 set is dark; NULL: no code */
+  int qr_side;                /* modules without the quiet zone */
+} Scene;
+
+/* --- Nodes --- */
+
+typedef enum NodeRole {
+  ROLE_TITLE, ROLE_TEXT, ROLE_BUTTON, ROLE_RADIO, ROLE_CHECKBOX, ROLE_SLIDER, ROLE_TEXTBOX, ROLE_KEY, ROLE_IMAGE, ROLE_ALERT,
+  ROLE_COUNT
+} NodeRole;
+
+extern const char *const role_names[ROLE_COUNT];
+
+typedef enum NodeState { /* bits */
+  STATE_FOCUSED = 1 << 0,
+  STATE_SELECTED = 1 << 1,
+  STATE_DISABLED = 1 << 2,
+  STATE_INVALID = 1 << 3,
+  STATE_PRESSED = 1 << 4, /* not told by describe */
+} NodeState;
+
+typedef struct NodeInk NodeInk; /* how it is painted; ui's own */
+
+typedef struct Node {
+  Str id;    /* stable within a screen: "next", "answer.ikke", "key.a" */
+  NodeRole role;
+  Str label; /* visible or spoken words */
+  Str value; /* of a text box, progress, ... */
+  unsigned state;
+  Rect rect; /* where it is, px */
+  Rect clip; /* the part of the screen it may show in; a node scrolled out of it cannot be tapped */
+  bool takes_input;
+  const NodeInk *ink;
+} Node;
+
+/* --- Ui --- */
+
+typedef enum UiActionKind {
+  UI_START,       /* from attract, .language_ix */
+  UI_CHOOSE_FORM, /* .form_ix of Scene.forms */
+  UI_ANSWER,      /* .question_ix, .value (borrowed until the next ui call) */
+  UI_NEXT,
+  UI_BACK,
+  UI_LANGUAGE,    /* .language_ix */
+  UI_STILL_HERE,
+  UI_DONE,        /* from thanks */
+} UiActionKind;
+
+typedef struct UiAction {
+  UiActionKind kind;
+  int form_ix, question_ix, language_ix;
+  Value value;
+} UiAction;
+
+enum { UI_ACTIONS_MAX = 4 };
+
+typedef struct UiActions {
+  UiAction items[UI_ACTIONS_MAX];
+  size_t count;
+} UiActions;
+
+typedef struct UiSetup { /* all borrowed for the Ui's life */
+  const Theme *theme;
+  const Strings *strings;
+  TextMetrics metrics;
+  Display display;
+  bool reduced_motion;
+} UiSetup;
+
+typedef struct Ui Ui;
+
+Ui *ui_new(const UiSetup *setup);
+void ui_free(Ui *ui); /* wipes */
+void ui_resize(Ui *ui, Display display);
+/* What to show from now on. A change of screen or question starts with fresh interaction state, and a short slide in the
+ * direction of the move when both are questions; a change to attract wipes all that was typed. */
+void ui_show(Ui *ui, const Scene *scene, int64_t now_ms);
+/* Takes an input at a time; what it means is carried out by the caller, who then shows the scene anew. */
+UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms);
+/* Time has come to a deadline: a held key repeats. */
+UiActions ui_tick(Ui *ui, int64_t now_ms);
+/* The next moment at which ui_tick or a new picture is due; INT64_MAX: none. */
+int64_t ui_deadline_ms(const Ui *ui, int64_t now_ms);
+/* Builds nodes and picture of the scene at a moment. Both live until the next ui call. */
+const DrawList *ui_draw(Ui *ui, int64_t now_ms);
+const Node *ui_nodes(Ui *ui, size_t *count); /* in focus order */
+/* Overwrites everything the last visitor left in the interface's memory. */
+void ui_wipe(Ui *ui);
+
+#endif

@@ -1,0 +1,16 @@
+/* kioskctl's commands: one file each, named after the command. */
+#ifndef COMMAND_H
+#define COMMAND_H
+
+typedef struct Command {
+  const char *name;
+  const char *usage; /* the lines --help prints after the name */
+  /* argv[0] is the command's name; returns the exit code: 0 done, 1 the input is wrong, 2 usage, 3 the world failed. */
+  int (*run)(int argc, char **argv);
+} Command;
+
+extern const Command command_check;
+extern const Command command_eval;
+extern const Command command_export;
+
+#endif
