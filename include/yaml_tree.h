@@ -1,9 +1,9 @@
-/* yaml: a YAML file as a tree in which every node knows its line and column. Over libyaml.
+/* yaml_tree: a YAML file as a tree in which every node knows its line and column. Over libyaml.
  *
  * Three readers share it: forms, the configuration, and the assets (themes, interface strings). It knows none of their
  * keys. It refuses aliases, several documents, nesting deeper than 64 and more than 1,000,000 nodes; it reports duplicate keys. */
-#ifndef YAML_H
-#define YAML_H
+#ifndef YAML_TREE_H
+#define YAML_TREE_H
 
 #include "base.h"
 
