@@ -77,11 +77,19 @@ typedef struct DrawList {
 DrawList draw_list_new(Arena *frame, Colour background);
 void draw_add(DrawList *list, DrawCommand command); /* empty rectangles and clips are dropped */
 
+/* What the command can change on the screen: its rect (a text's with room for accents and descenders) cut by its clip. Nothing is
+ * painted outside it. */
+Rect draw_visible(const DrawCommand *command);
+
+/* FNV-1a, 64 bits; start from the seed, go on from what it gave. bytes may be NULL when count is 0. */
+#define DRAW_HASH_SEED UINT64_C(0xcbf29ce484222325)
+uint64_t draw_hash(uint64_t seed, const void *bytes, size_t count);
+
 /* Where two pictures differ: at most `max` rectangles into out, which cover every pixel that could. Returns how many; 0 when
  * equal. before needs the hashes and rectangles of its commands only (draw_trace). */
 typedef struct DrawTrace { /* what is remembered of a painted list */
   uint64_t *hashes;
-  Rect *rects; /* visible: rect cut by clip */
+  Rect *rects; /* draw_visible */
   size_t count, capacity;
   Colour background;
 } DrawTrace;
