@@ -19,7 +19,7 @@
 #include <stdio.h>
 
 #define BASE_PRINTF(format_ix, args_ix) __attribute__((format(printf, format_ix, args_ix)))
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+#define COUNT_OF(array)                 (sizeof(array) / sizeof((array)[0]))
 
 /* --- Str: a borrowed slice of UTF-8. Not terminated; never owns; {NULL, 0} is the empty text. --- */
 
@@ -29,8 +29,8 @@ typedef struct Str {
 } Str;
 
 #define STR(literal) ((Str){(literal), sizeof(literal) - 1})
-#define STR_FMT "%.*s"
-#define STR_ARG(s) (int)(s).len, (s).ptr ? (s).ptr : ""
+#define STR_FMT      "%.*s"
+#define STR_ARG(s)   (int)(s).len, (s).ptr ? (s).ptr : ""
 
 Str str_from(const char *z); /* NULL gives the empty text */
 bool str_equal(Str a, Str b);
@@ -46,7 +46,8 @@ bool str_next_cp(Str s, size_t *at, uint32_t *cp);
 size_t str_count_cp(Str s);
 /* Is it UTF-8 through and through (no overlong forms, surrogates or values above U+10FFFF)? */
 bool str_is_utf8(Str s);
-/* The number in s, all of it: a decimal number as XPath 1.0 has it (optional -, digits, optional fraction; no exponent). */
+/* The number in s, all of it: a decimal number as XPath 1.0 has it (optional -, digits, optional fraction; no exponent), in at
+ * most 1,000 bytes. The process's locale does not matter. */
 bool str_to_double(Str s, double *out);
 bool str_to_int64(Str s, int64_t *out);
 /* Writes cp as UTF-8 into out (room for 4 bytes); returns the bytes written. */
@@ -71,7 +72,7 @@ size_t arena_used_bytes(const Arena *arena);
 size_t arena_block_count(const Arena *arena); /* how often it asked the system for memory and kept it */
 Str arena_str(Arena *arena, Str s);           /* a copy, with a terminating NUL beyond len */
 Str arena_printf(Arena *arena, const char *format, ...) BASE_PRINTF(2, 3);
-#define ARENA_NEW(arena, Type) ((Type *)arena_alloc((arena), sizeof(Type)))
+#define ARENA_NEW(arena, Type)          ((Type *)arena_alloc((arena), sizeof(Type)))
 #define ARENA_ARRAY(arena, Type, count) ((Type *)arena_alloc_array((arena), (count), sizeof(Type)))
 /* Overwrites memory with zeros in a way the compiler may not leave out. */
 void memory_wipe(void *memory, size_t bytes);
@@ -110,13 +111,16 @@ Value value_number(double number);
 Value value_boolean(bool boolean);
 Value value_list(const Str *items, size_t count); /* an empty list is VALUE_EMPTY; borrows items */
 bool value_is_empty(Value v);
-bool value_equal(Value a, Value b); /* same kind and same content */
+bool value_equal(Value a, Value b);     /* same kind and same content */
 Value value_dup(Arena *arena, Value v); /* a copy that borrows nothing outside the arena */
-/* The shortest decimal text that reads back as the same double: 1, 0.1, NaN, Infinity, -Infinity; never an exponent
- * below 1e21. */
+/* The shortest decimal text that reads back as the same double: 1, 0.1, NaN, Infinity, -Infinity; never an exponent. */
 Str number_to_str(Arena *arena, double number);
-/* As XPath's string(): '' for empty, list items joined by a space, dates and times as ISO 8601. */
+/* As XPath's string(): '' for empty, list items joined by a space, dates and times as ISO 8601: 2026-11-21,
+ * 2026-11-21T14:05:00.000+01:00 (with the local offset of that day), 14:05:00.000. */
 Str value_to_str(Arena *arena, Value v);
+/* Reads an ISO 8601 date, time, or date and time (joined by T, with an offset or none: local), all of s. A moment with another
+ * offset is told on the local clock; the offset of a time of day is passed over. False leaves *out undefined. */
+bool value_from_iso(Str s, Value *out);
 
 /* --- Time and chance, always handed in. --- */
 
@@ -144,8 +148,9 @@ typedef struct CivilTime {
 } CivilTime;
 
 CivilTime civil_from_wall_ms(int64_t wall_ms); /* in the local time zone */
+int civil_local_offset_minutes(CivilTime t);   /* of the local time zone at t, read as local time; t.offset_minutes is ignored */
 int64_t civil_to_days(int year, int month, int day); /* days since 1970-01-01, proleptic Gregorian */
-CivilTime civil_from_days(double days);              /* offset 0 */
+CivilTime civil_from_days(double days);              /* offset 0; to the nearest millisecond */
 /* ISO 8601 "2026-11-21T14:05:00.000+01:00". */
 Str civil_to_str(Arena *arena, CivilTime t);
 
@@ -162,7 +167,7 @@ uint32_t random_below(const Random *random, uint32_t bound); /* uniform over 0 .
 
 typedef struct Place {
   const char *file; /* borrowed; NULL: no place */
-  int line, column; /* from 1; 0: unknown */
+  int line, column; /* from 1, columns in code points; 0: unknown */
 } Place;
 
 typedef enum DiagLevel { DIAG_ERROR, DIAG_WARNING } DiagLevel;
@@ -188,8 +193,10 @@ enum { DIAG_MAX = 50 };
 Diags diags_new(Arena *arena);
 /* Adds one. what and remedy are copied; an identical code at the same place is added once only. */
 void diags_add(Diags *diags, DiagLevel level, const char *code, Place place, Str what, Str remedy);
+/* The same, and keeps a copy of the source line that place stands on. */
+void diags_add_quoting(Diags *diags, DiagLevel level, const char *code, Place place, Str what, Str remedy, Str line_text);
 /* Prints "file:line:column: error CODE: what; remedy", the source line and a caret under the column, for each, in the
- * order of their places, then a count. */
+ * order of their places, then a count; nothing when there are none. */
 void diags_print(const Diags *diags, FILE *out);
 
 /* --- Status and Err: the world's failures. The first error wins. --- */
@@ -203,7 +210,7 @@ typedef enum Status {
 
 typedef struct Err {
   Status status;
-  char code[32];     /* stable, lower case with hyphens */
+  char code[32];      /* stable, lower case with hyphens */
   char sentence[512]; /* what happened and what to do, without a full stop at the end */
 } Err;
 
@@ -214,7 +221,7 @@ void err_print(const Err *err, FILE *out);
 
 /* Our own mistake: says where, and aborts. */
 _Noreturn void bug_at(const char *file, int line, const char *what);
-#define BUG(what) bug_at(__FILE__, __LINE__, (what))
+#define BUG(what)             bug_at(__FILE__, __LINE__, (what))
 #define BUG_UNLESS(condition) ((condition) ? (void)0 : bug_at(__FILE__, __LINE__, "not so: " #condition))
 
 /* --- Sink: bytes out, with a sticky error: write as you like, ask once at the end. --- */
@@ -244,7 +251,8 @@ Str buffer_view(const Buffer *buffer);
 
 /* --- Files and log --- */
 
-/* Reads a whole file of at most limit_bytes into the arena. */
+/* Reads a whole file of at most limit_bytes into the arena; a NUL stands beyond it. A path that leads nowhere and a file that is
+ * too large are STATUS_INPUT, anything else that fails is STATUS_WORLD. */
 Status file_read(Arena *arena, const char *path, size_t limit_bytes, Str *out, Err *err);
 
 typedef enum LogLevel { LOG_INFO, LOG_WARN, LOG_ERROR } LogLevel;

@@ -1,0 +1,143 @@
+#include "base.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool same_file(const char *a, const char *b) {
+  return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool same_place(Place a, Place b) {
+  return a.line == b.line && a.column == b.column && same_file(a.file, b.file);
+}
+
+static bool is_known(const Diags *diags, const char *code, Place place) {
+  for (size_t i = 0; i < diags->count; i++) {
+    if (same_place(diags->items[i].place, place) && strcmp(diags->items[i].code, code) == 0) return true;
+  }
+  return false;
+}
+
+static Diag *diags_push(Diags *diags) {
+  if (diags->count == diags->capacity) {
+    const size_t capacity = diags->capacity == 0 ? 8 : diags->capacity * 2;
+    Diag *items = ARENA_ARRAY(diags->arena, Diag, capacity);
+    if (diags->count > 0) memcpy(items, diags->items, diags->count * sizeof *items);
+    diags->items = items;
+    diags->capacity = capacity;
+  }
+  return &diags->items[diags->count++];
+}
+
+static int compare_ints(int a, int b) {
+  return (a > b) - (a < b);
+}
+
+static int compare_places(const void *left, const void *right) {
+  const Diag *const *a = left, *const *b = right;
+  int order = str_compare(str_from((*a)->place.file), str_from((*b)->place.file));
+  if (order == 0) order = compare_ints((*a)->place.line, (*b)->place.line);
+  if (order == 0) order = compare_ints((*a)->place.column, (*b)->place.column);
+  return order != 0 ? order : (*a > *b) - (*a < *b); /* qsort is not stable: the first found stays first */
+}
+
+static bool is_control(uint32_t cp) {
+  return cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
+}
+
+/* A form may come from anywhere: what it says must not steer the terminal. */
+static void print_harmless(Str s, bool keep_tabs, FILE *out) {
+  uint32_t cp;
+  for (size_t at = 0; str_next_cp(s, &at, &cp);) {
+    char bytes[4];
+    if (is_control(cp) && !(cp == '\t' && keep_tabs)) cp = ' ';
+    fwrite(bytes, 1, utf8_encode(cp, bytes), out);
+  }
+}
+
+static void print_place(Place place, FILE *out) {
+  if (!place.file) return;
+  fputs(place.file, out);
+  if (place.line > 0) fprintf(out, ":%d", place.line);
+  if (place.line > 0 && place.column > 0) fprintf(out, ":%d", place.column);
+  fputs(": ", out);
+}
+
+static bool takes_no_width(uint32_t cp) {
+  return (cp >= 0x0300 && cp <= 0x036F) || (cp >= 0x064B && cp <= 0x065F) || (cp >= 0x200B && cp <= 0x200F) || cp == 0xFEFF;
+}
+
+/* Tabs are repeated under the line so that the caret stands right whatever the terminal's tab stops are. */
+static void print_line_and_caret(Str line, int column, FILE *out) {
+  fputs("  ", out);
+  print_harmless(line, true, out);
+  fputc('\n', out);
+  if (column <= 0) return;
+  fputs("  ", out);
+  uint32_t cp;
+  int at_column = 1;
+  for (size_t at = 0; at_column < column && str_next_cp(line, &at, &cp); at_column++) {
+    if (!takes_no_width(cp)) fputc(cp == '\t' ? '\t' : ' ', out);
+  }
+  fputs("^\n", out);
+}
+
+static void print_diag(const Diag *diag, FILE *out) {
+  print_place(diag->place, out);
+  fprintf(out, "%s %s: ", diag->level == DIAG_ERROR ? "error" : "warning", diag->code);
+  print_harmless(diag->what, false, out);
+  if (diag->remedy.len > 0) {
+    fputs("; ", out);
+    print_harmless(diag->remedy, false, out);
+  }
+  fputs(".\n", out);
+  if (diag->line_text.len > 0) print_line_and_caret(diag->line_text, diag->place.column, out);
+}
+
+static void print_count(size_t count, const char *noun, FILE *out) {
+  fprintf(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
+}
+
+static void print_summary(const Diags *diags, FILE *out) {
+  const size_t total = diags->error_count + diags->warning_count;
+  if (diags->error_count > 0) print_count(diags->error_count, "error", out);
+  if (diags->error_count > 0 && diags->warning_count > 0) fputs(", ", out);
+  if (diags->warning_count > 0) print_count(diags->warning_count, "warning", out);
+  if (total > diags->count) fprintf(out, " (%zu more not shown)", total - diags->count);
+  fputs(".\n", out);
+}
+
+Diags diags_new(Arena *arena) {
+  return (Diags){.arena = arena};
+}
+
+void diags_add(Diags *diags, DiagLevel level, const char *code, Place place, Str what, Str remedy) {
+  diags_add_quoting(diags, level, code, place, what, remedy, STR(""));
+}
+
+void diags_add_quoting(Diags *diags, DiagLevel level, const char *code, Place place, Str what, Str remedy, Str line_text) {
+  if (is_known(diags, code, place)) return;
+  if (level == DIAG_ERROR) {
+    diags->error_count++;
+  } else {
+    diags->warning_count++;
+  }
+  if (diags->count == DIAG_MAX) return;
+  *diags_push(diags) = (Diag){.level = level,
+                              .code = code,
+                              .place = place,
+                              .what = arena_str(diags->arena, what),
+                              .remedy = arena_str(diags->arena, remedy),
+                              .line_text = arena_str(diags->arena, line_text)};
+}
+
+void diags_print(const Diags *diags, FILE *out) {
+  if (diags->count == 0) return;
+  const Diag **sorted = ARENA_ARRAY(diags->arena, const Diag *, diags->count);
+  for (size_t i = 0; i < diags->count; i++)
+    sorted[i] = &diags->items[i];
+  qsort(sorted, diags->count, sizeof *sorted, compare_places);
+  for (size_t i = 0; i < diags->count; i++)
+    print_diag(sorted[i], out);
+  print_summary(diags, out);
+}
