@@ -29,8 +29,10 @@ typedef struct Str {
 } Str;
 
 #define STR(literal) ((Str){(literal), sizeof(literal) - 1})
-#define STR_FMT      "%.*s"
-#define STR_ARG(s)   (int)(s).len, (s).ptr ? (s).ptr : ""
+#define STR_INIT(literal)                                                                                                          \
+  { (literal), sizeof(literal) - 1 } /* in the initializer of a static table */
+#define STR_FMT    "%.*s"
+#define STR_ARG(s) (int)(s).len, (s).ptr ? (s).ptr : ""
 
 Str str_from(const char *z); /* NULL gives the empty text */
 bool str_equal(Str a, Str b);

@@ -8,7 +8,7 @@ static bool file_write(void *context, const char *bytes, size_t count) {
 }
 
 /* For text that does not fit the stack: once on the heap, wiped, for it may be an answer. */
-static void print_long(Sink *sink, size_t length, const char *format, va_list args) {
+BASE_PRINTF(3, 0) static void print_long(Sink *sink, size_t length, const char *format, va_list args) {
   char *text = malloc(length + 1);
   if (!text) BUG("out of memory");
   vsnprintf(text, length + 1, format, args);

@@ -1,0 +1,137 @@
+#include "base.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void assert_printed(const Diags *diags, const char *expected) {
+  char *text = NULL;
+  size_t bytes = 0;
+  FILE *out = open_memstream(&text, &bytes);
+  assert_non_null(out);
+  diags_print(diags, out);
+  fclose(out);
+  assert_string_equal(text, expected);
+  free(text);
+}
+
+static Place at(const char *file, int line, int column) {
+  return (Place){file, line, column};
+}
+
+static void messages_come_in_the_order_of_their_places(void **state) {
+  (void)state;
+  Arena *arena = arena_new(0);
+  Diags diags = diags_new(arena);
+  diags_add(&diags, DIAG_ERROR, "b", at("f.yaml", 9, 2), STR("second"), STR("mend it"));
+  diags_add(&diags, DIAG_WARNING, "c", at("f.yaml", 9, 10), STR("third"), STR(""));
+  diags_add(&diags, DIAG_ERROR, "a", at("f.yaml", 2, 30), STR("first"), STR(""));
+  diags_add(&diags, DIAG_ERROR, "e", at("g.yaml", 0, 0), STR("fifth"), STR(""));
+  diags_add(&diags, DIAG_ERROR, "d", at("f.yaml", 10, 0), STR("fourth"), STR(""));
+  diags_add(&diags, DIAG_ERROR, "z", at(NULL, 0, 0), STR("nowhere"), STR(""));
+  assert_printed(&diags, "error z: nowhere.\n"
+                         "f.yaml:2:30: error a: first.\n"
+                         "f.yaml:9:2: error b: second; mend it.\n"
+                         "f.yaml:9:10: warning c: third.\n"
+                         "f.yaml:10: error d: fourth.\n"
+                         "g.yaml: error e: fifth.\n"
+                         "5 errors, 1 warning.\n");
+  arena_free(arena);
+}
+
+static void the_same_is_said_once(void **state) {
+  (void)state;
+  Arena *arena = arena_new(0);
+  Diags diags = diags_new(arena);
+  char file[] = "f"; /* another address, the same name */
+  diags_add(&diags, DIAG_WARNING, "a", at("f", 1, 1), STR("one"), STR(""));
+  diags_add(&diags, DIAG_WARNING, "a", at(file, 1, 1), STR("one"), STR(""));
+  assert_int_equal(diags.warning_count, 1);
+  diags_add(&diags, DIAG_WARNING, "b", at("f", 1, 1), STR("one"), STR(""));
+  diags_add(&diags, DIAG_WARNING, "a", at("f", 1, 2), STR("one"), STR(""));
+  assert_int_equal(diags.warning_count, 3);
+  assert_int_equal(diags.error_count, 0);
+  arena_free(arena);
+}
+
+static void the_caret_stands_under_the_column(void **state) {
+  (void)state;
+  Arena *arena = arena_new(0);
+  Diags diags = diags_new(arena);
+  diags_add_quoting(&diags, DIAG_ERROR, "a", at("f", 1, 3), STR("x"), STR(""), STR("\tåx: y"));
+  diags_add_quoting(&diags, DIAG_ERROR, "b", at("f", 2, 3), STR("x"), STR(""), STR("e\xCC\x81 z"));
+  diags_add_quoting(&diags, DIAG_ERROR, "c", at("f", 3, 99), STR("x"), STR(""), STR("ab"));
+  assert_printed(&diags, "f:1:3: error a: x.\n  \tåx: y\n  \t ^\n"
+                         "f:2:3: error b: x.\n  e\xCC\x81 z\n   ^\n"
+                         "f:3:99: error c: x.\n  ab\n    ^\n"
+                         "3 errors.\n");
+  arena_free(arena);
+}
+
+static void a_form_cannot_steer_the_terminal(void **state) {
+  (void)state;
+  Arena *arena = arena_new(0);
+  Diags diags = diags_new(arena);
+  diags_add_quoting(&diags, DIAG_WARNING, "a", at("f", 1, 0), STR("\x1B[2Jbad\xFF"), STR("no\nsuch"), STR("\x1B]0;\x07"));
+  assert_printed(&diags, "f:1: warning a:  [2Jbad\xEF\xBF\xBD; no such.\n   ]0; \n1 warning.\n");
+  arena_free(arena);
+}
+
+static void beyond_the_limit_they_are_counted(void **state) {
+  (void)state;
+  Arena *arena = arena_new(0);
+  Diags diags = diags_new(arena);
+  for (int line = 1; line <= DIAG_MAX + 7; line++)
+    diags_add(&diags, DIAG_ERROR, "a", at("f", line, 1), STR("x"), STR(""));
+  assert_int_equal(diags.count, DIAG_MAX);
+  assert_int_equal(diags.error_count, DIAG_MAX + 7);
+  char *text = NULL;
+  size_t bytes = 0;
+  FILE *out = open_memstream(&text, &bytes);
+  diags_print(&diags, out);
+  fclose(out);
+  assert_non_null(strstr(text, "57 errors (7 more not shown).\n"));
+  free(text);
+  arena_free(arena);
+}
+
+static void no_messages_print_nothing(void **state) {
+  (void)state;
+  Arena *arena = arena_new(0);
+  const Diags diags = diags_new(arena);
+  assert_printed(&diags, "");
+  arena_free(arena);
+}
+
+static void the_first_error_wins(void **state) {
+  (void)state;
+  Err err = {0};
+  assert_int_equal(err_set(&err, STATUS_WORLD, "disk-full", "%s is full", "/data"), STATUS_WORLD);
+  assert_int_equal(err_set(&err, STATUS_INPUT, "later", "never seen"), STATUS_WORLD);
+  assert_int_equal(err_set(NULL, STATUS_INPUT, "x", "y"), STATUS_INPUT);
+  char *text = NULL;
+  size_t bytes = 0;
+  FILE *out = open_memstream(&text, &bytes);
+  err_print(&err, out);
+  fclose(out);
+  assert_string_equal(text, "error disk-full: /data is full.\n");
+  free(text);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(messages_come_in_the_order_of_their_places),
+      cmocka_unit_test(the_same_is_said_once),
+      cmocka_unit_test(the_caret_stands_under_the_column),
+      cmocka_unit_test(a_form_cannot_steer_the_terminal),
+      cmocka_unit_test(beyond_the_limit_they_are_counted),
+      cmocka_unit_test(no_messages_print_nothing),
+      cmocka_unit_test(the_first_error_wins),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
