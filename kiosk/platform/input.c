@@ -1,0 +1,194 @@
+#include "input.h"
+
+#include <string.h>
+
+static const struct {
+  SDL_Keycode sym;
+  Key key;
+  bool keypad; /* a digit while Num Lock is on */
+} keys[] = {
+    {SDLK_TAB, KEY_TAB, false},
+    {SDLK_RETURN, KEY_ENTER, false},
+    {SDLK_KP_ENTER, KEY_ENTER, false},
+    {SDLK_SPACE, KEY_SPACE, false},
+    {SDLK_ESCAPE, KEY_ESCAPE, false},
+    {SDLK_LEFT, KEY_LEFT, false},
+    {SDLK_RIGHT, KEY_RIGHT, false},
+    {SDLK_UP, KEY_UP, false},
+    {SDLK_DOWN, KEY_DOWN, false},
+    {SDLK_HOME, KEY_HOME, false},
+    {SDLK_END, KEY_END, false},
+    {SDLK_PAGEUP, KEY_PAGE_UP, false},
+    {SDLK_PAGEDOWN, KEY_PAGE_DOWN, false},
+    {SDLK_BACKSPACE, KEY_BACKSPACE, false},
+    {SDLK_DELETE, KEY_DELETE, false},
+    {SDLK_KP_4, KEY_LEFT, true},
+    {SDLK_KP_6, KEY_RIGHT, true},
+    {SDLK_KP_8, KEY_UP, true},
+    {SDLK_KP_2, KEY_DOWN, true},
+    {SDLK_KP_7, KEY_HOME, true},
+    {SDLK_KP_1, KEY_END, true},
+    {SDLK_KP_9, KEY_PAGE_UP, true},
+    {SDLK_KP_3, KEY_PAGE_DOWN, true},
+    {SDLK_KP_PERIOD, KEY_DELETE, true},
+};
+
+static Key key_of(const SDL_Keysym *keysym) {
+  for (size_t i = 0; i < COUNT_OF(keys); i++)
+    if (keys[i].sym == keysym->sym && !(keys[i].keypad && (keysym->mod & KMOD_NUM))) return keys[i].key;
+  return KEY_NONE;
+}
+
+/* 0 is the mouse. */
+static int64_t pointer_of_finger(SDL_FingerID finger) {
+  return finger >= 0 && finger < INT64_MAX ? finger + 1 : finger;
+}
+
+static size_t find_down(const InputState *state, int64_t pointer) {
+  size_t i = 0;
+  while (i < state->down_count && state->down[i].pointer != pointer)
+    i++;
+  return i;
+}
+
+static void remember(InputState *state, const Input *input) {
+  size_t i = find_down(state, input->pointer);
+  if (input->kind == INPUT_POINTER_UP && i < state->down_count) state->down[i] = state->down[--state->down_count];
+  if (input->kind == INPUT_POINTER_DOWN && i == state->down_count && i < INPUT_POINTERS_MAX)
+    state->down[state->down_count++].pointer = input->pointer;
+  if (i < state->down_count && input->kind != INPUT_POINTER_UP) {
+    state->down[i].x = input->x;
+    state->down[i].y = input->y;
+  }
+}
+
+static bool pointer_event(InputState *state, PlatformEvent *out, InputKind kind, int64_t pointer, float x, float y) {
+  *out = (PlatformEvent){.kind = PLATFORM_INPUT, .input = {.kind = kind, .pointer = pointer, .x = (int)x, .y = (int)y}};
+  remember(state, &out->input);
+  return true;
+}
+
+/* Fingers come as shares of the window, mice in the window's units, which a scaled display makes larger than pixels. */
+static bool finger_event(InputState *state, const Window *window, const SDL_TouchFingerEvent *e, PlatformEvent *out) {
+  static const InputKind kinds[] = {INPUT_POINTER_DOWN, INPUT_POINTER_UP, INPUT_POINTER_MOVE};
+  if (e->touchId == SDL_MOUSE_TOUCHID) return false;
+  if (e->type == SDL_FINGERDOWN) SDL_ShowCursor(SDL_DISABLE);
+  return pointer_event(state, out, kinds[e->type - SDL_FINGERDOWN], pointer_of_finger(e->fingerId),
+                       e->x * (float)window->display.width_px, e->y * (float)window->display.height_px);
+}
+
+static bool mouse_event(InputState *state, const Window *window, InputKind kind, Uint32 which, int x, int y, PlatformEvent *out) {
+  int w = 0, h = 0;
+  if (which == SDL_TOUCH_MOUSEID) return false;
+  SDL_GetWindowSize(window->sdl, &w, &h);
+  float scale_x = w > 0 ? (float)window->display.width_px / (float)w : 1,
+        scale_y = h > 0 ? (float)window->display.height_px / (float)h : 1;
+  return pointer_event(state, out, kind, 0, (float)x * scale_x, (float)y * scale_y);
+}
+
+static bool motion_event(InputState *state, const Window *window, const SDL_MouseMotionEvent *e, PlatformEvent *out) {
+  bool moved = e->xrel != 0 || e->yrel != 0; /* not merely found where it lay when the window opened */
+  if (moved && e->which != SDL_TOUCH_MOUSEID && SDL_ShowCursor(SDL_QUERY) != SDL_ENABLE) SDL_ShowCursor(SDL_ENABLE);
+  return mouse_event(state, window, INPUT_POINTER_MOVE, e->which, e->x, e->y, out);
+}
+
+static bool button_event(InputState *state, const Window *window, const SDL_MouseButtonEvent *e, PlatformEvent *out) {
+  InputKind kind = e->type == SDL_MOUSEBUTTONDOWN ? INPUT_POINTER_DOWN : INPUT_POINTER_UP;
+  return e->button == SDL_BUTTON_LEFT && mouse_event(state, window, kind, e->which, e->x, e->y, out);
+}
+
+static bool wheel_event(InputState *state, const Window *window, const SDL_MouseWheelEvent *e, PlatformEvent *out) {
+  if (e->y == 0 || !mouse_event(state, window, INPUT_WHEEL, e->which, e->mouseX, e->mouseY, out)) return false;
+  out->input.wheel = e->direction == SDL_MOUSEWHEEL_FLIPPED ? -e->y : e->y;
+  return true;
+}
+
+static bool key_event(const SDL_KeyboardEvent *e, PlatformEvent *out) {
+  bool shift = e->keysym.mod & KMOD_SHIFT, control = e->keysym.mod & KMOD_CTRL;
+  if (e->keysym.sym == SDLK_q && shift && control) {
+    *out = (PlatformEvent){.kind = PLATFORM_QUIT};
+    return true;
+  }
+  *out = (PlatformEvent){.kind = PLATFORM_INPUT, .input = {.kind = INPUT_KEY, .key = key_of(&e->keysym), .shift = shift}};
+  return out->input.key != KEY_NONE;
+}
+
+static bool text_event(InputState *state, const SDL_TextInputEvent *e, PlatformEvent *out) {
+  memcpy(state->text, e->text, sizeof state->text);
+  *out = (PlatformEvent){.kind = PLATFORM_INPUT, .input = {.kind = INPUT_TEXT, .text = str_from(state->text)}};
+  return out->input.text.len > 0;
+}
+
+static bool next_cancelled(InputState *state, PlatformEvent *out) {
+  state->cancelling = state->cancelling && state->down_count > 0;
+  if (!state->cancelling) return false;
+  size_t last = --state->down_count;
+  *out = (PlatformEvent){
+      .kind = PLATFORM_INPUT,
+      .input = {
+          .kind = INPUT_POINTER_CANCEL, .pointer = state->down[last].pointer, .x = state->down[last].x, .y = state->down[last].y}};
+  return true;
+}
+
+static bool window_event(InputState *state, Window *window, const SDL_WindowEvent *e, PlatformEvent *out) {
+  switch (e->event) {
+  case SDL_WINDOWEVENT_EXPOSED:
+    *out = (PlatformEvent){.kind = PLATFORM_EXPOSED};
+    return true;
+  case SDL_WINDOWEVENT_SIZE_CHANGED:
+    *out = (PlatformEvent){.kind = PLATFORM_RESIZED};
+    return window_update_size(window);
+  case SDL_WINDOWEVENT_CLOSE: /* Alt+F4 closes a window, but not a kiosk */
+    *out = (PlatformEvent){.kind = PLATFORM_QUIT};
+    return window->windowed;
+  case SDL_WINDOWEVENT_FOCUS_LOST:
+    state->cancelling = true;
+    return next_cancelled(state, out);
+  default:
+    return false;
+  }
+}
+
+/* Returns false for what means nothing to the interface. */
+static bool translate(InputState *state, Window *window, const SDL_Event *e, PlatformEvent *out) {
+  switch (e->type) {
+  case SDL_QUIT:
+    *out = (PlatformEvent){.kind = PLATFORM_QUIT};
+    return true;
+  case SDL_WINDOWEVENT:
+    return window_event(state, window, &e->window, out);
+  case SDL_FINGERDOWN:
+  case SDL_FINGERUP:
+  case SDL_FINGERMOTION:
+    return finger_event(state, window, &e->tfinger, out);
+  case SDL_MOUSEMOTION:
+    return motion_event(state, window, &e->motion, out);
+  case SDL_MOUSEBUTTONDOWN:
+  case SDL_MOUSEBUTTONUP:
+    return button_event(state, window, &e->button, out);
+  case SDL_MOUSEWHEEL:
+    return wheel_event(state, window, &e->wheel, out);
+  case SDL_KEYDOWN:
+    return key_event(&e->key, out);
+  case SDL_TEXTINPUT:
+    return text_event(state, &e->text, out);
+  default:
+    return false;
+  }
+}
+
+PlatformEvent input_wait(InputState *state, Window *window, int timeout_ms) {
+  PlatformEvent out;
+  if (next_cancelled(state, &out)) return out;
+  Uint64 started_ms = SDL_GetTicks64();
+  for (int left_ms = timeout_ms;;) {
+    SDL_Event e;
+    if ((left_ms < 0 ? SDL_WaitEvent(&e) : SDL_WaitEventTimeout(&e, left_ms)) == 0)
+      return (PlatformEvent){.kind = PLATFORM_TIMEOUT};
+    if (translate(state, window, &e, &out)) return out;
+    if (timeout_ms >= 0) { /* what meant nothing must not put the deadline off */
+      Uint64 passed_ms = SDL_GetTicks64() - started_ms;
+      left_ms = passed_ms < (Uint64)timeout_ms ? timeout_ms - (int)passed_ms : 0;
+    }
+  }
+}

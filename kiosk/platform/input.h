@@ -1,0 +1,22 @@
+/* input: what SDL reports, as the interface wants it. The only place that knows SDL's events. */
+#ifndef INPUT_H
+#define INPUT_H
+
+#include "window.h"
+
+enum { INPUT_POINTERS_MAX = 10 };
+
+typedef struct InputState {
+  struct {
+    int64_t pointer;
+    int x, y;                 /* px, where it was last */
+  } down[INPUT_POINTERS_MAX]; /* fingers and mouse that are on the screen */
+  size_t down_count;
+  bool cancelling; /* the window lost the focus: all that are down are given up, one event each */
+  char text[SDL_TEXTINPUTEVENT_TEXT_SIZE];
+} InputState;
+
+/* Sleeps until something happens that means something; timeout_ms -1: for ever. An exposed window is reported, not painted. */
+PlatformEvent input_wait(InputState *state, Window *window, int timeout_ms);
+
+#endif

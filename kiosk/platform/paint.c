@@ -1,0 +1,46 @@
+#include "paint.h"
+
+typedef void Painter(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text);
+
+static void paint_fill(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text) {
+  (void)text;
+  raster_fill(raster, clip, c->rect, c->radius_px, c->colour);
+}
+
+static void paint_outline(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text) {
+  (void)text;
+  raster_outline(raster, clip, c->rect, c->radius_px, c->width_px, c->colour);
+}
+
+static void paint_stroke(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text) {
+  (void)text;
+  raster_stroke(raster, clip, c->points, c->point_count, c->width_px, c->colour);
+}
+
+static void paint_text(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text) {
+  const TextPicture *picture = text_picture(text, c->text, c->size_px, c->weight, c->rtl);
+  Rect box = picture->box;
+  box.x += c->rect.x;
+  box.y += c->rect.y;
+  if (picture->coverage) raster_mask(raster, clip, box, picture->coverage, c->colour);
+}
+
+static void paint_modules(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text) {
+  (void)text;
+  raster_modules(raster, clip, c->rect, c->modules, c->modules_side, c->colour);
+}
+
+static Painter *const painters[] = {
+    [DRAW_FILL] = paint_fill, [DRAW_OUTLINE] = paint_outline, [DRAW_STROKE] = paint_stroke,
+    [DRAW_TEXT] = paint_text, [DRAW_MODULES] = paint_modules,
+};
+_Static_assert(COUNT_OF(painters) == DRAW_KIND_COUNT, "a way to paint every kind of command");
+
+void paint_part(const Raster *raster, Rect part, const DrawList *list, TextMaker *text) {
+  raster_fill(raster, part, part, 0, list->background);
+  for (size_t i = 0; i < list->count; i++) {
+    const DrawCommand *c = &list->items[i];
+    Rect clip = rect_intersect(draw_visible(c), part);
+    if (!rect_is_empty(clip)) painters[c->kind](raster, clip, c, text);
+  }
+}

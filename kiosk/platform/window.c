@@ -1,0 +1,157 @@
+#include "window.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double MM_PER_INCH = 25.4;
+
+enum { SHOW_RECTS_MAX = 16 };
+
+static void set_hints(void) {
+  SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); /* a finger is a finger, a mouse a mouse, never both for one touch */
+  SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+  SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0"); /* so SDL_QUIT comes from a signal only */
+  SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+  SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0"); /* nothing here is worth switching a desktop's compositor off */
+  SDL_SetHint(SDL_HINT_APP_NAME, "Innspill");
+}
+
+static bool driver_is(const char *name) {
+  const char *driver = SDL_GetCurrentVideoDriver();
+  return driver && strcmp(driver, name) == 0;
+}
+
+static double diagonal(double w, double h) {
+  return sqrt(w * w + h * h);
+}
+
+/* What the display says of itself, if it can be believed; 0 if not. */
+static double px_per_mm_of_display(const SDL_Rect *bounds) {
+  float diagonal_dpi = 0, across_dpi = 0, down_dpi = 0;
+  if (SDL_GetDisplayDPI(0, &diagonal_dpi, &across_dpi, &down_dpi) != 0 || diagonal_dpi <= 0 || across_dpi <= 0 || down_dpi <= 0)
+    return 0;
+  double dpi = (double)diagonal_dpi, inches = diagonal(bounds->w, bounds->h) / dpi;
+  bool is_default = fabs(dpi - 96) < 0.7; /* what X servers say when they do not know */
+  bool is_square = fabs((double)across_dpi / (double)down_dpi - 1) < 0.1;
+  return !is_default && is_square && inches >= 7 && inches <= 60 ? dpi / MM_PER_INCH : 0;
+}
+
+/* Small screens are mostly tablets, the others wall or desk displays. */
+static double px_per_mm_guessed(const SDL_Rect *bounds) {
+  int long_side = bounds->w > bounds->h ? bounds->w : bounds->h;
+  double inches = long_side <= 1366 ? 10.1 : 21.5;
+  return diagonal(bounds->w, bounds->h) / (inches * MM_PER_INCH);
+}
+
+static double px_per_mm(const PlatformSetup *setup, const SDL_Rect *bounds) {
+  bool sized = setup->width_px > 0 && setup->height_px > 0;
+  double w_px = sized ? setup->width_px : bounds->w, h_px = sized ? setup->height_px : bounds->h;
+  if (setup->width_mm > 0 && setup->height_mm > 0) return diagonal(w_px, h_px) / diagonal(setup->width_mm, setup->height_mm);
+  if (setup->width_mm > 0) return w_px / setup->width_mm;
+  double said = px_per_mm_of_display(bounds);
+  return said > 0 ? said : px_per_mm_guessed(bounds);
+}
+
+static SDL_Window *create(const PlatformSetup *setup, const SDL_Rect *bounds) {
+  bool sized = setup->width_px > 0 && setup->height_px > 0;
+  SDL_Rect place = *bounds;
+  Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI;
+  if (setup->windowed) {
+    flags |= SDL_WINDOW_RESIZABLE;
+    place = (SDL_Rect){SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, bounds->w * 3 / 4, bounds->h * 3 / 4};
+  } else if (driver_is("x11")) {
+    flags |= SDL_WINDOW_BORDERLESS | SDL_WINDOW_ALWAYS_ON_TOP; /* waits for no window manager, as full screen would */
+  } else if (driver_is("dummy") || driver_is("offscreen") || sized) {
+    flags |= SDL_WINDOW_BORDERLESS;
+  } else {
+    flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+  }
+  if (sized) {
+    place.w = setup->width_px;
+    place.h = setup->height_px;
+  }
+  return SDL_CreateWindow("Innspill", place.x, place.y, place.w, place.h, flags);
+}
+
+static Status no_display(Err *err) {
+  return err_set(err, STATUS_WORLD, "no-display",
+                 "no screen could be opened (%s); start it in a graphical session, set DISPLAY or WAYLAND_DISPLAY, or run it under "
+                 "xvfb-run",
+                 SDL_GetError());
+}
+
+bool window_update_size(Window *window) {
+  int w = 0, h = 0;
+  SDL_GetWindowSizeInPixels(window->sdl, &w, &h);
+  bool changed = w > 0 && h > 0 && (w != window->display.width_px || h != window->display.height_px);
+  if (changed) {
+    window->display.width_px = w;
+    window->display.height_px = h;
+  }
+  return changed;
+}
+
+Status window_open(Window *window, const PlatformSetup *setup, Err *err) {
+  SDL_Rect bounds;
+  *window = (Window){.windowed = setup->windowed};
+  set_hints();
+  if (SDL_Init(SDL_INIT_VIDEO) != 0 || SDL_GetDisplayBounds(0, &bounds) != 0) return no_display(err);
+  /* X11 has shared memory for surfaces; without the hint SDL loads a GL driver for them, 80 MiB and 300 ms. Under Wayland the
+   * hint would leave no way to show a surface at all. */
+  if (driver_is("x11")) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+  window->sdl = create(setup, &bounds);
+  if (!window->sdl) return no_display(err);
+  window_update_size(window);
+  window->display.px_per_mm = px_per_mm(setup, &bounds);
+  SDL_ShowCursor(SDL_DISABLE); /* until a mouse moves */
+  SDL_StartTextInput();
+  return STATUS_OK;
+}
+
+void window_close(Window *window) {
+  SDL_FreeSurface(window->shadow);
+  if (window->sdl) SDL_DestroyWindow(window->sdl);
+  *window = (Window){0};
+  SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}
+
+static bool has_our_pixels(const SDL_PixelFormat *format) {
+  return format->BytesPerPixel == 4 && format->Rmask == 0xff0000 && format->Gmask == 0xff00 && format->Bmask == 0xff;
+}
+
+static SDL_Surface *shadow_of(Window *window, const SDL_Surface *surface) {
+  if (window->shadow && (window->shadow->w != surface->w || window->shadow->h != surface->h)) {
+    SDL_FreeSurface(window->shadow);
+    window->shadow = NULL;
+  }
+  if (!window->shadow) window->shadow = SDL_CreateRGBSurfaceWithFormat(0, surface->w, surface->h, 32, SDL_PIXELFORMAT_RGB888);
+  if (!window->shadow) log_line(LOG_ERROR, "platform", "no memory to paint in: %s", SDL_GetError());
+  return window->shadow;
+}
+
+SDL_Surface *window_surface(Window *window) {
+  SDL_Surface *surface = SDL_GetWindowSurface(window->sdl);
+  if (!surface) {
+    log_line(LOG_ERROR, "platform", "the window cannot be painted on just now: %s", SDL_GetError());
+    return NULL;
+  }
+  return has_our_pixels(surface->format) ? surface : shadow_of(window, surface);
+}
+
+Raster window_raster(SDL_Surface *surface) {
+  return (Raster){surface->pixels, (size_t)surface->pitch / sizeof(uint32_t), surface->w, surface->h};
+}
+
+bool window_show(Window *window, const Rect *rects, size_t count) {
+  BUG_UNLESS(count <= SHOW_RECTS_MAX);
+  SDL_Rect parts[SHOW_RECTS_MAX];
+  SDL_Surface *surface = window->shadow ? SDL_GetWindowSurface(window->sdl) : NULL;
+  for (size_t i = 0; i < count; i++) {
+    parts[i] = (SDL_Rect){rects[i].x, rects[i].y, rects[i].w, rects[i].h};
+    SDL_Rect target = parts[i];
+    if (surface) SDL_BlitSurface(window->shadow, &parts[i], surface, &target);
+  }
+  if (SDL_UpdateWindowSurfaceRects(window->sdl, parts, (int)count) == 0) return true;
+  log_line(LOG_ERROR, "platform", "the picture did not reach the screen: %s", SDL_GetError());
+  return false;
+}
