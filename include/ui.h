@@ -197,6 +197,7 @@ typedef struct UiSetup { /* all borrowed for the Ui's life */
   TextMetrics metrics;
   Display display;
   bool reduced_motion;
+  int double_press_ms; /* a press where the last one was, within this time of a new question, is an unsteady hand's second: ignored */
 } UiSetup;
 
 typedef struct Ui Ui;

@@ -1,0 +1,145 @@
+#include "build.h"
+
+#include <string.h>
+
+Interaction interaction_new(void) {
+  return (Interaction){.repeat_at_ms = INT64_MAX, .slide_from_ms = INT64_MIN, .shown_at_ms = INT64_MIN};
+}
+
+uint64_t build_id_key(Str id) {
+  uint64_t key = 1469598103934665603u; /* FNV-1a */
+  for (size_t i = 0; i < id.len; i++) {
+    key = (key ^ (uint8_t)id.ptr[i]) * 1099511628211u;
+  }
+  return key;
+}
+
+NodeInk *build_ink(Build *b, const Node *node) {
+  return &b->inks[node - b->nodes];
+}
+
+static void grow(Build *b) {
+  b->capacity = b->capacity ? b->capacity * 2 : 64;
+  Node *nodes = ARENA_ARRAY(b->arena, Node, b->capacity);
+  NodeInk *inks = ARENA_ARRAY(b->arena, NodeInk, b->capacity);
+  if (b->count > 0) {
+    memcpy(nodes, b->nodes, b->count * sizeof *nodes);
+    memcpy(inks, b->inks, b->count * sizeof *inks);
+  }
+  b->nodes = nodes;
+  b->inks = inks;
+}
+
+Node *build_node(Build *b, NodeRole role, Str id, Str label, Rect rect, InkKind kind) {
+  if (b->count == b->capacity) {
+    grow(b);
+  }
+  Node *node = &b->nodes[b->count++];
+  NodeInk *ink = build_ink(b, node);
+  *node = (Node){.id = id, .role = role, .label = label, .rect = rect, .clip = b->clip};
+  *ink = (NodeInk){.kind = kind, .slides = b->slides, .text_colour = THEME_TEXT};
+  return node;
+}
+
+void build_act(Build *b, Node *node, Act act) {
+  node->takes_input = true;
+  build_ink(b, node)->act = act;
+}
+
+TextBlock build_measure(Build *b, Str text, int width_px, int size_px, FontWeight weight) {
+  return text_block(b->arena, b->metrics, text, width_px, size_px, weight);
+}
+
+void build_words(Build *b, Node *node, Str words, Rect rect, int size_px, FontWeight weight, ThemeColour colour, Align align) {
+  NodeInk *ink = build_ink(b, node);
+  ink->text = build_measure(b, words, rect.w, size_px, weight);
+  ink->text_rect = rect;
+  ink->text_colour = colour;
+  ink->align = align;
+}
+
+Node *build_button(Build *b, InkKind kind, Str id, Str label, Rect rect, Act act) {
+  Node *node = build_node(b, ROLE_BUTTON, id, label, rect, kind);
+  ThemeColour colour = kind == INK_PRIMARY ? THEME_ON_ACCENT : kind == INK_QUIET ? THEME_ACCENT : THEME_TEXT;
+  build_words(b, node, label, rect_inset(rect, b->sizes.gap_tight), b->sizes.font_body, FONT_SEMIBOLD, colour, ALIGN_CENTRE);
+  build_act(b, node, act);
+  return node;
+}
+
+Node *flow_text(Build *b, Flow *flow, NodeRole role, Str id, Str text, int size_px, FontWeight weight, ThemeColour colour,
+                Align align) {
+  TextBlock block = build_measure(b, text, flow->w, size_px, weight);
+  Rect rect = {flow->x, flow->y, flow->w, block.height_px};
+  Node *node = build_node(b, role, id, text, rect, INK_TEXT);
+  NodeInk *ink = build_ink(b, node);
+  ink->text = block;
+  ink->text_rect = rect;
+  ink->text_colour = colour;
+  ink->align = align;
+  flow->y += block.height_px;
+  return node;
+}
+
+Str build_string(const Build *b, UiString id) {
+  return strings_get(b->strings, id, b->language);
+}
+
+static void shift_rect(Rect *r, int dy) {
+  r->y += dy;
+}
+
+void build_shift(Build *b, size_t first, int dy, Rect clip) {
+  for (size_t i = first; i < b->count; i++) {
+    NodeInk *ink = &b->inks[i];
+    b->nodes[i].clip = clip;
+    shift_rect(&b->nodes[i].rect, dy);
+    shift_rect(&ink->text_rect, dy);
+    shift_rect(&ink->icon_rect, dy);
+    shift_rect(&ink->caret, dy);
+    shift_rect(&ink->panel, dy);
+  }
+}
+
+static Rect mirrored(Rect r, int width) {
+  r.x = width - r.x - r.w;
+  return r;
+}
+
+static void mirror_node(Node *node, NodeInk *ink, int width) {
+  node->clip = mirrored(node->clip, width);
+  if (!rect_is_empty(ink->panel)) { /* a keyboard keeps its order: only the panel changes sides */
+    int dx = mirrored(ink->panel, width).x - ink->panel.x;
+    node->rect.x += dx;
+    ink->text_rect.x += dx;
+    ink->icon_rect.x += dx;
+    ink->panel.x += dx;
+    return;
+  }
+  node->rect = mirrored(node->rect, width);
+  ink->text_rect = mirrored(ink->text_rect, width);
+  ink->icon_rect = mirrored(ink->icon_rect, width);
+}
+
+static void set_states(Build *b, Node *node) {
+  const Interaction *state = b->state;
+  uint64_t key = build_id_key(node->id);
+  if (!node->takes_input) {
+    return;
+  }
+  if (key == state->focus && state->focus_visible) {
+    node->state |= STATE_FOCUSED;
+  }
+  if (state->down && state->inside && key == state->pressed) {
+    node->state |= STATE_PRESSED;
+  }
+}
+
+void build_finish(Build *b) {
+  for (size_t i = 0; i < b->count; i++) {
+    b->nodes[i].ink = &b->inks[i];
+    set_states(b, &b->nodes[i]);
+    if (b->rtl) {
+      mirror_node(&b->nodes[i], &b->inks[i], b->sizes.width);
+    }
+  }
+}

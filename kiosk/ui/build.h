@@ -1,0 +1,139 @@
+/* build: a screen while it is laid out: the node list, and what each node looks like and does.
+ *
+ * Screens and views are laid out as for a script that runs from left to right; build_finish mirrors the whole list for the others,
+ * so no view knows about direction. Everything lives in the frame arena. */
+#ifndef BUILD_H
+#define BUILD_H
+
+#include "interaction.h"
+#include "size.h"
+#include "text_block.h"
+#include "ui.h"
+
+typedef enum InkKind {
+  INK_NONE,     /* nothing of its own is seen */
+  INK_TEXT,     /* words only */
+  INK_BUTTON,   /* a button on the surface */
+  INK_PRIMARY,  /* the one main button of a screen */
+  INK_QUIET,    /* a button without a face, words in the accent colour */
+  INK_CHIP,     /* one of a few that exclude each other: a language */
+  INK_CHOICE,   /* an answer with its mark: a disc or a box */
+  INK_CELL,     /* an answer of a scale: words or a number in the middle */
+  INK_FACE,     /* an answer of a scale: a face above or before its words */
+  INK_KEY,      /* a key of the on-screen keyboard */
+  INK_FIELD,    /* a text box */
+  INK_PROGRESS, /* share of the way */
+  INK_ALERT,    /* a message about a mistake */
+  INK_BANNER,   /* the trial mark */
+  INK_QR,       /* a code on its own light card */
+  INK_HERO,     /* the first screen: its drawing and the start button's face */
+  INK_KIND_COUNT
+} InkKind;
+
+typedef enum Icon {
+  ICON_NONE,
+  ICON_CHECK,
+  ICON_BACK,
+  ICON_FORWARD,
+  ICON_DOWN,
+  ICON_UP,
+  ICON_BACKSPACE,
+  ICON_SHIFT,
+  ICON_ENTER,
+  ICON_ALERT,
+  ICON_COUNT
+} Icon;
+
+typedef enum Align { ALIGN_START, ALIGN_CENTRE } Align;
+
+/* What pressing a node does. */
+typedef enum ActKind {
+  ACT_NONE,
+  ACT_START,    /* ix: language */
+  ACT_FORM,     /* ix: form */
+  ACT_LANGUAGE, /* ix: language */
+  ACT_MENU,     /* opens or shuts the list of languages */
+  ACT_NEXT,
+  ACT_BACK,
+  ACT_STILL_HERE,
+  ACT_DONE,
+  ACT_SCROLL, /* ix: 1 down a page, -1 up */
+  ACT_CHOICE, /* ix: choice */
+  ACT_ACKNOWLEDGE,
+  ACT_FIELD,
+  ACT_TYPE, /* cp: a character */
+  ACT_BACKSPACE,
+  ACT_SHIFT,
+  ACT_LAYER, /* letters, or digits and signs */
+  ACT_SIGN,  /* of a number */
+} ActKind;
+
+typedef struct Act {
+  ActKind kind;
+  int ix;
+  uint32_t cp;
+} Act;
+
+struct NodeInk {
+  InkKind kind;
+  Act act;
+  TextBlock text; /* count 0: no words */
+  Rect text_rect; /* where the words stand, px of the screen; centred from top to bottom in it */
+  Align align;
+  ThemeColour text_colour;
+  Icon icon;
+  Rect icon_rect;  /* also the face's disc, a choice's mark, the start button's face */
+  int step, steps; /* of a face: 0 is the saddest of steps */
+  bool several;    /* a choice's mark is a box */
+  double share;    /* progress, 0 .. 1 */
+  Rect caret;      /* of a field; empty: none */
+  const uint8_t *modules;
+  int modules_side;
+  bool slides; /* moves with the content when questions change */
+  Rect panel;  /* not empty: mirrored as part of this panel, order inside it kept (keyboards) */
+};
+
+typedef struct Build {
+  Arena *arena;
+  const TextMetrics *metrics;
+  const Theme *theme;
+  const Strings *strings;
+  const Scene *scene;
+  const Interaction *state;
+  Interaction *placed; /* only for what laying out finds out: how far the content can scroll */
+  Sizes sizes;
+  Str language; /* code of the language shown */
+  bool rtl;
+  Node *nodes;
+  NodeInk *inks;
+  size_t count, capacity;
+  Rect clip;   /* of nodes added from now on */
+  bool slides; /* nodes added from now on move with the content */
+} Build;
+
+/* A place that texts and answers are put under one another in. */
+typedef struct Flow {
+  int x, y, w;
+} Flow;
+
+/* Adds a node and returns it with its ink zeroed but for `kind`. Valid until the next node is added: the list may move. */
+Node *build_node(Build *b, NodeRole role, Str id, Str label, Rect rect, InkKind kind);
+NodeInk *build_ink(Build *b, const Node *node);
+/* Makes the node react to touch and keys. */
+void build_act(Build *b, Node *node, Act act);
+/* Puts words into a node, broken to the rectangle. */
+void build_words(Build *b, Node *node, Str words, Rect rect, int size_px, FontWeight weight, ThemeColour colour, Align align);
+/* A button with words in the middle. */
+Node *build_button(Build *b, InkKind kind, Str id, Str label, Rect rect, Act act);
+/* A text below what the flow has; advances the flow by its height. */
+Node *flow_text(Build *b, Flow *flow, NodeRole role, Str id, Str text, int size_px, FontWeight weight, ThemeColour colour,
+                Align align);
+TextBlock build_measure(Build *b, Str text, int width_px, int size_px, FontWeight weight);
+Str build_string(const Build *b, UiString id);
+/* Moves all nodes from index `first` on down by dy and clips them. */
+void build_shift(Build *b, size_t first, int dy, Rect clip);
+/* States, focus order and mirroring; after this the list is what the visitor sees. */
+void build_finish(Build *b);
+uint64_t build_id_key(Str id); /* what the interaction state remembers of an id */
+
+#endif

@@ -1,0 +1,59 @@
+#include "paint.h"
+
+static ThemeColour answer_face(const Painter *p) {
+  return paint_state(p, STATE_PRESSED) ? THEME_PRESSED : paint_state(p, STATE_SELECTED) ? THEME_SELECTED : THEME_SURFACE;
+}
+
+static void paint_plate(const Painter *p) {
+  const Sizes *s = &p->b->sizes;
+  paint_fill(p, p->node->rect, s->radius, answer_face(p));
+  if (paint_state(p, STATE_SELECTED)) {
+    paint_outline(p, p->node->rect, s->radius, s->edge, THEME_ACCENT);
+  } else {
+    paint_outline(p, p->node->rect, s->radius, s->hairline, paint_state(p, STATE_INVALID) ? THEME_ALERT : THEME_OUTLINE);
+  }
+}
+
+static void paint_disc_mark(const Painter *p, Rect mark) {
+  if (!paint_state(p, STATE_SELECTED)) {
+    paint_outline(p, mark, mark.w / 2.0, p->b->sizes.hairline, THEME_OUTLINE);
+    return;
+  }
+  paint_fill(p, mark, mark.w / 2.0, THEME_ACCENT);
+  Rect core = rect_inset(mark, mark.w * 3 / 10);
+  paint_fill(p, core, core.w / 2.0, THEME_ON_ACCENT);
+}
+
+static void paint_box_mark(const Painter *p, Rect mark) {
+  double radius = mark.w / 5.0;
+  if (!paint_state(p, STATE_SELECTED)) {
+    paint_outline(p, mark, radius, p->b->sizes.hairline, THEME_OUTLINE);
+    return;
+  }
+  paint_fill(p, mark, radius, THEME_ACCENT);
+  paint_icon(p, ICON_CHECK, rect_inset(mark, mark.w / 6), THEME_ON_ACCENT);
+}
+
+void paint_choice(const Painter *p) {
+  paint_plate(p);
+  if (p->ink->several) {
+    paint_box_mark(p, p->ink->icon_rect);
+  } else {
+    paint_disc_mark(p, p->ink->icon_rect);
+  }
+  paint_text(p);
+}
+
+void paint_cell(const Painter *p) {
+  paint_plate(p);
+  paint_text(p);
+}
+
+void paint_face_answer(const Painter *p) {
+  paint_plate(p);
+  int last = p->ink->steps - 1;
+  double mood = last > 0 ? 2.0 * p->ink->step / last - 1.0 : 0.0;
+  bool selected = paint_state(p, STATE_SELECTED);
+  paint_face(p, p->ink->icon_rect, mood, selected ? THEME_ACCENT : THEME_BACKGROUND, selected ? THEME_ON_ACCENT : THEME_TEXT);
+  paint_text(p);
+}

@@ -1,0 +1,57 @@
+#include "paint.h"
+
+/* The place of the drawing: the end side of a wide screen, the upper part of a tall one. A square in its middle. */
+static Rect drawing_square(const Build *b) {
+  const Sizes *s = &b->sizes;
+  Rect area = {s->width * 62 / 100, s->margin, s->width * 38 / 100 - s->margin, s->height - 3 * s->margin};
+  if (s->portrait) {
+    area = (Rect){s->margin, s->margin, s->width - 2 * s->margin, s->height * 36 / 100};
+  }
+  int side = area.w < area.h ? area.w : area.h;
+  Rect square = {area.x + (area.w - side) / 2, area.y + (area.h - side) / 2, side, side};
+  if (b->rtl) {
+    square.x = s->width - square.x - square.w;
+  }
+  return square;
+}
+
+/* A part of the square, in thousandths of its side; mirrored with the script. */
+static Rect part(const Painter *p, Rect square, int x, int y, int w, int h) {
+  int left = p->b->rtl ? 1000 - x - w : x;
+  return (Rect){square.x + square.w * left / 1000, square.y + square.h * y / 1000, square.w * w / 1000, square.h * h / 1000};
+}
+
+/* A speech bubble: a rounded plate with one pointed corner, at its start or its end. */
+static void paint_bubble(const Painter *p, Rect rect, ThemeColour colour, bool corner_at_start) {
+  double radius = rect.h / 3.2;
+  paint_fill(p, rect, radius, colour);
+  int side = (int)radius;
+  bool left = corner_at_start != p->b->rtl;
+  paint_fill(p, (Rect){left ? rect.x : rect.x + rect.w - side, rect.y + rect.h - side, side, side}, side / 8.0, colour);
+}
+
+/* Three contributions to a conversation: a word, a face and a nod. */
+static void paint_drawing(const Painter *p) {
+  Rect square = drawing_square(p->b);
+  paint_bubble(p, part(p, square, 210, 60, 720, 300), THEME_SELECTED, false);
+  for (int i = 0; i < 3; i++) {
+    Rect line = part(p, square, 310, 135 + i * 62, i == 2 ? 300 : 520, 26);
+    paint_fill(p, line, line.h / 2.0, THEME_ACCENT);
+  }
+  paint_bubble(p, part(p, square, 40, 400, 400, 360), THEME_ACCENT, true);
+  paint_face(p, part(p, square, 120, 460, 240, 240), 1.0, THEME_ON_ACCENT, THEME_ACCENT);
+  Rect nod = part(p, square, 490, 430, 400, 270);
+  paint_bubble(p, nod, THEME_SURFACE, false);
+  paint_icon(p, ICON_CHECK, part(p, square, 620, 490, 150, 150), THEME_ACCENT);
+}
+
+void paint_hero(const Painter *p) {
+  const Sizes *s = &p->b->sizes;
+  paint_drawing(p);
+  paint_fill(p, p->ink->icon_rect, p->ink->icon_rect.h / 2.0, paint_state(p, STATE_PRESSED) ? THEME_ACCENT_PRESSED : THEME_ACCENT);
+  if (paint_state(p, STATE_FOCUSED)) {
+    Rect ring = rect_inset(p->ink->icon_rect, -2 * s->focus_width);
+    paint_outline(p, ring, ring.h / 2.0, s->focus_width, THEME_FOCUS);
+  }
+  paint_text(p);
+}

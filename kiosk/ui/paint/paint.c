@@ -1,0 +1,194 @@
+#include "paint.h"
+
+#include <math.h>
+
+Colour paint_colour(const Painter *p, ThemeColour colour) {
+  return p->b->theme->colours[colour];
+}
+
+bool paint_state(const Painter *p, NodeState state) {
+  return (p->node->state & (unsigned)state) != 0;
+}
+
+static Rect moved(const Painter *p, Rect rect) {
+  rect.x += p->dx;
+  return rect;
+}
+
+void paint_fill(const Painter *p, Rect rect, double radius, ThemeColour colour) {
+  draw_add(p->list, (DrawCommand){.kind = DRAW_FILL,
+                                  .rect = moved(p, rect),
+                                  .clip = p->node->clip,
+                                  .colour = paint_colour(p, colour),
+                                  .radius_px = (float)radius});
+}
+
+void paint_outline(const Painter *p, Rect rect, double radius, int width, ThemeColour colour) {
+  draw_add(p->list, (DrawCommand){.kind = DRAW_OUTLINE,
+                                  .rect = moved(p, rect),
+                                  .clip = p->node->clip,
+                                  .colour = paint_colour(p, colour),
+                                  .radius_px = (float)radius,
+                                  .width_px = (float)width});
+}
+
+void paint_stroke(const Painter *p, Rect rect, const Point *points, size_t count, double width, ThemeColour colour) {
+  Point *placed = ARENA_ARRAY(p->b->arena, Point, count);
+  Rect at = moved(p, rect);
+  for (size_t i = 0; i < count; i++) {
+    placed[i] = (Point){(float)at.x + points[i].x * (float)at.w, (float)at.y + points[i].y * (float)at.h};
+  }
+  draw_add(p->list, (DrawCommand){.kind = DRAW_STROKE,
+                                  .rect = rect_inset(at, -(int)ceil(width)),
+                                  .clip = p->node->clip,
+                                  .colour = paint_colour(p, colour),
+                                  .width_px = (float)width,
+                                  .points = placed,
+                                  .point_count = count});
+}
+
+static int line_x(const Painter *p, const TextLine *line) {
+  Rect rect = p->ink->text_rect;
+  if (p->ink->align == ALIGN_CENTRE) {
+    return rect.x + (rect.w - line->width_px) / 2;
+  }
+  return p->b->rtl ? rect.x + rect.w - line->width_px : rect.x;
+}
+
+void paint_text(const Painter *p) {
+  const TextBlock *block = &p->ink->text;
+  int y = p->ink->text_rect.y + (p->ink->text_rect.h - block->height_px) / 2;
+  for (size_t i = 0; i < block->count; i++, y += block->line_px) {
+    const TextLine *line = &block->lines[i];
+    draw_add(p->list, (DrawCommand){.kind = DRAW_TEXT,
+                                    .rect = moved(p, (Rect){line_x(p, line), y, line->width_px, block->line_px}),
+                                    .clip = p->node->clip,
+                                    .colour = paint_colour(p, p->ink->text_colour),
+                                    .text = line->text,
+                                    .size_px = block->size_px,
+                                    .weight = block->weight,
+                                    .rtl = text_is_rtl(line->text)});
+  }
+}
+
+static void paint_nothing(const Painter *p) {
+  (void)p;
+}
+
+static void paint_icon_of(const Painter *p) {
+  if (p->ink->icon != ICON_NONE) {
+    paint_icon(p, p->ink->icon, p->ink->icon_rect, p->ink->text_colour);
+  }
+}
+
+static void paint_button(const Painter *p) {
+  const Sizes *s = &p->b->sizes;
+  paint_fill(p, p->node->rect, s->radius, paint_state(p, STATE_PRESSED) ? THEME_PRESSED : THEME_SURFACE);
+  paint_outline(p, p->node->rect, s->radius, s->hairline, THEME_OUTLINE);
+  paint_icon_of(p);
+  paint_text(p);
+}
+
+static void paint_primary(const Painter *p) {
+  paint_fill(p, p->node->rect, p->b->sizes.radius, paint_state(p, STATE_PRESSED) ? THEME_ACCENT_PRESSED : THEME_ACCENT);
+  paint_icon_of(p);
+  paint_text(p);
+}
+
+static void paint_quiet(const Painter *p) {
+  if (paint_state(p, STATE_PRESSED)) {
+    paint_fill(p, p->node->rect, p->b->sizes.radius, THEME_PRESSED);
+  }
+  paint_icon_of(p);
+  paint_text(p);
+}
+
+static void paint_chip(const Painter *p) {
+  const Sizes *s = &p->b->sizes;
+  double radius = p->node->rect.h / 2.0;
+  bool selected = paint_state(p, STATE_SELECTED);
+  paint_fill(p, p->node->rect, radius, paint_state(p, STATE_PRESSED) ? THEME_PRESSED : selected ? THEME_SELECTED : THEME_SURFACE);
+  paint_outline(p, p->node->rect, radius, selected ? s->edge : s->hairline, selected ? THEME_ACCENT : THEME_OUTLINE);
+  paint_text(p);
+}
+
+static void paint_key(const Painter *p) {
+  const Sizes *s = &p->b->sizes;
+  double radius = s->radius * 0.6;
+  bool pressed = paint_state(p, STATE_PRESSED), selected = paint_state(p, STATE_SELECTED);
+  paint_fill(p, p->node->rect, radius, pressed ? THEME_PRESSED : selected ? THEME_SELECTED : THEME_SURFACE);
+  paint_outline(p, p->node->rect, radius, s->hairline, selected ? THEME_ACCENT : THEME_OUTLINE);
+  paint_icon_of(p);
+  paint_text(p);
+}
+
+static void paint_field(const Painter *p) {
+  const Sizes *s = &p->b->sizes;
+  paint_fill(p, p->node->rect, s->radius, THEME_SURFACE);
+  paint_outline(p, p->node->rect, s->radius, s->edge, paint_state(p, STATE_INVALID) ? THEME_ALERT : THEME_ACCENT);
+  paint_text(p);
+  paint_fill(p, p->ink->caret, 0, THEME_ACCENT);
+}
+
+static void paint_progress(const Painter *p) {
+  Rect bar = p->ink->icon_rect, done = bar;
+  paint_text(p);
+  paint_fill(p, bar, bar.h / 2.0, THEME_TRACK);
+  done.w = (int)(bar.w * p->ink->share);
+  if (p->b->rtl) {
+    done.x = bar.x + bar.w - done.w;
+  }
+  paint_fill(p, done, bar.h / 2.0, THEME_ACCENT);
+}
+
+static void paint_alert(const Painter *p) {
+  const Sizes *s = &p->b->sizes;
+  paint_fill(p, p->node->rect, s->radius, THEME_ALERT_SURFACE);
+  paint_outline(p, p->node->rect, s->radius, s->hairline, THEME_ALERT);
+  paint_icon(p, ICON_ALERT, p->ink->icon_rect, THEME_ALERT);
+  paint_text(p);
+}
+
+static void paint_banner(const Painter *p) {
+  paint_fill(p, p->node->rect, 0, THEME_TRIAL);
+  paint_text(p);
+}
+
+/* Dark on light in every theme: many readers cannot do the reverse. */
+static void paint_qr(const Painter *p) {
+  draw_add(p->list, (DrawCommand){.kind = DRAW_FILL,
+                                  .rect = p->node->rect,
+                                  .clip = p->node->clip,
+                                  .colour = {255, 255, 255, 255},
+                                  .radius_px = (float)p->b->sizes.hairline});
+  draw_add(p->list, (DrawCommand){.kind = DRAW_MODULES,
+                                  .rect = p->ink->icon_rect,
+                                  .clip = p->node->clip,
+                                  .colour = {0, 0, 0, 255},
+                                  .modules = p->ink->modules,
+                                  .modules_side = p->ink->modules_side});
+}
+
+static void (*const painters[])(const Painter *p) = {
+    [INK_NONE] = paint_nothing,     [INK_TEXT] = paint_text,     [INK_BUTTON] = paint_button, [INK_PRIMARY] = paint_primary,
+    [INK_QUIET] = paint_quiet,      [INK_CHIP] = paint_chip,     [INK_CHOICE] = paint_choice, [INK_CELL] = paint_cell,
+    [INK_FACE] = paint_face_answer, [INK_KEY] = paint_key,       [INK_FIELD] = paint_field,   [INK_PROGRESS] = paint_progress,
+    [INK_ALERT] = paint_alert,      [INK_BANNER] = paint_banner, [INK_QR] = paint_qr,         [INK_HERO] = paint_hero,
+};
+_Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its painter");
+
+static void paint_focus(const Painter *p) {
+  const Sizes *s = &p->b->sizes;
+  if (paint_state(p, STATE_FOCUSED) && p->ink->kind != INK_HERO) {
+    paint_outline(p, rect_inset(p->node->rect, -2 * s->focus_width), s->radius + 2 * s->focus_width, s->focus_width, THEME_FOCUS);
+  }
+}
+
+void paint_nodes(const Build *b, DrawList *list, int slide_px) {
+  for (size_t i = 0; i < b->count; i++) {
+    Painter p = {.b = b, .list = list, .node = &b->nodes[i], .ink = &b->inks[i]};
+    p.dx = p.ink->slides ? slide_px : 0;
+    painters[p.ink->kind](&p);
+    paint_focus(&p);
+  }
+}

@@ -1,0 +1,34 @@
+/* paint: from nodes to drawing commands: a painter per kind of ink. */
+#ifndef PAINT_H
+#define PAINT_H
+
+#include "../build.h"
+
+typedef struct Painter {
+  const Build *b;
+  DrawList *list;
+  const Node *node;
+  const NodeInk *ink;
+  int dx; /* motion: how far this node stands from its place, px */
+} Painter;
+
+/* All nodes in order; slide_px: how far content in motion is from its place. */
+void paint_nodes(const Build *b, DrawList *list, int slide_px);
+
+Colour paint_colour(const Painter *p, ThemeColour colour);
+bool paint_state(const Painter *p, NodeState state);
+void paint_fill(const Painter *p, Rect rect, double radius, ThemeColour colour);
+void paint_outline(const Painter *p, Rect rect, double radius, int width, ThemeColour colour);
+/* points lie in the unit square, which is laid over rect. */
+void paint_stroke(const Painter *p, Rect rect, const Point *points, size_t count, double width, ThemeColour colour);
+void paint_icon(const Painter *p, Icon icon, Rect rect, ThemeColour colour);
+void paint_text(const Painter *p);
+/* mood: -1 the saddest .. 1 the happiest */
+void paint_face(const Painter *p, Rect rect, double mood, ThemeColour disc, ThemeColour line);
+
+void paint_choice(const Painter *p);
+void paint_cell(const Painter *p);
+void paint_face_answer(const Painter *p);
+void paint_hero(const Painter *p);
+
+#endif

@@ -1,0 +1,22 @@
+#include "screen.h"
+
+/* Nothing of the answers shows here: whoever comes by may read it. */
+void screen_idle(Build *b) {
+  const Sizes *s = &b->sizes;
+  Rect area = rect_inset(frame_banner(b), s->margin);
+  size_t first = b->count;
+  Flow flow = frame_column(b, area);
+  flow.y = 0;
+  bool partial = b->scene->form->kiosk.idle_outcome == IDLE_PARTIAL;
+  flow_text(b, &flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_IDLE_TITLE), s->font_hero, FONT_SEMIBOLD, THEME_TEXT,
+            ALIGN_START);
+  flow.y += s->gap;
+  Str words = strings_format(b->arena, b->strings, partial ? UI_STRING_IDLE_PARTIAL : UI_STRING_IDLE_DISCARD, b->language,
+                             b->scene->idle_seconds_left, 0);
+  flow_text(b, &flow, ROLE_ALERT, STR("countdown"), words, s->font_title, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+  flow.y += s->gap_wide;
+  Rect rect = {flow.x, flow.y, flow.w, s->answer * 3 / 2};
+  build_button(b, INK_PRIMARY, STR("still-here"), build_string(b, UI_STRING_STILL_HERE), rect, (Act){.kind = ACT_STILL_HERE});
+  flow.y += rect.h;
+  frame_scroll(b, first, flow.y, area, 0.4);
+}

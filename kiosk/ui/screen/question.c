@@ -1,0 +1,217 @@
+#include "../keyboard.h"
+#include "../view/view.h"
+#include "screen.h"
+
+/* The bands of a question's screen, from top to bottom; on a wide screen a number pad stands beside the content instead. */
+typedef struct Bands {
+  Rect header, content, keys, bottom_keys, back, next;
+  KeyboardKind keyboard;
+} Bands;
+
+static const Question *current(const Build *b) {
+  return &b->scene->form->questions[survey_current(b->scene->survey)];
+}
+
+static Str next_label(Build *b, const Question *question) {
+  const Survey *survey = b->scene->survey;
+  int ix = survey_current(survey);
+  if (survey_is_last(survey)) {
+    return build_string(b, UI_STRING_FINISH);
+  }
+  bool open =
+      form_type(question->kind)->takes_answer && value_is_empty(survey_answer(survey, ix)) && !survey_is_required(survey, ix);
+  return build_string(b, open ? UI_STRING_SKIP : UI_STRING_NEXT);
+}
+
+static int button_width(Build *b, Str label, double least_mm) {
+  int words = b->metrics->width(b->metrics->context, label, b->sizes.font_body, FONT_SEMIBOLD);
+  int width = words + 2 * b->sizes.gap + b->sizes.font_body; /* with its arrow */
+  int least = size_mm(&b->sizes, least_mm);
+  return width > least ? width : least;
+}
+
+static Rect cut_top(Rect *rest, int h) {
+  Rect top = {rest->x, rest->y, rest->w, h};
+  rest->y += h;
+  rest->h -= h;
+  return top;
+}
+
+static Rect cut_bottom(Rect *rest, int h) {
+  rest->h -= h;
+  return (Rect){rest->x, rest->y + rest->h, rest->w, h};
+}
+
+/* On a low screen the space bar's row stands between Back and Next: the question needs the height. */
+static void cut_letters(Build *b, Bands *bands, Rect *rest, Rect footer) {
+  const Sizes *s = &b->sizes;
+  bool low = s->height < size_mm(s, 170.0);
+  int rows = KEYBOARD_LETTER_ROWS + (low ? 0 : 1);
+  Rect keys = cut_bottom(rest, keyboard_rows_height(s, rows) + s->key_gap + (low ? 0 : s->gap));
+  int widest = size_mm(s, 230.0);
+  Flow column = {keys.x, keys.y, keys.w};
+  if (column.w > widest) {
+    column = (Flow){keys.x + (keys.w - widest) / 2, keys.y, widest};
+  }
+  bands->keys = (Rect){column.x, keys.y, column.w, keyboard_rows_height(s, KEYBOARD_LETTER_ROWS)};
+  if (low) {
+    int x = bands->back.x + bands->back.w + s->gap;
+    bands->bottom_keys = (Rect){x, footer.y, bands->next.x - s->gap - x, s->key_height};
+  } else {
+    int y = bands->keys.y + bands->keys.h + s->key_gap;
+    int inset = column.w / 8;
+    bands->bottom_keys = (Rect){column.x + inset, y, column.w - 2 * inset, s->key_height};
+  }
+}
+
+static void cut_pad(Build *b, Bands *bands, Rect *rest) {
+  const Sizes *s = &b->sizes;
+  int height = keyboard_rows_height(s, KEYBOARD_PAD_ROWS);
+  int width = size_mm(s, 3 * 24.0);
+  if (s->portrait) {
+    Rect keys = cut_bottom(rest, height + s->gap);
+    bands->keys = (Rect){keys.x + (keys.w - width) / 2, keys.y, width, height};
+    return;
+  }
+  Flow column = frame_column(b, *rest);
+  bands->keys = (Rect){column.x + column.w - width, rest->y + (rest->h - height) * 2 / 5, width, height};
+  rest->x = column.x;
+  rest->w = column.w - width - s->gap_wide;
+}
+
+static Bands bands_for(Build *b, const Question *question, Rect screen) {
+  const Sizes *s = &b->sizes;
+  Bands bands = {.keyboard = question_view(question->kind)->keyboard};
+  Rect rest = {screen.x + s->margin, screen.y + s->margin / 2, screen.w - 2 * s->margin, screen.h - s->margin / 2 - s->margin};
+  bands.header = cut_top(&rest, s->target);
+  cut_top(&rest, s->gap);
+  Rect footer = cut_bottom(&rest, s->target);
+  Flow column = frame_column(b, footer);
+  int next_w = button_width(b, next_label(b, question), 34.0);
+  bands.next = (Rect){column.x + column.w - next_w, footer.y, next_w, footer.h};
+  bands.back = (Rect){column.x, footer.y, button_width(b, build_string(b, UI_STRING_BACK), 24.0), footer.h};
+  cut_bottom(&rest, s->gap);
+  if (b->state->menu) {
+    bands.keyboard = KEYBOARD_NONE;
+  }
+  if (bands.keyboard == KEYBOARD_LETTERS) {
+    cut_letters(b, &bands, &rest, footer);
+  } else if (bands.keyboard == KEYBOARD_NUMBERS) {
+    cut_pad(b, &bands, &rest);
+  }
+  bands.content = rest;
+  return bands;
+}
+
+static void add_progress(Build *b, Rect row) {
+  const Sizes *s = &b->sizes;
+  size_t done = 0, total = 0;
+  survey_progress(b->scene->survey, &done, &total);
+  Str words = strings_format(b->arena, b->strings, UI_STRING_PROGRESS, b->language, (int)done + 1, (int)total);
+  Node *node = build_node(b, ROLE_TEXT, STR("progress"), words, row, INK_PROGRESS);
+  TextBlock block = build_measure(b, words, row.w, s->font_small, FONT_REGULAR);
+  int bar = size_mm(s, 1.6 * s->scale);
+  int top = row.y + (row.h - block.height_px - s->gap_tight - bar) / 2;
+  build_words(b, node, words, (Rect){row.x, top, row.w, block.height_px}, s->font_small, FONT_REGULAR, THEME_MUTED, ALIGN_START);
+  NodeInk *ink = build_ink(b, node);
+  ink->share = (double)(done + 1) / (double)total;
+  ink->icon_rect = (Rect){row.x, top + block.height_px + s->gap_tight, row.w, bar};
+}
+
+static void add_header(Build *b, Rect row) {
+  Flow column = frame_column(b, row);
+  Rect line = {column.x, row.y, column.w, row.h};
+  int languages = frame_languages(b, line, column.w * 3 / 5, false);
+  line.w -= languages ? languages + b->sizes.gap_wide : 0;
+  add_progress(b, line);
+}
+
+static void add_problem(Build *b, const Question *question, Flow *flow) {
+  SurveyProblem problem = survey_problem(b->scene->survey);
+  if (problem == PROBLEM_NONE) {
+    return;
+  }
+  bool required = problem == PROBLEM_REQUIRED;
+  Str words = text_in(b->scene->form, required ? question->required_message : question->constraint_message, b->scene->language_ix);
+  if (words.len == 0) {
+    UiString fallback = !required                                ? UI_STRING_INVALID
+                        : question->kind == QUESTION_ACKNOWLEDGE ? UI_STRING_REQUIRED_ACKNOWLEDGE
+                                                                 : UI_STRING_REQUIRED;
+    words = build_string(b, fallback);
+  }
+  const Sizes *s = &b->sizes;
+  int icon = s->font_title;
+  int text_w = flow->w - icon - 3 * s->gap;
+  TextBlock block = build_measure(b, words, text_w, s->font_body, FONT_SEMIBOLD);
+  Rect rect = {flow->x, flow->y, flow->w, block.height_px + 2 * s->gap_tight};
+  Node *node = build_node(b, ROLE_ALERT, STR("problem"), words, rect, INK_ALERT);
+  NodeInk *ink = build_ink(b, node);
+  ink->text = block;
+  ink->text_colour = THEME_ALERT;
+  ink->text_rect = (Rect){rect.x + icon + 2 * s->gap, rect.y, text_w, rect.h};
+  ink->icon_rect = (Rect){rect.x + s->gap, rect.y + (rect.h - icon) / 2, icon, icon};
+  flow->y += rect.h + s->gap;
+}
+
+static void add_content(Build *b, const Question *question, Rect area) {
+  const Sizes *s = &b->sizes;
+  size_t first = b->count;
+  b->slides = true;
+  Flow flow = frame_column(b, area);
+  flow.y = 0;
+  flow_text(b, &flow, ROLE_TITLE, STR("title"), text_in(b->scene->form, question->label, b->scene->language_ix), s->font_title,
+            FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  Str hint = text_in(b->scene->form, question->hint, b->scene->language_ix);
+  if (hint.len == 0 && question->kind == QUESTION_SELECT_MULTIPLE) {
+    hint = build_string(b, UI_STRING_SELECT_SEVERAL);
+  }
+  if (hint.len > 0) {
+    flow.y += s->gap_tight;
+    flow_text(b, &flow, ROLE_TEXT, STR("hint"), hint, s->font_body, FONT_REGULAR, THEME_MUTED, ALIGN_START);
+  }
+  bool low = s->height < size_mm(s, 170.0);
+  flow.y += low ? s->gap : s->gap_wide;
+  add_problem(b, question, &flow);
+  size_t answers = b->count;
+  question_view(question->kind)->layout(b, question, &flow, area.h - flow.y);
+  if (survey_problem(b->scene->survey) != PROBLEM_NONE) {
+    for (size_t i = answers; i < b->count; i++) {
+      b->nodes[i].state |= STATE_INVALID;
+    }
+  }
+  flow.y += s->focus_width * 2; /* room for the focus ring of the last answer */
+  frame_scroll(b, first, flow.y, area, s->portrait ? 0.5 : 0.3);
+  b->slides = false;
+}
+
+static void add_footer_button(Build *b, InkKind kind, Str id, Str label, Rect rect, Act act, Icon icon) {
+  Node *node = build_button(b, kind, id, label, rect, act);
+  NodeInk *ink = build_ink(b, node);
+  int side = b->sizes.font_body * 3 / 4;
+  int inset = (rect.w - ink->text.width_px - side - b->sizes.gap_tight) / 2;
+  bool leads = icon == ICON_BACK;
+  int words_x = rect.x + inset + (leads ? side + b->sizes.gap_tight : 0);
+  ink->icon = icon;
+  ink->icon_rect = (Rect){leads ? rect.x + inset : rect.x + rect.w - inset - side, rect.y + (rect.h - side) / 2, side, side};
+  ink->text_rect = (Rect){words_x, rect.y, ink->text.width_px, rect.h};
+}
+
+void screen_question(Build *b) {
+  const Question *question = current(b);
+  Bands bands = bands_for(b, question, frame_banner(b));
+  add_header(b, bands.header);
+  if (b->state->menu) {
+    frame_language_menu(b, bands.content, false);
+  } else {
+    add_content(b, question, bands.content);
+  }
+  if (bands.keyboard == KEYBOARD_LETTERS) {
+    keyboard_layout_letters(b, bands.keys, bands.bottom_keys, (question->appearance & APPEARANCE_MULTILINE) != 0);
+  } else if (bands.keyboard == KEYBOARD_NUMBERS) {
+    keyboard_layout_pad(b, bands.keys);
+  }
+  add_footer_button(b, INK_BUTTON, STR("back"), build_string(b, UI_STRING_BACK), bands.back, (Act){.kind = ACT_BACK}, ICON_BACK);
+  bool last = survey_is_last(b->scene->survey);
+  add_footer_button(b, INK_PRIMARY, STR("next"), next_label(b, question), bands.next, (Act){.kind = ACT_NEXT},
+                    last ? ICON_CHECK : ICON_FORWARD);
+}

@@ -1,0 +1,47 @@
+#include "size.h"
+
+#include <math.h>
+
+static double clamp(double value, double low, double high) {
+  return value < low ? low : value > high ? high : value;
+}
+
+int size_mm(const Sizes *sizes, double mm) {
+  int px = (int)lround(mm * sizes->px_per_mm);
+  return px < 1 ? 1 : px;
+}
+
+/* Floors are in millimetres, so a size that must not fall below one is rounded up. */
+static int size_mm_up(const Sizes *sizes, double mm) {
+  return (int)ceil(mm * sizes->px_per_mm - 1e-6);
+}
+
+static int smaller(int a, int b) {
+  return a < b ? a : b;
+}
+
+Sizes sizes_for(Display display, double cap_ratio, double radius_mm) {
+  Sizes s = {.width = display.width_px, .height = display.height_px, .px_per_mm = display.px_per_mm};
+  double short_mm = smaller(s.width, s.height) / s.px_per_mm;
+  s.scale = clamp(short_mm / 175.0, 1.0, 1.5);
+  s.portrait = s.height > s.width;
+  s.margin = size_mm(&s, clamp(short_mm * 0.045, 4.0, 14.0));
+  s.gap_tight = size_mm(&s, 1.6 * s.scale);
+  s.gap = size_mm(&s, 3.0 * s.scale);
+  s.gap_wide = size_mm(&s, 6.0 * s.scale);
+  s.answer = size_mm_up(&s, 20.0 * clamp(s.scale, 1.0, 1.2));
+  s.target = size_mm_up(&s, 15.0 * clamp(s.scale, 1.0, 1.2));
+  s.key_height = size_mm_up(&s, 15.0);
+  s.key_gap = size_mm(&s, 1.2);
+  double body_mm = 4.9 * s.scale / cap_ratio;
+  s.font_body = size_mm_up(&s, body_mm);
+  s.font_small = size_mm_up(&s, body_mm * 0.76);
+  s.font_title = size_mm_up(&s, body_mm * 1.28);
+  s.font_hero = size_mm_up(&s, body_mm * 2.1);
+  s.radius = size_mm(&s, radius_mm);
+  s.hairline = size_mm(&s, 0.35);
+  s.edge = size_mm(&s, 0.8);
+  s.focus_width = size_mm(&s, 1.0);
+  s.column = smaller(s.width - 2 * s.margin, size_mm(&s, 215.0 * s.scale));
+  return s;
+}

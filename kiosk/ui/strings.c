@@ -1,0 +1,182 @@
+#include "ui.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "yaml_tree.h"
+
+/* Every language is a file, and a visitor may switch to any of them at any time: all are read once, at the start. */
+enum { LANGUAGES_MAX = 64, FILE_BYTES_MAX = 256 * 1024 };
+
+typedef struct StringTable {
+  Str language;
+  Str texts[UI_STRING_COUNT]; /* empty: not translated */
+} StringTable;
+
+struct Strings {
+  const StringTable *tables;
+  size_t count;
+};
+
+static const char *const string_keys[UI_STRING_COUNT] = {
+#define X(id, key) [UI_STRING_##id] = (key),
+    UI_STRINGS(X)
+#undef X
+};
+
+static const char *const placeholders[] = {"{n}", "{total}"};
+static const char ending[] = ".yaml";
+
+static const StringTable *find_exactly(const Strings *strings, Str language) {
+  for (size_t i = 0; i < strings->count; i++)
+    if (str_equal(strings->tables[i].language, language)) return &strings->tables[i];
+  return NULL;
+}
+
+static Str primary_subtag(Str language) { /* "en-GB" is served by en */
+  Str primary = language;
+  for (size_t i = 0; i < language.len; i++)
+    if (language.ptr[i] == '-') {
+      primary.len = i;
+      break;
+    }
+  return primary;
+}
+
+static bool holds(Str text, const char *part) {
+  size_t len = strlen(part);
+  for (size_t i = 0; i + len <= text.len; i++)
+    if (memcmp(text.ptr + i, part, len) == 0) return true;
+  return false;
+}
+
+static void read_text(const YamlNode *root, UiString id, StringTable *table, bool must_be_whole, Diags *diags) {
+  const char *key = string_keys[id];
+  const YamlNode *node = yaml_get(root, key);
+  Str text = {0};
+  if (node && !yaml_is_null(node) && !yaml_text(node, key, &text, diags)) return;
+  text = str_trim(text);
+  if (text.len == 0)
+    yaml_diag(node ? node : root, must_be_whole ? DIAG_ERROR : DIAG_WARNING, diags, "string-missing",
+              arena_printf(diags->arena, "the text %s is missing in " STR_FMT, key, STR_ARG(table->language)),
+              arena_printf(diags->arena, "add it: %s: ...", key));
+  table->texts[id] = text;
+}
+
+static bool read_table(Arena *arena, const char *folder, StringTable *table, Diags *diags, Err *err) {
+  Str path = arena_printf(arena, "%s/" STR_FMT "%s", folder, STR_ARG(table->language), ending);
+  size_t errors_before = diags->error_count;
+  bool must_be_whole = str_is(table->language, "nb");
+  Str source;
+  if (file_read(arena, path.ptr, FILE_BYTES_MAX, &source, err) != STATUS_OK) return false;
+  YamlDoc doc = yaml_parse(arena, source, path.ptr, diags);
+  if (doc.root) {
+    yaml_expect_keys(doc.root, "interface strings", string_keys, UI_STRING_COUNT, diags);
+    for (int i = 0; i < UI_STRING_COUNT && doc.root->kind == YAML_MAP; i++)
+      read_text(doc.root, (UiString)i, table, must_be_whole, diags);
+  } else if (must_be_whole && diags->error_count == errors_before) {
+    diags_add(diags, DIAG_ERROR, "string-missing", (Place){path.ptr, 1, 1}, STR("there are no texts in this file"),
+              STR("restore it from the product's own assets"));
+  }
+  return diags->error_count == errors_before;
+}
+
+/* A translation that drops {n} would never tell the seconds, and one that invents it would show braces. */
+static void check_placeholders(const Strings *strings, const char *folder, Diags *diags) {
+  const StringTable *model = find_exactly(strings, STR("nb"));
+  for (size_t t = 0; t < strings->count; t++) {
+    const StringTable *table = &strings->tables[t];
+    Place place = {arena_printf(diags->arena, "%s/" STR_FMT "%s", folder, STR_ARG(table->language), ending).ptr, 0, 0};
+    for (size_t i = 0; i < UI_STRING_COUNT; i++)
+      for (size_t p = 0; p < COUNT_OF(placeholders) && table->texts[i].len > 0; p++)
+        if (holds(table->texts[i], placeholders[p]) != holds(model->texts[i], placeholders[p]))
+          diags_add(diags, DIAG_WARNING, "string-placeholder", place,
+                    arena_printf(diags->arena, "%s does not have %s as bokmål has it", string_keys[i], placeholders[p]),
+                    STR("use the same {placeholders} in every language"));
+  }
+}
+
+static bool language_from_file(const char *name, Str *out) {
+  size_t len = strlen(name), ending_len = sizeof ending - 1;
+  if (name[0] == '.' || len <= ending_len || strcmp(name + len - ending_len, ending) != 0) return false;
+  *out = (Str){name, len - ending_len};
+  return true;
+}
+
+static int by_language(const void *a, const void *b) {
+  return str_compare(((const StringTable *)a)->language, ((const StringTable *)b)->language);
+}
+
+static Status list_languages(Arena *arena, const char *folder, StringTable *tables, size_t *count, Err *err) {
+  DIR *dir = opendir(folder);
+  if (!dir)
+    return err_set(err, STATUS_WORLD, "no-strings", "cannot open the folder %s of interface texts: %s", folder, strerror(errno));
+  Str language;
+  for (const struct dirent *entry = readdir(dir); entry && *count < LANGUAGES_MAX; entry = readdir(dir))
+    if (language_from_file(entry->d_name, &language)) tables[(*count)++].language = arena_str(arena, language);
+  closedir(dir);
+  qsort(tables, *count, sizeof *tables, by_language); /* messages come in the same order everywhere */
+  return STATUS_OK;
+}
+
+const Strings *strings_load(Arena *arena, const char *folder, Diags *diags, Err *err) {
+  StringTable *tables = ARENA_ARRAY(arena, StringTable, LANGUAGES_MAX);
+  Strings *strings = ARENA_NEW(arena, Strings);
+  strings->tables = tables;
+  if (list_languages(arena, folder, tables, &strings->count, err) != STATUS_OK) return NULL;
+  if (!find_exactly(strings, STR("nb"))) {
+    err_set(err, STATUS_WORLD, "no-strings", "the folder %s has no nb.yaml; restore the product's assets", folder);
+    return NULL;
+  }
+  bool good = true;
+  for (size_t i = 0; i < strings->count; i++)
+    good = read_table(arena, folder, &tables[i], diags, err) && good;
+  if (!good) {
+    err_set(err, STATUS_INPUT, "bad-strings", "the interface texts in %s have mistakes; mend them or restore the product's assets",
+            folder);
+    return NULL;
+  }
+  check_placeholders(strings, folder, diags);
+  return strings;
+}
+
+static Str text_of(const Strings *strings, UiString id, Str language) {
+  const StringTable *table = find_exactly(strings, language);
+  if (!table) table = find_exactly(strings, primary_subtag(language));
+  return table ? table->texts[id] : (Str){0};
+}
+
+Str strings_get(const Strings *strings, UiString id, Str language) {
+  Str primary = primary_subtag(language);
+  Str order[] = {language, {0}, STR("en"), STR("nb")};
+  if (str_is(primary, "nn")) order[1] = STR("nb");
+  if (str_is(primary, "nb")) order[1] = STR("nn");
+  for (size_t i = 0; i < COUNT_OF(order); i++) {
+    Str text = text_of(strings, id, order[i]);
+    if (text.len > 0) return text;
+  }
+  return (Str){0};
+}
+
+Str strings_format(Arena *arena, const Strings *strings, UiString id, Str language, int n, int total) {
+  const int numbers[COUNT_OF(placeholders)] = {n, total};
+  Str text = strings_get(strings, id, language);
+  Buffer buffer = buffer_new(arena);
+  Sink sink = sink_to_buffer(&buffer);
+  while (text.len > 0) {
+    Str taken = {text.ptr, 1};
+    size_t p = 0;
+    while (p < COUNT_OF(placeholders) && !str_starts_with(text, str_from(placeholders[p])))
+      p++;
+    if (p < COUNT_OF(placeholders)) {
+      taken.len = strlen(placeholders[p]);
+      sink_printf(&sink, "%d", numbers[p]);
+    } else {
+      sink_str(&sink, taken);
+    }
+    text = (Str){text.ptr + taken.len, text.len - taken.len};
+  }
+  return buffer_view(&buffer);
+}

@@ -1,0 +1,31 @@
+/* text_block: a text broken into lines that fit a width. Breaks by Unicode's rules (UAX 14); a word wider than the width is
+ * broken between graphemes, so nothing ever overflows. */
+#ifndef TEXT_BLOCK_H
+#define TEXT_BLOCK_H
+
+#include "draw.h"
+
+typedef struct TextLine {
+  Str text; /* borrowed from the text that was broken; without the spaces at its end */
+  int width_px;
+} TextLine;
+
+typedef struct TextBlock {
+  const TextLine *lines;
+  size_t count; /* at least 1 */
+  int size_px;
+  FontWeight weight;
+  int line_px; /* height of a line */
+  int width_px, height_px;
+} TextBlock;
+
+TextBlock text_block(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight);
+/* Would every word fit without being broken inside? */
+bool text_words_fit(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight);
+/* Does the first letter with a direction run from right to left? */
+bool text_is_rtl(Str text);
+/* Bytes of the last grapheme of the text before `end`; 0 at its beginning. */
+size_t text_grapheme_before(Str text, size_t end);
+size_t text_grapheme_after(Str text, size_t start);
+
+#endif

@@ -1,0 +1,44 @@
+/* ui_state: what a Ui holds, for ui.c and its inputs. */
+#ifndef UI_STATE_H
+#define UI_STATE_H
+
+#include "build.h"
+#include "gesture.h"
+
+struct Ui {
+  Arena *own;     /* this record */
+  Arena *frame;   /* nodes and picture; rewound before each */
+  Arena *scratch; /* values of actions; rewound before each input */
+  UiSetup setup;
+  Sizes sizes;
+  Scene scene;
+  int question_ix; /* shown; -1: none */
+  Interaction state;
+  Build build;
+  DrawList list;
+  bool current; /* build and list are of the scene and state as they are */
+  int slide_px; /* of the picture last drawn */
+};
+
+/* Lays out and paints anew if anything changed. */
+void ui_refresh(Ui *ui, int64_t now_ms);
+int ui_slide_px(const Ui *ui, int64_t now_ms);
+bool ui_in_motion(const Ui *ui, int64_t now_ms);
+
+/* The node with that key; NULL: none. */
+const Node *focus_find(const Ui *ui, uint64_t key);
+/* Moves the focus in the order of the nodes (keys of the on-screen keyboard are passed over). */
+void focus_step(Ui *ui, bool backwards);
+/* Moves the focus to the nearest node in a direction: dx, dy of -1, 0, 1. */
+void focus_move(Ui *ui, int dx, int dy);
+/* Scrolls by as much as brings the focused node into its window. */
+void focus_reveal(Ui *ui);
+void ui_scroll_to(Ui *ui, int scroll_px);
+
+/* What pressing the node means. */
+void press_node(Ui *ui, const Node *node, UiActions *out);
+/* A physical key. */
+void press_key(Ui *ui, const Input *input, UiActions *out);
+void type_text(Ui *ui, Str text, UiActions *out);
+
+#endif

@@ -1,0 +1,33 @@
+#include "view.h"
+
+static void layout(Build *b, const Question *question, Flow *flow, int room_px) {
+  (void)question;
+  (void)room_px;
+  const Sizes *s = &b->sizes;
+  Str words = build_string(b, UI_STRING_ACKNOWLEDGE);
+  int mark = s->answer / 2;
+  int pad = s->gap_wide;
+  int text_w = flow->w - 2 * pad - mark - s->gap;
+  TextBlock block = build_measure(b, words, text_w, s->font_body, FONT_REGULAR);
+  int height = block.height_px + 2 * s->gap > s->answer ? block.height_px + 2 * s->gap : s->answer;
+  Rect rect = {flow->x, flow->y, flow->w, height};
+  Node *node = build_node(b, ROLE_CHECKBOX, STR("answer"), words, rect, INK_CHOICE);
+  NodeInk *ink = build_ink(b, node);
+  ink->several = true;
+  ink->icon_rect = (Rect){rect.x + pad, rect.y + (height - mark) / 2, mark, mark};
+  ink->text = block;
+  ink->text_rect = (Rect){rect.x + pad + mark + s->gap, rect.y, text_w, height};
+  build_act(b, node, (Act){.kind = ACT_ACKNOWLEDGE});
+  if (!value_is_empty(survey_answer(b->scene->survey, survey_current(b->scene->survey)))) {
+    node->state |= STATE_SELECTED;
+  }
+  flow->y += height;
+}
+
+static void act(Gesture *gesture, Act act) {
+  if (act.kind == ACT_ACKNOWLEDGE) {
+    gesture_answer(gesture, value_is_empty(gesture->answer) ? value_text(STR("OK")) : VALUE_NONE);
+  }
+}
+
+const QuestionView view_acknowledge = {.kind = QUESTION_ACKNOWLEDGE, .layout = layout, .act = act};

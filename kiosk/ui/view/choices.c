@@ -1,0 +1,266 @@
+#include "view.h"
+
+enum { COLUMNS_MAX = 3 };
+
+bool choice_is_selected(const Build *b, const Question *question, const Choice *choice) {
+  int question_ix = (int)(question - b->scene->form->questions);
+  Value answer = survey_answer(b->scene->survey, question_ix);
+  if (answer.kind == VALUE_TEXT) {
+    return str_equal(answer.text, choice->name);
+  }
+  for (size_t i = 0; answer.kind == VALUE_LIST && i < answer.list.count; i++) {
+    if (str_equal(answer.list.items[i], choice->name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static int larger(int a, int b) {
+  return a > b ? a : b;
+}
+
+static Str label_of(const Build *b, const Choice *choice) {
+  Str label = text_in(b->scene->form, choice->label, b->scene->language_ix);
+  return label.len ? label : choice->name;
+}
+
+static Node *add_choice(Build *b, const Question *question, int choice_ix, Str label, Rect rect, InkKind kind, bool several) {
+  const Choice *choice = &form_choices(b->scene->form, question)->choices[choice_ix];
+  Str id = arena_printf(b->arena, "answer." STR_FMT, STR_ARG(choice->name));
+  Node *node = build_node(b, several ? ROLE_CHECKBOX : ROLE_RADIO, id, label, rect, kind);
+  build_act(b, node, (Act){.kind = ACT_CHOICE, .ix = choice_ix});
+  if (choice_is_selected(b, question, choice)) {
+    node->state |= STATE_SELECTED;
+  }
+  build_ink(b, node)->several = several;
+  return node;
+}
+
+/* --- rows --- */
+
+typedef struct RowShape {
+  int width, height; /* of one answer */
+  int mark;          /* side of its disc, box or face */
+  int pad;
+} RowShape;
+
+static int row_text_width(const Build *b, const RowShape *shape) {
+  return shape->width - 2 * shape->pad - shape->mark - b->sizes.gap;
+}
+
+static RowShape row_shape(Build *b, const Question *question, int width, bool faces) {
+  const ChoiceList *list = form_choices(b->scene->form, question);
+  RowShape shape = {.width = width, .mark = faces ? b->sizes.answer * 7 / 10 : b->sizes.answer * 2 / 5, .pad = b->sizes.gap_wide};
+  shape.height = b->sizes.answer;
+  for (size_t i = 0; i < list->count; i++) {
+    TextBlock block = build_measure(b, label_of(b, &list->choices[i]), row_text_width(b, &shape), b->sizes.font_body, FONT_REGULAR);
+    shape.height = larger(shape.height, block.height_px + 2 * b->sizes.gap_tight);
+  }
+  return shape;
+}
+
+static void add_row(Build *b, const Question *question, int choice_ix, Rect rect, const RowShape *shape, InkKind kind,
+                    bool several) {
+  const Choice *choice = &form_choices(b->scene->form, question)->choices[choice_ix];
+  Node *node = add_choice(b, question, choice_ix, label_of(b, choice), rect, kind, several);
+  NodeInk *ink = build_ink(b, node);
+  ink->icon_rect = (Rect){rect.x + shape->pad, rect.y + (rect.h - shape->mark) / 2, shape->mark, shape->mark};
+  Rect words = {ink->icon_rect.x + shape->mark + b->sizes.gap, rect.y, row_text_width(b, shape), rect.h};
+  build_words(b, node, node->label, words, b->sizes.font_body, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+}
+
+static int stack_height(const Build *b, const RowShape *shape, int rows) {
+  return rows * shape->height + (rows - 1) * b->sizes.gap;
+}
+
+/* The fewest columns in which the answers fit the room; one, when they do not fit in any. */
+static int column_count(Build *b, const Question *question, const Flow *flow, int room_px) {
+  int count = (int)form_choices(b->scene->form, question)->count;
+  for (int columns = 1; columns <= COLUMNS_MAX; columns++) {
+    int width = (flow->w - (columns - 1) * b->sizes.gap) / columns;
+    if (width < size_mm(&b->sizes, 70.0)) {
+      break;
+    }
+    RowShape shape = row_shape(b, question, width, false);
+    if (stack_height(b, &shape, (count + columns - 1) / columns) <= room_px) {
+      return columns;
+    }
+  }
+  return 1;
+}
+
+void choices_layout_rows(Build *b, const Question *question, Flow *flow, int room_px, bool several) {
+  int count = (int)form_choices(b->scene->form, question)->count;
+  int columns = column_count(b, question, flow, room_px);
+  int rows = (count + columns - 1) / columns;
+  int width = (flow->w - (columns - 1) * b->sizes.gap) / columns;
+  RowShape shape = row_shape(b, question, width, false);
+  for (int i = 0; i < count; i++) {
+    Rect rect = {flow->x + (i / rows) * (width + b->sizes.gap), flow->y + (i % rows) * (shape.height + b->sizes.gap), width,
+                 shape.height};
+    add_row(b, question, i, rect, &shape, INK_CHOICE, several);
+  }
+  flow->y += stack_height(b, &shape, rows);
+}
+
+/* --- scales --- */
+
+static int scale_steps(const ChoiceList *list) {
+  int steps = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    steps += !list->choices[i].missing;
+  }
+  return steps;
+}
+
+/* "Don't know" is no point of the scale: it stands apart, below it. */
+static void add_missing(Build *b, const Question *question, Flow *flow) {
+  const ChoiceList *list = form_choices(b->scene->form, question);
+  for (size_t i = 0; i < list->count; i++) {
+    const Choice *choice = &list->choices[i];
+    if (!choice->missing) {
+      continue;
+    }
+    flow->y += b->sizes.gap;
+    Str label = label_of(b, choice);
+    TextBlock block = build_measure(b, label, flow->w - 2 * b->sizes.gap_wide, b->sizes.font_body, FONT_REGULAR);
+    int width = larger(block.width_px + 2 * b->sizes.gap_wide, 2 * b->sizes.answer);
+    int height = larger(block.height_px + 2 * b->sizes.gap_tight, b->sizes.answer);
+    Rect rect = {flow->x + (flow->w - width) / 2, flow->y, width, height};
+    Node *node = add_choice(b, question, (int)i, label, rect, INK_CELL, false);
+    build_words(b, node, label, rect_inset(rect, b->sizes.gap_tight), b->sizes.font_body, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
+    flow->y += height;
+  }
+}
+
+static bool words_fit(Build *b, const ChoiceList *list, int width) {
+  for (size_t i = 0; i < list->count; i++) {
+    if (!list->choices[i].missing &&
+        !text_words_fit(b->arena, b->metrics, label_of(b, &list->choices[i]), width, b->sizes.font_body, FONT_REGULAR)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static void add_cells(Build *b, const Question *question, Flow *flow, int width, int gap, bool faces) {
+  const ChoiceList *list = form_choices(b->scene->form, question);
+  int pad = b->sizes.gap_tight;
+  int steps = scale_steps(list);
+  int face = faces ? (width - 2 * pad < 2 * b->sizes.answer ? width - 2 * pad : 2 * b->sizes.answer) : 0;
+  int words_h = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    if (!list->choices[i].missing) {
+      TextBlock block = build_measure(b, label_of(b, &list->choices[i]), width - 2 * pad, b->sizes.font_body, FONT_REGULAR);
+      words_h = larger(words_h, block.height_px);
+    }
+  }
+  int height = larger(faces ? face + words_h + 4 * pad : words_h + 2 * b->sizes.gap_wide, b->sizes.answer);
+  int step = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    if (list->choices[i].missing) {
+      continue;
+    }
+    Rect rect = {flow->x + step * (width + gap), flow->y, width, height};
+    Node *node = add_choice(b, question, (int)i, label_of(b, &list->choices[i]), rect, faces ? INK_FACE : INK_CELL, false);
+    NodeInk *ink = build_ink(b, node);
+    ink->step = step++;
+    ink->steps = steps;
+    ink->icon_rect = (Rect){rect.x + (width - face) / 2, rect.y + 2 * pad, face, face};
+    Rect words = {rect.x + pad, rect.y, width - 2 * pad, height};
+    if (faces) {
+      words = (Rect){rect.x + pad, rect.y + face + 3 * pad, width - 2 * pad, words_h};
+    }
+    build_words(b, node, node->label, words, b->sizes.font_body, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
+  }
+  flow->y += height;
+}
+
+static void add_face_rows(Build *b, const Question *question, Flow *flow) {
+  const ChoiceList *list = form_choices(b->scene->form, question);
+  RowShape shape = row_shape(b, question, flow->w, true);
+  int step = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    if (list->choices[i].missing) {
+      continue;
+    }
+    Rect rect = {flow->x, flow->y, flow->w, shape.height};
+    add_row(b, question, (int)i, rect, &shape, INK_FACE, false);
+    NodeInk *ink = &b->inks[b->count - 1];
+    ink->step = step++;
+    ink->steps = scale_steps(list);
+    flow->y += shape.height + b->sizes.gap;
+  }
+  flow->y -= b->sizes.gap;
+  add_missing(b, question, flow);
+}
+
+void choices_layout_scale(Build *b, const Question *question, Flow *flow, int room_px, bool faces) {
+  const ChoiceList *list = form_choices(b->scene->form, question);
+  int steps = scale_steps(list);
+  int gap = b->sizes.gap_tight;
+  int width = steps > 0 ? (flow->w - (steps - 1) * gap) / steps : 0;
+  if (width >= size_mm(&b->sizes, 24.0) && words_fit(b, list, width - 2 * b->sizes.gap_tight)) {
+    add_cells(b, question, flow, width, gap, faces);
+    add_missing(b, question, flow);
+  } else if (faces) {
+    add_face_rows(b, question, flow);
+  } else {
+    choices_layout_rows(b, question, flow, room_px, false);
+  }
+}
+
+/* --- numbers --- */
+
+static void add_end_words(Build *b, Flow *flow, Str low, Str high) {
+  int half = (flow->w - b->sizes.gap_wide) / 2;
+  TextBlock low_block = build_measure(b, low, half, b->sizes.font_small, FONT_REGULAR);
+  TextBlock high_block = build_measure(b, high, half, b->sizes.font_small, FONT_REGULAR);
+  Node *node =
+      build_node(b, ROLE_TEXT, STR("scale.low"), low, (Rect){flow->x, flow->y, low_block.width_px, low_block.height_px}, INK_TEXT);
+  build_words(b, node, low, (Rect){flow->x, flow->y, half, low_block.height_px}, b->sizes.font_small, FONT_REGULAR, THEME_MUTED,
+              ALIGN_START);
+  Rect end = {flow->x + flow->w - high_block.width_px, flow->y, high_block.width_px, high_block.height_px};
+  node = build_node(b, ROLE_TEXT, STR("scale.high"), high, end, INK_TEXT);
+  build_words(b, node, high, end, b->sizes.font_small, FONT_REGULAR, THEME_MUTED, ALIGN_START);
+  flow->y += larger(low_block.height_px, high_block.height_px);
+}
+
+/* The choice's words stand at the ends; aloud, an end says its number and its words. */
+static Str number_label(const Build *b, const Choice *choice) {
+  Str words = text_in(b->scene->form, choice->label, b->scene->language_ix);
+  if (words.len == 0 || str_equal(words, choice->name)) {
+    return choice->name;
+  }
+  return arena_printf(b->arena, STR_FMT " – " STR_FMT, STR_ARG(choice->name), STR_ARG(words));
+}
+
+void choices_layout_numbers(Build *b, const Question *question, Flow *flow) {
+  const ChoiceList *list = form_choices(b->scene->form, question);
+  int count = scale_steps(list);
+  int gap = b->sizes.gap_tight;
+  int one_row = (flow->w - (count - 1) * gap) / count;
+  int per_row = one_row >= size_mm(&b->sizes, 15.0) ? count : (count + 1) / 2;
+  int width = (flow->w - (per_row - 1) * gap) / per_row;
+  int height = b->sizes.answer;
+  int at = 0, first = -1, last = -1;
+  for (size_t i = 0; i < list->count; i++) {
+    if (list->choices[i].missing) {
+      continue;
+    }
+    Rect rect = {flow->x + (at % per_row) * (width + gap), flow->y + (at / per_row) * (height + gap), width, height};
+    Node *node = add_choice(b, question, (int)i, number_label(b, &list->choices[i]), rect, INK_CELL, false);
+    build_words(b, node, list->choices[i].name, rect, b->sizes.font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
+    first = first < 0 ? (int)i : first;
+    last = (int)i;
+    at++;
+  }
+  int rows = (count + per_row - 1) / per_row;
+  flow->y += rows * height + (rows - 1) * gap + b->sizes.gap;
+  if (first >= 0) {
+    add_end_words(b, flow, text_in(b->scene->form, list->choices[first].label, b->scene->language_ix),
+                  text_in(b->scene->form, list->choices[last].label, b->scene->language_ix));
+  }
+  add_missing(b, question, flow);
+}

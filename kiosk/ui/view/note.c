@@ -1,0 +1,16 @@
+#include "view.h"
+
+/* A note's words are the question's title: there is nothing to answer. */
+static void layout(Build *b, const Question *question, Flow *flow, int room_px) {
+  (void)b;
+  (void)question;
+  (void)flow;
+  (void)room_px;
+}
+
+static void act(Gesture *gesture, Act act) {
+  (void)gesture;
+  (void)act;
+}
+
+const QuestionView view_note = {.kind = QUESTION_NOTE, .layout = layout, .act = act};
