@@ -133,4 +133,7 @@ typedef struct FormType {
 
 const FormType *form_type(QuestionKind kind); /* static */
 
+/* Every code that this module's messages have, beside those of yaml_tree and expr; static. */
+const char *const *form_codes(size_t *count);
+
 #endif

@@ -1,0 +1,45 @@
+#include "draft.h"
+
+static const struct {
+  Str word;
+  Appearance bit;
+} KNOWN[] = {
+    {STR_INIT("quick"), APPEARANCE_QUICK},   {STR_INIT("smileys"), APPEARANCE_SMILEYS},     {STR_INIT("nps"), APPEARANCE_NPS},
+    {STR_INIT("likert"), APPEARANCE_LIKERT}, {STR_INIT("multiline"), APPEARANCE_MULTILINE},
+};
+
+/* XLSForm's other appearances: passed over, and no misspelling of ours however near. */
+static const char *const PASSED_OVER[] = {
+    "minimal",    "columns",     "columns-pack", "columns-n", "table-list", "label",   "list",          "list-nolabel",
+    "field-list", "signature",   "draw",         "annotate",  "horizontal", "compact", "autocomplete",  "picker",
+    "numbers",    "no-calendar", "month-year",   "year",      "no-label",   "masked",  "thousands-sep", "vertical",
+    "no-ticks",   "randomized",  "stars",        "search",    "image-map",  "pages",
+};
+
+static bool is_passed_over(Str word) {
+  for (size_t i = 0; i < COUNT_OF(PASSED_OVER); i++)
+    if (str_is(word, PASSED_OVER[i])) return true;
+  return false;
+}
+
+static unsigned read_word(Draft *draft, const YamlNode *node, Str word) {
+  Str names[COUNT_OF(KNOWN)];
+  for (size_t i = 0; i < COUNT_OF(KNOWN); i++) {
+    if (str_equal(word, KNOWN[i].word)) return KNOWN[i].bit;
+    names[i] = KNOWN[i].word;
+  }
+  if (!is_passed_over(word) && str_nearest(word, names, COUNT_OF(KNOWN)).len)
+    draft_report(draft, MISTAKE_APPEARANCE_UNKNOWN, node,
+                 SAY(draft, "the appearance \"" STR_FMT "\" is not known, and is passed over", STR_ARG(word)),
+                 draft_suggest(draft, word, names, COUNT_OF(KNOWN), STR("remove it")));
+  return 0;
+}
+
+unsigned read_appearance(Draft *draft, const YamlNode *node) {
+  Str text;
+  unsigned bits = 0;
+  if (yaml_is_null(node) || !yaml_text(node, "appearance", &text, draft->diags)) return 0;
+  for (Str word = str_next_word(&text); word.len; word = str_next_word(&text))
+    bits |= read_word(draft, node, word);
+  return bits;
+}

@@ -1,0 +1,43 @@
+#include "draft.h"
+
+void draft_report(Draft *draft, Mistake mistake, const YamlNode *at, Str what, Str remedy) {
+  yaml_diag(at, mistake_level(mistake), draft->diags, mistake_code(mistake), what, remedy);
+}
+
+/* Comparing with every name is not worth the time once no more messages are kept. */
+Str draft_suggest(Draft *draft, Str wanted, const Str *candidates, size_t count, Str otherwise) {
+  if (draft->diags->count >= DIAG_MAX) return otherwise;
+  Str nearest = str_nearest(wanted, candidates, count);
+  return nearest.len ? SAY(draft, "perhaps you mean \"" STR_FMT "\"", STR_ARG(nearest)) : otherwise;
+}
+
+Str draft_join(Draft *draft, const Str *items, size_t count) {
+  Buffer buffer = buffer_new(draft->diags->arena);
+  Sink sink = sink_to_buffer(&buffer);
+  for (size_t i = 0; i < count; i++) {
+    sink_z(&sink, i ? ", " : "");
+    sink_str(&sink, items[i]);
+  }
+  return buffer_view(&buffer);
+}
+
+static bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+static bool is_name(Str name) {
+  for (size_t i = 0; i < name.len; i++) {
+    char c = name.ptr[i];
+    bool inside = (c >= '0' && c <= '9') || c == '.' || c == '-';
+    if (!is_letter(c) && !(inside && i > 0)) return false;
+  }
+  return name.len > 0 && name.len <= NAME_MAX_BYTES;
+}
+
+bool draft_check_name(Draft *draft, const YamlNode *node, Str name, const char *whose) {
+  if (is_name(name)) return true;
+  draft_report(draft, MISTAKE_BAD_NAME, node, SAY(draft, "\"" STR_FMT "\" cannot be %s", STR_ARG(name), whose),
+               SAY(draft, "use the letters a to z, digits, _ - and . only, begin with a letter or _, and keep to %d characters",
+                   (int)NAME_MAX_BYTES));
+  return false;
+}

@@ -1,0 +1,64 @@
+#include "form.h"
+
+enum { SECONDS_A_MINUTE = 60 };
+
+static Str text_at(const Form *form, Text text, int language_ix) {
+  bool there = text.by_language && language_ix >= 0 && (size_t)language_ix < form->language_count;
+  return there ? text.by_language[language_ix] : (Str){0};
+}
+
+/* Readers of one written Norwegian read the other more easily than anything else. */
+static int find_sister(const Form *form, int language_ix) {
+  static const Str SISTERS[][2] = {{STR_INIT("nn"), STR_INIT("nb")}, {STR_INIT("nb"), STR_INIT("nn")}};
+  for (size_t i = 0; i < COUNT_OF(SISTERS); i++)
+    if (language_ix >= 0 && (size_t)language_ix < form->language_count &&
+        str_equal(form->languages[language_ix].code, SISTERS[i][0]))
+      return form_find_language(form, SISTERS[i][1]);
+  return -1;
+}
+
+Str text_in(const Form *form, Text text, int language_ix) {
+  const int wanted[] = {language_ix, find_sister(form, language_ix), form->default_language_ix};
+  for (size_t i = 0; i < COUNT_OF(wanted); i++) {
+    Str found = text_at(form, text, wanted[i]);
+    if (found.len) return found;
+  }
+  for (size_t i = 0; text.by_language && i < form->language_count; i++)
+    if (text.by_language[i].len) return text.by_language[i];
+  return (Str){0};
+}
+
+bool text_is_empty(const Form *form, Text text) {
+  return text_in(form, text, form->default_language_ix).len == 0;
+}
+
+int form_find_question(const Form *form, Str name) {
+  for (size_t i = 0; i < form->question_count; i++)
+    if (str_equal(form->questions[i].name, name)) return (int)i;
+  return -1;
+}
+
+int form_find_language(const Form *form, Str code) {
+  for (size_t i = 0; i < form->language_count; i++)
+    if (str_equal(form->languages[i].code, code)) return (int)i;
+  return -1;
+}
+
+const ChoiceList *form_choices(const Form *form, const Question *question) {
+  return question->list_ix < 0 ? NULL : &form->lists[question->list_ix];
+}
+
+int form_find_choice(const ChoiceList *list, Str name) {
+  for (size_t i = 0; i < list->count; i++)
+    if (str_equal(list->choices[i].name, name)) return (int)i;
+  return -1;
+}
+
+int form_minutes(const Form *form) {
+  if (form->kiosk.minutes > 0) return form->kiosk.minutes;
+  int seconds = 0;
+  for (size_t i = 0; i < form->question_count; i++)
+    seconds += form_type(form->questions[i].kind)->seconds;
+  int minutes = (seconds + SECONDS_A_MINUTE / 2) / SECONDS_A_MINUTE;
+  return minutes > 0 ? minutes : 1;
+}

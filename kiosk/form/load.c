@@ -1,0 +1,58 @@
+#include "draft.h"
+
+enum { FILE_MAX_BYTES = 4 * 1024 * 1024 };
+
+static const char *const FORM_KEYS[] = {"settings", "languages", "kiosk", "survey", "choices"};
+
+static void report_empty(Draft *draft, const char *file) {
+  diags_add(draft->diags, mistake_level(MISTAKE_EMPTY_FORM), mistake_code(MISTAKE_EMPTY_FORM), (Place){file, 1, 1},
+            STR("there is no form in this file"),
+            STR("write settings:, survey: and choices:, as in the forms that come with the program"));
+}
+
+static void read_form(Draft *draft) {
+  yaml_expect_keys(draft->root, "a form", FORM_KEYS, COUNT_OF(FORM_KEYS), draft->diags);
+  if (draft->root->kind != YAML_MAP || draft->root->broken) return;
+  read_settings(draft);
+  read_kiosk(draft);
+  read_choices(draft);
+  read_survey(draft);
+  resolve_form(draft);
+  check_questions(draft);
+  check_choices(draft);
+  reach_form(draft);
+}
+
+const Form *form_parse_yaml(Arena *arena, Str source, const char *file, Diags *diags) {
+  size_t errors_before = diags->error_count;
+  const char *name = arena_str(arena, str_from(file)).ptr;
+  Draft draft = {.arena = arena, .diags = diags, .form = {.source = arena_str(arena, source), .file = name}};
+  draft.root = yaml_parse(arena, draft.form.source, name, diags).root;
+  if (diags->error_count == errors_before && yaml_is_null(draft.root))
+    report_empty(&draft, name);
+  else if (draft.root)
+    read_form(&draft);
+  if (diags->error_count > errors_before) return NULL;
+  Form *form = ARENA_NEW(arena, Form);
+  *form = draft.form;
+  return form;
+}
+
+static bool ends_with(Str s, Str ending) {
+  return s.len >= ending.len && str_equal((Str){s.ptr + s.len - ending.len, ending.len}, ending);
+}
+
+Status form_load(Arena *arena, const char *path, Diags *diags, const Form **out, Err *err) {
+  *out = NULL;
+  Str name = str_from(path), source;
+  if (!ends_with(name, STR(".yaml")) && !ends_with(name, STR(".yml")))
+    return err_set(err, STATUS_INPUT, "form-format", "%s is not a form this version reads; give it a file that ends in .yaml",
+                   path);
+  Status status = file_read(arena, path, FILE_MAX_BYTES, &source, err);
+  if (status != STATUS_OK) return status;
+  size_t errors_before = diags->error_count;
+  *out = form_parse_yaml(arena, source, path, diags);
+  size_t errors = diags->error_count - errors_before;
+  if (!*out) return err_set(err, STATUS_INPUT, "form-mistakes", "%s has %zu error%s", path, errors, errors == 1 ? "" : "s");
+  return STATUS_OK;
+}

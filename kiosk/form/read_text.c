@@ -1,0 +1,83 @@
+#include <string.h>
+
+#include "draft.h"
+
+/* 0, 10 or a smiley reads the same in every language. */
+static bool has_letters(Str text) {
+  size_t at = 0;
+  uint32_t cp;
+  while (str_next_cp(text, &at, &cp))
+    if ((cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || (cp >= 0xC0 && cp < 0x2000) || (cp >= 0x2E80 && cp < 0x1F000))
+      return true;
+  return false;
+}
+
+static void report_unknown_language(Draft *draft, const YamlNode *key) {
+  for (size_t i = 0; i < draft->unknown_language_count; i++)
+    if (str_equal(draft->unknown_languages[i], key->text)) return;
+  if (!draft->unknown_languages) draft->unknown_languages = ARENA_ARRAY(draft->arena, Str, DIAG_MAX);
+  if (draft->unknown_language_count == DIAG_MAX) return;
+  draft->unknown_languages[draft->unknown_language_count++] = key->text;
+  Str codes[LANGUAGES_MAX];
+  for (size_t i = 0; i < draft->form.language_count; i++)
+    codes[i] = draft->languages[i].code;
+  /* Codes have two letters, of which the nearest is seldom the one meant. */
+  draft_report(draft, MISTAKE_UNKNOWN_LANGUAGE, key, SAY(draft, "the form has no language \"" STR_FMT "\"", STR_ARG(key->text)),
+               SAY(draft, "declare it with its name under languages, or write one of " STR_FMT,
+                   STR_ARG(draft_join(draft, codes, draft->form.language_count))));
+}
+
+static bool read_words(Draft *draft, const YamlNode *node, const char *key, Str *out) {
+  if (yaml_is_null(node)) return true;
+  Str text;
+  if (!yaml_text(node, key, &text, draft->diags)) return false;
+  *out = str_trim(text);
+  if (text.len == 0 || !strstr(text.ptr, "${")) return true;
+  draft_report(draft, MISTAKE_TEXT_NOT_YET, node,
+               SAY(draft, "%s would show ${...} as it stands here: this version puts no answers into texts", key),
+               STR("write the text without it"));
+  return false;
+}
+
+bool read_text(Draft *draft, const YamlNode *node, const char *key, Text *out) {
+  *out = (Text){NULL};
+  if (yaml_is_null(node)) return true;
+  if (node->broken) return false;
+  Str *texts = ARENA_ARRAY(draft->arena, Str, draft->form.language_count);
+  *out = (Text){texts};
+  if (node->kind != YAML_MAP) {
+    Str words = {0};
+    bool ok = read_words(draft, node, key, &words);
+    for (size_t i = 0; i < draft->form.language_count; i++)
+      if ((int)i == draft->form.default_language_ix || !has_letters(words)) texts[i] = words;
+    return ok;
+  }
+  bool ok = true;
+  for (size_t i = 0; i < node->count; i++) {
+    const YamlPair *pair = &node->pairs[i];
+    int language_ix = form_find_language(&draft->form, pair->key->text);
+    Str unused, *target = language_ix < 0 ? &unused : &texts[language_ix];
+    ok &= read_words(draft, pair->value, key, target) && language_ix >= 0;
+    if (language_ix < 0 && !draft->languages_broken) report_unknown_language(draft, pair->key);
+  }
+  return ok;
+}
+
+uint64_t missing_languages(const Draft *draft, Text text) {
+  uint64_t missing = 0;
+  for (size_t i = 0; text.by_language && i < draft->form.language_count; i++)
+    missing |= (uint64_t)(text.by_language[i].len == 0) << i;
+  return text_is_empty(&draft->form, text) ? 0 : missing;
+}
+
+void report_missing_languages(Draft *draft, uint64_t missing, const YamlNode *at, Str whose) {
+  Str codes[LANGUAGES_MAX];
+  size_t count = 0;
+  for (size_t i = 0; i < draft->form.language_count; i++)
+    if (missing >> i & 1) codes[count++] = draft->languages[i].code;
+  if (count)
+    draft_report(draft, MISTAKE_MISSING_TRANSLATION, at,
+                 SAY(draft, STR_FMT " has no text in " STR_FMT, STR_ARG(whose), STR_ARG(draft_join(draft, codes, count))),
+                 STR("write a text for each language, or visitors read it in another one"));
+}
+_Static_assert(LANGUAGES_MAX <= 64, "languages as bits");
