@@ -12,6 +12,7 @@ enum { LANGUAGES_MAX = 64, FILE_BYTES_MAX = 256 * 1024 };
 
 typedef struct StringTable {
   Str language;
+  const YamlNode *root;       /* of its file, for the places of mistakes; NULL: an empty file */
   Str texts[UI_STRING_COUNT]; /* empty: not translated */
 } StringTable;
 
@@ -52,50 +53,46 @@ static bool holds(Str text, const char *part) {
   return false;
 }
 
-static void read_text(const YamlNode *root, UiString id, StringTable *table, bool must_be_whole, Diags *diags) {
-  const char *key = string_keys[id];
-  const YamlNode *node = yaml_get(root, key);
-  Str text = {0};
-  if (node && !yaml_is_null(node) && !yaml_text(node, key, &text, diags)) return;
-  text = str_trim(text);
-  if (text.len == 0)
-    yaml_diag(node ? node : root, must_be_whole ? DIAG_ERROR : DIAG_WARNING, diags, "string-missing",
-              arena_printf(diags->arena, "the text %s is missing in " STR_FMT, key, STR_ARG(table->language)),
-              arena_printf(diags->arena, "add it: %s: ...", key));
-  table->texts[id] = text;
+static void read_texts(StringTable *table, DiagLevel missing_level, Diags *diags) {
+  Buffer missing = buffer_new(diags->arena);
+  Sink sink = sink_to_buffer(&missing);
+  for (int i = 0; i < UI_STRING_COUNT; i++) {
+    const YamlNode *node = yaml_get(table->root, string_keys[i]);
+    if (!yaml_is_null(node) && !yaml_text(node, string_keys[i], &table->texts[i], diags)) continue;
+    table->texts[i] = str_trim(table->texts[i]);
+    if (table->texts[i].len == 0) sink_printf(&sink, "%s%s", missing.count > 0 ? ", " : "", string_keys[i]);
+  }
+  if (missing.count > 0)
+    yaml_diag(table->root, missing_level, diags, "string-missing",
+              arena_printf(diags->arena, "texts are missing: " STR_FMT, STR_ARG(buffer_view(&missing))),
+              STR("add a line for each, as nb.yaml has it"));
 }
 
 static bool read_table(Arena *arena, const char *folder, StringTable *table, Diags *diags, Err *err) {
   Str path = arena_printf(arena, "%s/" STR_FMT "%s", folder, STR_ARG(table->language), ending);
+  DiagLevel missing_level = str_is(table->language, "nb") ? DIAG_ERROR : DIAG_WARNING;
   size_t errors_before = diags->error_count;
-  bool must_be_whole = str_is(table->language, "nb");
   Str source;
   if (file_read(arena, path.ptr, FILE_BYTES_MAX, &source, err) != STATUS_OK) return false;
-  YamlDoc doc = yaml_parse(arena, source, path.ptr, diags);
-  if (doc.root) {
-    yaml_expect_keys(doc.root, "interface strings", string_keys, UI_STRING_COUNT, diags);
-    for (int i = 0; i < UI_STRING_COUNT && doc.root->kind == YAML_MAP; i++)
-      read_text(doc.root, (UiString)i, table, must_be_whole, diags);
-  } else if (must_be_whole && diags->error_count == errors_before) {
-    diags_add(diags, DIAG_ERROR, "string-missing", (Place){path.ptr, 1, 1}, STR("there are no texts in this file"),
-              STR("restore it from the product's own assets"));
+  table->root = yaml_parse(arena, source, path.ptr, diags).root;
+  if (table->root) {
+    yaml_expect_keys(table->root, "interface texts", string_keys, UI_STRING_COUNT, diags);
+    read_texts(table, missing_level, diags);
+  } else if (diags->error_count == errors_before) {
+    diags_add(diags, missing_level, "string-missing", (Place){path.ptr, 1, 1}, STR("there are no texts in this file"),
+              STR("add them, or remove the file"));
   }
   return diags->error_count == errors_before;
 }
 
 /* A translation that drops {n} would never tell the seconds, and one that invents it would show braces. */
-static void check_placeholders(const Strings *strings, const char *folder, Diags *diags) {
-  const StringTable *model = find_exactly(strings, STR("nb"));
-  for (size_t t = 0; t < strings->count; t++) {
-    const StringTable *table = &strings->tables[t];
-    Place place = {arena_printf(diags->arena, "%s/" STR_FMT "%s", folder, STR_ARG(table->language), ending).ptr, 0, 0};
-    for (size_t i = 0; i < UI_STRING_COUNT; i++)
-      for (size_t p = 0; p < COUNT_OF(placeholders) && table->texts[i].len > 0; p++)
-        if (holds(table->texts[i], placeholders[p]) != holds(model->texts[i], placeholders[p]))
-          diags_add(diags, DIAG_WARNING, "string-placeholder", place,
-                    arena_printf(diags->arena, "%s does not have %s as bokmål has it", string_keys[i], placeholders[p]),
-                    STR("use the same {placeholders} in every language"));
-  }
+static void check_placeholders(const StringTable *table, const StringTable *model, Diags *diags) {
+  for (size_t i = 0; i < UI_STRING_COUNT; i++)
+    for (size_t p = 0; p < COUNT_OF(placeholders) && table->texts[i].len > 0; p++)
+      if (holds(table->texts[i], placeholders[p]) != holds(model->texts[i], placeholders[p]))
+        yaml_diag(yaml_get(table->root, string_keys[i]), DIAG_WARNING, diags, "string-placeholder",
+                  arena_printf(diags->arena, "%s stands in only one of this text and bokmål's", placeholders[p]),
+                  STR("use the same {placeholders} in every language"));
 }
 
 static bool language_from_file(const char *name, Str *out) {
@@ -126,7 +123,8 @@ const Strings *strings_load(Arena *arena, const char *folder, Diags *diags, Err 
   Strings *strings = ARENA_NEW(arena, Strings);
   strings->tables = tables;
   if (list_languages(arena, folder, tables, &strings->count, err) != STATUS_OK) return NULL;
-  if (!find_exactly(strings, STR("nb"))) {
+  const StringTable *bokmaal = find_exactly(strings, STR("nb"));
+  if (!bokmaal) {
     err_set(err, STATUS_WORLD, "no-strings", "the folder %s has no nb.yaml; restore the product's assets", folder);
     return NULL;
   }
@@ -138,7 +136,8 @@ const Strings *strings_load(Arena *arena, const char *folder, Diags *diags, Err 
             folder);
     return NULL;
   }
-  check_placeholders(strings, folder, diags);
+  for (size_t i = 0; i < strings->count; i++)
+    check_placeholders(&tables[i], bokmaal, diags);
   return strings;
 }
 

@@ -72,15 +72,8 @@ static bool colour_from_hex(Str text, Colour *out) {
   return true;
 }
 
-static void read_colour(const YamlNode *colours, ThemeColour which, Colour *out, Diags *diags) {
-  const char *name = theme_colour_names[which];
-  const YamlNode *node = yaml_get(colours, name);
+static void read_colour(const YamlNode *node, const char *name, Colour *out, Diags *diags) {
   Str text;
-  if (!node) {
-    yaml_diag(colours, DIAG_ERROR, diags, "theme-missing-colour", arena_printf(diags->arena, "the colour %s is missing", name),
-              arena_printf(diags->arena, "add %s: \"#rrggbb\"", name));
-    return;
-  }
   /* An unquoted # begins a comment in YAML, which leaves nothing behind: the commonest mistake in a theme. */
   if (yaml_is_null(node) || !yaml_text(node, name, &text, diags) || !colour_from_hex(text, out)) {
     yaml_diag(node, DIAG_ERROR, diags, "theme-bad-colour", arena_printf(diags->arena, "%s is no colour", name),
@@ -90,26 +83,37 @@ static void read_colour(const YamlNode *colours, ThemeColour which, Colour *out,
 
 static void read_colours(const YamlNode *root, Theme *theme, Diags *diags) {
   const YamlNode *colours = yaml_get(root, "colours");
-  if (!colours || colours->kind != YAML_MAP) {
-    yaml_diag(colours ? colours : root, DIAG_ERROR, diags, "theme-missing-colour", STR("a theme needs a map of colours"),
-              STR("add colours: with a line for each colour"));
-    return;
+  Buffer missing = buffer_new(diags->arena);
+  Sink sink = sink_to_buffer(&missing);
+  if (colours) yaml_expect_keys(colours, "colours", theme_colour_names, THEME_COLOUR_COUNT, diags);
+  for (int i = 0; i < THEME_COLOUR_COUNT; i++) {
+    const YamlNode *node = yaml_get(colours, theme_colour_names[i]);
+    if (node)
+      read_colour(node, theme_colour_names[i], &theme->colours[i], diags);
+    else
+      sink_printf(&sink, "%s%s", missing.count > 0 ? ", " : "", theme_colour_names[i]);
   }
-  yaml_expect_keys(colours, "colours", theme_colour_names, THEME_COLOUR_COUNT, diags);
-  for (int i = 0; i < THEME_COLOUR_COUNT; i++)
-    read_colour(colours, (ThemeColour)i, &theme->colours[i], diags);
+  if (missing.count > 0)
+    yaml_diag(colours ? colours : root, DIAG_ERROR, diags, "theme-missing-colour",
+              arena_printf(diags->arena, "colours are missing: " STR_FMT, STR_ARG(buffer_view(&missing))),
+              STR("add them under colours:, each as name: \"#rrggbb\""));
 }
 
-/* A municipality that brings its own colours is told which of them cannot be read, and decides. */
+/* A municipality that brings its own colours is told which of them are hard to see, and decides. */
 static void check_contrast(const YamlNode *root, const Theme *theme, Diags *diags) {
-  const YamlNode *colours = yaml_get(root, "colours");
-  for (size_t i = 0; i < COUNT_OF(pairs); i++) {
-    const char *front = theme_colour_names[pairs[i].front], *back = theme_colour_names[pairs[i].back];
-    double contrast = colour_contrast(theme->colours[pairs[i].front], theme->colours[pairs[i].back]);
-    if (contrast >= pairs[i].least) continue;
-    yaml_diag(yaml_get(colours, front), DIAG_WARNING, diags, "theme-contrast",
-              arena_printf(diags->arena, "%s on %s has a contrast of %.2f:1", front, back, contrast),
-              arena_printf(diags->arena, "make them differ more: at least %.1f:1", pairs[i].least));
+  for (int front = 0; front < THEME_COLOUR_COUNT; front++) {
+    Buffer poor = buffer_new(diags->arena);
+    Sink sink = sink_to_buffer(&poor);
+    for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+      double contrast = colour_contrast(theme->colours[pairs[i].front], theme->colours[pairs[i].back]);
+      if ((int)pairs[i].front == front && contrast < pairs[i].least)
+        sink_printf(&sink, "%s%s (%.2f:1, needs %.1f:1)", poor.count > 0 ? ", " : "", theme_colour_names[pairs[i].back], contrast,
+                    pairs[i].least);
+    }
+    if (poor.count > 0)
+      yaml_diag(yaml_get(yaml_get(root, "colours"), theme_colour_names[front]), DIAG_WARNING, diags, "theme-contrast",
+                arena_printf(diags->arena, "%s is hard to see on " STR_FMT, theme_colour_names[front], STR_ARG(buffer_view(&poor))),
+                STR("make the one darker or the other lighter"));
   }
 }
 

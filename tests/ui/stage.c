@@ -1,0 +1,156 @@
+#include "stage.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static int metrics_width(void *context, Str text, int size_px, FontWeight weight) {
+  (void)context;
+  return (int)((double)str_count_cp(text) * size_px * (weight == FONT_SEMIBOLD ? 0.58 : 0.55));
+}
+
+static int metrics_ascent(void *context, int size_px, FontWeight weight) {
+  (void)context;
+  (void)weight;
+  return size_px * 97 / 100;
+}
+
+static int metrics_height(void *context, int size_px, FontWeight weight) {
+  (void)context;
+  (void)weight;
+  return size_px * 6 / 5;
+}
+
+TextMetrics stage_metrics(void) {
+  return (TextMetrics){.width = metrics_width, .ascent = metrics_ascent, .height = metrics_height, .cap_ratio = 0.727};
+}
+
+static const Form *load_form(Stage *stage, const StageSetup *setup) {
+  if (setup->form_text != NULL) {
+    return form_parse_yaml(stage->arena, str_from(setup->form_text), "test.yaml", &stage->diags);
+  }
+  const Form *form = NULL;
+  Err err = {0};
+  form_load(stage->arena, setup->form_path, &stage->diags, &form, &err);
+  return form;
+}
+
+Stage stage_new(const StageSetup *setup) {
+  Stage stage = {.arena = arena_new(0), .session = arena_new(0), .seed = 7};
+  stage.diags = diags_new(stage.arena);
+  stage.form = load_form(&stage, setup);
+  if (stage.form == NULL) {
+    diags_print(&stage.diags, stderr);
+    fail_msg("the form has mistakes");
+  }
+  Err err = {0};
+  const Strings *strings = strings_load(stage.arena, "assets/strings", &stage.diags, &err);
+  Str source;
+  assert_int_equal(file_read(stage.arena, "assets/themes/light.yaml", 100000, &source, &err), STATUS_OK);
+  const Theme *theme = theme_parse(stage.arena, source, "light.yaml", &stage.diags);
+  assert_non_null(strings);
+  assert_non_null(theme);
+  UiSetup ui = {.theme = theme,
+                .strings = strings,
+                .metrics = stage_metrics(),
+                .display = {setup->width_px, setup->height_px, setup->width_px / setup->width_mm},
+                .reduced_motion = !setup->motion,
+                .double_press_ms = 300};
+  stage.ui = ui_new(&ui);
+  int language = setup->language ? form_find_language(stage.form, str_from(setup->language)) : stage.form->default_language_ix;
+  assert_true(language >= 0);
+  stage.random = (Random){0};
+  SurveySetup survey = {.form = stage.form, .language_ix = language, .clock = clock_system()};
+  stage.survey = survey_new(stage.session, &survey);
+  stage.scene = (Scene){.form = stage.form, .language_ix = language, .survey = stage.survey, .trial = setup->trial};
+  stage_screen(&stage, SCREEN_QUESTION);
+  return stage;
+}
+
+void stage_free(Stage *stage) {
+  ui_free(stage->ui);
+  arena_free(stage->session);
+  arena_free(stage->arena);
+}
+
+void stage_screen(Stage *stage, Screen screen) {
+  stage->scene.screen = screen;
+  stage->scene.language_ix = survey_language(stage->survey);
+  ui_show(stage->ui, &stage->scene, stage->now_ms);
+}
+
+static void carry_out(Stage *stage, const UiAction *action) {
+  static const SurveyEventKind kinds[] = {
+      [UI_ANSWER] = SURVEY_ANSWER, [UI_NEXT] = SURVEY_NEXT, [UI_BACK] = SURVEY_BACK, [UI_LANGUAGE] = SURVEY_LANGUAGE};
+  if (stage->scene.screen == SCREEN_QUESTION && !survey_is_over(stage->survey)) {
+    SurveyEvent event = {.kind = kinds[action->kind],
+                         .question_ix = action->question_ix,
+                         .language_ix = action->language_ix,
+                         .value = action->value};
+    survey_step(stage->survey, &event);
+  }
+}
+
+static void show_again(Stage *stage) {
+  if (survey_is_over(stage->survey)) {
+    stage->scene.screen = SCREEN_THANKS;
+  }
+  stage_screen(stage, stage->scene.screen);
+}
+
+UiActions stage_input(Stage *stage, Input input) {
+  UiActions actions = ui_input(stage->ui, &input, stage->now_ms);
+  for (size_t i = 0; i < actions.count; i++) {
+    carry_out(stage, &actions.items[i]);
+  }
+  if (actions.count > 0) {
+    show_again(stage);
+  }
+  return actions;
+}
+
+UiActions stage_press(Stage *stage, int x, int y, int64_t hold_ms) {
+  stage_input(stage, (Input){.kind = INPUT_POINTER_DOWN, .x = x, .y = y, .pointer = 1});
+  stage->now_ms += hold_ms;
+  return stage_input(stage, (Input){.kind = INPUT_POINTER_UP, .x = x, .y = y, .pointer = 1});
+}
+
+const Node *stage_find(Stage *stage, const char *id) {
+  size_t count = 0;
+  const Node *nodes = ui_nodes(stage->ui, &count);
+  for (size_t i = 0; i < count; i++) {
+    if (str_is(nodes[i].id, id)) {
+      return &nodes[i];
+    }
+  }
+  return NULL;
+}
+
+Rect stage_visible(const Node *node) {
+  return rect_intersect(node->rect, node->clip);
+}
+
+UiActions stage_tap(Stage *stage, const char *id) {
+  const Node *node = stage_find(stage, id);
+  if (node == NULL || rect_is_empty(stage_visible(node))) {
+    fail_msg("no %s on the screen", id);
+  }
+  Rect at = stage_visible(node);
+  stage->now_ms += 1000;
+  return stage_press(stage, at.x + at.w / 2, at.y + at.h / 2, 50);
+}
+
+UiActions stage_key(Stage *stage, Key key, bool shift) {
+  return stage_input(stage, (Input){.kind = INPUT_KEY, .key = key, .shift = shift});
+}
+
+UiActions stage_type(Stage *stage, const char *text) {
+  return stage_input(stage, (Input){.kind = INPUT_TEXT, .text = str_from(text)});
+}
+
+Value stage_answer(Stage *stage) {
+  return survey_answer(stage->survey, survey_current(stage->survey));
+}

@@ -1,0 +1,46 @@
+/* stage: a Ui with a form, a survey and text metrics of its own, for tests: no fonts, no display, no clock. */
+#ifndef STAGE_H
+#define STAGE_H
+
+#include "ui.h"
+
+typedef struct Stage {
+  Arena *arena;   /* form, strings, theme */
+  Arena *session; /* survey */
+  Diags diags;
+  const Form *form;
+  Survey *survey;
+  Ui *ui;
+  Scene scene;
+  uint64_t seed;
+  Random random;
+  int64_t now_ms;
+} Stage;
+
+typedef struct StageSetup {
+  const char *form_path; /* or */
+  const char *form_text;
+  int width_px, height_px;
+  double width_mm;
+  const char *language; /* NULL: the form's default */
+  bool trial, motion;
+} StageSetup;
+
+/* Every character 0.55 em wide, a line 1.2 em high, a capital 0.727 em: about what Inter has. */
+TextMetrics stage_metrics(void);
+Stage stage_new(const StageSetup *setup);
+void stage_free(Stage *stage);
+void stage_screen(Stage *stage, Screen screen);
+/* Carries out what an input means: the survey steps, and the scene is shown anew. Returns the actions. */
+UiActions stage_input(Stage *stage, Input input);
+UiActions stage_press(Stage *stage, int x, int y, int64_t hold_ms);
+/* Presses the node with that id; fails the test when there is none that can be seen. */
+UiActions stage_tap(Stage *stage, const char *id);
+UiActions stage_key(Stage *stage, Key key, bool shift);
+UiActions stage_type(Stage *stage, const char *text);
+const Node *stage_find(Stage *stage, const char *id); /* NULL: none */
+Rect stage_visible(const Node *node);
+/* The answer of the current question. */
+Value stage_answer(Stage *stage);
+
+#endif

@@ -1,0 +1,254 @@
+/* What must hold on every screen of the shipped forms, on displays from 7 to 32 inches, in every language and direction. */
+#include "stage.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+typedef struct Panel {
+  const char *what;
+  int width_px, height_px;
+  double width_mm;
+} Panel;
+
+static const Panel panels[] = {
+    {"10.1 inch 1024x600", 1024, 600, 222},   {"10.1 inch 600x1024", 600, 1024, 130},   {"10.1 inch 1280x800", 1280, 800, 218},
+    {"10.1 inch 800x1280", 800, 1280, 136},   {"15.6 inch 1920x1080", 1920, 1080, 345}, {"21.5 inch 1080x1920", 1080, 1920, 268},
+    {"21.5 inch 1920x1080", 1920, 1080, 476}, {"31.5 inch 3840x2160", 3840, 2160, 698}, {"31.5 inch 2160x3840", 2160, 3840, 393},
+};
+
+/* A form with every look, long words and a language from right to left. */
+static const char *const every_look =
+    "settings: {form_id: alt, form_title: {nb: Alt på ett sted, ar: كل شيء}, version: 1, default_language: nb}\n"
+    "languages: {nb: Norsk, en: English, uk: Українська, nn: Nynorsk, ar: {name: العربية, direction: rtl}}\n"
+    "survey:\n"
+    "  - {type: note, name: n, label: {nb: 'Velkommen til denne undersøkelsen om tilrettelegging og oppfølging på arbeidsplassen', "
+    "ar: "
+    "'أهلا'}}\n"
+    "  - {type: acknowledge, name: a, label: {nb: Greit, ar: حسنا}, required: true}\n"
+    "  - {type: select_one l, name: rows, label: {nb: Hvor fornøyd er du?, ar: سؤال}}\n"
+    "  - {type: select_one l, name: likert, label: {nb: Hvor fornøyd er du?, ar: سؤال}, appearance: likert}\n"
+    "  - {type: select_one l, name: smileys, label: {nb: Hvor fornøyd er du?, ar: سؤال}, appearance: smileys}\n"
+    "  - {type: select_one n, name: nps, label: {nb: Hvor sannsynlig er det?, ar: سؤال}, appearance: nps}\n"
+    "  - {type: select_multiple m, name: many, label: {nb: Hva var viktig?, ar: سؤال}, hint: {nb: 'Velg så mange du vil', ar: "
+    "تلميح}}\n"
+    "  - {type: integer, name: i, label: {nb: Hvor mange uker?, ar: سؤال}}\n"
+    "  - {type: text, name: t, label: {nb: Fortell oss gjerne litt mer om hvordan du har hatt det i praksisperioden, ar: سؤال}}\n"
+    "  - {type: text, name: tt, label: {nb: Fortell, ar: سؤال}, appearance: multiline}\n"
+    "choices:\n"
+    "  l:\n"
+    "    - {name: a, label: {nb: Svært misfornøyd, ar: سيء جدا}}\n"
+    "    - {name: b, label: {nb: Misfornøyd, ar: سيء}}\n"
+    "    - {name: c, label: {nb: Verken eller, ar: محايد}}\n"
+    "    - {name: d, label: {nb: Fornøyd, ar: جيد}}\n"
+    "    - {name: e, label: {nb: Svært fornøyd, ar: جيد جدا}}\n"
+    "    - {name: vi, label: {nb: Vet ikke, ar: لا أعرف}, missing: true}\n"
+    "  n:\n"
+    "    - {name: '0', label: {nb: Slett ikke sannsynlig, ar: لا}}\n"
+    "    - {name: '1', label: '1'}\n    - {name: '2', label: '2'}\n    - {name: '3', label: '3'}\n    - {name: '4', label: '4'}\n"
+    "    - {name: '5', label: '5'}\n    - {name: '6', label: '6'}\n    - {name: '7', label: '7'}\n    - {name: '8', label: '8'}\n"
+    "    - {name: '9', label: '9'}\n    - {name: '10', label: {nb: Svært sannsynlig, ar: نعم}}\n"
+    "  m:\n"
+    "    - {name: a, label: Arbeidsplasstilretteleggingskoordinatorene hjalp meg med alt det praktiske fra første dag}\n"
+    "    - {name: b, label: Kollegene}\n    - {name: c, label: Mentoren}\n    - {name: d, label: Lønn}\n    - {name: e, label: "
+    "Reisevei}\n"
+    "    - {name: f, label: Opplæring}\n    - {name: g, label: Språk}\n    - {name: h, label: Ingenting, exclusive: true}\n";
+
+static const char *where(const Stage *stage, const Panel *panel, const Node *node) {
+  static char text[200];
+  snprintf(text, sizeof text, "%s, question %d, %s: " STR_FMT " at %d,%d %dx%d", panel->what, survey_current(stage->survey),
+           screen_names[stage->scene.screen], STR_ARG(node->id), node->rect.x, node->rect.y, node->rect.w, node->rect.h);
+  return text;
+}
+
+static double mm(const Panel *panel, int px) {
+  return px / (panel->width_px / panel->width_mm) + 0.02;
+}
+
+static void check_node(const Stage *stage, const Panel *panel, const Node *node) {
+  Rect screen = {0, 0, panel->width_px, panel->height_px};
+  bool scrolled = node->clip.h < panel->height_px;
+  if (node->rect.x < 0 || node->rect.x + node->rect.w > screen.w || node->rect.w <= 0 || node->rect.h <= 0) {
+    fail_msg("leaves the screen: %s", where(stage, panel, node));
+  }
+  if (!scrolled && (node->rect.y < 0 || node->rect.y + node->rect.h > screen.h)) {
+    fail_msg("leaves the screen: %s", where(stage, panel, node));
+  }
+  if (!node->takes_input) {
+    return;
+  }
+  bool answer = node->role == ROLE_RADIO || node->role == ROLE_CHECKBOX;
+  double least_h = answer ? 20.0 : 15.0, least_w = node->role == ROLE_KEY ? 10.0 : 15.0;
+  if (mm(panel, node->rect.h) < least_h || mm(panel, node->rect.w) < least_w) {
+    fail_msg("too small (%.1f x %.1f mm): %s", mm(panel, node->rect.w), mm(panel, node->rect.h), where(stage, panel, node));
+  }
+}
+
+static void check_overlap(const Stage *stage, const Panel *panel, const Node *nodes, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    for (size_t k = i + 1; k < count; k++) {
+      bool whole_screen = nodes[i].rect.w == panel->width_px || nodes[k].rect.w == panel->width_px;
+      if (!whole_screen && !rect_is_empty(rect_intersect(stage_visible(&nodes[i]), stage_visible(&nodes[k])))) {
+        fail_msg("overlaps " STR_FMT ": %s", STR_ARG(nodes[k].id), where(stage, panel, &nodes[i]));
+      }
+    }
+  }
+}
+
+static void check_text(Stage *stage, const Panel *panel) {
+  const DrawList *list = ui_draw(stage->ui, stage->now_ms);
+  bool words = false;
+  for (size_t i = 0; i < list->count; i++) {
+    const DrawCommand *command = &list->items[i];
+    if (command->kind != DRAW_TEXT) {
+      continue;
+    }
+    words = true;
+    if (command->rect.x < 0 || command->rect.x + command->rect.w > panel->width_px) {
+      fail_msg("%s: text leaves the screen: " STR_FMT, panel->what, STR_ARG(command->text));
+    }
+    assert_true(mm(panel, (int)(command->size_px * 0.727)) >= 3.4);
+  }
+  assert_true(words);
+}
+
+static void check_screen(Stage *stage, const Panel *panel) {
+  size_t count = 0;
+  const Node *nodes = ui_nodes(stage->ui, &count);
+  assert_true(count > 0);
+  for (size_t i = 0; i < count; i++) {
+    check_node(stage, panel, &nodes[i]);
+  }
+  check_overlap(stage, panel, nodes, count);
+  check_text(stage, panel);
+}
+
+/* Answers whatever the current question asks, in the shortest way. */
+static void answer_and_go_on(Stage *stage) {
+  const Question *question = &stage->form->questions[survey_current(stage->survey)];
+  const ChoiceList *list = form_choices(stage->form, question);
+  int before = survey_current(stage->survey);
+  SurveyEvent answer = {.kind = SURVEY_ANSWER, .question_ix = before};
+  if (question->kind == QUESTION_ACKNOWLEDGE) {
+    answer.value = value_text(STR("OK"));
+  } else if (question->kind == QUESTION_SELECT_ONE) {
+    answer.value = value_text(list->choices[0].name);
+  }
+  if (!value_is_empty(answer.value)) {
+    survey_step(stage->survey, &answer);
+  }
+  survey_step(stage->survey, &(SurveyEvent){.kind = SURVEY_NEXT});
+  assert_true(survey_is_over(stage->survey) || survey_current(stage->survey) > before);
+}
+
+static void check_problem(Stage *stage, const Panel *panel) {
+  if (survey_is_required(stage->survey, survey_current(stage->survey))) {
+    survey_step(stage->survey, &(SurveyEvent){.kind = SURVEY_NEXT});
+    stage_screen(stage, SCREEN_QUESTION);
+    assert_non_null(stage_find(stage, "problem"));
+    check_screen(stage, panel);
+  }
+}
+
+static void check_visit(const StageSetup *setup, const Panel *panel) {
+  Stage stage = stage_new(setup);
+  uint8_t modules[29 * 29] = {1};
+  stage_screen(&stage, SCREEN_ATTRACT);
+  check_screen(&stage, panel);
+  for (;;) {
+    stage_screen(&stage, SCREEN_QUESTION);
+    check_screen(&stage, panel);
+    check_problem(&stage, panel);
+    answer_and_go_on(&stage);
+    if (survey_is_over(stage.survey)) {
+      break;
+    }
+  }
+  stage_screen(&stage, SCREEN_IDLE);
+  check_screen(&stage, panel);
+  stage.scene.qr_modules = modules;
+  stage.scene.qr_side = 29;
+  stage_screen(&stage, SCREEN_THANKS);
+  check_screen(&stage, panel);
+  const Node *code = stage_find(&stage, "qr");
+  assert_true(mm(panel, code->rect.w) * 29 / 37 >= 30.0);
+  assert_int_equal(code->rect.w % 37, 0);
+  stage_screen(&stage, SCREEN_FAULT);
+  check_screen(&stage, panel);
+  stage_free(&stage);
+}
+
+static void test_every_screen(void **state) {
+  (void)state;
+  static const char *const shipped[] = {"forms/kandidat.yaml", "forms/samling.yaml"};
+  static const char *const languages[] = {"nb", "en"};
+  for (size_t p = 0; p < COUNT_OF(panels); p++) {
+    for (size_t i = 0; i < 4; i++) {
+      check_visit(&(StageSetup){.form_path = shipped[i / 2],
+                                .language = languages[i % 2],
+                                .width_px = panels[p].width_px,
+                                .height_px = panels[p].height_px,
+                                .width_mm = panels[p].width_mm,
+                                .trial = i % 2 == 1},
+                  &panels[p]);
+    }
+  }
+}
+
+static void test_every_look(void **state) {
+  (void)state;
+  static const char *const languages[] = {"nb", "ar"};
+  for (size_t p = 0; p < COUNT_OF(panels); p++) {
+    for (size_t i = 0; i < COUNT_OF(languages); i++) {
+      check_visit(&(StageSetup){.form_text = every_look,
+                                .language = languages[i],
+                                .width_px = panels[p].width_px,
+                                .height_px = panels[p].height_px,
+                                .width_mm = panels[p].width_mm},
+                  &panels[p]);
+    }
+  }
+}
+
+/* From right to left everything stands mirrored, and a keyboard keeps its order. */
+static void test_mirrored(void **state) {
+  (void)state;
+  StageSetup setup = {.form_text = every_look, .width_px = 1920, .height_px = 1080, .width_mm = 345, .language = "nb"};
+  Stage left = stage_new(&setup);
+  setup.language = "ar";
+  Stage right = stage_new(&setup);
+  for (int question = 0; question < (int)left.form->question_count; question++) {
+    stage_screen(&left, SCREEN_QUESTION);
+    stage_screen(&right, SCREEN_QUESTION);
+    const Node *a = stage_find(&left, "back"), *b = stage_find(&right, "back");
+    assert_true(a->rect.x + a->rect.w < 960);
+    assert_true(b->rect.x > 960);
+    a = stage_find(&left, "answer.a");
+    b = stage_find(&right, "answer.e");
+    if (a != NULL && b != NULL && left.form->questions[question].appearance & APPEARANCE_LIKERT) {
+      assert_int_equal(a->rect.x, b->rect.x); /* the scale runs the other way */
+    }
+    a = stage_find(&right, "key.1");
+    b = stage_find(&right, "key.3");
+    if (a != NULL && b != NULL) {
+      assert_true(a->rect.x < b->rect.x);
+    }
+    answer_and_go_on(&left);
+    answer_and_go_on(&right);
+  }
+  stage_free(&left);
+  stage_free(&right);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_every_screen),
+      cmocka_unit_test(test_every_look),
+      cmocka_unit_test(test_mirrored),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
