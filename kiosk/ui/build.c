@@ -118,6 +118,7 @@ static void mirror_node(Node *node, NodeInk *ink, int width) {
   node->rect = mirrored(node->rect, width);
   ink->text_rect = mirrored(ink->text_rect, width);
   ink->icon_rect = mirrored(ink->icon_rect, width);
+  ink->drawing_rect = mirrored(ink->drawing_rect, width);
 }
 
 static void set_states(Build *b, Node *node) {

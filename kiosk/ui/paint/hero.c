@@ -1,20 +1,5 @@
 #include "paint.h"
 
-/* The place of the drawing: the end side of a wide screen, the upper part of a tall one. A square in its middle. */
-static Rect drawing_square(const Build *b) {
-  const Sizes *s = &b->sizes;
-  Rect area = {s->width * 62 / 100, s->margin, s->width * 38 / 100 - s->margin, s->height - 3 * s->margin};
-  if (s->portrait) {
-    area = (Rect){s->margin, s->margin, s->width - 2 * s->margin, s->height * 36 / 100};
-  }
-  int side = area.w < area.h ? area.w : area.h;
-  Rect square = {area.x + (area.w - side) / 2, area.y + (area.h - side) / 2, side, side};
-  if (b->rtl) {
-    square.x = s->width - square.x - square.w;
-  }
-  return square;
-}
-
 /* A part of the square, in thousandths of its side; mirrored with the script. */
 static Rect part(const Painter *p, Rect square, int x, int y, int w, int h) {
   int left = p->b->rtl ? 1000 - x - w : x;
@@ -32,7 +17,7 @@ static void paint_bubble(const Painter *p, Rect rect, ThemeColour colour, bool c
 
 /* Three contributions to a conversation: a word, a face and a nod. */
 static void paint_drawing(const Painter *p) {
-  Rect square = drawing_square(p->b);
+  Rect square = p->ink->drawing_rect;
   paint_bubble(p, part(p, square, 210, 60, 720, 300), THEME_SELECTED, false);
   for (int i = 0; i < 3; i++) {
     Rect line = part(p, square, 310, 135 + i * 62, i == 2 ? 300 : 520, 26);

@@ -23,35 +23,58 @@ static int title_size(Build *b, Str title, int width) {
   return size;
 }
 
-/* The words, and below them the face of the start button; the button itself is the whole screen. */
-static void add_words(Build *b, Flow flow, int height) {
+/* The words, and among them the face of the start button; returns its rectangle. Laid out from y 0. */
+static Rect add_words(Build *b, Flow *flow) {
   const Sizes *s = &b->sizes;
   const Form *form = b->scene->form;
-  size_t first = b->count;
-  int top = flow.y;
-  flow.y = 0;
   Str title = text_in(form, form->title, b->scene->language_ix);
-  flow_text(b, &flow, ROLE_TITLE, STR("title"), title, title_size(b, title, flow.w), FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
-  flow.y += s->gap;
-  flow_text(b, &flow, ROLE_TEXT, STR("invite"), invitation(b), s->font_title, FONT_REGULAR, THEME_TEXT, ALIGN_START);
-  flow.y += s->gap_wide;
+  flow_text(b, flow, ROLE_TITLE, STR("title"), title, title_size(b, title, flow->w), FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  flow->y += s->gap;
+  flow_text(b, flow, ROLE_TEXT, STR("invite"), invitation(b), s->font_title, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+  flow->y += s->gap_wide;
+  TextBlock words = build_measure(b, build_string(b, UI_STRING_START), flow->w - 2 * s->gap_wide, s->font_title, FONT_SEMIBOLD);
+  Rect face = {flow->x, flow->y, words.width_px + 6 * s->gap_wide, s->answer * 5 / 4};
+  face.w = face.w < flow->w ? face.w : flow->w;
+  flow->y += face.h + s->gap_wide;
+  flow_text(b, flow, ROLE_TEXT, STR("info"), info_line(b), s->font_small, FONT_REGULAR, THEME_MUTED, ALIGN_START);
+  return face;
+}
+
+static void add_start(Build *b, Rect face, Rect drawing) {
   Str start = build_string(b, UI_STRING_START);
-  TextBlock words = build_measure(b, start, flow.w - 2 * s->gap_wide, s->font_title, FONT_SEMIBOLD);
-  Rect face = {flow.x, flow.y, words.width_px + 6 * s->gap_wide, s->answer * 5 / 4};
-  face.w = face.w < flow.w ? face.w : flow.w;
-  flow.y += face.h + s->gap_wide;
-  flow_text(b, &flow, ROLE_TEXT, STR("info"), info_line(b), s->font_small, FONT_REGULAR, THEME_MUTED, ALIGN_START);
-  int shift = top + (height - flow.y) / 2;
-  build_shift(b, first, shift > top ? shift : top, b->clip);
-  Node *node = build_node(b, ROLE_BUTTON, STR("start"), start, (Rect){0, 0, s->width, s->height}, INK_HERO);
+  Node *node = build_node(b, ROLE_BUTTON, STR("start"), start, (Rect){0, 0, b->sizes.width, b->sizes.height}, INK_HERO);
   build_act(b, node, (Act){.kind = ACT_START, .ix = b->scene->language_ix});
+  build_words(b, node, start, face, b->sizes.font_title, FONT_SEMIBOLD, THEME_ON_ACCENT, ALIGN_CENTRE);
   NodeInk *ink = build_ink(b, node);
   ink->icon_rect = face;
-  ink->icon_rect.y += shift > top ? shift : top;
-  ink->text = words;
-  ink->text_rect = ink->icon_rect;
-  ink->text_colour = THEME_ON_ACCENT;
-  ink->align = ALIGN_CENTRE;
+  ink->drawing_rect = drawing;
+}
+
+/* A square in the middle of what is free; nothing where there is too little of it to be worth looking at. */
+static Rect drawing_in(const Build *b, Rect free) {
+  int side = free.w < free.h ? free.w : free.h;
+  if (side < size_mm(&b->sizes, 25.0)) {
+    return (Rect){0, 0, 0, 0};
+  }
+  return (Rect){free.x + (free.w - side) / 2, free.y + (free.h - side) / 2, side, side};
+}
+
+/* The drawing stands above the words on a tall screen, beside them on a wide one. */
+static void add_invitation(Build *b, Rect area) {
+  const Sizes *s = &b->sizes;
+  size_t first = b->count;
+  Flow flow = {area.x, 0, s->portrait ? area.w : area.w * 3 / 5};
+  Rect face = add_words(b, &flow);
+  int spare = area.h - flow.y > 0 ? area.h - flow.y : 0;
+  Rect free = {area.x + flow.w, area.y, area.w - flow.w, area.h};
+  int y = area.y + spare / 2;
+  if (s->portrait) {
+    y = area.y + spare * 4 / 5;
+    free = (Rect){area.x, area.y, area.w, y - area.y - s->gap_wide};
+  }
+  build_shift(b, first, y, b->clip);
+  face.y += y;
+  add_start(b, face, drawing_in(b, free));
 }
 
 void screen_attract(Build *b) {
@@ -63,10 +86,7 @@ void screen_attract(Build *b) {
   if (b->state->menu) {
     frame_language_menu(b, area, true);
   } else {
-    Flow flow = {area.x, area.y, s->portrait ? area.w : area.w * 3 / 5};
-    int top = s->portrait ? area.h * 2 / 5 : 0; /* the drawing stands above on a tall screen, beside on a wide one */
-    flow.y += top;
-    add_words(b, flow, area.h - top);
+    add_invitation(b, area);
   }
   frame_languages(b, languages, area.w, true);
 }

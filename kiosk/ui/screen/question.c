@@ -48,11 +48,9 @@ static void cut_letters(Build *b, Bands *bands, Rect *rest, Rect footer) {
   bool low = s->height < size_mm(s, 170.0);
   int rows = KEYBOARD_LETTER_ROWS + (low ? 0 : 1);
   Rect keys = cut_bottom(rest, keyboard_rows_height(s, rows) + s->key_gap + (low ? 0 : s->gap));
-  int widest = size_mm(s, 230.0);
-  Flow column = {keys.x, keys.y, keys.w};
-  if (column.w > widest) {
-    column = (Flow){keys.x + (keys.w - widest) / 2, keys.y, widest};
-  }
+  int widest = size_mm(s, 230.0), across = s->width - 2 * size_mm(s, 2.0); /* keys may stand nearer the edge than words */
+  int width = across < widest ? across : widest;
+  Flow column = {(s->width - width) / 2, keys.y, width};
   bands->keys = (Rect){column.x, keys.y, column.w, keyboard_rows_height(s, KEYBOARD_LETTER_ROWS)};
   if (low) {
     int x = bands->back.x + bands->back.w + s->gap;

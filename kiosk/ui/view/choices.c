@@ -144,6 +144,13 @@ static bool words_fit(Build *b, const ChoiceList *list, int width) {
   return true;
 }
 
+/* The nth of `count` cells that fill the flow's width from edge to edge; spare pixels are spread over them. */
+static Rect cell_rect(const Flow *flow, int nth, int count, int gap, int y, int height) {
+  int x = nth * (flow->w + gap) / count;
+  int next = (nth + 1) * (flow->w + gap) / count;
+  return (Rect){flow->x + x, y, next - gap - x, height};
+}
+
 static void add_cells(Build *b, const Question *question, Flow *flow, int width, int gap, bool faces) {
   const ChoiceList *list = form_choices(b->scene->form, question);
   int pad = b->sizes.gap_tight;
@@ -162,7 +169,7 @@ static void add_cells(Build *b, const Question *question, Flow *flow, int width,
     if (list->choices[i].missing) {
       continue;
     }
-    Rect rect = {flow->x + step * (width + gap), flow->y, width, height};
+    Rect rect = cell_rect(flow, step, steps, gap, flow->y, height);
     Node *node = add_choice(b, question, (int)i, label_of(b, &list->choices[i]), rect, faces ? INK_FACE : INK_CELL, false);
     NodeInk *ink = build_ink(b, node);
     ink->step = step++;
@@ -242,14 +249,13 @@ void choices_layout_numbers(Build *b, const Question *question, Flow *flow) {
   int gap = b->sizes.gap_tight;
   int one_row = (flow->w - (count - 1) * gap) / count;
   int per_row = one_row >= size_mm(&b->sizes, 15.0) ? count : (count + 1) / 2;
-  int width = (flow->w - (per_row - 1) * gap) / per_row;
   int height = b->sizes.answer;
   int at = 0, first = -1, last = -1;
   for (size_t i = 0; i < list->count; i++) {
     if (list->choices[i].missing) {
       continue;
     }
-    Rect rect = {flow->x + (at % per_row) * (width + gap), flow->y + (at / per_row) * (height + gap), width, height};
+    Rect rect = cell_rect(flow, at % per_row, per_row, gap, flow->y + (at / per_row) * (height + gap), height);
     Node *node = add_choice(b, question, (int)i, number_label(b, &list->choices[i]), rect, INK_CELL, false);
     build_words(b, node, list->choices[i].name, rect, b->sizes.font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
     first = first < 0 ? (int)i : first;
