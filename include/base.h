@@ -39,7 +39,8 @@ bool str_equal(Str a, Str b);
 bool str_is(Str a, const char *z);
 bool str_starts_with(Str s, Str prefix);
 int str_compare(Str a, Str b); /* bytewise, as memcmp; a prefix sorts first */
-Str str_trim(Str s);           /* without leading and trailing white space: space, tab, CR, LF, no-break space */
+Str str_trim_start(Str s);
+Str str_trim(Str s); /* without leading and trailing white space: space, tab, CR, LF, no-break space */
 /* Takes the next word of *rest (words are parted by white space) off its front; an empty Str when none is left. */
 Str str_next_word(Str *rest);
 /* Decodes the code point at *at and advances *at beyond it. Malformed bytes give U+FFFD one byte at a time.

@@ -9,16 +9,6 @@ static size_t white_space_bytes(Str s, size_t at) {
   return c == '\xC2' && at + 1 < s.len && s.ptr[at + 1] == '\xA0' ? 2 : 0;
 }
 
-static Str skip_white_space(Str s) {
-  size_t at = 0;
-  while (at < s.len) {
-    const size_t bytes = white_space_bytes(s, at);
-    if (bytes == 0) break;
-    at += bytes;
-  }
-  return at == 0 ? s : (Str){s.ptr + at, s.len - at};
-}
-
 Str str_from(const char *z) {
   return z ? (Str){z, strlen(z)} : (Str){NULL, 0};
 }
@@ -41,8 +31,18 @@ int str_compare(Str a, Str b) {
   return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
 }
 
+Str str_trim_start(Str s) {
+  size_t at = 0;
+  while (at < s.len) {
+    const size_t bytes = white_space_bytes(s, at);
+    if (bytes == 0) break;
+    at += bytes;
+  }
+  return at == 0 ? s : (Str){s.ptr + at, s.len - at};
+}
+
 Str str_trim(Str s) {
-  s = skip_white_space(s);
+  s = str_trim_start(s);
   for (;;) {
     if (s.len >= 2 && white_space_bytes(s, s.len - 2) == 2) {
       s.len -= 2;
@@ -55,7 +55,7 @@ Str str_trim(Str s) {
 }
 
 Str str_next_word(Str *rest) {
-  const Str s = skip_white_space(*rest);
+  const Str s = str_trim_start(*rest);
   size_t end = 0;
   while (end < s.len && white_space_bytes(s, end) == 0)
     end++;

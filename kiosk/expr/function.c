@@ -1,0 +1,26 @@
+#include "function.h"
+
+static const FunctionFamily *const families[] = {&functions_logic, &functions_math, &functions_select, &functions_text,
+                                                 &functions_time};
+
+const Function *function_find(Str name) {
+  for (size_t i = 0; i < COUNT_OF(families); i++) {
+    for (size_t j = 0; j < families[i]->count; j++) {
+      if (str_is(name, families[i]->functions[j].name)) return &families[i]->functions[j];
+    }
+  }
+  return NULL;
+}
+
+Str function_nearest(Arena *arena, Str wanted) {
+  size_t count = 0;
+  for (size_t i = 0; i < COUNT_OF(families); i++)
+    count += families[i]->count;
+  Str *names = ARENA_ARRAY(arena, Str, count);
+  count = 0;
+  for (size_t i = 0; i < COUNT_OF(families); i++) {
+    for (size_t j = 0; j < families[i]->count; j++)
+      names[count++] = str_from(families[i]->functions[j].name);
+  }
+  return str_nearest(wanted, names, count);
+}
