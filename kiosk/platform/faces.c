@@ -103,10 +103,10 @@ Status faces_open(Faces *faces, const char *family, Err *err) {
   return STATUS_OK;
 }
 
+/* Fontconfig itself stays for the life of the process: it counts no users, others may be among them. */
 void faces_close(Faces *faces) {
   for (int i = 0; i < faces->count; i++)
     face_clear(&faces->items[i]);
-  if (faces->family) FcFini();
   free(faces->family);
   *faces = (Faces){0};
 }

@@ -62,15 +62,19 @@ static void find_faces(Arena *arena, Line *line, Faces *faces, FontWeight weight
   for (FriBidiStrIndex i = 0; i < line->count; i++) {
     uint32_t cp = line->cps[i];
     hb_script_t own = hb_unicode_script(unicode, cp);
-    bool stays = i > 0 && (clings(unicode, cp) || (is_shared(own) && faces_cover(faces, face, cp)));
+    bool turns = i == 0 || line->levels[i] != line->levels[i - 1]; /* a new run in any case */
+    bool stays = !turns && (clings(unicode, cp) || (is_shared(own) && faces_cover(faces, face, cp)));
     if (!stays) face = faces_for_cp(faces, weight, cp);
-    script = is_shared(own) ? script : own;
+    script = is_shared(own) ? (turns ? HB_SCRIPT_COMMON : script) : own;
     line->faces[i] = face;
     line->scripts[i] = script;
   }
-  /* What comes before the first letter goes with it. */
-  for (FriBidiStrIndex i = line->count - 1; i > 0; i--)
-    if (line->scripts[i - 1] == HB_SCRIPT_COMMON) line->scripts[i - 1] = line->scripts[i];
+  /* What comes before the first letter goes with it, where its font has that too. */
+  for (FriBidiStrIndex i = line->count - 1; i > 0; i--) {
+    if (line->scripts[i - 1] != HB_SCRIPT_COMMON || line->levels[i - 1] != line->levels[i]) continue;
+    line->scripts[i - 1] = line->scripts[i];
+    if (faces_cover(faces, line->faces[i], line->cps[i - 1])) line->faces[i - 1] = line->faces[i];
+  }
 }
 
 static TextRun run_of(Arena *arena, const Line *line, FriBidiStrIndex from, FriBidiStrIndex to) {

@@ -21,6 +21,11 @@ static bool driver_is(const char *name) {
   return driver && strcmp(driver, name) == 0;
 }
 
+/* Drivers that only keep pixels: what they say about a display is made up. */
+static bool is_screenless(void) {
+  return driver_is("dummy") || driver_is("offscreen");
+}
+
 static double diagonal(double w, double h) {
   return sqrt(w * w + h * h);
 }
@@ -37,10 +42,9 @@ static double px_per_mm_of_display(const SDL_Rect *bounds) {
 }
 
 /* Small screens are mostly tablets, the others wall or desk displays. */
-static double px_per_mm_guessed(const SDL_Rect *bounds) {
-  int long_side = bounds->w > bounds->h ? bounds->w : bounds->h;
-  double inches = long_side <= 1366 ? 10.1 : 21.5;
-  return diagonal(bounds->w, bounds->h) / (inches * MM_PER_INCH);
+static double px_per_mm_guessed(double w_px, double h_px) {
+  double inches = fmax(w_px, h_px) <= 1366 ? 10.1 : 21.5;
+  return diagonal(w_px, h_px) / (inches * MM_PER_INCH);
 }
 
 static double px_per_mm(const PlatformSetup *setup, const SDL_Rect *bounds) {
@@ -48,8 +52,9 @@ static double px_per_mm(const PlatformSetup *setup, const SDL_Rect *bounds) {
   double w_px = sized ? setup->width_px : bounds->w, h_px = sized ? setup->height_px : bounds->h;
   if (setup->width_mm > 0 && setup->height_mm > 0) return diagonal(w_px, h_px) / diagonal(setup->width_mm, setup->height_mm);
   if (setup->width_mm > 0) return w_px / setup->width_mm;
+  if (is_screenless()) return px_per_mm_guessed(w_px, h_px);
   double said = px_per_mm_of_display(bounds);
-  return said > 0 ? said : px_per_mm_guessed(bounds);
+  return said > 0 ? said : px_per_mm_guessed(bounds->w, bounds->h);
 }
 
 static SDL_Window *create(const PlatformSetup *setup, const SDL_Rect *bounds) {
@@ -61,7 +66,7 @@ static SDL_Window *create(const PlatformSetup *setup, const SDL_Rect *bounds) {
     place = (SDL_Rect){SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, bounds->w * 3 / 4, bounds->h * 3 / 4};
   } else if (driver_is("x11")) {
     flags |= SDL_WINDOW_BORDERLESS | SDL_WINDOW_ALWAYS_ON_TOP; /* waits for no window manager, as full screen would */
-  } else if (driver_is("dummy") || driver_is("offscreen") || sized) {
+  } else if (is_screenless() || sized) {
     flags |= SDL_WINDOW_BORDERLESS;
   } else {
     flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;

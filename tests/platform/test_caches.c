@@ -1,0 +1,104 @@
+#include "text_cache.h"
+#include "width_cache.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void widths_are_found_again(void **state) {
+  (void)state;
+  WidthCache *cache = calloc(1, sizeof *cache);
+  uint64_t key = width_cache_key(STR("abc"), 20, FONT_REGULAR);
+  int width_px = -1;
+  assert_false(width_cache_find(cache, key, 3, &width_px));
+  width_cache_keep(cache, key, 3, 77);
+  assert_true(width_cache_find(cache, key, 3, &width_px));
+  assert_int_equal(width_px, 77);
+  assert_false(width_cache_find(cache, key, 4, &width_px)); /* another text with the same hash would have another length */
+  assert_true(key != width_cache_key(STR("abc"), 21, FONT_REGULAR));
+  assert_true(key != width_cache_key(STR("abc"), 20, FONT_SEMIBOLD));
+  assert_true(key != width_cache_key(STR("abd"), 20, FONT_REGULAR));
+  width_cache_wipe(cache);
+  assert_false(width_cache_find(cache, key, 3, &width_px));
+  static const WidthCache zero;
+  assert_memory_equal(cache, &zero, sizeof zero);
+  free(cache);
+}
+
+static TextPicture picture(int w, int h, uint8_t fill) {
+  TextPicture p = {.box = {1, 2, w, h}, .coverage = malloc((size_t)w * (size_t)h)};
+  memset(p.coverage, fill, (size_t)w * (size_t)h);
+  return p;
+}
+
+static uint64_t key_of(int number) {
+  char text[16];
+  snprintf(text, sizeof text, "%d", number);
+  return text_cache_key(str_from(text), 20, FONT_REGULAR, false);
+}
+
+static size_t bytes_held(const TextCache *cache) {
+  size_t bytes = 0;
+  for (size_t set = 0; set < TEXT_CACHE_SETS; set++)
+    for (size_t way = 0; way < TEXT_CACHE_WAYS; way++)
+      if (cache->entries[set][way].picture.coverage)
+        bytes += (size_t)(cache->entries[set][way].picture.box.w * cache->entries[set][way].picture.box.h);
+  return bytes;
+}
+
+static void pictures_stay_within_bounds(void **state) {
+  (void)state;
+  TextCache *cache = calloc(1, sizeof *cache);
+  for (int i = 0; i < 5000; i++) {
+    text_cache_take(cache, key_of(i), 3, picture(100 + i % 300, 50, 1));
+    assert_non_null(text_cache_find(cache, key_of(0), 3)); /* in use all the time */
+    assert_true(cache->bytes <= TEXT_CACHE_BYTES);
+  }
+  assert_int_equal(cache->bytes, bytes_held(cache));
+  assert_true(cache->bytes > TEXT_CACHE_BYTES / 2);
+  assert_non_null(text_cache_find(cache, key_of(4999), 3));
+  assert_null(text_cache_find(cache, key_of(1), 3));
+  text_cache_wipe(cache);
+  assert_int_equal(cache->bytes, 0);
+  assert_null(text_cache_find(cache, key_of(0), 3));
+  free(cache);
+}
+
+static void a_picture_beyond_all_bounds_is_still_shown(void **state) {
+  (void)state;
+  TextCache *cache = calloc(1, sizeof *cache);
+  text_cache_take(cache, key_of(1), 3, picture(10, 10, 1));
+  const TextPicture *big = text_cache_take(cache, key_of(2), 3, picture(5000, 3000, 9));
+  assert_int_equal(big->coverage[5000 * 3000 - 1], 9);
+  assert_null(text_cache_find(cache, key_of(1), 3));
+  text_cache_take(cache, key_of(3), 3, picture(10, 10, 1));
+  assert_null(text_cache_find(cache, key_of(2), 3));
+  assert_non_null(text_cache_find(cache, key_of(3), 3));
+  text_cache_wipe(cache);
+  free(cache);
+}
+
+static void empty_pictures_are_remembered(void **state) {
+  (void)state;
+  TextCache *cache = calloc(1, sizeof *cache);
+  text_cache_take(cache, key_of(1), 1, (TextPicture){0});
+  assert_non_null(text_cache_find(cache, key_of(1), 1));
+  assert_null(text_cache_find(cache, key_of(1), 2));
+  text_cache_wipe(cache);
+  free(cache);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(widths_are_found_again),
+      cmocka_unit_test(pictures_stay_within_bounds),
+      cmocka_unit_test(a_picture_beyond_all_bounds_is_still_shown),
+      cmocka_unit_test(empty_pictures_are_remembered),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
