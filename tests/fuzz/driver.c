@@ -111,6 +111,7 @@ static bool read_corpus(Arena *arena, const char *folder, Corpus *corpus, Err *e
 static bool run(const Corpus *corpus, Mutant *mutant, const char *last_path) {
   uint64_t state = 20261122;
   Random random = random_seeded(&state);
+  BUG_UNLESS(corpus->count > 0);
   if (!feed(STR(""), last_path)) return false;
   for (size_t i = 0; i < corpus->count; i++)
     if (!feed(corpus->inputs[i], last_path)) return false;
