@@ -37,8 +37,8 @@ Sizes sizes_for(Display display, double cap_ratio, double radius_mm) {
   s.font_body = size_mm_up(&s, body_mm);
   s.font_small = size_mm_up(&s, body_mm * 0.76);
   s.font_title = size_mm_up(&s, body_mm * 1.28);
-  s.font_hero = size_mm_up(&s, body_mm * 2.1);
-  s.radius = size_mm(&s, radius_mm);
+  s.font_hero = size_mm_up(&s, body_mm * 2.3);
+  s.radius = size_mm(&s, radius_mm * s.scale);
   s.hairline = size_mm(&s, 0.35);
   s.edge = size_mm(&s, 0.8);
   s.focus_width = size_mm(&s, 1.0);

@@ -3,15 +3,19 @@
 #include <unigbrk.h>
 #include <unilbrk.h>
 
-/* Where the next stretch that may not be broken ends; *must tells whether a line has to end there. */
+/* Where the next stretch that may not be broken ends; *must tells whether a line has to end there. libunistring marks a possible
+ * break before the byte it stands at, and a mandatory one on the line feed itself. */
 static size_t stretch_end(const char *breaks, size_t from, size_t len, bool *must) {
-  for (size_t i = from + 1; i < len; i++) {
-    if (breaks[i] == UC_BREAK_POSSIBLE || breaks[i] == UC_BREAK_MANDATORY) {
-      *must = breaks[i] == UC_BREAK_MANDATORY;
+  *must = false;
+  for (size_t i = from; i < len; i++) {
+    if (breaks[i] == UC_BREAK_MANDATORY) {
+      *must = true;
+      return i + 1;
+    }
+    if (breaks[i] == UC_BREAK_POSSIBLE && i > from) {
       return i;
     }
   }
-  *must = false;
   return len;
 }
 

@@ -2,6 +2,9 @@
 #include "pointer.h"
 #include "screen/screen.h"
 #include "ui_state.h"
+#include "view/view.h"
+
+#include <limits.h>
 
 enum { SLIDE_MS = 180, FRAME_MS = 16 };
 static const double slide_mm = 14.0;
@@ -113,6 +116,9 @@ static Interaction begin(const Ui *ui, const Scene *scene, int question_ix, int6
   if (question_ix >= 0) {
     Value answer = survey_answer(scene->survey, question_ix);
     state.caret = answer.kind == VALUE_TEXT ? answer.text.len : 0;
+    if (question_view(scene->form->questions[question_ix].kind)->keyboard != KEYBOARD_NONE) {
+      state.scroll_px = INT_MAX; /* the field stands at the end: should the question be too long, the field is what must be seen */
+    }
   }
   if (question_ix >= 0 && ui->question_ix >= 0 && !ui->setup.reduced_motion) {
     state.slide_from_ms = now_ms;

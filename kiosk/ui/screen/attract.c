@@ -14,23 +14,15 @@ static Str invitation(Build *b) {
   return own.len ? own : build_string(b, UI_STRING_INVITE);
 }
 
-/* A long title is set smaller rather than over many lines. */
-static int title_size(Build *b, Str title, int width) {
-  int size = b->sizes.font_hero;
-  while (size > b->sizes.font_title && build_measure(b, title, width, size, FONT_SEMIBOLD).count > 3) {
-    size = size * 9 / 10;
-  }
-  return size;
-}
-
 /* The words, and among them the face of the start button; returns its rectangle. Laid out from y 0. */
-static Rect add_words(Build *b, Flow *flow) {
+static Rect add_words(Build *b, Flow *flow, int title_px) {
   const Sizes *s = &b->sizes;
   const Form *form = b->scene->form;
-  Str title = text_in(form, form->title, b->scene->language_ix);
-  flow_text(b, flow, ROLE_TITLE, STR("title"), title, title_size(b, title, flow->w), FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  int invite_px = title_px > s->font_title ? s->font_title : s->font_body;
+  flow_text(b, flow, ROLE_TITLE, STR("title"), text_in(form, form->title, b->scene->language_ix), title_px, FONT_SEMIBOLD,
+            THEME_TEXT, ALIGN_START);
   flow->y += s->gap;
-  flow_text(b, flow, ROLE_TEXT, STR("invite"), invitation(b), s->font_title, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+  flow_text(b, flow, ROLE_TEXT, STR("invite"), invitation(b), invite_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
   flow->y += s->gap_wide;
   TextBlock words = build_measure(b, build_string(b, UI_STRING_START), flow->w - 2 * s->gap_wide, s->font_title, FONT_SEMIBOLD);
   Rect face = {flow->x, flow->y, words.width_px + 6 * s->gap_wide, s->answer * 5 / 4};
@@ -38,6 +30,20 @@ static Rect add_words(Build *b, Flow *flow) {
   flow->y += face.h + s->gap_wide;
   flow_text(b, flow, ROLE_TEXT, STR("info"), info_line(b), s->font_small, FONT_REGULAR, THEME_MUTED, ALIGN_START);
   return face;
+}
+
+/* The same, with the title set smaller until all of it fits the height, down to the size of a question's title. */
+static Rect add_fitting_words(Build *b, Flow *flow, int height) {
+  size_t first = b->count;
+  for (int title_px = b->sizes.font_hero;; title_px = title_px * 9 / 10) {
+    bool least = title_px <= b->sizes.font_title;
+    flow->y = 0;
+    Rect face = add_words(b, flow, least ? b->sizes.font_title : title_px);
+    if (flow->y <= height || least) {
+      return face;
+    }
+    b->count = first;
+  }
 }
 
 static void add_start(Build *b, Rect face, Rect drawing) {
@@ -64,7 +70,7 @@ static void add_invitation(Build *b, Rect area) {
   const Sizes *s = &b->sizes;
   size_t first = b->count;
   Flow flow = {area.x, 0, s->portrait ? area.w : area.w * 3 / 5};
-  Rect face = add_words(b, &flow);
+  Rect face = add_fitting_words(b, &flow, area.h);
   int spare = area.h - flow.y > 0 ? area.h - flow.y : 0;
   Rect free = {area.x + flow.w, area.y, area.w - flow.w, area.h};
   int y = area.y + spare / 2;
@@ -80,7 +86,7 @@ static void add_invitation(Build *b, Rect area) {
 void screen_attract(Build *b) {
   const Sizes *s = &b->sizes;
   Rect screen = frame_banner(b);
-  Rect area = rect_inset(screen, s->margin);
+  Rect area = rect_inset(screen, s->width > size_mm(s, 250.0) ? 2 * s->margin : s->margin);
   Rect languages = {area.x, area.y + area.h - s->target, area.w, s->target};
   area.h -= s->target + s->gap;
   if (b->state->menu) {

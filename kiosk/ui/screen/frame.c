@@ -91,7 +91,8 @@ static int clamp_scroll(Build *b, int height, int window) {
   b->placed->scroll_max_px = most;
   b->placed->page_px = window * 4 / 5;
   int scroll = b->state->scroll_px;
-  return scroll < 0 ? 0 : scroll > most ? most : scroll;
+  b->placed->scroll_px = scroll < 0 ? 0 : scroll > most ? most : scroll;
+  return b->placed->scroll_px;
 }
 
 /* One strip below the window: down while there is more, up at the end. */
@@ -114,6 +115,7 @@ static Rect window_clip(const Build *b, Rect window) {
 void frame_scroll(Build *b, size_t first, int height, Rect area, double share) {
   if (height <= area.h) {
     b->placed->scroll_max_px = 0;
+    b->placed->scroll_px = 0;
     build_shift(b, first, area.y + (int)((area.h - height) * share), b->clip);
     return;
   }

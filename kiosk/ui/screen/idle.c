@@ -16,7 +16,9 @@ void screen_idle(Build *b) {
   flow_text(b, &flow, ROLE_ALERT, STR("countdown"), words, s->font_title, FONT_REGULAR, THEME_TEXT, ALIGN_START);
   flow.y += s->gap_wide;
   Rect rect = {flow.x, flow.y, flow.w, s->answer * 3 / 2};
-  build_button(b, INK_PRIMARY, STR("still-here"), build_string(b, UI_STRING_STILL_HERE), rect, (Act){.kind = ACT_STILL_HERE});
+  Str still = build_string(b, UI_STRING_STILL_HERE);
+  Node *node = build_button(b, INK_PRIMARY, STR("still-here"), still, rect, (Act){.kind = ACT_STILL_HERE});
+  build_words(b, node, still, rect_inset(rect, s->gap), s->font_title, FONT_SEMIBOLD, THEME_ON_ACCENT, ALIGN_CENTRE);
   flow.y += rect.h;
   frame_scroll(b, first, flow.y, area, 0.4);
 }

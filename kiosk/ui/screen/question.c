@@ -8,6 +8,20 @@ typedef struct Bands {
   KeyboardKind keyboard;
 } Bands;
 
+/* Too low for everything to have its own row. */
+static bool is_low(const Sizes *sizes) {
+  return sizes->height < size_mm(sizes, 170.0);
+}
+
+/* Where the content stands in the free height: on a wide screen the title keeps nearly the same place from question to question; on
+ * a tall one everything stands lower, within reach from a chair. */
+static double free_share(const Sizes *sizes, Rect area, int height) {
+  int spare = area.h - height;
+  double least = sizes->portrait ? sizes->height * 0.22 : sizes->height * 0.07;
+  double share = sizes->portrait ? 0.5 : 0.3;
+  return spare * share > least ? least / spare : share;
+}
+
 static const Question *current(const Build *b) {
   return &b->scene->form->questions[survey_current(b->scene->survey)];
 }
@@ -45,10 +59,10 @@ static Rect cut_bottom(Rect *rest, int h) {
 /* On a low screen the space bar's row stands between Back and Next: the question needs the height. */
 static void cut_letters(Build *b, Bands *bands, Rect *rest, Rect footer) {
   const Sizes *s = &b->sizes;
-  bool low = s->height < size_mm(s, 170.0);
+  bool low = is_low(s);
   int rows = KEYBOARD_LETTER_ROWS + (low ? 0 : 1);
   Rect keys = cut_bottom(rest, keyboard_rows_height(s, rows) + s->key_gap + (low ? 0 : s->gap));
-  int widest = size_mm(s, 230.0), across = s->width - 2 * size_mm(s, 2.0); /* keys may stand nearer the edge than words */
+  int widest = size_mm(s, 260.0), across = s->width - 2 * size_mm(s, 2.0); /* keys may stand nearer the edge than words */
   int width = across < widest ? across : widest;
   Flow column = {(s->width - width) / 2, keys.y, width};
   bands->keys = (Rect){column.x, keys.y, column.w, keyboard_rows_height(s, KEYBOARD_LETTER_ROWS)};
@@ -151,24 +165,29 @@ static void add_problem(Build *b, const Question *question, Flow *flow) {
   flow->y += rect.h + s->gap;
 }
 
+/* On a low screen a keyboard leaves little: smaller type rather than a question out of sight. */
+static bool is_tight(const Build *b, const Question *question) {
+  return is_low(&b->sizes) && question_view(question->kind)->keyboard == KEYBOARD_LETTERS;
+}
+
 static void add_content(Build *b, const Question *question, Rect area) {
   const Sizes *s = &b->sizes;
+  bool tight = is_tight(b, question);
   size_t first = b->count;
   b->slides = true;
   Flow flow = frame_column(b, area);
   flow.y = 0;
-  flow_text(b, &flow, ROLE_TITLE, STR("title"), text_in(b->scene->form, question->label, b->scene->language_ix), s->font_title,
-            FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  flow_text(b, &flow, ROLE_TITLE, STR("title"), text_in(b->scene->form, question->label, b->scene->language_ix),
+            tight ? s->font_body : s->font_title, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
   Str hint = text_in(b->scene->form, question->hint, b->scene->language_ix);
   if (hint.len == 0 && question->kind == QUESTION_SELECT_MULTIPLE) {
     hint = build_string(b, UI_STRING_SELECT_SEVERAL);
   }
   if (hint.len > 0) {
-    flow.y += s->gap_tight;
-    flow_text(b, &flow, ROLE_TEXT, STR("hint"), hint, s->font_body, FONT_REGULAR, THEME_MUTED, ALIGN_START);
+    flow.y += tight ? 0 : s->gap_tight;
+    flow_text(b, &flow, ROLE_TEXT, STR("hint"), hint, tight ? s->font_small : s->font_body, FONT_REGULAR, THEME_MUTED, ALIGN_START);
   }
-  bool low = s->height < size_mm(s, 170.0);
-  flow.y += low ? s->gap : s->gap_wide;
+  flow.y += tight ? s->gap_tight : is_low(s) ? s->gap : s->gap_wide;
   add_problem(b, question, &flow);
   size_t answers = b->count;
   question_view(question->kind)->layout(b, question, &flow, area.h - flow.y);
@@ -178,7 +197,7 @@ static void add_content(Build *b, const Question *question, Rect area) {
     }
   }
   flow.y += s->focus_width * 2; /* room for the focus ring of the last answer */
-  frame_scroll(b, first, flow.y, area, s->portrait ? 0.5 : 0.3);
+  frame_scroll(b, first, flow.y, area, free_share(s, area, flow.y));
   b->slides = false;
 }
 

@@ -151,11 +151,21 @@ static Rect cell_rect(const Flow *flow, int nth, int count, int gap, int y, int 
   return (Rect){flow->x + x, y, next - gap - x, height};
 }
 
-static void add_cells(Build *b, const Question *question, Flow *flow, int width, int gap, bool faces) {
-  const ChoiceList *list = form_choices(b->scene->form, question);
+/* As large as its cell and the room allow, so that the whole scale is seen at once; never so small that it cannot be told. */
+static int face_side(const Build *b, const ChoiceList *list, int width, int words_h, int room_px) {
   int pad = b->sizes.gap_tight;
+  int below = scale_steps(list) < (int)list->count ? b->sizes.answer + b->sizes.gap : 0;
+  int side = 2 * b->sizes.answer;
+  side = side < width - 2 * pad ? side : width - 2 * pad;
+  int high = room_px - words_h - 4 * pad - below - 2 * b->sizes.focus_width;
+  side = side < high ? side : high;
+  return larger(side, b->sizes.answer * 7 / 10);
+}
+
+static void add_cells(Build *b, const Question *question, Flow *flow, int width, int room_px, bool faces) {
+  const ChoiceList *list = form_choices(b->scene->form, question);
+  int pad = b->sizes.gap_tight, gap = b->sizes.gap_tight;
   int steps = scale_steps(list);
-  int face = faces ? (width - 2 * pad < 2 * b->sizes.answer ? width - 2 * pad : 2 * b->sizes.answer) : 0;
   int words_h = 0;
   for (size_t i = 0; i < list->count; i++) {
     if (!list->choices[i].missing) {
@@ -163,6 +173,7 @@ static void add_cells(Build *b, const Question *question, Flow *flow, int width,
       words_h = larger(words_h, block.height_px);
     }
   }
+  int face = faces ? face_side(b, list, width, words_h, room_px) : 0;
   int height = larger(faces ? face + words_h + 4 * pad : words_h + 2 * b->sizes.gap_wide, b->sizes.answer);
   int step = 0;
   for (size_t i = 0; i < list->count; i++) {
@@ -209,7 +220,7 @@ void choices_layout_scale(Build *b, const Question *question, Flow *flow, int ro
   int gap = b->sizes.gap_tight;
   int width = steps > 0 ? (flow->w - (steps - 1) * gap) / steps : 0;
   if (width >= size_mm(&b->sizes, 24.0) && words_fit(b, list, width - 2 * b->sizes.gap_tight)) {
-    add_cells(b, question, flow, width, gap, faces);
+    add_cells(b, question, flow, width, room_px, faces);
     add_missing(b, question, flow);
   } else if (faces) {
     add_face_rows(b, question, flow);
