@@ -1,0 +1,22 @@
+#include "question_types.h"
+
+/* Fifteen digits: exact as a double, in SPSS and in a spreadsheet alike. */
+static const double largest = 999999999999999.0;
+
+static bool accept(const Form *form, const Question *question, Value value) {
+  (void)form;
+  (void)question;
+  if (value.kind != VALUE_NUMBER || !(value.number >= -largest && value.number <= largest)) return false;
+  return (double)(int64_t)value.number == value.number;
+}
+
+static void to_json(Value value, Sink *sink) {
+  sink_printf(sink, "%lld", (long long)value.number);
+}
+
+const QuestionType question_integer = {
+    .kind = QUESTION_INTEGER,
+    .accept = accept,
+    .to_json = to_json,
+    .columns = question_whole_column,
+};

@@ -1,0 +1,31 @@
+#include "question_types.h"
+
+static const QuestionType *const types[] = {
+    [QUESTION_NOTE] = &question_note,
+    [QUESTION_ACKNOWLEDGE] = &question_acknowledge,
+    [QUESTION_SELECT_ONE] = &question_select_one,
+    [QUESTION_SELECT_MULTIPLE] = &question_select_multiple,
+    [QUESTION_INTEGER] = &question_integer,
+    [QUESTION_TEXT] = &question_text,
+};
+_Static_assert(COUNT_OF(types) == QUESTION_KIND_COUNT, "a record for every question type");
+
+size_t question_whole_column(Arena *arena, const Form *form, const Question *question, const ExportColumn **out) {
+  (void)form;
+  ExportColumn *column = ARENA_NEW(arena, ExportColumn);
+  *column = (ExportColumn){.name = question->name, .choice_ix = -1};
+  *out = column;
+  return 1;
+}
+
+void question_text_to_json(Value value, Sink *sink) {
+  sink_json_str(sink, value.text);
+}
+
+const QuestionType *question_type(QuestionKind kind) {
+  return types[kind];
+}
+
+bool question_accepts(const Form *form, const Question *question, Value value) {
+  return value_is_empty(value) || question_type(question->kind)->accept(form, question, value);
+}
