@@ -42,11 +42,14 @@ typedef struct SurveySetup {
   int language_ix;
   const Clock *clock;   /* only for today() and now() in expressions */
   const Random *random; /* only for random() */
+  Arena *scratch;       /* for evaluating expressions, rewound each time; NULL: the session's, which then grows with every event */
 } SurveySetup;
 
-/* At the first relevant question. Borrows what setup points to. */
+/* At the first relevant question (the very first, if none is). Borrows what setup points to. */
 Survey *survey_new(Arena *session, const SurveySetup *setup);
-unsigned survey_step(Survey *survey, const SurveyEvent *event); /* SurveyEffect bits */
+/* Returns SurveyEffect bits. Ignored, with 0: an answer to another question than the current one, an answer outside the question type's
+ * domain, and every event once the survey is over. */
+unsigned survey_step(Survey *survey, const SurveyEvent *event);
 
 const Form *survey_form(const Survey *survey);
 int survey_language(const Survey *survey);
