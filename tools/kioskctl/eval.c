@@ -1,0 +1,158 @@
+#include <math.h>
+#include <string.h>
+
+#include "base.h"
+#include "command.h"
+#include "expr.h"
+
+enum { MS_PER_MINUTE = 60000, MS_PER_DAY = 86400000 };
+
+/* The questions that --set makes up, and the rest of what an expression may ask for. */
+typedef struct Setting {
+  Str *names;
+  Value *values;
+  size_t count;
+  int64_t wall_ms;
+  Random random;
+  uint64_t seed;
+  Str expression; /* .ptr NULL: none was given */
+} Setting;
+
+static int find_name(void *context, Str name) {
+  const Setting *s = context;
+  for (size_t i = 0; i < s->count; i++)
+    if (str_equal(s->names[i], name)) return (int)i;
+  return -1;
+}
+
+static Value value_of(void *context, int reference_ix) {
+  return ((const Setting *)context)->values[reference_ix];
+}
+
+/* "--set .=5" gives the answer a constraint is about. */
+static Value self_value(void *context) {
+  const int ix = find_name(context, STR("."));
+  return ix >= 0 ? value_of(context, ix) : VALUE_NONE;
+}
+
+static void set_name(Setting *s, const char *assignment, Err *err) {
+  const char *equals = strchr(assignment, '=');
+  const Str name = str_trim((Str){assignment, equals ? (size_t)(equals - assignment) : 0});
+  if (name.len == 0) {
+    err_set(err, STATUS_USAGE, "option-value", "--set %s sets nothing; write --set name=value", assignment);
+  } else if (find_name(s, name) >= 0) {
+    err_set(err, STATUS_USAGE, "option-twice", "--set gives " STR_FMT " two values; give it one", STR_ARG(name));
+  } else {
+    s->names[s->count] = name;
+    s->values[s->count++] = value_text(str_from(equals + 1));
+  }
+}
+
+static void set_now(Setting *s, const char *text, Err *err) {
+  Value v;
+  if (!value_from_iso(str_from(text), &v) || v.kind == VALUE_TIME) {
+    err_set(err, STATUS_USAGE, "option-value", "--now %s is no date; write it as 2026-11-21 or 2026-11-21T14:05:00+01:00", text);
+    return;
+  }
+  const int offset_minutes = civil_local_offset_minutes(civil_from_days(v.days));
+  s->wall_ms = llround(v.days * MS_PER_DAY) - (int64_t)offset_minutes * MS_PER_MINUTE;
+}
+
+static void set_seed(Setting *s, const char *text, Err *err) {
+  int64_t seed;
+  if (!str_to_int64(str_from(text), &seed)) {
+    err_set(err, STATUS_USAGE, "option-value", "--seed %s is no whole number", text);
+    return;
+  }
+  s->seed = (uint64_t)seed;
+  s->random = random_seeded(&s->seed);
+}
+
+static const struct {
+  const char *name;
+  void (*set)(Setting *s, const char *text, Err *err);
+} options[] = {{"--set", set_name}, {"--now", set_now}, {"--seed", set_seed}};
+
+/* The value of the option that argv[*at] is, which may stand in the word after; NULL when it is another word. */
+static const char *option_value(char **argv, int *at, const char *name) {
+  const char *word = argv[*at];
+  const size_t length = strlen(name);
+  if (strncmp(word, name, length) != 0) return NULL;
+  if (word[length] == '=') return word + length + 1;
+  if (word[length] != '\0') return NULL;
+  return argv[*at + 1] ? argv[++*at] : "";
+}
+
+static bool read_option(Setting *s, char **argv, int *at, Err *err) {
+  for (size_t i = 0; i < COUNT_OF(options); i++) {
+    const char *value = option_value(argv, at, options[i].name);
+    if (!value) continue;
+    options[i].set(s, value, err);
+    return true;
+  }
+  return false;
+}
+
+/* An expression may begin with a minus, so only two of them before a letter make an option. */
+static bool looks_like_option(const char *word) {
+  return word[0] == '-' && word[1] == '-' && ((word[2] >= 'a' && word[2] <= 'z') || word[2] == '\0');
+}
+
+static void read_arguments(Setting *s, int argc, char **argv, Err *err) {
+  bool options_end = false;
+  for (int at = 1; at < argc; at++) {
+    if (!options_end && strcmp(argv[at], "--") == 0) {
+      options_end = true;
+    } else if (!options_end && read_option(s, argv, &at, err)) {
+      continue;
+    } else if (!options_end && looks_like_option(argv[at])) {
+      err_set(err, STATUS_USAGE, "unknown-option", "eval has no option %s; kioskctl eval --help lists them", argv[at]);
+    } else if (s->expression.ptr) {
+      err_set(err, STATUS_USAGE, "usage", "eval takes one expression; put it in quotes, \"%s\" is a second", argv[at]);
+    } else {
+      s->expression = str_from(argv[at]);
+    }
+  }
+  if (!s->expression.ptr) err_set(err, STATUS_USAGE, "usage", "eval needs an expression; write kioskctl eval \"1 + 1\"");
+}
+
+static Status eval(Arena *arena, Setting *s) {
+  Diags diags = diags_new(arena);
+  const ExprScope scope = {
+      .context = s, .find = find_name, .names = s->names, .name_count = s->count, .allow_self = find_name(s, STR(".")) >= 0};
+  const ExprSource source = {
+      .text = s->expression, .place = {.line = 1, .column = 1}, .columns_exact = true, .line_text = s->expression};
+  const ExprHost host = {.context = s, .reference = value_of, .self = self_value, .wall_ms = s->wall_ms, .random = &s->random};
+  const Expr *expr = expr_compile(arena, &source, &scope, &diags);
+  if (!expr) {
+    diags_print(&diags, stderr);
+    return STATUS_INPUT;
+  }
+  const Str text = value_to_str(arena, expr_eval(expr, &host, arena));
+  fwrite(text.ptr, 1, text.len, stdout);
+  putchar('\n');
+  return STATUS_OK;
+}
+
+static int run(int argc, char **argv) {
+  Arena *arena = arena_new(0);
+  const Clock *clock = clock_system();
+  Err err = {0};
+  Setting s = {.names = ARENA_ARRAY(arena, Str, (size_t)argc),
+               .values = ARENA_ARRAY(arena, Value, (size_t)argc),
+               .wall_ms = clock->wall_ms(clock),
+               .random = random_system()};
+  read_arguments(&s, argc, argv, &err);
+  const Status status = err.status == STATUS_OK ? eval(arena, &s) : err.status;
+  if (err.status != STATUS_OK) err_print(&err, stderr);
+  arena_free(arena);
+  return (int)status;
+}
+
+const Command command_eval = {
+    .name = "eval",
+    .usage = "EXPR [--set name=value]... [--now ISO] [--seed N]\n"
+             "  Prints what an expression gives. --set answers the question ${name}; --set .=value the question itself.\n"
+             "  --now is the time that today() and now() tell, --seed makes random() repeatable.\n",
+    .run = run,
+};
