@@ -13,8 +13,9 @@ struct Platform {
   Window window;
   InputState input;
   TextMaker text;
-  DrawTrace trace; /* of what is on the surface */
-  bool painted;    /* the surface holds what trace says */
+  bool painted;    /* the surface holds a whole picture */
+  DrawTrace trace; /* of that picture, when traced */
+  bool traced;
 };
 
 Status platform_open(const PlatformSetup *setup, Platform **out, Err *err) {
@@ -76,10 +77,10 @@ static Rect screen_of(const Platform *platform) {
 
 PlatformEvent platform_wait(Platform *platform, int timeout_ms) {
   PlatformEvent event = input_wait(&platform->input, &platform->window, timeout_ms);
-  if (event.kind == PLATFORM_RESIZED) platform->painted = false; /* the surface is another one now */
+  if (event.kind == PLATFORM_RESIZED) platform->painted = platform->traced = false; /* the surface is another one now */
   if (event.kind == PLATFORM_EXPOSED && platform->painted) {
     Rect screen = screen_of(platform);
-    platform->painted = window_surface(&platform->window) && window_show(&platform->window, &screen, 1);
+    platform->traced = window_surface(&platform->window) && window_show(&platform->window, &screen, 1) && platform->traced;
   }
   return event;
 }
@@ -87,16 +88,17 @@ PlatformEvent platform_wait(Platform *platform, int timeout_ms) {
 void platform_paint(Platform *platform, const DrawList *list) {
   SDL_Surface *surface = window_surface(&platform->window);
   if (!surface) {
-    platform->painted = false;
+    platform->painted = platform->traced = false;
     return;
   }
   Raster raster = window_raster(surface);
   Rect screen = {0, 0, raster.width, raster.height}, damage[DAMAGE_MAX] = {screen};
-  size_t count = platform->painted ? draw_damage(&platform->trace, list, screen, damage, DAMAGE_MAX) : 1;
+  size_t count = platform->traced ? draw_damage(&platform->trace, list, screen, damage, DAMAGE_MAX) : 1;
   for (size_t i = 0; i < count; i++)
     paint_part(&raster, damage[i], list, &platform->text);
   draw_trace_keep(&platform->trace, list);
-  platform->painted = count == 0 || window_show(&platform->window, damage, count);
+  platform->painted = true;
+  platform->traced = count == 0 || window_show(&platform->window, damage, count);
 }
 
 Status platform_shot(Platform *platform, const char *path, Err *err) {
@@ -108,4 +110,7 @@ Status platform_shot(Platform *platform, const char *path, Err *err) {
 
 void platform_wipe(Platform *platform) {
   text_wipe(&platform->text);
+  memory_wipe(platform->input.text, sizeof platform->input.text);
+  if (platform->trace.capacity) memory_wipe(platform->trace.hashes, platform->trace.capacity * sizeof *platform->trace.hashes);
+  platform->traced = false; /* so the next visitor's first picture is painted whole */
 }

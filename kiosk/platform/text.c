@@ -80,7 +80,7 @@ static TextPicture join(const Piece *pieces, const int *tops, size_t count) {
 
 static TextPicture render(TextMaker *text, Str line, int size_px, FontWeight weight, bool rtl) {
   TextRun *runs = NULL;
-  size_t count = text_runs(text->scratch, &text->fonts.faces, line, weight, rtl, &runs);
+  size_t count = text_runs(text->scratch, &text->fonts.faces, line, weight, rtl ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT, &runs);
   Piece *pieces = ARENA_ARRAY(text->scratch, Piece, count + 1);
   int *tops = ARENA_ARRAY(text->scratch, int, count + 1);
   int baseline = fonts_ascent(&text->fonts, size_px, weight), x = 0;
@@ -117,7 +117,7 @@ int text_width(TextMaker *text, Str line, int size_px, FontWeight weight) {
   int width_px = 0;
   if (width_cache_find(&text->widths, key, line.len, &width_px)) return width_px;
   TextRun *runs = NULL;
-  size_t count = text_runs(text->scratch, &text->fonts.faces, line, weight, false, &runs);
+  size_t count = text_runs(text->scratch, &text->fonts.faces, line, weight, TEXT_AS_ITS_FIRST_LETTER, &runs);
   for (size_t i = 0; i < count; i++)
     width_px += run_width(&text->fonts, &runs[i], size_px);
   arena_rewind(text->scratch);

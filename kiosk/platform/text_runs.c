@@ -17,8 +17,8 @@ static bool may_run_left(uint32_t cp) {
          (cp >= 0x10800 && cp <= 0x10FFF) || (cp >= 0x1E800 && cp <= 0x1EFFF);
 }
 
-static Line decode(Arena *arena, Str text, bool rtl) {
-  Line line = {.cps = ARENA_ARRAY(arena, uint32_t, text.len + 1), .plain = !rtl};
+static Line decode(Arena *arena, Str text, TextDirection direction) {
+  Line line = {.cps = ARENA_ARRAY(arena, uint32_t, text.len + 1), .plain = direction != TEXT_RIGHT_TO_LEFT};
   uint32_t cp = 0;
   for (size_t at = 0; str_next_cp(text, &at, &cp);) {
     bool control = cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
@@ -28,18 +28,19 @@ static Line decode(Arena *arena, Str text, bool rtl) {
   return line;
 }
 
-static void find_levels(Arena *arena, Line *line, bool rtl) {
+static void find_levels(Arena *arena, Line *line, TextDirection direction) {
+  static const FriBidiParType kinds[] = {FRIBIDI_PAR_LTR, FRIBIDI_PAR_RTL, FRIBIDI_PAR_ON};
   size_t count = (size_t)line->count;
   line->levels = ARENA_ARRAY(arena, FriBidiLevel, count + 1);
   if (line->plain) return;
   FriBidiCharType *types = ARENA_ARRAY(arena, FriBidiCharType, count + 1);
   FriBidiBracketType *brackets = ARENA_ARRAY(arena, FriBidiBracketType, count + 1);
-  FriBidiParType direction = rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
+  FriBidiParType kind = kinds[direction];
   fribidi_get_bidi_types(line->cps, line->count, types);
   fribidi_get_bracket_types(line->cps, line->count, types, brackets);
-  if (fribidi_get_par_embedding_levels_ex(types, brackets, line->count, &direction, line->levels) == 0)
+  if (fribidi_get_par_embedding_levels_ex(types, brackets, line->count, &kind, line->levels) == 0)
     for (size_t i = 0; i < count; i++) /* out of memory: at least its main direction */
-      line->levels[i] = rtl;
+      line->levels[i] = direction == TEXT_RIGHT_TO_LEFT;
 }
 
 static bool is_shared(hb_script_t script) {
@@ -118,9 +119,9 @@ static bool same_run(const Line *line, FriBidiStrIndex i) {
   return line->levels[i] == line->levels[i - 1] && line->faces[i] == line->faces[i - 1] && line->scripts[i] == line->scripts[i - 1];
 }
 
-size_t text_runs(Arena *arena, Faces *faces, Str text, FontWeight weight, bool rtl, TextRun **out) {
-  Line line = decode(arena, text, rtl);
-  find_levels(arena, &line, rtl);
+size_t text_runs(Arena *arena, Faces *faces, Str text, FontWeight weight, TextDirection direction, TextRun **out) {
+  Line line = decode(arena, text, direction);
+  find_levels(arena, &line, direction);
   find_faces(arena, &line, faces, weight);
   size_t count = line.count > 0;
   for (FriBidiStrIndex i = 1; i < line.count; i++)

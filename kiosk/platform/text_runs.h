@@ -12,8 +12,13 @@ typedef struct TextRun {
   char script[5]; /* ISO 15924, for the shaper */
 } TextRun;
 
-/* Malformed bytes become U+FFFD and control characters spaces. rtl: the line as a whole runs from right to left. Returns how many;
- * everything lives in the arena. */
-size_t text_runs(Arena *arena, Faces *faces, Str text, FontWeight weight, bool rtl, TextRun **out);
+typedef enum TextDirection { /* of the line as a whole */
+                             TEXT_LEFT_TO_RIGHT,
+                             TEXT_RIGHT_TO_LEFT,
+                             TEXT_AS_ITS_FIRST_LETTER
+} TextDirection;
+
+/* Malformed bytes become U+FFFD and control characters spaces. Returns how many; everything lives in the arena. */
+size_t text_runs(Arena *arena, Faces *faces, Str text, FontWeight weight, TextDirection direction, TextRun **out);
 
 #endif

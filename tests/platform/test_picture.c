@@ -167,6 +167,23 @@ static void only_damage_is_painted(void **state) {
   arena_free(arena);
 }
 
+/* After a wipe nothing of the last picture is taken for granted. */
+static void a_wiped_screen_is_painted_whole(void **state) {
+  (void)state;
+  static Picture picture;
+  Arena *arena = arena_new(0);
+  Platform *platform = open_platform();
+  DrawList list = question(arena, 0);
+  platform_paint(platform, &list);
+  platform_wipe(platform);
+  list.items[list.count - 1].colour = accent; /* behind the hash's back */
+  platform_paint(platform, &list);
+  read_back(platform, &picture);
+  assert_pixel(&picture, 540, 20, accent);
+  platform_close(platform);
+  arena_free(arena);
+}
+
 static void size_and_millimetres(void **state) {
   (void)state;
   static const struct {
@@ -214,9 +231,9 @@ static void failures_say_what_to_do(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(every_kind_is_seen),      cmocka_unit_test(damage_gives_the_whole_picture),
-      cmocka_unit_test(only_damage_is_painted),  cmocka_unit_test(size_and_millimetres),
-      cmocka_unit_test(failures_say_what_to_do),
+      cmocka_unit_test(every_kind_is_seen),     cmocka_unit_test(damage_gives_the_whole_picture),
+      cmocka_unit_test(only_damage_is_painted), cmocka_unit_test(a_wiped_screen_is_painted_whole),
+      cmocka_unit_test(size_and_millimetres),   cmocka_unit_test(failures_say_what_to_do),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,24 +51,26 @@ static void runs(void **state) {
   TextMaker *text = *state;
   static const struct {
     const char *text;
-    bool rtl;
+    TextDirection direction;
     const char *shown; /* runs from left to right as on the screen, each [logical order], '<' before those that run left */
   } cases[] = {
-      {"", false, ""},
-      {"abc \xC3\xB8", false, "[abc \xC3\xB8]"},
-      {"a\tb\nc", false, "[a b c]"},
-      {"a\xFF", false, "[a][\xEF\xBF\xBD]"},
-      {"abc!", true, "<[!][abc]"}, /* the line runs left: its end is on the left */
-      {"\xD8\xA7\xD8\xA8!", true, "<[\xD8\xA7\xD8\xA8!]"},
-      {"\xD8\xA7\xD8\xA8 ab", true, "[ab]<[\xD8\xA7\xD8\xA8 ]"},
-      {"\xD8\xA7\xD8\xA8 ab", false, "<[\xD8\xA7\xD8\xA8][ ab]"},
-      {"ab \xD8\xA7 12 \xD8\xA8 cd", false, "[ab ]<[ \xD8\xA8][12]<[\xD8\xA7 ][ cd]"}, /* numbers run right inside */
-      {"e\xCC\x81", false, "[e\xCC\x81]"},                                             /* a mark stays with its letter */
+      {"", TEXT_LEFT_TO_RIGHT, ""},
+      {"abc \xC3\xB8", TEXT_LEFT_TO_RIGHT, "[abc \xC3\xB8]"},
+      {"a\tb\nc", TEXT_LEFT_TO_RIGHT, "[a b c]"},
+      {"a\xFF", TEXT_LEFT_TO_RIGHT, "[a][\xEF\xBF\xBD]"},
+      {"abc!", TEXT_RIGHT_TO_LEFT, "<[!][abc]"}, /* the line runs left: its end is on the left */
+      {"\xD8\xA7\xD8\xA8!", TEXT_RIGHT_TO_LEFT, "<[\xD8\xA7\xD8\xA8!]"},
+      {"\xD8\xA7\xD8\xA8 ab", TEXT_RIGHT_TO_LEFT, "[ab]<[\xD8\xA7\xD8\xA8 ]"},
+      {"\xD8\xA7\xD8\xA8 ab", TEXT_LEFT_TO_RIGHT, "<[\xD8\xA7\xD8\xA8][ ab]"},
+      {"ab \xD8\xA7 12 \xD8\xA8 cd", TEXT_LEFT_TO_RIGHT, "[ab ]<[ \xD8\xA8][12]<[\xD8\xA7 ][ cd]"}, /* numbers run right inside */
+      {"\xD8\xA7 ab!", TEXT_AS_ITS_FIRST_LETTER, "<[!][ab]<[\xD8\xA7 ]"},
+      {"(ab \xD8\xA7!", TEXT_AS_ITS_FIRST_LETTER, "[(ab ]<[\xD8\xA7][!]"},
+      {"e\xCC\x81", TEXT_LEFT_TO_RIGHT, "[e\xCC\x81]"}, /* a mark stays with its letter */
   };
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
     Arena *arena = arena_new(0);
     TextRun *found = NULL;
-    size_t count = text_runs(arena, &text->fonts.faces, str_from(cases[i].text), FONT_REGULAR, cases[i].rtl, &found);
+    size_t count = text_runs(arena, &text->fonts.faces, str_from(cases[i].text), FONT_REGULAR, cases[i].direction, &found);
     Buffer buffer = buffer_new(arena);
     Sink sink = sink_to_buffer(&buffer);
     for (size_t k = 0; k < count; k++)

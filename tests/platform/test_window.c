@@ -43,6 +43,12 @@ static void paint(Platform *platform, uint8_t red) {
   arena_free(arena);
 }
 
+static void run(const char *arguments) {
+  char command[512];
+  snprintf(command, sizeof command, XDOTOOL " %s", arguments);
+  assert_int_equal(system(command), 0);
+}
+
 static void it_fills_the_screen(void **state) {
   Display display = platform_display(*state);
   assert_int_equal(display.width_px, screen.w);
@@ -70,6 +76,22 @@ static void what_was_covered_comes_back(void **state) {
   assert_int_equal(x_screen_pixel(120, 120), 0x4d141e);
 }
 
+/* Sizes as a user drags them; the next picture is whole, on the new surface. */
+static void another_size(void **state) {
+  paint(*state, 5);
+  run("search --onlyvisible --name Innspill windowsize 700 400");
+  PlatformEvent e = {0};
+  do
+    e = platform_wait(*state, 1000);
+  while (e.kind == PLATFORM_INPUT || e.kind == PLATFORM_EXPOSED);
+  assert_int_equal(e.kind, PLATFORM_RESIZED);
+  assert_int_equal(platform_display(*state).width_px, 700);
+  assert_int_equal(platform_display(*state).height_px, 400);
+  paint(*state, 5); /* the same picture, but nothing of it is there */
+  assert_int_equal(x_screen_pixel(120, 120), 0x05141e);
+  assert_int_equal(x_screen_pixel(699, 399), 0x010203);
+}
+
 static long switches(void) {
   char line[256];
   long count = -1;
@@ -89,12 +111,6 @@ static void it_sleeps_when_nobody_touches_it(void **state) {
   assert_int_equal(platform_wait(*state, 1500).kind, PLATFORM_TIMEOUT);
   long woken = switches() - before;
   if (woken > 3) fail_msg("woken %ld times in 1.5 s", woken);
-}
-
-static void run(const char *arguments) {
-  char command[512];
-  snprintf(command, sizeof command, XDOTOOL " %s", arguments);
-  assert_int_equal(system(command), 0);
 }
 
 static Input next_input(Platform *platform, InputKind kind) {
@@ -160,6 +176,7 @@ int main(int argc, char **argv) {
       cmocka_unit_test(it_sleeps_when_nobody_touches_it),
       cmocka_unit_test(clicks_and_keys),
       cmocka_unit_test(signals_quit),
+      cmocka_unit_test(another_size),
   };
   return cmocka_run_group_tests(tests, open_platform, close_platform);
 }
