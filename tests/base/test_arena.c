@@ -8,6 +8,14 @@
 #include <cmocka.h>
 #include <string.h>
 
+#if defined(__SANITIZE_ADDRESS__)
+#define UNDER_ADDRESS_SANITIZER
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define UNDER_ADDRESS_SANITIZER
+#endif
+#endif
+
 static const size_t request_bytes[] = {1, 7, 16, 100, 5000, 64, 300, 0, 20000, 31, 900, 200};
 
 static void memory_is_zeroed_aligned_and_apart(void **state) {
@@ -64,7 +72,7 @@ static void a_big_block_serves_a_smaller_request_later(void **state) {
 /* Reads what is not handed out, so it cannot run under AddressSanitizer, which forbids just that. */
 static void what_was_said_is_wiped(void **state) {
   (void)state;
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef UNDER_ADDRESS_SANITIZER
   skip();
 #else
   Arena *arena = arena_new(1024);
