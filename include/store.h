@@ -16,39 +16,44 @@ typedef enum ResponseStatus { RESPONSE_PARTIAL, RESPONSE_COMPLETE, RESPONSE_DISC
 extern const char *const response_status_names[RESPONSE_STATUS_COUNT]; /* "partial", ... as stored */
 
 typedef struct Response {
-  Str uuid; /* STORE_UUID_LEN characters */
+  Str uuid;                                             /* STORE_UUID_LEN characters */
   Str device, form_id, form_version, language, channel; /* channel: "kiosk" or "web" */
   Str round, event, place;                              /* from the configuration; may be empty */
   ResponseStatus status;
   bool trial;
-  Str time;      /* as coarse as the form's privacy mode says: date, date and hour, or ISO 8601 */
-  Str answers;   /* one JSON object, path to value */
+  Str time;       /* as coarse as the form's privacy mode says: date, date and hour, or ISO 8601 */
+  Str answers;    /* one JSON object, path to value */
   Str token_hash; /* BLAKE2b-256 of the follow-up token in hex, or empty */
 } Response;
 
-/* Opens for writing, making the file and its folder's contents anew when there is no file. Failures: db-path (cannot be written; what to do),
- * db-newer (made by a newer version), db-foreign (not ours), db-corrupt, db-full, db-io. Random is for keys. */
+/* Opens for writing, making the file anew when there is none (not its folder). Random is for keys. Failures, here and in every call
+ * below: STATUS_WORLD with db-path (cannot be read or written there; what to do), db-corrupt, db-full, db-busy (locked for two
+ * seconds), db-readonly, db-io, db-constraint; when opening also STATUS_INPUT with db-foreign (not ours) and db-newer (made by a newer
+ * version): such a file is left as it is. Until the first open no other part of the process may have used SQLite: its memory is wiped. */
 Status store_open(const char *path, const Random *random, Store **out, Err *err);
-/* Opens an existing file for reading only. */
+/* Opens an existing file for reading only, also beside a running kiosk and in a folder that cannot be written. STATUS_INPUT with
+ * db-older: its schema is older than this program's. */
 Status store_open_readonly(const char *path, Store **out, Err *err);
-void store_close(Store *store); /* NULL is ignored; checkpoints the WAL */
+void store_close(Store *store); /* NULL is ignored; folds the WAL into the file */
 
 /* A random UUID (RFC 9562, version 4) into out, NUL-terminated. */
 void store_uuid(const Random *random, char out[STORE_UUID_LEN + 1]);
 
 /* The device's identity: name is the configuration's, or empty: then one made at random at first use and kept in the file. */
 Status store_device(Store *store, Str name, Arena *arena, Str *out, Err *err);
-/* Keeps the exact text of a form version for ever, its choices' codes and its view. Idempotent. A text that differs from what is stored
- * under the same form_id and version is refused: form-changed (raise the version). */
+/* Keeps the exact text of a form version for ever, its choices' codes and its view. Idempotent. STATUS_INPUT: form-changed (the text
+ * differs from what is stored under the same form_id and version: raise the version); code-changed, code-taken (a choice's `code` would
+ * give an older one another meaning). */
 Status store_add_form(Store *store, const Form *form, Err *err);
-/* Writes a response, new or again, in one durable transaction. RESPONSE_DISCARDED erases its answers. */
+/* Writes a response, new or again, in one durable transaction. Its device and form version must be known by then (store_device,
+ * store_add_form). RESPONSE_DISCARDED erases its answers, attachments and token from the file and the log beside it. */
 Status store_put(Store *store, const Response *response, Err *err);
 /* A coarse event: "start", "stop", "idle", "fault"; day is an ISO date. Never an answer. */
 Status store_log(Store *store, Str device, Str kind, Str detail, Str day, Err *err);
 
 typedef struct StoreForm {
   Str form_id, version, source;
-  size_t responses;
+  size_t responses; /* that count: neither trials nor discarded */
 } StoreForm;
 
 /* All form versions, ordered by form_id and version (numbers as numbers). */

@@ -1,0 +1,97 @@
+/* connection: what the parts of the store share: the open file, its prepared statements, its messages. */
+#ifndef CONNECTION_H
+#define CONNECTION_H
+
+#include "store.h"
+
+#include <sqlite3.h>
+
+typedef enum StatementId {
+  STATEMENT_PUT,
+  STATEMENT_DROP_ATTACHMENTS,
+  STATEMENT_LOG,
+  STATEMENT_ADD_DEVICE,
+  STATEMENT_GET_SETTING,
+  STATEMENT_SET_SETTING,
+  STATEMENT_COUNT
+} StatementId;
+
+struct Store {
+  sqlite3 *db;
+  Random random;
+  bool writable;
+  bool erase_due;                            /* erased text may still stand in the WAL: a checkpoint was not possible yet */
+  sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared at first use, finalized by store_close */
+};
+
+enum { STORE_BUSY_TIMEOUT_MS = 2000 };
+
+/* --- fault.c --- */
+
+/* Sets err from what SQLite last said of this connection. doing is the verb of the sentence: "write to". */
+Status store_fail(const Store *store, const char *doing, Err *err);
+
+/* --- statement.c --- */
+
+/* A statement kept for the store's life, ready to be bound; NULL with err set when it cannot be prepared. */
+sqlite3_stmt *statement_kept(Store *store, StatementId id, Err *err);
+/* One for a single use; the caller finalizes. */
+sqlite3_stmt *statement_once(const Store *store, const char *sql, Err *err);
+/* Runs one that gives no rows, then resets it and lets go of what was bound. */
+Status statement_run(const Store *store, sqlite3_stmt *statement, Err *err);
+/* Resets and lets go of what was bound. */
+void statement_release(sqlite3_stmt *statement);
+/* Borrows text until the statement is run or released. */
+void bind_text(sqlite3_stmt *statement, int place, Str text);
+void bind_text_or_null(sqlite3_stmt *statement, int place, Str text); /* empty: NULL */
+Str column_view(sqlite3_stmt *statement, int column);                 /* borrowed until the next step; NULL gives the empty text */
+
+Status store_execute(const Store *store, const char *sql, Err *err);
+Status transaction_begin(const Store *store, Err *err);
+/* Commits if status is STATUS_OK, else rolls back; returns what came of it. */
+Status transaction_end(const Store *store, Status status, Err *err);
+
+/* --- path.c --- */
+
+typedef enum PathState {
+  PATH_ABSENT, /* or of no length: to be made */
+  PATH_FILLED, /* a SQLite file, by its first bytes */
+} PathState;
+
+/* Looks at what is there without touching it. */
+Status path_examine(Arena *arena, const char *path, PathState *state, Err *err);
+/* A name SQLite cannot take for one of its special ones (":memory:", "file:..."). */
+Str path_plain(Arena *arena, const char *path);
+/* The same as a URI that promises SQLite that nobody writes. */
+Str path_immutable_uri(Arena *arena, const char *path);
+bool path_has_wal(Arena *arena, const char *path);
+Status path_check_writable(Arena *arena, const char *path, Err *err);
+/* Makes an empty file that others on the machine cannot read. */
+Status path_make(Arena *arena, const char *path, Err *err);
+
+/* --- schema.c --- */
+
+enum { SCHEMA_APPLICATION_ID = 0x496E6E73 }; /* "Inns" */
+
+int schema_version(void); /* the one this program writes */
+/* Brings the file from whatever version it has to schema_version(), in one transaction. */
+Status schema_migrate(const Store *store, Err *err);
+/* The first column of the first row of a pragma or query. */
+Status schema_number(const Store *store, const char *sql, int64_t *out, Err *err);
+
+/* --- memory.c --- */
+
+/* From now on SQLite overwrites memory before giving it back. Does nothing once SQLite is in use in the process. */
+void memory_make_sqlite_wipe(void);
+
+/* --- scrub.c --- */
+
+/* Leaves nothing of erased rows in the file or the log. False: not now, because another program is reading or the disk failed. */
+bool scrub_erased(Store *store);
+
+/* --- choice_code.c, view.c: parts of store_add_form; run within its transaction --- */
+
+Status choice_codes_add(const Store *store, const Form *form, Err *err);
+Status view_make(const Store *store, const Form *form, Err *err);
+
+#endif

@@ -1,0 +1,49 @@
+#include "connection.h"
+
+/* Empty when the version is not there. The text stays valid until the statement is finalized. */
+static Status find_version(const Store *store, const Form *form, sqlite3_stmt *statement, bool *found, Err *err) {
+  bind_text(statement, 1, form->form_id);
+  bind_text(statement, 2, form->version);
+  int code = sqlite3_step(statement);
+  *found = code == SQLITE_ROW;
+  return code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, "read", err);
+}
+
+static Status compare_with_stored(const Store *store, const Form *form, bool *found, Err *err) {
+  sqlite3_stmt *statement = statement_once(store, "SELECT source FROM form_version WHERE form_id = ?1 AND version = ?2", err);
+  if (statement == NULL) return STATUS_WORLD;
+  Status status = find_version(store, form, statement, found, err);
+  if (status == STATUS_OK && *found && !str_equal(column_view(statement, 0), form->source))
+    status = err_set(err, STATUS_INPUT, "form-changed",
+                     "the form \"" STR_FMT "\" has changed, but its version is still \"" STR_FMT
+                     "\", which is in the database already; raise the version in %s",
+                     STR_ARG(form->form_id), STR_ARG(form->version), form->file ? form->file : "the form");
+  sqlite3_finalize(statement);
+  return status;
+}
+
+static Status insert_version(const Store *store, const Form *form, Err *err) {
+  sqlite3_stmt *statement = statement_once(store, "INSERT INTO form_version (form_id, version, source) VALUES (?1, ?2, ?3)", err);
+  if (statement == NULL) return STATUS_WORLD;
+  bind_text(statement, 1, form->form_id);
+  bind_text(statement, 2, form->version);
+  bind_text(statement, 3, form->source);
+  Status status = statement_run(store, statement, err);
+  sqlite3_finalize(statement);
+  return status;
+}
+
+static Status add_version(const Store *store, const Form *form, Err *err) {
+  bool found = false;
+  Status status = compare_with_stored(store, form, &found, err);
+  if (status != STATUS_OK || found) return status;
+  status = insert_version(store, form, err);
+  if (status == STATUS_OK) status = choice_codes_add(store, form, err);
+  return status == STATUS_OK ? view_make(store, form, err) : status;
+}
+
+Status store_add_form(Store *store, const Form *form, Err *err) {
+  BUG_UNLESS(store->writable);
+  Status status = transaction_begin(store, err);
+  return status == STATUS_OK ? transaction_end(store, add_version(store, form, err), err) : status;
+}

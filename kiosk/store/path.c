@@ -1,0 +1,115 @@
+#include "connection.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char sqlite_magic[16] = "SQLite format 3";
+
+static Str folder_of(Arena *arena, const char *path) {
+  const char *slash = strrchr(path, '/');
+  if (slash == NULL) return STR(".");
+  if (slash == path) return STR("/");
+  return arena_str(arena, (Str){path, (size_t)(slash - path)});
+}
+
+static Status examine_absent(Arena *arena, const char *path, Err *err) {
+  Str folder = folder_of(arena, path);
+  struct stat info;
+  if (stat(folder.ptr, &info) != 0)
+    return err_set(err, STATUS_WORLD, "db-path",
+                   "cannot make the database %s: the folder " STR_FMT " does not exist; create it or choose another path", path,
+                   STR_ARG(folder));
+  if (!S_ISDIR(info.st_mode))
+    return err_set(err, STATUS_WORLD, "db-path",
+                   "cannot make the database %s: " STR_FMT " is a file, not a folder; choose another path", path, STR_ARG(folder));
+  return STATUS_OK;
+}
+
+static Status not_ours(const char *path, Err *err) {
+  return err_set(err, STATUS_INPUT, "db-foreign", "%s is not an Innspill database; choose another path", path);
+}
+
+static Status examine_content(const char *path, PathState *state, Err *err) {
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0)
+    return err_set(err, STATUS_WORLD, "db-path",
+                   "cannot read the database %s: %s; give this user permission or choose another path", path, strerror(errno));
+  char head[sizeof sqlite_magic];
+  ssize_t got = read(file, head, sizeof head);
+  int reason = errno;
+  close(file);
+  if (got < 0)
+    return err_set(err, STATUS_WORLD, "db-io", "cannot read the database %s: %s; check the disk", path, strerror(reason));
+  *state = got == 0 ? PATH_ABSENT : PATH_FILLED;
+  if (got == 0 || (got == (ssize_t)sizeof head && memcmp(head, sqlite_magic, sizeof head) == 0)) return STATUS_OK;
+  return not_ours(path, err);
+}
+
+Status path_examine(Arena *arena, const char *path, PathState *state, Err *err) {
+  *state = PATH_ABSENT;
+  if (path[0] == '\0')
+    return err_set(err, STATUS_WORLD, "db-path", "the path of the database is empty; name a file, such as answers.db");
+  struct stat info;
+  if (stat(path, &info) != 0) {
+    int reason = errno;
+    if (reason == ENOENT || reason == ENOTDIR) return examine_absent(arena, path, err);
+    return err_set(err, STATUS_WORLD, "db-path", "cannot open the database %s: %s; choose another path", path, strerror(reason));
+  }
+  if (S_ISDIR(info.st_mode))
+    return err_set(err, STATUS_WORLD, "db-path",
+                   "cannot open the database %s: it is a folder; name a file in it, such as %s/answers.db", path, path);
+  if (!S_ISREG(info.st_mode))
+    return err_set(err, STATUS_WORLD, "db-path", "cannot open the database %s: it is not an ordinary file; choose another path",
+                   path);
+  return examine_content(path, state, err);
+}
+
+Status path_check_writable(Arena *arena, const char *path, Err *err) {
+  Str folder = folder_of(arena, path);
+  if (access(path, W_OK) != 0)
+    return err_set(err, STATUS_WORLD, "db-path",
+                   "cannot write to the database %s: %s; give this user write permission to it or choose another path", path,
+                   strerror(errno));
+  if (access(folder.ptr, W_OK | X_OK) != 0)
+    return err_set(err, STATUS_WORLD, "db-path",
+                   "cannot write in the folder " STR_FMT
+                   " of the database: %s; give this user write permission to it or choose another path",
+                   STR_ARG(folder), strerror(errno));
+  return STATUS_OK;
+}
+
+Status path_make(Arena *arena, const char *path, Err *err) {
+  Str folder = folder_of(arena, path);
+  int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP);
+  if (file < 0)
+    return err_set(err, STATUS_WORLD, errno == ENOSPC ? "db-full" : "db-path",
+                   "cannot make the database %s: %s; make the folder " STR_FMT " writable for this user or choose another path",
+                   path, strerror(errno), STR_ARG(folder));
+  close(file);
+  return STATUS_OK;
+}
+
+Str path_plain(Arena *arena, const char *path) {
+  return arena_printf(arena, "%s%s", path[0] == '/' ? "" : "./", path);
+}
+
+Str path_immutable_uri(Arena *arena, const char *path) {
+  Str plain = path_plain(arena, path);
+  Buffer buffer = buffer_new(arena);
+  Sink uri = sink_to_buffer(&buffer);
+  sink_z(&uri, "file:");
+  for (size_t i = 0; i < plain.len; i++) {
+    bool special = strchr("?#%", plain.ptr[i]) != NULL;
+    sink_printf(&uri, special ? "%%%02X" : "%c", (unsigned char)plain.ptr[i]);
+  }
+  sink_z(&uri, "?immutable=1");
+  return buffer_view(&buffer);
+}
+
+bool path_has_wal(Arena *arena, const char *path) {
+  struct stat info;
+  return stat(arena_printf(arena, "%s-wal", path).ptr, &info) == 0 && info.st_size > 0;
+}

@@ -1,0 +1,141 @@
+#include "connection.h"
+
+/* Every table is STRICT and WITHOUT ROWID: a rowid would tell in what order visitors came. */
+static const char *const step_1[] = {
+    "CREATE TABLE setting (\n"
+    "  name TEXT NOT NULL PRIMARY KEY,\n"
+    "  value TEXT NOT NULL\n"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE device (\n"
+    "  name TEXT NOT NULL PRIMARY KEY CHECK (name <> '')\n"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE form_version (\n"
+    "  form_id TEXT NOT NULL CHECK (form_id <> ''),\n"
+    "  version TEXT NOT NULL,\n"
+    "  source TEXT NOT NULL,\n"
+    "  PRIMARY KEY (form_id, version)\n"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE choice_code (\n"
+    "  form_id TEXT NOT NULL,\n"
+    "  list TEXT NOT NULL,\n"
+    "  choice TEXT NOT NULL,\n"
+    "  code INTEGER NOT NULL,\n"
+    "  PRIMARY KEY (form_id, list, choice),\n"
+    "  UNIQUE (form_id, list, code)\n"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE response (\n"
+    "  uuid TEXT NOT NULL PRIMARY KEY CHECK (length(uuid) = 36),\n"
+    "  device TEXT NOT NULL REFERENCES device (name),\n"
+    "  form_id TEXT NOT NULL,\n"
+    "  form_version TEXT NOT NULL,\n"
+    "  language TEXT NOT NULL,\n"
+    "  channel TEXT NOT NULL CHECK (channel IN ('kiosk', 'web')),\n"
+    "  round TEXT CHECK (round <> ''),\n"
+    "  event TEXT CHECK (event <> ''),\n"
+    "  place TEXT CHECK (place <> ''),\n"
+    "  status TEXT NOT NULL CHECK (status IN ('partial', 'complete', 'discarded')),\n"
+    "  trial INTEGER NOT NULL CHECK (trial IN (0, 1)),\n"
+    "  time TEXT NOT NULL CHECK (time GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'),\n"
+    "  token_hash TEXT UNIQUE CHECK (length(token_hash) = 64),\n"
+    "  answers TEXT CHECK (answers IS NULL OR (json_valid(answers) AND json_type(answers) = 'object')),\n"
+    "  sealed BLOB,\n"
+    "  sealed_text BLOB,\n"
+    "  seal_key TEXT,\n"
+    "  FOREIGN KEY (form_id, form_version) REFERENCES form_version (form_id, version),\n"
+    "  CHECK ((answers IS NULL) <> (sealed IS NULL)),\n"
+    "  CHECK ((sealed IS NULL) = (seal_key IS NULL)),\n"
+    "  CHECK (sealed_text IS NULL OR sealed IS NOT NULL),\n"
+    "  CHECK (status <> 'discarded' OR answers IS '{}')\n"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE INDEX response_form ON response (form_id, form_version)",
+
+    "CREATE TABLE attachment (\n"
+    "  response TEXT NOT NULL REFERENCES response (uuid) ON DELETE CASCADE,\n"
+    "  path TEXT NOT NULL,\n"
+    "  media_type TEXT NOT NULL,\n"
+    "  content BLOB,\n"
+    "  sealed BLOB,\n"
+    "  seal_key TEXT,\n"
+    "  PRIMARY KEY (response, path),\n"
+    "  CHECK ((content IS NULL) <> (sealed IS NULL)),\n"
+    "  CHECK ((sealed IS NULL) = (seal_key IS NULL))\n"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE event_log (\n"
+    "  uuid TEXT NOT NULL PRIMARY KEY CHECK (length(uuid) = 36),\n"
+    "  device TEXT NOT NULL REFERENCES device (name),\n"
+    "  kind TEXT NOT NULL,\n"
+    "  detail TEXT,\n"
+    "  day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')\n"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE ledger (\n"
+    "  device TEXT NOT NULL REFERENCES device (name),\n"
+    "  number INTEGER NOT NULL CHECK (number > 0),\n"
+    "  salt BLOB,\n"
+    "  hash BLOB NOT NULL CHECK (length(hash) = 32),\n"
+    "  previous BLOB CHECK (length(previous) = 32),\n"
+    "  response TEXT UNIQUE REFERENCES response (uuid),\n"
+    "  PRIMARY KEY (device, number),\n"
+    "  CHECK ((salt IS NULL) = (response IS NULL)),\n"
+    "  CHECK ((number = 1) = (previous IS NULL))\n"
+    ") STRICT, WITHOUT ROWID",
+
+    /* Without its salt an entry proves that there was a response, and says nothing more about it. */
+    "CREATE TRIGGER response_purge BEFORE DELETE ON response BEGIN\n"
+    "  UPDATE ledger SET salt = NULL, response = NULL WHERE response = OLD.uuid;\n"
+    "END",
+};
+
+typedef struct SchemaStep {
+  const char *const *statements;
+  size_t count;
+} SchemaStep;
+
+/* Step n brings a file of version n to version n + 1. Steps that have shipped never change. */
+static const SchemaStep steps[] = {
+    {step_1, COUNT_OF(step_1)},
+};
+
+int schema_version(void) {
+  return (int)COUNT_OF(steps);
+}
+
+Status schema_number(const Store *store, const char *sql, int64_t *out, Err *err) {
+  sqlite3_stmt *statement = statement_once(store, sql, err);
+  if (statement == NULL) return STATUS_WORLD;
+  Status status = sqlite3_step(statement) == SQLITE_ROW ? STATUS_OK : store_fail(store, "read", err);
+  if (status == STATUS_OK) *out = sqlite3_column_int64(statement, 0);
+  sqlite3_finalize(statement);
+  return status;
+}
+
+static Status run_step(const Store *store, const SchemaStep *step, Err *err) {
+  Status status = STATUS_OK;
+  for (size_t i = 0; i < step->count && status == STATUS_OK; i++)
+    status = store_execute(store, step->statements[i], err);
+  return status;
+}
+
+/* Another program may have migrated the file between our look at it and our lock: the version is read again under the lock. */
+static Status migrate_locked(const Store *store, Err *err) {
+  int64_t version;
+  Status status = schema_number(store, "PRAGMA user_version", &version, err);
+  if (status != STATUS_OK || version >= schema_version()) return status;
+  for (size_t i = (size_t)version; i < COUNT_OF(steps) && status == STATUS_OK; i++)
+    status = run_step(store, &steps[i], err);
+  if (status != STATUS_OK) return status;
+  char stamp[96];
+  snprintf(stamp, sizeof stamp, "PRAGMA application_id = %d; PRAGMA user_version = %d", SCHEMA_APPLICATION_ID, schema_version());
+  return store_execute(store, stamp, err);
+}
+
+Status schema_migrate(const Store *store, Err *err) {
+  Status status = transaction_begin(store, err);
+  return status == STATUS_OK ? transaction_end(store, migrate_locked(store, err), err) : status;
+}

@@ -1,0 +1,77 @@
+#include "connection.h"
+
+static const char *const statement_sql[] = {
+    [STATEMENT_PUT] =
+        "INSERT INTO response (uuid, device, form_id, form_version, language, channel, round, event, place, status, trial, time,"
+        " token_hash, answers) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+        " ON CONFLICT (uuid) DO UPDATE SET device = excluded.device, form_id = excluded.form_id,"
+        " form_version = excluded.form_version, language = excluded.language, channel = excluded.channel, round = excluded.round,"
+        " event = excluded.event, place = excluded.place, status = excluded.status, trial = excluded.trial,"
+        " time = excluded.time, token_hash = excluded.token_hash, answers = excluded.answers,"
+        " sealed = NULL, sealed_text = NULL, seal_key = NULL",
+    [STATEMENT_DROP_ATTACHMENTS] = "DELETE FROM attachment WHERE response = ?1",
+    [STATEMENT_LOG] = "INSERT INTO event_log (uuid, device, kind, detail, day) VALUES (?1, ?2, ?3, ?4, ?5)",
+    [STATEMENT_ADD_DEVICE] = "INSERT INTO device (name) VALUES (?1) ON CONFLICT (name) DO NOTHING",
+    [STATEMENT_GET_SETTING] = "SELECT value FROM setting WHERE name = ?1",
+    [STATEMENT_SET_SETTING] =
+        "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+};
+_Static_assert(COUNT_OF(statement_sql) == STATEMENT_COUNT, "every statement has its text");
+
+sqlite3_stmt *statement_kept(Store *store, StatementId id, Err *err) {
+  sqlite3_stmt **slot = &store->statements[id];
+  if (*slot == NULL && sqlite3_prepare_v3(store->db, statement_sql[id], -1, SQLITE_PREPARE_PERSISTENT, slot, NULL) != SQLITE_OK) {
+    store_fail(store, "use", err);
+    return NULL;
+  }
+  return *slot;
+}
+
+sqlite3_stmt *statement_once(const Store *store, const char *sql, Err *err) {
+  sqlite3_stmt *statement = NULL;
+  if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) != SQLITE_OK) store_fail(store, "use", err);
+  return statement;
+}
+
+void statement_release(sqlite3_stmt *statement) {
+  sqlite3_reset(statement);
+  sqlite3_clear_bindings(statement);
+}
+
+Status statement_run(const Store *store, sqlite3_stmt *statement, Err *err) {
+  int code = sqlite3_step(statement);
+  Status status = code == SQLITE_DONE || code == SQLITE_ROW ? STATUS_OK : store_fail(store, "write to", err);
+  statement_release(statement);
+  return status;
+}
+
+void bind_text(sqlite3_stmt *statement, int place, Str text) {
+  sqlite3_bind_text64(statement, place, text.ptr ? text.ptr : "", text.len, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void bind_text_or_null(sqlite3_stmt *statement, int place, Str text) {
+  if (text.len > 0)
+    bind_text(statement, place, text);
+  else
+    sqlite3_bind_null(statement, place);
+}
+
+Str column_view(sqlite3_stmt *statement, int column) {
+  const char *text = (const char *)sqlite3_column_text(statement, column);
+  return (Str){text, text ? (size_t)sqlite3_column_bytes(statement, column) : 0};
+}
+
+Status store_execute(const Store *store, const char *sql, Err *err) {
+  return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? STATUS_OK : store_fail(store, "write to", err);
+}
+
+Status transaction_begin(const Store *store, Err *err) {
+  return store_execute(store, "BEGIN IMMEDIATE", err);
+}
+
+Status transaction_end(const Store *store, Status status, Err *err) {
+  if (status == STATUS_OK) status = store_execute(store, "COMMIT", err);
+  /* SQLite rolls back by itself after some faults; rolling back twice does no harm. */
+  if (status != STATUS_OK) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  return status;
+}

@@ -1,0 +1,143 @@
+#include "store/fixture.h"
+
+#include <string.h>
+
+/* An answers object, and what it should read as: PATH kind:value per line. */
+typedef struct Case {
+  const char *json;
+  const char *want; /* NULL: refused */
+} Case;
+
+static const char *print_answers(Arena *arena, const Answer *answers, size_t count) {
+  static const char *const kinds[] = {
+      [VALUE_EMPTY] = "null", [VALUE_TEXT] = "text", [VALUE_NUMBER] = "number", [VALUE_BOOLEAN] = "boolean", [VALUE_LIST] = "list"};
+  Buffer buffer = buffer_new(arena);
+  Sink sink = sink_to_buffer(&buffer);
+  for (size_t i = 0; i < count; i++) {
+    Str value = value_to_str(arena, answers[i].value);
+    sink_printf(&sink, "%s" STR_FMT "=%s:" STR_FMT, i > 0 ? ";" : "", STR_ARG(answers[i].path), kinds[answers[i].value.kind],
+                STR_ARG(value));
+  }
+  return buffer.count > 0 ? buffer_view(&buffer).ptr : "";
+}
+
+static void reads_what_a_visit_writes(void **state) {
+  static const Case cases[] = {
+      {"{}", ""},
+      {" \n{ } \t", ""},
+      {"{\"nytte\":\"ja\",\"tema\":[\"mat\",\"prat\"],\"antall\":12,\"ok\":true,\"nei\":false,\"hvorfor\":null}",
+       "nytte=text:ja;tema=list:mat prat;antall=number:12;ok=boolean:true;nei=boolean:false;hvorfor=null:"},
+      {"{ \"a\" : [ ] , \"b\" : [ \"x\" ] }", "a=list:;b=list:x"},
+      {"{\"a\":\"\"}", "a=text:"},
+      {"{\"a\":-0.5,\"b\":1e3,\"c\":2.5E-1,\"d\":0,\"e\":1.5e+2}",
+       "a=number:-0.5;b=number:1000;c=number:0.25;d=number:0;e=number:150"},
+      {"{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"}", "a=text:\"\\/\b\f\n\r\t"},
+      {"{\"a\":\"x\\\\\"}", "a=text:x\\"},
+      {"{\"a\":\"bl\\u00e5b\\u00E6r\"}", "a=text:bl\xc3\xa5"
+                                         "b\xc3\xa6r"},
+      {"{\"a\":\"\\ud83d\\ude00\"}", "a=text:\xf0\x9f\x98\x80"},
+      {"{\"a\":\"سلام\"}", "a=text:سلام"},
+      {"{\"bl\\u00e5\":1}", "bl\xc3\xa5=number:1"},
+  };
+  Fixture *fixture = *state;
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    const Answer *answers;
+    size_t count;
+    if (!answers_parse(fixture->arena, str_from(cases[i].json), &answers, &count)) fail_msg("refused: %s", cases[i].json);
+    assert_string_equal(print_answers(fixture->arena, answers, count), cases[i].want);
+  }
+}
+
+static void refuses_all_else(void **state) {
+  static const char *const refused[] = {
+      "",
+      " ",
+      "[]",
+      "null",
+      "1",
+      "\"a\"",
+      "{",
+      "}",
+      "{]",
+      "{}x",
+      "{}{}",
+      "{,}",
+      "{\"a\"}",
+      "{\"a\":}",
+      "{\"a\":1,}",
+      "{\"a\":1 \"b\":2}",
+      "{a:1}",
+      "{'a':1}",
+      "{1:1}",
+      "{\"a\":tru}",
+      "{\"a\":nul}",
+      "{\"a\":TRUE}",
+      "{\"a\":nullx}",
+      /* numbers */
+      "{\"a\":01}",
+      "{\"a\":-}",
+      "{\"a\":1.}",
+      "{\"a\":.5}",
+      "{\"a\":+1}",
+      "{\"a\":1e}",
+      "{\"a\":1e+}",
+      "{\"a\":0x1}",
+      "{\"a\":1e999}",
+      "{\"a\":NaN}",
+      "{\"a\":Infinity}",
+      /* strings */
+      "{\"a\":\"}",
+      "{\"a\":\"x}",
+      "{\"a\":\"\\\"}",
+      "{\"a\":\"\\x\"}",
+      "{\"a\":\"\\u12\"}",
+      "{\"a\":\"\\u12g4\"}",
+      "{\"a\":\"\n\"}",
+      "{\"a\":\"\\ud83d\"}",
+      "{\"a\":\"\\ude00\"}",
+      "{\"a\":\"\\ud83d\\u0041\"}",
+      "{\"a\":\"\\ud83dx\"}",
+      "{\"a\":\"\\u0000\"}",
+      "{\"a\":\"\xff\"}",
+      "{\"a\":\"\xc0\x80\"}",
+      "{\"a\":\"\xed\xa0\x80\"}",
+      "{\"a\":\"\\",
+      /* nothing deeper than a list of texts */
+      "{\"a\":{}}",
+      "{\"a\":[1]}",
+      "{\"a\":[\"x\",]}",
+      "{\"a\":[,]}",
+      "{\"a\":[\"x\"}",
+      "{\"a\":[[\"x\"]]}",
+      "{\"a\":[\"x\" \"y\"]}",
+      "{\"a\":[null]}",
+  };
+  Fixture *fixture = *state;
+  for (size_t i = 0; i < COUNT_OF(refused); i++) {
+    const Answer *answers;
+    size_t count;
+    if (answers_parse(fixture->arena, str_from(refused[i]), &answers, &count)) fail_msg("read: %s", refused[i]);
+    assert_null(answers);
+    assert_int_equal(count, 0);
+  }
+}
+
+static void no_part_of_an_object_is_one(void **state) {
+  static const char whole[] = "{\"nytte\":\"ja \\u00e5\",\"tema\":[\"mat\",\"prat\"],\"antall\":-1.5e2,\"ok\":true,\"x\":null}";
+  Fixture *fixture = *state;
+  const Answer *answers;
+  size_t count;
+  for (size_t length = 0; length < strlen(whole); length++)
+    assert_false(answers_parse(fixture->arena, (Str){whole, length}, &answers, &count));
+  assert_true(answers_parse(fixture->arena, str_from(whole), &answers, &count));
+  assert_int_equal(count, 5);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(reads_what_a_visit_writes, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(refuses_all_else, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(no_part_of_an_object_is_one, fixture_setup, fixture_teardown),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
