@@ -1,0 +1,158 @@
+#include "cell.h"
+#include "columns.h"
+#include "export.h"
+#include "selection.h"
+
+static const Str skipped = {"#skipped", sizeof "#skipped" - 1};
+
+typedef struct CsvWriter {
+  Sink *out;
+  const Columns *columns;
+  bool trials;
+  ExportReport *report;
+  Arena *row_arena; /* rewound, and so wiped, for each row */
+} CsvWriter;
+
+static const char *const row_headers[] = {"response", "form_version", "language", "channel", "round",
+                                          "event",    "place",        "status",   "time"};
+
+static bool is_row_header(Str name) {
+  for (size_t i = 0; i < COUNT_OF(row_headers); i++)
+    if (str_is(name, row_headers[i])) return true;
+  return str_is(name, "device") || str_is(name, "trial");
+}
+
+static void write_header(const CsvWriter *writer) {
+  Sink *out = writer->out;
+  for (size_t i = 0; i < COUNT_OF(row_headers); i++)
+    sink_printf(out, "%s%s", i > 0 ? "," : "", row_headers[i]);
+  if (!writer->columns->anonymous) sink_z(out, ",device");
+  if (writer->trials) sink_z(out, ",trial");
+  for (size_t i = 0; i < writer->columns->count; i++) {
+    sink_z(out, is_row_header(writer->columns->items[i].header) ? ",question:" : ",");
+    cell_plain(out, writer->columns->items[i].header);
+  }
+  sink_z(out, "\r\n");
+}
+
+static bool list_has(Value list, Str name) {
+  for (size_t i = 0; i < list.list.count; i++)
+    if (str_equal(list.list.items[i], name)) return true;
+  return false;
+}
+
+/* A choice that the row's version did not have yet, or no more, was not asked: empty, never 0. */
+static void write_choice_cell(Sink *out, const Value *answer, Str choice, bool offered) {
+  if (answer->kind == VALUE_EMPTY && offered) cell_plain(out, skipped);
+  if (answer->kind != VALUE_LIST) return;
+  if (list_has(*answer, choice))
+    cell_plain(out, STR("1"));
+  else if (offered)
+    cell_plain(out, STR("0"));
+}
+
+/* The names of a list's choices are the author's: -1 is a number there, not a formula. */
+static void write_whole_cell(Sink *out, Arena *arena, const Value *answer, bool closed) {
+  if (answer->kind == VALUE_EMPTY) {
+    cell_plain(out, skipped);
+    return;
+  }
+  Str text = value_to_str(arena, *answer);
+  double number;
+  bool plain = answer->kind == VALUE_NUMBER || answer->kind == VALUE_BOOLEAN || (closed && str_to_double(text, &number));
+  if (plain)
+    cell_plain(out, text);
+  else
+    cell_text(out, text);
+}
+
+static void write_group(const CsvWriter *writer, const VersionColumns *version, size_t group_ix, const Value *answer) {
+  const ColumnGroup *group = &writer->columns->groups[group_ix];
+  for (size_t c = group->first; c < group->first + group->count; c++) {
+    sink_z(writer->out, ",");
+    if (answer == NULL) continue;
+    if (writer->columns->items[c].choice.len == 0)
+      write_whole_cell(writer->out, writer->row_arena, answer, version->closed[group_ix]);
+    else
+      write_choice_cell(writer->out, answer, writer->columns->items[c].choice, version->offered[c]);
+  }
+}
+
+static void write_cells(Sink *out, const Str *texts, size_t count, void (*write)(Sink *, Str)) {
+  for (size_t i = 0; i < count; i++) {
+    sink_z(out, ",");
+    write(out, texts[i]);
+  }
+}
+
+static void write_row_cells(const CsvWriter *writer, const Response *row) {
+  Sink *out = writer->out;
+  cell_plain(out, row->uuid);
+  const Str own[] = {row->form_version, row->language, row->channel};
+  const Str outside[] = {row->round, row->event, row->place};
+  const Str last[] = {str_from(response_status_names[row->status]), row->time};
+  write_cells(out, own, COUNT_OF(own), cell_plain);
+  write_cells(out, outside, COUNT_OF(outside), cell_text);
+  write_cells(out, last, COUNT_OF(last), cell_plain);
+  if (!writer->columns->anonymous) write_cells(out, &row->device, 1, cell_text);
+  if (writer->trials) sink_z(out, row->trial ? ",1" : ",0");
+}
+
+static bool leave_out(const CsvWriter *writer, const Response *row, const char *why, Str detail) {
+  log_line(LOG_WARN, "export", "response " STR_FMT " is left out: %s" STR_FMT, STR_ARG(row->uuid), why, STR_ARG(detail));
+  writer->report->bad_rows++;
+  return false;
+}
+
+/* The answer of each group into out, NULL where there is none; false when the row cannot be read, with a warning. */
+static bool place_answers(const CsvWriter *writer, const Response *row, const Value **out) {
+  const Answer *answers;
+  size_t count;
+  if (row->answers.len == 0) return leave_out(writer, row, "it is sealed, and this version cannot open it", (Str){0});
+  if (!answers_parse(writer->row_arena, row->answers, &answers, &count))
+    return leave_out(writer, row, "its answers are damaged", (Str){0});
+  size_t hint = 0;
+  for (size_t i = 0; i < count; i++) {
+    const ColumnGroup *group = columns_find(writer->columns, answers[i].path, &hint);
+    if (group == NULL) return leave_out(writer, row, "no version of the form has its question ", answers[i].path);
+    out[group - writer->columns->groups] = &answers[i].value;
+  }
+  return true;
+}
+
+static bool write_row(void *context, const Response *row) {
+  const CsvWriter *writer = context;
+  arena_rewind(writer->row_arena);
+  const Value **answers = ARENA_ARRAY(writer->row_arena, const Value *, writer->columns->group_count);
+  const VersionColumns *version = columns_version(writer->columns, row->form_version);
+  if (version == NULL) {
+    leave_out(writer, row, "its form version is not in the database: ", row->form_version);
+    return true;
+  }
+  if (!place_answers(writer, row, answers)) return true;
+  write_row_cells(writer, row);
+  for (size_t g = 0; g < writer->columns->group_count; g++)
+    write_group(writer, version, g, answers[g]);
+  sink_z(writer->out, "\r\n");
+  writer->report->rows++;
+  return !writer->out->failed;
+}
+
+Status export_csv(Store *store, const ExportOptions *options, Sink *out, ExportReport *report, Err *err) {
+  *report = (ExportReport){0};
+  Arena *arena = arena_new(0);
+  Arena *row_arena = arena_new(0);
+  Selection selection;
+  Status status = selection_make(store, arena, options->form_id, &selection, err);
+  if (status == STATUS_OK) {
+    Columns columns = columns_of(arena, selection.versions, selection.count);
+    CsvWriter writer = {out, &columns, options->trials, report, row_arena};
+    write_header(&writer);
+    status = store_each(store, selection.form_id, options->trials, write_row, &writer, err);
+  }
+  if (status == STATUS_OK && out->failed)
+    status = err_set(err, STATUS_WORLD, "export-write", "the export could not be written; check that there is space where it goes");
+  arena_free(row_arena);
+  arena_free(arena);
+  return status;
+}
