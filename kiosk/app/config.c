@@ -1,0 +1,212 @@
+#include "config.h"
+#include "yaml_tree.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { CONFIG_LIMIT_BYTES = 1 << 20, SIZED_FOR_MM = 400 };
+
+typedef struct Reader {
+  Arena *arena;
+  Diags *diags;
+  const char *file;
+  Config *config;
+} Reader;
+
+typedef struct ConfigKey {
+  const char *name;
+  void (*read)(Reader *reader, const YamlNode *node);
+} ConfigKey;
+
+/* Paths in the file are relative to the file. */
+static const char *resolve_path(const Reader *reader, Str path) {
+  const char *slash = strrchr(reader->file, '/');
+  bool as_is = slash == NULL || (path.len > 0 && path.ptr[0] == '/');
+  Str folder = as_is ? (Str){NULL, 0} : (Str){reader->file, (size_t)(slash + 1 - reader->file)};
+  return arena_printf(reader->arena, STR_FMT STR_FMT, STR_ARG(folder), STR_ARG(path)).ptr;
+}
+
+static void read_text(Reader *reader, const YamlNode *node, const char *name, Str *out) {
+  if (yaml_is_null(node)) return;
+  yaml_text(node, name, out, reader->diags);
+}
+
+/* One text or a list of them. */
+static size_t read_texts(Reader *reader, const YamlNode *node, const char *name, const Str **out) {
+  size_t count = node->kind == YAML_LIST ? node->count : 1;
+  Str *texts = ARENA_ARRAY(reader->arena, Str, count ? count : 1);
+  for (size_t i = 0; i < count; i++)
+    read_text(reader, node->kind == YAML_LIST ? node->items[i] : node, name, &texts[i]);
+  *out = texts;
+  return count;
+}
+
+/* A configuration that asks for protection must never run without it, so what this version cannot do is an error, not a shrug. */
+static void refuse(Reader *reader, const YamlNode *node, const char *what, const char *remedy) {
+  yaml_diag(node, DIAG_ERROR, reader->diags, "not-yet", str_from(what), str_from(remedy));
+}
+
+static void read_forms(Reader *reader, const YamlNode *node) {
+  const Str *texts;
+  size_t count = read_texts(reader, node, "forms", &texts);
+  const char **paths = ARENA_ARRAY(reader->arena, const char *, count ? count : 1);
+  for (size_t i = 0; i < count; i++)
+    paths[i] = resolve_path(reader, texts[i]);
+  reader->config->forms = paths;
+  reader->config->form_count = count;
+}
+
+static void read_db(Reader *reader, const YamlNode *node) {
+  Str path = {NULL, 0};
+  read_text(reader, node, "db", &path);
+  if (path.len > 0) reader->config->db = resolve_path(reader, path);
+}
+
+static void read_device(Reader *reader, const YamlNode *node) {
+  read_text(reader, node, "device", &reader->config->device);
+}
+
+static void read_event(Reader *reader, const YamlNode *node) {
+  read_text(reader, node, "event", &reader->config->event);
+}
+
+static void read_place(Reader *reader, const YamlNode *node) {
+  read_text(reader, node, "place", &reader->config->place);
+}
+
+static void read_round(Reader *reader, const YamlNode *node) {
+  read_text(reader, node, "round", &reader->config->round);
+}
+
+static void read_languages(Reader *reader, const YamlNode *node) {
+  reader->config->language_count = read_texts(reader, node, "languages", &reader->config->languages);
+  reader->config->languages_are_all = true;
+}
+
+static void read_theme(Reader *reader, const YamlNode *node) {
+  Str theme = {NULL, 0};
+  read_text(reader, node, "theme", &theme);
+  bool is_path = theme.len > 5 && str_is((Str){theme.ptr + theme.len - 5, 5}, ".yaml");
+  if (theme.len > 0) reader->config->theme = is_path ? str_from(resolve_path(reader, theme)) : theme;
+}
+
+static void read_display(Reader *reader, const YamlNode *node) {
+  static const char *const known[] = {"mm", "distance_mm", "rotate"};
+  yaml_expect_keys(node, "display", known, COUNT_OF(known), reader->diags);
+  const YamlNode *mm = yaml_get(node, "mm"), *distance = yaml_get(node, "distance_mm"), *rotate = yaml_get(node, "rotate");
+  if (mm != NULL) {
+    if (mm->kind == YAML_LIST && mm->count == 2) {
+      yaml_number(mm->items[0], "mm", 20, 5000, &reader->config->width_mm, reader->diags);
+      yaml_number(mm->items[1], "mm", 20, 5000, &reader->config->height_mm, reader->diags);
+    } else {
+      yaml_diag(mm, DIAG_ERROR, reader->diags, "display-mm", STR("mm is the display's width and height"),
+                STR("write it as a list of two numbers, such as [344, 194]"));
+    }
+  }
+  int distance_mm = 0, degrees = 0;
+  if (distance != NULL && yaml_int(distance, "distance_mm", 200, 3000, &distance_mm, reader->diags) && distance_mm > SIZED_FOR_MM) {
+    yaml_diag(distance, DIAG_WARNING, reader->diags, "not-yet", STR("this version sizes its text for reading at 400 mm"),
+              STR("place the kiosk so that people come that near"));
+  }
+  if (rotate != NULL && yaml_int(rotate, "rotate", 0, 270, &degrees, reader->diags) && degrees != 0)
+    refuse(reader, rotate, "this version cannot rotate the picture",
+           "turn the display in the system's settings and leave rotate out");
+}
+
+static void read_staff(Reader *reader, const YamlNode *node) {
+  refuse(reader, node, "this version has no staff screen", "leave staff out until a version that has one");
+}
+
+static void read_seal(Reader *reader, const YamlNode *node) {
+  refuse(reader, node, "this version cannot seal answers, and will not store open what was to be sealed",
+         "use a version that seals, or leave seal out if the answers may lie open in the database");
+}
+
+static void read_backup(Reader *reader, const YamlNode *node) {
+  refuse(reader, node, "this version makes no backups by itself",
+         "copy the database while the kiosk is stopped, and leave backup out");
+}
+
+static const ConfigKey keys[] = {
+    {"forms", read_forms},     {"db", read_db},       {"device", read_device},       {"event", read_event},
+    {"place", read_place},     {"round", read_round}, {"languages", read_languages}, {"theme", read_theme},
+    {"display", read_display}, {"staff", read_staff}, {"seal", read_seal},           {"backup", read_backup},
+};
+
+static void read_root(Reader *reader, const YamlNode *root) {
+  const char *known[COUNT_OF(keys)];
+  for (size_t i = 0; i < COUNT_OF(keys); i++)
+    known[i] = keys[i].name;
+  yaml_expect_keys(root, "the configuration", known, COUNT_OF(known), reader->diags);
+  for (size_t i = 0; i < COUNT_OF(keys); i++) {
+    const YamlNode *node = yaml_get(root, keys[i].name);
+    if (node != NULL && !yaml_is_null(node)) keys[i].read(reader, node);
+  }
+}
+
+static Status read_file(Arena *arena, const char *path, Config *out, Diags *diags, Err *err) {
+  Str source;
+  Status status = file_read(arena, path, CONFIG_LIMIT_BYTES, &source, err);
+  if (status != STATUS_OK) return status;
+  YamlDoc doc = yaml_parse(arena, source, path, diags);
+  Reader reader = {arena, diags, path, out};
+  if (doc.root != NULL) read_root(&reader, doc.root);
+  if (diags->error_count == 0) return STATUS_OK;
+  return err_set(err, STATUS_INPUT, "config", "%s has %zu mistake%s; nothing was started", path, diags->error_count,
+                 diags->error_count == 1 ? "" : "s");
+}
+
+Status config_load(Arena *arena, const Options *options, Config *out, Diags *diags, Err *err) {
+  *out = (Config){.theme = STR("light")};
+  if (options->config != NULL) {
+    Status status = read_file(arena, options->config, out, diags, err);
+    if (status != STATUS_OK) return status;
+  }
+  if (options->form != NULL) {
+    const char **form = ARENA_NEW(arena, const char *);
+    *form = options->form;
+    out->forms = form;
+    out->form_count = 1;
+  }
+  if (out->form_count == 0)
+    return err_set(err, STATUS_INPUT, "config-no-forms", "%s names no form; add a line such as forms: [forms/samling.yaml]",
+                   options->config);
+  if (options->db != NULL) out->db = options->db;
+  if (options->width_mm > 0) {
+    out->width_mm = options->width_mm;
+    out->height_mm = options->height_mm;
+  }
+  return STATUS_OK;
+}
+
+static bool make_folder(char *path) {
+  for (char *slash = path + 1; (slash = strchr(slash, '/')) != NULL; slash++) {
+    *slash = '\0';
+    bool made = mkdir(path, 0700) == 0 || errno == EEXIST;
+    *slash = '/';
+    if (!made) return false;
+  }
+  return mkdir(path, 0700) == 0 || errno == EEXIST;
+}
+
+Status config_default_db(Arena *arena, const char **out, Err *err) {
+  const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+  Str base;
+  if (data != NULL && data[0] == '/')
+    base = str_from(data);
+  else if (home != NULL && home[0] == '/')
+    base = arena_printf(arena, "%s/.local/share", home);
+  else
+    return err_set(err, STATUS_USAGE, "usage", "there is no home folder for the answers; say where they go with --db FILE");
+  Str folder = arena_printf(arena, STR_FMT "/innspill", STR_ARG(base));
+  char *path = strdup(folder.ptr);
+  bool made = path != NULL && make_folder(path);
+  free(path);
+  if (!made)
+    return err_set(err, STATUS_WORLD, "db-path", "cannot make the folder %s: %s; say where the answers go with --db FILE",
+                   folder.ptr, strerror(errno));
+  *out = arena_printf(arena, "%s/innspill.db", folder.ptr).ptr;
+  return STATUS_OK;
+}

@@ -1,0 +1,59 @@
+#include "describe.h"
+
+typedef struct StateName {
+  NodeState state;
+  const char *name;
+} StateName;
+
+static const StateName told_states[] = {
+    {STATE_FOCUSED, "focused"}, {STATE_SELECTED, "selected"}, {STATE_DISABLED, "disabled"}, {STATE_INVALID, "invalid"}};
+
+/* A part that the screen has none of is null. */
+static void put_member(Sink *out, const char *name, Str value) {
+  sink_printf(out, ",\"%s\":", name);
+  if (value.len > 0)
+    sink_json_str(out, value);
+  else
+    sink_z(out, "null");
+}
+
+static void put_header(const Scene *scene, Display display, Sink *out) {
+  const Form *form = scene->form;
+  const Language *language = form ? &form->languages[scene->language_ix] : NULL;
+  bool on_question = scene->screen == SCREEN_QUESTION && scene->survey != NULL;
+  sink_printf(out, "{\"v\":1,\"screen\":\"%s\"", screen_names[scene->screen]);
+  put_member(out, "form", form ? form->form_id : STR(""));
+  put_member(out, "question", on_question ? form->questions[survey_current(scene->survey)].name : STR(""));
+  put_member(out, "lang", language ? language->code : STR(""));
+  sink_printf(out, ",\"dir\":\"%s\",\"size\":[%d,%d]}\n", language && language->rtl ? "rtl" : "ltr", display.width_px,
+              display.height_px);
+}
+
+static void put_states(unsigned state, Sink *out) {
+  const char *separator = "";
+  sink_z(out, ",\"state\":[");
+  for (size_t i = 0; i < COUNT_OF(told_states); i++) {
+    if (!(state & told_states[i].state)) continue;
+    sink_printf(out, "%s\"%s\"", separator, told_states[i].name);
+    separator = ",";
+  }
+  sink_z(out, "]");
+}
+
+static void put_node(const Node *node, Sink *out) {
+  sink_z(out, "{\"id\":");
+  sink_json_str(out, node->id);
+  sink_printf(out, ",\"role\":\"%s\",\"label\":", role_names[node->role]);
+  sink_json_str(out, node->label);
+  sink_z(out, ",\"value\":");
+  sink_json_str(out, node->value);
+  put_states(node->state, out);
+  sink_printf(out, ",\"rect\":[%d,%d,%d,%d]}\n", node->rect.x, node->rect.y, node->rect.w, node->rect.h);
+}
+
+void describe_screen(const Scene *scene, const Node *nodes, size_t node_count, Display display, Sink *out) {
+  put_header(scene, display, out);
+  for (size_t i = 0; i < node_count; i++)
+    put_node(&nodes[i], out);
+  sink_z(out, "{\"end\":true}\n");
+}

@@ -1,0 +1,48 @@
+/* The controller: which screen is shown, and what follows from a touch, a key or the passing of time.
+ *
+ *   chooser -> attract -> question ... -> thanks -> attract; a question nobody answers -> idle; a write that fails -> fault.
+ *
+ * Drives Ui, Visit and Store. Knows no SDL and no clock but the one it is given; whoever runs it (the event loop, a script) hands it
+ * inputs, calls kiosk_tick at kiosk_deadline_ms, and paints kiosk_picture. */
+#ifndef KIOSK_H
+#define KIOSK_H
+
+#include "base.h"
+#include "draw.h"
+#include "forms.h"
+#include "store.h"
+#include "ui.h"
+#include "visit.h"
+
+typedef struct KioskSetup { /* all borrowed for the kiosk's life */
+  Forms forms;
+  const int *start_languages; /* a language index per form */
+  Ui *ui;
+  Store *store;
+  const Station *station;
+  const Clock *clock;
+  const Random *random;
+  bool start_at_question;
+  /* Called when a visit has ended: forget every picture and width of text. */
+  void (*wipe_pictures)(void *context);
+  void *wipe_context;
+} KioskSetup;
+
+typedef struct Kiosk Kiosk;
+
+Kiosk *kiosk_new(const KioskSetup *setup);
+void kiosk_free(Kiosk *kiosk); /* wipes; NULL is ignored */
+/* Shows the first screen. */
+void kiosk_start(Kiosk *kiosk);
+/* Ends a visit in progress as if the visitor had gone, and notes that the kiosk stopped. */
+void kiosk_stop(Kiosk *kiosk);
+void kiosk_input(Kiosk *kiosk, const Input *input);
+/* Carries out what is due. */
+void kiosk_tick(Kiosk *kiosk);
+/* When kiosk_tick or a new picture is due; INT64_MAX: never. */
+int64_t kiosk_deadline_ms(const Kiosk *kiosk);
+void kiosk_resize(Kiosk *kiosk, Display display);
+const DrawList *kiosk_picture(Kiosk *kiosk);
+const Scene *kiosk_scene(const Kiosk *kiosk); /* borrowed until the next kiosk call */
+
+#endif

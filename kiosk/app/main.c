@@ -1,0 +1,223 @@
+/* kiosk: builds the parts in order, runs them, and takes them apart in reverse. */
+#include "assets.h"
+#include "config.h"
+#include "forms.h"
+#include "kiosk.h"
+#include "loop.h"
+#include "options.h"
+#include "platform.h"
+#include "play.h"
+#include "store.h"
+#include "ui.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+enum {
+  THEME_LIMIT_BYTES = 1 << 18,
+  DOUBLE_PRESS_MS = 400 /* a script's presses are all meant: time stands still between them */
+};
+
+/* What is read before anything is opened; lives as long as the program. */
+typedef struct Material {
+  Arena *arena;
+  Diags diags;
+  Config config;
+  Forms forms;
+  int *start_languages; /* per form */
+  const Theme *theme;
+  const Strings *strings;
+} Material;
+
+/* What is opened: the disk and the display. */
+typedef struct Machinery {
+  Store *store;
+  Station station;
+  Platform *platform;
+  Ui *ui;
+  ManualClock script_clock;
+  const Clock *clock;
+  Random random;
+  Kiosk *kiosk;
+} Machinery;
+
+/* A core file would hold answers. */
+static void forbid_core_dumps(void) {
+  setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+#ifndef INNSPILL_TRACEABLE /* a leak checker has to look into its own process */
+  prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
+static void wipe_platform(void *platform) {
+  platform_wipe(platform);
+}
+
+static int start_language(const Form *form, const Options *options, const Config *config) {
+  int language_ix = options->lang ? form_find_language(form, str_from(options->lang)) : -1;
+  for (size_t i = 0; language_ix < 0 && i < config->language_count; i++)
+    language_ix = form_find_language(form, config->languages[i]);
+  return language_ix < 0 ? form->default_language_ix : language_ix;
+}
+
+/* A configuration that names languages is taken at its word: a form that would offer others is refused. */
+static Status check_languages(const Form *form, const Options *options, const Config *config, Err *err) {
+  if (options->lang && form_find_language(form, str_from(options->lang)) < 0)
+    return err_set(err, STATUS_USAGE, "usage", "%s has no language \"%s\"; it begins in its own when --lang is left out",
+                   form->file, options->lang);
+  for (size_t i = 0; config->languages_are_all && i < form->language_count; i++) {
+    bool named = false;
+    for (size_t j = 0; j < config->language_count; j++)
+      named |= str_equal(form->languages[i].code, config->languages[j]);
+    if (!named)
+      return err_set(err, STATUS_INPUT, "not-yet",
+                     "%s has the language \"" STR_FMT
+                     "\", which `languages` leaves out, and this version shows every language of a form; "
+                     "add it to the list or leave `languages` out",
+                     form->file, STR_ARG(form->languages[i].code));
+  }
+  return STATUS_OK;
+}
+
+static Status read_material(const Options *options, Material *m, Err *err) {
+  Status status = config_load(m->arena, options, &m->config, &m->diags, err);
+  if (status == STATUS_OK) status = forms_load(m->arena, m->config.forms, m->config.form_count, &m->diags, &m->forms, err);
+  if (status != STATUS_OK) return status;
+  m->start_languages = ARENA_ARRAY(m->arena, int, m->forms.count);
+  for (size_t i = 0; i < m->forms.count; i++) {
+    status = check_languages(m->forms.items[i], options, &m->config, err);
+    if (status != STATUS_OK) return status;
+    m->start_languages[i] = start_language(m->forms.items[i], options, &m->config);
+  }
+
+  const char *assets;
+  status = assets_find(m->arena, &assets, err);
+  if (status != STATUS_OK) return status;
+  const char *path = assets_theme_path(m->arena, assets, m->config.theme);
+  Str source;
+  status = file_read(m->arena, path, THEME_LIMIT_BYTES, &source, err);
+  if (status != STATUS_OK) return status;
+  m->theme = theme_parse(m->arena, source, path, &m->diags);
+  if (m->theme == NULL) return err_set(err, STATUS_INPUT, "theme", "the theme %s has mistakes", path);
+  m->strings = strings_load(m->arena, arena_printf(m->arena, "%s/strings", assets).ptr, &m->diags, err);
+  return m->strings ? STATUS_OK
+                    : err_set(err, STATUS_WORLD, "assets-missing", "the interface's words in %s cannot be read", assets);
+}
+
+static Status open_store(const Options *options, const Material *m, Machinery *machinery, Err *err) {
+  const char *path = m->config.db;
+  Status status = path ? STATUS_OK : config_default_db(m->arena, &path, err);
+  if (status == STATUS_OK) status = store_open(path, &machinery->random, &machinery->store, err);
+  machinery->station =
+      (Station){.round = m->config.round, .event = m->config.event, .place = m->config.place, .trial = options->trial};
+  if (status == STATUS_OK) status = store_device(machinery->store, m->config.device, m->arena, &machinery->station.device, err);
+  for (size_t i = 0; status == STATUS_OK && i < m->forms.count; i++)
+    status = store_add_form(machinery->store, m->forms.items[i], err);
+  return status;
+}
+
+static Status open_machinery(const Options *options, const Material *m, Machinery *machinery, Err *err) {
+  bool scripted = options->play != NULL;
+  machinery->random = random_system();
+  machinery->script_clock = clock_manual(play_start_wall_ms());
+  machinery->clock = scripted ? &machinery->script_clock.clock : clock_system();
+  Status status = open_store(options, m, machinery, err);
+  if (status != STATUS_OK) return status;
+
+  Str family = m->theme->font;
+  PlatformSetup platform = {.windowed = options->windowed,
+                            .width_px = options->width_px,
+                            .height_px = options->height_px,
+                            .width_mm = m->config.width_mm,
+                            .height_mm = m->config.height_mm,
+                            .font_family = arena_str(m->arena, family).ptr};
+  status = platform_open(&platform, &machinery->platform, err);
+  if (status != STATUS_OK) return status;
+  machinery->ui = ui_new(&(UiSetup){.theme = m->theme,
+                                    .strings = m->strings,
+                                    .metrics = platform_metrics(machinery->platform),
+                                    .display = platform_display(machinery->platform),
+                                    .reduced_motion = options->reduced_motion || scripted,
+                                    .double_press_ms = scripted ? 0 : DOUBLE_PRESS_MS});
+  machinery->kiosk = kiosk_new(&(KioskSetup){.forms = m->forms,
+                                             .start_languages = m->start_languages,
+                                             .ui = machinery->ui,
+                                             .store = machinery->store,
+                                             .station = &machinery->station,
+                                             .clock = machinery->clock,
+                                             .random = &machinery->random,
+                                             .start_at_question = options->start_at_question,
+                                             .wipe_pictures = wipe_platform,
+                                             .wipe_context = machinery->platform});
+  return STATUS_OK;
+}
+
+static void close_machinery(Machinery *machinery) {
+  kiosk_free(machinery->kiosk);
+  ui_free(machinery->ui);
+  platform_close(machinery->platform);
+  store_close(machinery->store);
+}
+
+static Status play(const char *path, Machinery *machinery, Err *err) {
+  bool from_stdin = strcmp(path, "-") == 0;
+  FILE *script = from_stdin ? stdin : fopen(path, "r");
+  if (script == NULL) return err_set(err, STATUS_INPUT, "script", "cannot read %s: %s", path, strerror(errno));
+  PlaySetup setup = {.platform = machinery->platform,
+                     .ui = machinery->ui,
+                     .kiosk = machinery->kiosk,
+                     .clock = &machinery->script_clock,
+                     .random = &machinery->random,
+                     .script = script,
+                     .name = from_stdin ? "stdin" : path,
+                     .out = stdout};
+  Status status = play_run(&setup, err);
+  if (status != STATUS_OK) {
+    err_print(err, stderr);
+    play_print_screen(&setup, stderr);
+    *err = (Err){0}; /* said already, above the screen it is about */
+  }
+  if (!from_stdin) fclose(script);
+  return status;
+}
+
+static Status run(const Options *options, const Material *m, Err *err) {
+  Machinery machinery = {0};
+  Status status = open_machinery(options, m, &machinery, err);
+  if (status == STATUS_OK) {
+    if (options->play)
+      status = play(options->play, &machinery, err);
+    else
+      loop_run(machinery.platform, machinery.kiosk, machinery.clock);
+    kiosk_stop(machinery.kiosk);
+  }
+  close_machinery(&machinery);
+  return status;
+}
+
+int main(int argc, char **argv) {
+  forbid_core_dumps();
+  Err err = {0};
+  Options options;
+  if (options_parse(argc, argv, &options, &err) != STATUS_OK) {
+    err_print(&err, stderr);
+    return STATUS_USAGE;
+  }
+  if (options.mode == MODE_HELP) options_print_help(stdout);
+  if (options.mode == MODE_VERSION) puts("kiosk " INNSPILL_VERSION);
+  if (options.mode == MODE_HELP || options.mode == MODE_VERSION) return STATUS_OK;
+
+  Material material = {.arena = arena_new(0)};
+  material.diags = diags_new(material.arena);
+  Status status = sodium_init() < 0 ? err_set(&err, STATUS_WORLD, "random", "the system gives no random numbers") : STATUS_OK;
+  if (status == STATUS_OK) status = read_material(&options, &material, &err);
+  if (status == STATUS_OK && options.mode == MODE_RUN) status = run(&options, &material, &err);
+  if (err.status != STATUS_OK) err_print(&err, stderr);
+  if (material.diags.count > 0) diags_print(&material.diags, stderr);
+  if (status == STATUS_OK && options.mode == MODE_CHECK_CONFIG) printf("%s: ok\n", options.config);
+  arena_free(material.arena);
+  return (int)status;
+}

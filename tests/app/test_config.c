@@ -1,0 +1,158 @@
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+typedef struct Fixture {
+  Arena *arena;
+  Diags diags;
+  char path[64];
+  Config config;
+  Err err;
+} Fixture;
+
+static int set_up(void **state) {
+  static Fixture fixture;
+  fixture = (Fixture){.arena = arena_new(0), .path = "/tmp/innspill-config-XXXXXX"};
+  fixture.diags = diags_new(fixture.arena);
+  int file = mkstemp(fixture.path);
+  if (file < 0) return -1;
+  close(file);
+  *state = &fixture;
+  return 0;
+}
+
+static int tear_down(void **state) {
+  Fixture *fixture = *state;
+  unlink(fixture->path);
+  arena_free(fixture->arena);
+  return 0;
+}
+
+static Status load(Fixture *fixture, const char *text, Options options) {
+  FILE *file = fopen(fixture->path, "w");
+  assert_non_null(file);
+  fputs(text, file);
+  fclose(file);
+  fixture->diags = diags_new(fixture->arena);
+  fixture->err = (Err){0};
+  options.config = fixture->path;
+  return config_load(fixture->arena, &options, &fixture->config, &fixture->diags, &fixture->err);
+}
+
+static void everything_it_may_say(void **state) {
+  Fixture *f = *state;
+  const char *text = "forms: [a.yaml, sub/b.yaml, /abs/c.yaml]\n"
+                     "db: svar.db\ndevice: nav-1\nevent: Samling 3\nplace: Lillehammer\nround: 2026-1\n"
+                     "languages: [nb, en]\ntheme: high-contrast\n"
+                     "display: {mm: [344, 194.5], distance_mm: 400, rotate: 0}\n";
+  assert_int_equal(load(f, text, (Options){0}), STATUS_OK);
+  assert_int_equal(f->diags.count, 0);
+  assert_int_equal(f->config.form_count, 3);
+  assert_string_equal(f->config.forms[0], "/tmp/a.yaml");
+  assert_string_equal(f->config.forms[1], "/tmp/sub/b.yaml");
+  assert_string_equal(f->config.forms[2], "/abs/c.yaml");
+  assert_string_equal(f->config.db, "/tmp/svar.db");
+  assert_true(str_is(f->config.device, "nav-1") && str_is(f->config.event, "Samling 3"));
+  assert_true(str_is(f->config.place, "Lillehammer") && str_is(f->config.round, "2026-1"));
+  assert_int_equal(f->config.language_count, 2);
+  assert_true(str_is(f->config.languages[1], "en"));
+  assert_true(str_is(f->config.theme, "high-contrast"));
+  assert_true(f->config.width_mm == 344 && f->config.height_mm == 194.5);
+}
+
+static void the_command_line_wins(void **state) {
+  Fixture *f = *state;
+  Options options = {.form = "x.yaml", .db = "y.db", .width_mm = 500, .height_mm = 300};
+  assert_int_equal(load(f, "forms: a.yaml\ndb: b.db\ndisplay: {mm: [100, 100]}\n", options), STATUS_OK);
+  assert_int_equal(f->config.form_count, 1);
+  assert_string_equal(f->config.forms[0], "x.yaml");
+  assert_string_equal(f->config.db, "y.db");
+  assert_true(f->config.width_mm == 500 && f->config.height_mm == 300);
+  assert_true(str_is(f->config.theme, "light"));
+}
+
+static void mistakes_have_places(void **state) {
+  Fixture *f = *state;
+  static const struct {
+    const char *text, *code;
+    int line, column;
+    const char *said; /* in what or remedy */
+  } cases[] = {
+      {"forms: a.yaml\nevnet: x\n", "unknown-key", 2, 1, "event"},
+      {"forms: a.yaml\nseal: {public_key: abc}\n", "not-yet", 2, 7, "seal"},
+      {"forms: a.yaml\nstaff: {pin_hash: abc}\n", "not-yet", 2, 8, "staff"},
+      {"forms: a.yaml\nbackup: /mnt\n", "not-yet", 2, 9, "backup"},
+      {"forms: a.yaml\ndisplay: {rotate: 90}\n", "not-yet", 2, 19, "rotate"},
+      {"forms: a.yaml\ndisplay: {mm: [344]}\n", "display-mm", 2, 15, "two numbers"},
+      {"forms: a.yaml\ndisplay: {mn: [344, 194]}\n", "unknown-key", 2, 11, "mm"},
+      {"forms: a.yaml\ndisplay: {mm: [1, 194]}\n", "yaml-type", 2, 16, ""},
+      {"forms: [a.yaml, [b]]\n", "yaml-type", 1, 17, ""},
+      {"forms: a.yaml\ndevice: {a: b}\n", "yaml-type", 2, 9, ""},
+  };
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    assert_int_equal(load(f, cases[i].text, (Options){0}), STATUS_INPUT);
+    assert_string_equal(f->err.code, "config");
+    assert_int_equal(f->diags.count, 1);
+    const Diag *diag = &f->diags.items[0];
+    if (strcmp(diag->code, cases[i].code) != 0 || diag->place.line != cases[i].line || diag->place.column != cases[i].column)
+      fail_msg("case %zu: %s at %d:%d", i, diag->code, diag->place.line, diag->place.column);
+    Str both = arena_printf(f->arena, STR_FMT " " STR_FMT, STR_ARG(diag->what), STR_ARG(diag->remedy));
+    if (strstr(both.ptr, cases[i].said) == NULL) fail_msg("case %zu says: %s", i, both.ptr);
+  }
+}
+
+static void all_mistakes_are_listed(void **state) {
+  Fixture *f = *state;
+  assert_int_equal(load(f, "forms: a.yaml\nseal: {public_key: x}\nbackup: y\ncolour: red\n", (Options){0}), STATUS_INPUT);
+  assert_int_equal(f->diags.error_count, 3);
+}
+
+static void a_far_reader_is_warned_about(void **state) {
+  Fixture *f = *state;
+  assert_int_equal(load(f, "forms: a.yaml\ndisplay: {distance_mm: 600}\n", (Options){0}), STATUS_OK);
+  assert_int_equal(f->diags.warning_count, 1);
+}
+
+static void forms_are_needed(void **state) {
+  Fixture *f = *state;
+  assert_int_equal(load(f, "db: a.db\n", (Options){0}), STATUS_INPUT);
+  assert_string_equal(f->err.code, "config-no-forms");
+}
+
+static void the_default_database_has_a_folder(void **state) {
+  Fixture *f = *state;
+  char folder[] = "/tmp/innspill-data-XXXXXX";
+  assert_non_null(mkdtemp(folder));
+  setenv("XDG_DATA_HOME", arena_printf(f->arena, "%s/a/b", folder).ptr, 1);
+  const char *path;
+  assert_int_equal(config_default_db(f->arena, &path, &f->err), STATUS_OK);
+  assert_string_equal(path, arena_printf(f->arena, "%s/a/b/innspill/innspill.db", folder).ptr);
+  const char *made[] = {"/a/b/innspill", "/a/b", "/a", ""};
+  for (size_t i = 0; i < COUNT_OF(made); i++)
+    assert_int_equal(rmdir(arena_printf(f->arena, "%s%s", folder, made[i]).ptr), 0);
+  setenv("XDG_DATA_HOME", "/proc/nowhere", 1);
+  assert_int_equal(config_default_db(f->arena, &path, &f->err), STATUS_WORLD);
+}
+
+#define CONFIG_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      CONFIG_TEST(everything_it_may_say),
+      CONFIG_TEST(the_command_line_wins),
+      CONFIG_TEST(mistakes_have_places),
+      CONFIG_TEST(all_mistakes_are_listed),
+      CONFIG_TEST(a_far_reader_is_warned_about),
+      CONFIG_TEST(forms_are_needed),
+      CONFIG_TEST(the_default_database_has_a_folder),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

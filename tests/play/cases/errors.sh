@@ -1,0 +1,34 @@
+# shellcheck shell=bash disable=SC2034,SC2153,SC2154 # the words are run.sh's
+# Bad input: one clear sentence each, with the exit code that scripts rely on.
+ok=$forms/kort.yaml
+fails 2 "error usage: say which form" --windowed
+fails 2 "did you mean --form?" --fom $ok
+fails 1 "nowhere.yaml" --form "$work/nowhere.yaml" --db "$db"
+fails 1 "nowhere.yaml" --config "$work/nowhere.yaml"
+mkdir "$work/empty"
+fails 1 "no form" --form "$work/empty" --db "$db"
+printf 'settings: {form_id: x}\nsurvey:\n  - {type: txet, name: a, label: A}\n' >"$work/broken.yaml"
+fails 1 "broken.yaml" --form "$work/broken.yaml" --db "$db"
+has "$(cat "$work/stderr")" "$work/broken.yaml:3:"
+fails 1 "cannot read" --form "$ok" --db "$db" --play "$work/nowhere.play"
+fails 3 "error db-" --form "$ok" --db "$work/no/such/folder/a.db" --play -
+echo "this is no database, whatever its name says" >"$work/text.db"
+fails 1 "error db-foreign" --form "$ok" --db "$work/text.db" --play -
+rm -f "$db"*
+play --form "$ok" </dev/null
+sqlite3 "$db" "PRAGMA user_version = 99"
+fails 1 "error db-newer" --form "$ok" --db "$db" --play -
+SDL_VIDEODRIVER=nosuch fails 3 "error no-display" --form "$ok" --db "$work/b.db" --play -
+
+printf 'forms: kort.yaml\nevnet: Fest\nseal: {public_key: abc}\n' >"$work/bad.yaml"
+fails 1 "error config" --config "$work/bad.yaml" --check-config
+has "$(cat "$work/stderr")" "$work/bad.yaml:2:1: error unknown-key"
+has "$(cat "$work/stderr")" "event"
+has "$(cat "$work/stderr")" "$work/bad.yaml:3:7: error not-yet"
+printf 'forms: %s\n' "$PWD/$ok" >"$work/good.yaml"
+same "$work/good.yaml: ok" "$("$kiosk" --config "$work/good.yaml" --check-config)"
+printf 'forms: %s\nlanguages: [nb]\n' "$PWD/$ok" >"$work/one.yaml"
+fails 1 "error not-yet" --config "$work/one.yaml" --check-config
+has "$("$kiosk" --help)" "--form FILE|DIR"
+has "$("$kiosk" --version)" "kiosk "
+if [ -e "$work/data" ]; then fail "a database was made in passing"; fi

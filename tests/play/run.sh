@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# run.sh KIOSK KIOSKCTL CASE.sh: plays scripted visits on the real kiosk, on a display without a screen, and looks at what they leave.
+# shellcheck disable=SC2034 # used by the cases
+set -euo pipefail
+
+kiosk=$1 kioskctl=$2 case=$3
+forms=tests/play/forms
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+db=$work/svar.db
+export SDL_VIDEODRIVER=dummy XDG_DATA_HOME=$work/data TZ=Europe/Oslo LC_ALL=C.UTF-8
+
+size=(--size 1280x800 --display-mm 217x136)
+portrait=(--size 800x1280 --display-mm 136x217)
+
+play() { # play KIOSK-OPTIONS... <SCRIPT: must succeed
+  "$kiosk" "${size[@]}" --db "$db" "$@" --play - 2>"$work/stderr" || { cat "$work/stderr" >&2; fail "the script failed"; }
+}
+
+fail() {
+  echo "${case##*/}: line ${BASH_LINENO[-2]}: $*" >&2
+  exit 1
+}
+
+same() { # same EXPECTED ACTUAL
+  [ "$1" = "$2" ] || fail "$(printf 'expected:\n%s\ngot:\n%s' "$1" "$2")"
+}
+
+has() { # has TEXT PART
+  case $1 in *"$2"*) ;; *) fail "$(printf 'no "%s" in:\n%s' "$2" "$1")" ;; esac
+}
+
+sql() {
+  sqlite3 -readonly "$db" "$1"
+}
+
+rows() { # status, language, trial and answers of every response
+  sql "SELECT status, language, trial, answers FROM response ORDER BY status, answers"
+}
+
+fails() { # fails STATUS PART KIOSK-OPTIONS...: the first line on stderr is an error that says PART
+  local wanted=$1 part=$2 status=0
+  shift 2
+  "$kiosk" "$@" </dev/null >"$work/stdout" 2>"$work/stderr" || status=$?
+  [ "$status" = "$wanted" ] || fail "exit $status, not $wanted: $(cat "$work/stderr")"
+  has "$(head -n 1 "$work/stderr")" "$part"
+  has "$(head -n 1 "$work/stderr")" "error "
+}
+
+# shellcheck source=/dev/null
+. "$case"
