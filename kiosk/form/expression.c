@@ -5,11 +5,12 @@ static int find_question(void *context, Str name) {
   return name_index_find(&draft->question_index, name);
 }
 
+/* Once no more messages are kept, suggestions are not worth looking for: the names are compared one by one. */
 static const Expr *compile(Draft *draft, const YamlNode *node, Str text, bool allow_self) {
   ExprScope scope = {.context = draft,
                      .find = find_question,
                      .names = draft->question_names,
-                     .name_count = draft->form.question_count,
+                     .name_count = draft->diags->count < DIAG_MAX ? draft->form.question_count : 0,
                      .allow_self = allow_self};
   ExprSource source = {.text = text, .place = node->place, .columns_exact = !node->block, .line_text = node->line};
   if (node->quoted && !node->block) source.place.column++;

@@ -8,7 +8,7 @@ static bool is_alphanumeric(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/* The shape of BCP 47 (RFC 5646): parts of one to eight letters and digits, the first of two letters or more. */
+/* The shape of BCP 47 (RFC 5646): parts of one to eight letters and digits, the first of two or three. */
 static bool is_language_code(Str code) {
   size_t part = 0, first = 0;
   for (size_t i = 0; i < code.len; i++) {
@@ -16,7 +16,7 @@ static bool is_language_code(Str code) {
     part = code.ptr[i] == '-' ? 0 : part + 1;
     first += first == i && code.ptr[i] != '-';
   }
-  return part > 0 && first >= 2;
+  return part > 0 && (first == 2 || first == 3);
 }
 
 static bool is_written_right_to_left(Str code) {

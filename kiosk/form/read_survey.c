@@ -14,8 +14,10 @@ static void read_name(Draft *draft, const YamlNode *row, size_t ix) {
   const YamlNode *node = yaml_get(row, "name");
   Question *question = &draft->questions[ix];
   if (yaml_is_null(node)) {
-    draft_report(draft, MISTAKE_MISSING_KEY, node ? node : row, STR("this question has no name"),
-                 STR("write name: and a short word, under which the answers are stored"));
+    bool ends_group = draft->rows[ix].broken && yaml_get(row, "type"); /* perhaps: that needs no name */
+    if (!ends_group)
+      draft_report(draft, MISTAKE_MISSING_KEY, node ? node : row, STR("this question has no name"),
+                   STR("write name: and a short word, under which the answers are stored"));
     return;
   }
   if (!yaml_text(node, "name", &question->name, draft->diags)) return;

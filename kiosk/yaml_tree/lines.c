@@ -24,36 +24,32 @@ Lines lines_new(Arena *arena, Str text, const char *file) {
   size_t count = 1;
   Str rest = text, line;
   while (next_line(&rest, &line))
-    count++;
-  LineStart *starts = ARENA_ARRAY(arena, LineStart, count);
+    count += rest.ptr > line.ptr + line.len; /* it ended in a break */
+  Line *items = ARENA_ARRAY(arena, Line, count);
   size_t cp = 0;
   rest = text;
   for (size_t i = 0; i < count; i++) {
-    starts[i] = (LineStart){.byte = text.len - rest.len, .cp = cp};
     Str before = rest;
-    if (next_line(&rest, &line)) cp += str_count_cp((Str){before.ptr, before.len - rest.len});
+    items[i].first_cp = cp;
+    if (next_line(&rest, &items[i].text)) cp += str_count_cp((Str){before.ptr, before.len - rest.len});
   }
-  return (Lines){.text = text, .file = file, .starts = starts, .count = count};
+  return (Lines){.text = text, .file = file, .items = items, .count = count};
 }
 
 Place lines_place(const Lines *lines, size_t cp_ix) {
   size_t low = 0, high = lines->count;
   while (high - low > 1) {
     size_t middle = low + (high - low) / 2;
-    if (lines->starts[middle].cp <= cp_ix)
+    if (lines->items[middle].first_cp <= cp_ix)
       low = middle;
     else
       high = middle;
   }
-  return (Place){.file = lines->file, .line = (int)low + 1, .column = (int)(cp_ix - lines->starts[low].cp) + 1};
+  return (Place){.file = lines->file, .line = (int)low + 1, .column = (int)(cp_ix - lines->items[low].first_cp) + 1};
 }
 
 Str lines_text(const Lines *lines, int line) {
-  if (line < 1 || (size_t)line > lines->count) return (Str){0};
-  size_t start = lines->starts[line - 1].byte;
-  Str rest = {lines->text.ptr + start, lines->text.len - start}, text = {0};
-  next_line(&rest, &text);
-  return text;
+  return line >= 1 && (size_t)line <= lines->count ? lines->items[line - 1].text : (Str){0};
 }
 
 void lines_diag(const Lines *lines, size_t cp_ix, Diags *diags, const char *code, Str what, Str remedy) {

@@ -4,14 +4,15 @@
 
 #include "base.h"
 
-typedef struct LineStart {
-  size_t byte, cp; /* of the line's first character, from the text's start */
-} LineStart;
+typedef struct Line {
+  Str text;        /* without its line break */
+  size_t first_cp; /* of its first character, from the text's start */
+} Line;
 
 typedef struct Lines {
   Str text; /* borrowed; without a byte order mark */
   const char *file;
-  const LineStart *starts;
+  const Line *items;
   size_t count; /* at least 1 */
 } Lines;
 

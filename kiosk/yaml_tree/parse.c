@@ -64,7 +64,7 @@ static void push(Reader *reader, const YamlNode *node) {
 /* A tag would give a value another meaning than its text has; only "this is a text" is harmless. */
 static bool check_tag(Reader *reader, const yaml_char_t *tag) {
   if (!tag || strcmp((const char *)tag, "!") == 0 || strcmp((const char *)tag, YAML_STR_TAG) == 0) return true;
-  Str what = arena_printf(reader->diags->arena, "a value cannot start with a tag such as !%.40s", (const char *)tag);
+  Str what = arena_printf(reader->diags->arena, "a value cannot start with a tag (%.40s)", (const char *)tag);
   report(reader, &reader->event.start_mark, YAML_CODE_TAG, what, STR("remove it, or put the text in quotes"));
   return false;
 }
@@ -224,10 +224,12 @@ static void report_encoding(Arena *arena, Str text, const char *file, Diags *dia
   while (str_next_cp(text, &at, &cp) && str_is_utf8((Str){text.ptr + bad, at - bad}))
     bad = at;
   Lines lines = lines_new(arena, (Str){text.ptr, bad}, file);
-  Str what = bad == 0 && text.len >= 2 && (memcmp(text.ptr, "\xFF\xFE", 2) == 0 || memcmp(text.ptr, "\xFE\xFF", 2) == 0)
-                 ? STR("the file is UTF-16, not UTF-8")
-                 : arena_printf(diags->arena, "the byte 0x%02X here is not UTF-8", (unsigned)(unsigned char)text.ptr[bad]);
-  lines_diag(&lines, str_count_cp(lines.text), diags, YAML_CODE_ENCODING, what, STR("save the file as UTF-8 in your editor"));
+  Place place = lines_place(&lines, str_count_cp(lines.text));
+  bool is_utf16 = bad == 0 && text.len >= 2 && (memcmp(text.ptr, "\xFF\xFE", 2) == 0 || memcmp(text.ptr, "\xFE\xFF", 2) == 0);
+  Str what = is_utf16 ? STR("the file is UTF-16, not UTF-8")
+                      : arena_printf(diags->arena, "the byte 0x%02X here is not UTF-8", (unsigned)(unsigned char)text.ptr[bad]);
+  diags_add_quoting(diags, DIAG_ERROR, YAML_CODE_ENCODING, place, what, STR("save the file as UTF-8 in your editor"),
+                    is_utf16 ? STR("") : yaml_line_at(text, place.line));
 }
 
 YamlDoc yaml_parse(Arena *arena, Str source, const char *file, Diags *diags) {

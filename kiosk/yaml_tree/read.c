@@ -51,7 +51,7 @@ static bool refuse(const YamlNode *node, const char *name, const char *expected,
   Str is = describe(diags->arena, node);
   yaml_diag(node, DIAG_ERROR, diags, YAML_CODE_TYPE,
             arena_printf(diags->arena, "\"%s\" is " STR_FMT ", not %s", name, STR_ARG(is), expected),
-            arena_printf(diags->arena, "write %s", expected));
+            arena_printf(diags->arena, "write %s%s", expected, node->quoted ? " without quotes" : ""));
   return false;
 }
 

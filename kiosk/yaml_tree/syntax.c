@@ -59,10 +59,10 @@ static size_t index_of(const yaml_mark_t *mark, const Lines *lines) {
 /* libyaml says "cannot start any token" of a tab as well as of a stray @. */
 static void report_character(const Lines *lines, size_t cp_ix, Diags *diags) {
   Place place = lines_place(lines, cp_ix);
-  size_t at = lines->starts[place.line - 1].byte;
+  size_t at = 0;
   uint32_t cp = 0;
   for (int column = 0; column < place.column; column++)
-    str_next_cp(lines->text, &at, &cp);
+    str_next_cp(lines_text(lines, place.line), &at, &cp);
   if (cp == '\t') {
     lines_diag(lines, cp_ix, diags, YAML_CODE_SYNTAX, STR("a tab cannot indent a line"), STR("use spaces"));
     return;

@@ -87,9 +87,10 @@ static Status check_path(const char *path) {
 
 static int run(int argc, char **argv) {
   Err err = {0};
-  if (argc < 2) err_set(&err, STATUS_USAGE, "usage", "check needs a form; write kioskctl check FORM...");
+  if (argc < 2) err_set(&err, STATUS_USAGE, "usage", "check needs a form; write kioskctl check and the form's file name");
   for (int i = 1; i < argc; i++)
-    if (argv[i][0] == '-') err_set(&err, STATUS_USAGE, "usage", "check has no option %s; write kioskctl check FORM...", argv[i]);
+    if (argv[i][0] == '-')
+      err_set(&err, STATUS_USAGE, "usage", "check has no option %s; write kioskctl check and the form's file name", argv[i]);
   if (err.status != STATUS_OK) {
     err_print(&err, stderr);
     return (int)err.status;
