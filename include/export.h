@@ -9,10 +9,11 @@
 typedef struct ExportOptions {
   Str form_id; /* empty: the only form in the database; several: STATUS_USAGE naming them */
   bool trials;
+  Sink *warnings; /* a line for each row left out, and for a form version that cannot be read; NULL: the log */
 } ExportOptions;
 
 typedef struct ExportReport {
-  size_t rows, bad_rows; /* bad_rows: left out, each with a warning on the log */
+  size_t rows, bad_rows; /* bad_rows: left out, each with a warning */
 } ExportReport;
 
 /* Columns: response, form_version, language, channel, round, event, place, status, time (and device, unless the form is anonymous; and

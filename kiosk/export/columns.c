@@ -2,6 +2,7 @@
 
 #include "form.h"
 #include "question.h"
+#include "warning.h"
 
 #include <string.h>
 
@@ -92,22 +93,21 @@ static VersionColumns version_columns(Arena *arena, const Columns *columns, Str 
   return (VersionColumns){version, offered, closed};
 }
 
-static const Form *read_form(Arena *arena, const StoreForm *stored) {
+static const Form *read_form(Arena *arena, const StoreForm *stored, Sink *warnings) {
   Diags diags = diags_new(arena);
   const Form *form = form_parse_yaml(arena, stored->source, "the database", &diags);
   if (form == NULL)
-    log_line(LOG_WARN, "export",
-             "this program cannot read version " STR_FMT " of the form " STR_FMT "; update it to export all columns",
-             STR_ARG(stored->version), STR_ARG(stored->form_id));
+    warning_add(warnings, "this program cannot read version " STR_FMT " of the form " STR_FMT "; update it to export all columns",
+                STR_ARG(stored->version), STR_ARG(stored->form_id));
   return form;
 }
 
-Columns columns_of(Arena *arena, const StoreForm *versions, size_t version_count) {
+Columns columns_of(Arena *arena, const StoreForm *versions, size_t version_count, Sink *warnings) {
   const Form **forms = ARENA_ARRAY(arena, const Form *, version_count);
   Columns columns = {.version_count = version_count};
   Union all = {.arena = arena};
   for (size_t v = version_count; v-- > 0;) {
-    forms[v] = read_form(arena, &versions[v]);
+    forms[v] = read_form(arena, &versions[v], warnings);
     /* What a version that cannot be read promised is not known: then the most is assumed. */
     if (forms[v] == NULL || forms[v]->kiosk.anonymous) columns.anonymous = true;
     for (size_t q = 0; forms[v] != NULL && q < forms[v]->question_count; q++)

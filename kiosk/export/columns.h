@@ -32,8 +32,8 @@ typedef struct Columns { /* lives in the arena it was made in */
 
 /* The union over the versions of one form, oldest first as store_forms gives them. The newest version's order leads; what only older
  * ones had follows, choices after their question's, questions after all. A stored version that this program cannot read gives no columns and a
- * warning on the log. */
-Columns columns_of(Arena *arena, const StoreForm *versions, size_t version_count);
+ * warning. */
+Columns columns_of(Arena *arena, const StoreForm *versions, size_t version_count, Sink *warnings);
 const VersionColumns *columns_version(const Columns *columns, Str version); /* NULL: no such */
 /* The group of a question, looked for from *hint on and around, which is then set behind it: answers come in the order of the form. */
 const ColumnGroup *columns_find(const Columns *columns, Str question, size_t *hint);

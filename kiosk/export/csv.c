@@ -2,13 +2,14 @@
 #include "columns.h"
 #include "export.h"
 #include "selection.h"
+#include "warning.h"
 
 static const Str skipped = {"#skipped", sizeof "#skipped" - 1};
 
 typedef struct CsvWriter {
   Sink *out;
   const Columns *columns;
-  bool trials;
+  const ExportOptions *options;
   ExportReport *report;
   Arena *row_arena; /* rewound, and so wiped, for each row */
 } CsvWriter;
@@ -27,7 +28,7 @@ static void write_header(const CsvWriter *writer) {
   for (size_t i = 0; i < COUNT_OF(row_headers); i++)
     sink_printf(out, "%s%s", i > 0 ? "," : "", row_headers[i]);
   if (!writer->columns->anonymous) sink_z(out, ",device");
-  if (writer->trials) sink_z(out, ",trial");
+  if (writer->options->trials) sink_z(out, ",trial");
   for (size_t i = 0; i < writer->columns->count; i++) {
     sink_z(out, is_row_header(writer->columns->items[i].header) ? ",question:" : ",");
     cell_plain(out, writer->columns->items[i].header);
@@ -95,11 +96,11 @@ static void write_row_cells(const CsvWriter *writer, const Response *row) {
   write_cells(out, outside, COUNT_OF(outside), cell_text);
   write_cells(out, last, COUNT_OF(last), cell_plain);
   if (!writer->columns->anonymous) write_cells(out, &row->device, 1, cell_text);
-  if (writer->trials) sink_z(out, row->trial ? ",1" : ",0");
+  if (writer->options->trials) sink_z(out, row->trial ? ",1" : ",0");
 }
 
 static bool leave_out(const CsvWriter *writer, const Response *row, const char *why, Str detail) {
-  log_line(LOG_WARN, "export", "response " STR_FMT " is left out: %s" STR_FMT, STR_ARG(row->uuid), why, STR_ARG(detail));
+  warning_add(writer->options->warnings, "response " STR_FMT " is left out: %s" STR_FMT, STR_ARG(row->uuid), why, STR_ARG(detail));
   writer->report->bad_rows++;
   return false;
 }
@@ -145,8 +146,8 @@ Status export_csv(Store *store, const ExportOptions *options, Sink *out, ExportR
   Selection selection;
   Status status = selection_make(store, arena, options->form_id, &selection, err);
   if (status == STATUS_OK) {
-    Columns columns = columns_of(arena, selection.versions, selection.count);
-    CsvWriter writer = {out, &columns, options->trials, report, row_arena};
+    Columns columns = columns_of(arena, selection.versions, selection.count, options->warnings);
+    CsvWriter writer = {out, &columns, options, report, row_arena};
     write_header(&writer);
     status = store_each(store, selection.form_id, options->trials, write_row, &writer, err);
   }

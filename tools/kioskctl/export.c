@@ -27,6 +27,7 @@ static Status find_format(const char *name, const Format **out, Err *err) {
 
 typedef struct Job {
   Store *store;
+  Arena *arena;
   const Format *format;
   ExportOptions options;
   ExportReport report;
@@ -58,8 +59,8 @@ static Status write_descriptor(Job *job, int descriptor, const char *path, bool 
 }
 
 /* Written beside and renamed, so that whoever looks finds the old file or the whole new one. */
-static Status write_file(Job *job, Arena *arena, const char *path, Err *err) {
-  const char *beside = arena_printf(arena, "%s.%ld.part", path, (long)getpid()).ptr;
+static Status write_file(Job *job, const char *path, Err *err) {
+  const char *beside = arena_printf(job->arena, "%s.%ld.part", path, (long)getpid()).ptr;
   int descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (descriptor < 0) return write_failed(path, err);
   Status status = write_descriptor(job, descriptor, path, true, err);
@@ -81,10 +82,7 @@ static Status write_out(Job *job, const char *path, Err *err) {
   if (exists && S_ISDIR(info.st_mode))
     return err_set(err, STATUS_WORLD, "out-path", "cannot write %s: it is a folder; name a file in it", path);
   if (exists && !S_ISREG(info.st_mode)) return write_special(job, path, err);
-  Arena *arena = arena_new(0);
-  Status status = write_file(job, arena, path, err);
-  arena_free(arena);
-  return status;
+  return write_file(job, path, err);
 }
 
 static const char *plural(size_t count) {
@@ -94,9 +92,8 @@ static const char *plural(size_t count) {
 static Status report(const Job *job, const char *path, Err *err) {
   if (strcmp(path, "-") != 0) printf("%zu response%s written to %s\n", job->report.rows, plural(job->report.rows), path);
   if (job->report.bad_rows == 0) return STATUS_OK;
-  return err_set(err, STATUS_INPUT, "bad-rows",
-                 "%zu response%s could not be read and %s not in the export; the warnings above name them", job->report.bad_rows,
-                 plural(job->report.bad_rows), job->report.bad_rows == 1 ? "is" : "are");
+  return err_set(err, STATUS_INPUT, "bad-rows", "%zu response%s could not be read and %s not in the export; the warnings name them",
+                 job->report.bad_rows, plural(job->report.bad_rows), job->report.bad_rows == 1 ? "is" : "are");
 }
 
 static Status export_database(const char *db, Job *job, const char *out, Err *err) {
@@ -106,15 +103,14 @@ static Status export_database(const char *db, Job *job, const char *out, Err *er
   return status == STATUS_OK ? report(job, out, err) : status;
 }
 
-static Status run_with(int argc, char **argv, Err *err) {
+static Status run_job(int argc, char **argv, Job *job, Err *err) {
   const char *db = NULL, *form = NULL, *format = NULL, *out = NULL;
-  Job job = {0};
   const Option options[] = {
       {"--db", &db, NULL},
       {"--form", &form, NULL},
       {"--format", &format, NULL},
       {"--out", &out, NULL},
-      {"--trials", NULL, &job.options.trials},
+      {"--trials", NULL, &job->options.trials},
   };
   int words;
   Status status = options_read(argc, argv, options, COUNT_OF(options), &words, err);
@@ -124,15 +120,22 @@ static Status run_with(int argc, char **argv, Err *err) {
   if (status == STATUS_OK) status = options_require(db, "--db", "name the database to read", err);
   if (status == STATUS_OK) status = options_require(format, "--format", "use --format csv", err);
   if (status == STATUS_OK) status = options_require(out, "--out", "name the file to write, or - for standard output", err);
-  if (status == STATUS_OK) status = find_format(format, &job.format, err);
-  job.options.form_id = str_from(form);
-  return status == STATUS_OK ? export_database(db, &job, out, err) : status;
+  if (status == STATUS_OK) status = find_format(format, &job->format, err);
+  job->options.form_id = str_from(form);
+  return status == STATUS_OK ? export_database(db, job, out, err) : status;
 }
 
+/* The first line on stderr is the error, whatever was found on the way to it. */
 static int run(int argc, char **argv) {
   Err err = {0};
-  Status status = run_with(argc, argv, &err);
+  Job job = {.arena = arena_new(0)};
+  Buffer warnings = buffer_new(job.arena);
+  Sink sink = sink_to_buffer(&warnings);
+  job.options.warnings = &sink;
+  Status status = run_job(argc, argv, &job, &err);
   if (status != STATUS_OK) err_print(&err, stderr);
+  fprintf(stderr, STR_FMT, STR_ARG(buffer_view(&warnings)));
+  arena_free(job.arena);
   return (int)status;
 }
 

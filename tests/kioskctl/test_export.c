@@ -1,0 +1,143 @@
+#include "kioskctl/program.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A closed database a.db with one complete response and one trial. */
+static void make_database(Fixture *fixture) {
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = fixture_plain_form(fixture, "1");
+  Err err = {0};
+  if (store_add_form(store, form, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  Response visit = fixture_response(fixture, store, form, "{\"hvorfor\":\"=blåbær\"}");
+  visit.status = RESPONSE_COMPLETE;
+  fixture_put(store, &visit);
+  Response trial = fixture_response(fixture, store, form, "{\"hvorfor\":\"øvelse\"}");
+  trial.trial = true;
+  fixture_put(store, &trial);
+  store_close(store);
+}
+
+static Said export_to(Fixture *fixture, const char *db, const char *out, const char *extra) {
+  const char *args[] = {"export", "--db", db, "--format", "csv", "--out", out, extra, NULL};
+  return program_run(fixture, args, NULL);
+}
+
+static void writes_a_file_or_a_stream(void **state) {
+  Fixture *fixture = *state;
+  make_database(fixture);
+  const char *db = fixture_path(fixture, "a.db");
+  Said said = export_to(fixture, db, fixture_path(fixture, "a.csv"), NULL);
+  assert_string_equal(said.err, "");
+  assert_int_equal(said.code, 0);
+  assert_string_equal(said.out, arena_printf(fixture->arena, "1 response written to %s\n", fixture_path(fixture, "a.csv")).ptr);
+  Str file = fixture_read_file(fixture, "a.csv");
+  assert_non_null(strstr(arena_str(fixture->arena, file).ptr, ",'=blåbær\r\n"));
+  said = export_to(fixture, db, "-", NULL);
+  assert_int_equal(said.code, 0);
+  assert_true(str_is(file, said.out));
+  said = export_to(fixture, db, "-", "--trials");
+  assert_non_null(strstr(said.out, ",øvelse\r\n"));
+  assert_int_equal(fixture_file_count(fixture), 2); /* a.db and a.csv: nothing else is left */
+}
+
+static void exports_beside_a_running_kiosk(void **state) {
+  Fixture *fixture = *state;
+  make_database(fixture);
+  Store *kiosk = fixture_open(fixture, "a.db");
+  Response visit = fixture_response(fixture, kiosk, fixture_plain_form(fixture, "1"), "{\"antall\":42}");
+  fixture_put(kiosk, &visit);
+  Said said = export_to(fixture, fixture_path(fixture, "a.db"), "-", NULL);
+  assert_int_equal(said.code, 0);
+  assert_non_null(strstr(said.out, ",42,"));
+  fixture_put(kiosk, &visit);
+  store_close(kiosk);
+}
+
+typedef struct Misuse {
+  const char *args[10];
+  const char *error_code, *says;
+} Misuse;
+
+static void says_how_it_is_used(void **state) {
+  static const Misuse cases[] = {
+      {{"export"}, "option-missing", "--db is missing"},
+      {{"export", "--db", "x"}, "option-missing", "--format is missing: use --format csv"},
+      {{"export", "--db", "x", "--format", "csv"}, "option-missing", "--out is missing"},
+      {{"export", "--db"}, "option-value", "--db needs a value"},
+      {{"export", "--fromat", "x"}, "unknown-option", "there is no option --fromat; did you mean --format?"},
+      {{"export", "--trials=yes"}, "option-value", "--trials takes no value"},
+      {{"export", "--db=x", "--db", "y"}, "option-twice", "--db is given twice"},
+      {{"export", "--db", "x", "--format", "xlsx", "--out", "-"},
+       "unknown-format",
+       "no format \"xlsx\" in this version; use --format csv"},
+      {{"export", "--db", "x", "--format", "csv", "--out", "-", "y"}, "unexpected-word", "\"y\""},
+  };
+  Fixture *fixture = *state;
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Said said = program_run(fixture, cases[i].args, NULL);
+    program_assert_error(&said, 2, cases[i].error_code, cases[i].says);
+  }
+}
+
+static void says_what_is_wrong_with_the_database(void **state) {
+  Fixture *fixture = *state;
+  make_database(fixture);
+  fixture_write_file(fixture, "notes.txt", "no database in here", 19);
+  Said said = export_to(fixture, fixture_path(fixture, "missing.db"), "-", NULL);
+  program_assert_error(&said, 3, "db-path", "there is no database");
+  said = export_to(fixture, fixture_path(fixture, "notes.txt"), "-", NULL);
+  program_assert_error(&said, 1, "db-foreign", "is not an Innspill database");
+  said = export_to(fixture, fixture_path(fixture, "a.db"), "-", "--form=samlin");
+  program_assert_error(&said, 1, "unknown-form", "did you mean \"samling\"?");
+  fixture_query(fixture, "a.db", "PRAGMA user_version = 999");
+  said = export_to(fixture, fixture_path(fixture, "a.db"), "-", NULL);
+  program_assert_error(&said, 1, "db-newer", "update this program");
+}
+
+static void leaves_no_half_file(void **state) {
+  Fixture *fixture = *state;
+  make_database(fixture);
+  const char *db = fixture_path(fixture, "a.db");
+  fixture_write_file(fixture, "old.csv", "old", 3);
+  size_t files = fixture_file_count(fixture);
+  Said said = export_to(fixture, db, fixture_path(fixture, "old.csv"), "--form=unknown");
+  assert_int_equal(said.code, 1);
+  assert_true(str_is(fixture_read_file(fixture, "old.csv"), "old"));
+  said = export_to(fixture, db, fixture_path(fixture, "missing/a.csv"), NULL);
+  program_assert_error(&said, 3, "out-path", "No such file or directory");
+  said = export_to(fixture, db, fixture->folder, NULL);
+  program_assert_error(&said, 3, "out-path", "it is a folder");
+  said = export_to(fixture, db, "/dev/full", NULL); /* a device is written to, never replaced */
+  assert_int_equal(said.code, 3);
+  struct stat info;
+  assert_int_equal(stat("/dev/full", &info), 0);
+  assert_true(S_ISCHR(info.st_mode));
+  assert_int_equal(fixture_file_count(fixture), files);
+}
+
+static void bad_rows_are_told_and_the_rest_is_there(void **state) {
+  Fixture *fixture = *state;
+  make_database(fixture);
+  fixture_query(
+      fixture, "a.db",
+      "INSERT INTO response SELECT 'bad' || substr(uuid, 4), device, form_id, form_version, language, channel, round, event, place,"
+      " status, trial, time, NULL, '{\"ukjent\":1}', NULL, NULL, NULL FROM response WHERE trial = 0");
+  Said said = export_to(fixture, fixture_path(fixture, "a.db"), fixture_path(fixture, "a.csv"), NULL);
+  program_assert_error(&said, 1, "bad-rows", "1 response could not be read");
+  assert_non_null(strstr(said.err, "\nwarning: response bad"));
+  assert_non_null(strstr(arena_str(fixture->arena, fixture_read_file(fixture, "a.csv")).ptr, "blåbær"));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(writes_a_file_or_a_stream, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(exports_beside_a_running_kiosk, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(says_how_it_is_used, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(says_what_is_wrong_with_the_database, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(leaves_no_half_file, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(bad_rows_are_told_and_the_rest_is_there, fixture_setup, fixture_teardown),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
