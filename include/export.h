@@ -9,7 +9,7 @@
 typedef struct ExportOptions {
   Str form_id; /* empty: the only form in the database; several: STATUS_USAGE naming them */
   bool trials;
-  Sink *warnings; /* a line for each row left out, and for a form version that cannot be read; NULL: the log */
+  Sink *warnings; /* a line for each row left out (the first 50) and form version not read; NULL: the log */
 } ExportOptions;
 
 typedef struct ExportReport {

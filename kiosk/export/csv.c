@@ -6,6 +6,8 @@
 
 static const Str skipped = {"#skipped", sizeof "#skipped" - 1};
 
+enum { WARNED_ROWS_MAX = 50 }; /* a database that is wrong as a whole is soon told */
+
 typedef struct CsvWriter {
   Sink *out;
   const Columns *columns;
@@ -100,7 +102,9 @@ static void write_row_cells(const CsvWriter *writer, const Response *row) {
 }
 
 static bool leave_out(const CsvWriter *writer, const Response *row, const char *why, Str detail) {
-  warning_add(writer->options->warnings, "response " STR_FMT " is left out: %s" STR_FMT, STR_ARG(row->uuid), why, STR_ARG(detail));
+  if (writer->report->bad_rows < WARNED_ROWS_MAX)
+    warning_add(writer->options->warnings, "response " STR_FMT " is left out: %s" STR_FMT, STR_ARG(row->uuid), why,
+                STR_ARG(detail));
   writer->report->bad_rows++;
   return false;
 }

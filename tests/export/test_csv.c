@@ -182,6 +182,30 @@ static void one_bad_row_stops_no_other(void **state) {
   store_close(store);
 }
 
+/* A database that is wrong as a whole is told in a few lines, and counted in full. */
+static void many_bad_rows_are_few_warnings(void **state) {
+  enum { ROWS = 60 };
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = add_form(fixture, store, "anonymous");
+  for (int i = 0; i < ROWS; i++)
+    put_as(fixture, store, form, i, "{\"ukjent\":1}");
+  Buffer rows = buffer_new(fixture->arena), warned = buffer_new(fixture->arena);
+  Sink sink = sink_to_buffer(&rows), warnings = sink_to_buffer(&warned);
+  ExportOptions options = {.warnings = &warnings};
+  ExportReport report;
+  Err err = {0};
+  assert_int_equal(export_csv(store, &options, &sink, &report, &err), STATUS_OK);
+  assert_int_equal(report.bad_rows, ROWS);
+  size_t lines = 0;
+  for (size_t i = 0; i < warned.count; i++)
+    lines += warned.bytes[i] == '\n';
+  assert_int_equal(lines, 50);
+  assert_non_null(
+      strstr(warned.bytes, "warning: response 00000000-0000-4000-8000-000000000000 is left out: no version of the form has"));
+  store_close(store);
+}
+
 static const Form *add_named(Fixture *fixture, Store *store, const char *id) {
   const char *yaml =
       arena_printf(fixture->arena, "settings: {form_id: %s, version: '1', default_language: nb}\nlanguages: {nb: Norsk}\n%s", id,
@@ -248,6 +272,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(an_anonymous_form_has_no_device, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(trials_come_only_when_asked_for, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(one_bad_row_stops_no_other, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(many_bad_rows_are_few_warnings, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(says_which_forms_there_are, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_full_disk_is_a_failure, fixture_setup, fixture_teardown),
   };
