@@ -8,6 +8,7 @@ forms=tests/play/forms
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 db=$work/svar.db
+export LSAN_OPTIONS=${LSAN_OPTIONS:-suppressions=$PWD/tests/lsan.supp:print_suppressions=0}
 export SDL_VIDEODRIVER=dummy XDG_DATA_HOME=$work/data TZ=Europe/Oslo LC_ALL=C.UTF-8
 
 size=(--size 1280x800 --display-mm 217x136)
@@ -15,6 +16,30 @@ portrait=(--size 800x1280 --display-mm 136x217)
 
 play() { # play KIOSK-OPTIONS... <SCRIPT: must succeed
   "$kiosk" "${size[@]}" --db "$db" "$@" --play - 2>"$work/stderr" || { cat "$work/stderr" >&2; fail "the script failed"; }
+}
+
+begin() { # begin KIOSK-OPTIONS...: a kiosk in the background that reads its script from descriptor 3; its number is in $pid
+  mkfifo "$work/in"
+  touch "$work/screen" "$work/stderr"
+  "$kiosk" "${size[@]}" --db "$db" "$@" --play - <"$work/in" > >(cat >>"$work/screen") 2> >(cat >>"$work/stderr") &
+  pid=$!
+  exec 3>"$work/in"
+}
+
+settled() { # the kiosk has carried out every line so far, and describes the screen in $work/screen
+  local ends
+  ends=$(grep -c '"end":true' "$work/screen" || true)
+  echo describe >&3
+  for _ in $(seq 600); do
+    [ "$(grep -c '"end":true' "$work/screen" || true)" -le "$ends" ] || return 0
+    sleep 0.1
+  done
+  fail "the kiosk does not answer: $(cat "$work/stderr")"
+}
+
+finish() { # the script of the kiosk in the background is at its end
+  exec 3>&-
+  wait "$pid" || fail "$(cat "$work/stderr")"
 }
 
 fail() {

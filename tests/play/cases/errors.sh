@@ -2,7 +2,7 @@
 # Bad input: one clear sentence each, with the exit code that scripts rely on.
 ok=$forms/kort.yaml
 fails 2 "error usage: say which form" --windowed
-fails 2 "did you mean --form?" --fom $ok
+fails 2 "did you mean --form?" --fom "$ok"
 fails 1 "nowhere.yaml" --form "$work/nowhere.yaml" --db "$db"
 fails 1 "nowhere.yaml" --config "$work/nowhere.yaml"
 mkdir "$work/empty"
