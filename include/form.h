@@ -42,7 +42,7 @@ typedef struct Language {
 typedef struct Choice {
   Str name;
   Text label;
-  int code;       /* a stable integer given by the form's `code`, or -1 */
+  int code;       /* a stable integer given by the form's `code`, 0 .. 999999, or -1 */
   bool missing;   /* `missing: true`: "don't know", no part of the scale */
   bool exclusive; /* `exclusive: true`: of a select_multiple, excludes the others */
   Place place;
@@ -77,11 +77,11 @@ typedef struct KioskSettings {
   int thanks_show_s;        /* 3 .. 120; default 15 with a QR code, 8 without */
   Text thanks_text;         /* optional: thanks.text */
   Text invite;              /* optional: attract.invite, one sentence on the first screen */
-  int minutes;              /* attract.minutes: how long it takes, or 0: estimated from the questions */
-  Str followup_url;         /* template, or empty: no QR code */
+  int minutes;              /* attract.minutes: how long it takes, 1 .. 60, or 0: estimated from the questions */
+  Str followup_url;         /* template with {token}, {event}, {round}, {form}, {lang}; or empty: no QR code */
   bool followup_token;      /* followup.link: token */
   Text followup_text;       /* optional: what is behind the code */
-  bool anonymous;           /* privacy.mode */
+  bool anonymous;           /* privacy.mode: anonymous (the default) or linked */
   int min_group;            /* 3 .. 1000; default 5 */
   TimeGrain time_grain;     /* default day */
 } KioskSettings;
@@ -112,23 +112,23 @@ Status form_load(Arena *arena, const char *path, Diags *diags, const Form **out,
  * when it has none at all. */
 Str text_in(const Form *form, Text text, int language_ix);
 bool text_is_empty(const Form *form, Text text);
-int form_find_question(const Form *form, Str name); /* index, or -1 */
-int form_find_language(const Form *form, Str code); /* index, or -1 */
+int form_find_question(const Form *form, Str name);                         /* index, or -1 */
+int form_find_language(const Form *form, Str code);                         /* index, or -1 */
 const ChoiceList *form_choices(const Form *form, const Question *question); /* NULL when it has none */
-int form_find_choice(const ChoiceList *list, Str name);                    /* index, or -1 */
+int form_find_choice(const ChoiceList *list, Str name);                     /* index, or -1 */
 /* How long a visit takes, in whole minutes of at least 1: the form's own figure, else estimated (10 s a closed question, 30 s an
  * open one, 5 s a note). */
 int form_minutes(const Form *form);
 
 /* What the readers need to know of a question type: a record per type, in form/type.c. */
 typedef struct FormType {
-  const char *name;         /* XLSForm's */
-  const char *const *also;  /* other spellings, NULL-terminated, or NULL */
-  bool takes_list;          /* "select_one LIST" */
-  bool takes_answer;        /* false for a note */
+  const char *name;        /* XLSForm's */
+  const char *const *also; /* other spellings, NULL-terminated, or NULL */
+  bool takes_list;         /* "select_one LIST" */
+  bool takes_answer;       /* false for a note */
   bool may_be_required;
-  unsigned appearances;     /* the Appearance bits that mean something for it */
-  int seconds;              /* what answering takes, for form_minutes */
+  unsigned appearances; /* the Appearance bits that mean something for it */
+  int seconds;          /* what answering takes, for form_minutes */
 } FormType;
 
 const FormType *form_type(QuestionKind kind); /* static */

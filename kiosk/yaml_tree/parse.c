@@ -54,7 +54,7 @@ static void push(Reader *reader, const YamlNode *node) {
   if (reader->pending_count == reader->pending_capacity) {
     size_t capacity = reader->pending_capacity ? 2 * reader->pending_capacity : 64;
     const YamlNode **grown = ARENA_ARRAY(reader->arena, const YamlNode *, capacity);
-    if (reader->pending_count) memcpy(grown, reader->pending, reader->pending_count * sizeof(*grown));
+    if (reader->pending_count) memcpy(grown, reader->pending, reader->pending_count * sizeof(const YamlNode *));
     reader->pending = grown;
     reader->pending_capacity = capacity;
   }
@@ -117,7 +117,7 @@ static YamlNode *read_list(Reader *reader, int depth) {
   }
   node->count = reader->pending_count - base;
   const YamlNode **items = ARENA_ARRAY(reader->arena, const YamlNode *, node->count);
-  if (node->count) memcpy(items, reader->pending + base, node->count * sizeof(*items));
+  if (node->count) memcpy(items, reader->pending + base, node->count * sizeof(const YamlNode *));
   node->items = items;
   reader->pending_count = base;
   return node;
@@ -135,7 +135,7 @@ static void drop_duplicates(Reader *reader, YamlPair *pairs, size_t *count) {
   const YamlPair **sorted = ARENA_ARRAY(reader->arena, const YamlPair *, *count);
   for (size_t i = 0; i < *count; i++)
     sorted[i] = &pairs[i];
-  qsort(sorted, *count, sizeof(*sorted), compare_pairs);
+  qsort(sorted, *count, sizeof(const YamlPair *), compare_pairs);
   const YamlPair *first = sorted[0];
   bool found = false;
   for (size_t i = 1; i < *count; i++) {

@@ -103,10 +103,19 @@ static void test_styles_of_scalars(void **state) {
     const char *text, *value;
     bool quoted, block;
   } CASES[] = {
-      {"k: a b", "a b", false, false},   {"k: 'a b'", "a b", true, false},           {"k: \"a b\"", "a b", true, false},
-      {"k: \"å\"", "å", true, false},    {"k: 'it''s'", "it's", true, true},         {"k: \"a\\tb\"", "a\tb", true, true},
-      {"k: \"\\x41\"", "A", true, true}, {"k: |\n  a\n  b\n", "a\nb\n", true, true}, {"k: >-\n  a\n  b\n", "a b", true, true},
-      {"k: a\n  b", "a b", false, true}, {"k: \"a\n b\"", "a b", true, true},        {"k:", "", false, false},
+      {"k: a b", "a b", false, false},
+      {"k: 'a b'", "a b", true, false},
+      {"k: \"a b\"", "a b", true, false},
+      {"k: \"å\"", "å", true, false},
+      {"k: 'it''s'", "it's", true, true},
+      {"k: \"a\\tb\"", "a\tb", true, true},
+      {"k: \"\\x41\"", "A", true, true},
+      {"k: |\n  a\n  b\n", "a\nb\n", true, true},
+      {"k: >-\n  a\n  b\n", "a b", true, true},
+      {"k: a\n  b", "a b", false, true},
+      {"k: \"a\n b\"", "a b", true, true},
+      {"{k: a\nb}", "a b", false, true}, /* as long as in the source */
+      {"k:", "", false, false},
   };
   for (size_t i = 0; i < COUNT_OF(CASES); i++) {
     const YamlNode *node = yaml_get(parse(*state, CASES[i].text), "k");
