@@ -184,7 +184,7 @@ typedef struct Diag {
   Str line_text; /* the source line it stands on, for the caret; may be empty */
 } Diag;
 
-typedef struct Diags { /* grows in an arena; at most DIAG_MAX are kept, the rest counted */
+typedef struct Diags { /* grows in an arena; at most DIAG_MAX are kept, errors before warnings, the rest counted */
   Arena *arena;
   Diag *items;
   size_t count, capacity;
@@ -198,7 +198,7 @@ Diags diags_new(Arena *arena);
 void diags_add(Diags *diags, DiagLevel level, const char *code, Place place, Str what, Str remedy);
 /* The same, and keeps a copy of the source line that place stands on. */
 void diags_add_quoting(Diags *diags, DiagLevel level, const char *code, Place place, Str what, Str remedy, Str line_text);
-/* Prints "file:line:column: error CODE: what; remedy", the source line and a caret under the column, for each, in the
+/* Prints "file:line:column: error CODE: what; remedy." (no full stop after a question), the source line and a caret under the column, for each, in the
  * order of their places, then a count; nothing when there are none. */
 void diags_print(const Diags *diags, FILE *out);
 

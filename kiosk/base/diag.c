@@ -18,7 +18,12 @@ static bool is_known(const Diags *diags, const char *code, Place place) {
   return false;
 }
 
-static Diag *diags_push(Diags *diags) {
+/* Room for one more. When the list is full, an error takes the place of the last warning: errors are what stops the form. */
+static Diag *diags_room(Diags *diags, DiagLevel level) {
+  for (size_t i = diags->count; diags->count == DIAG_MAX && level == DIAG_ERROR && i-- > 0;) {
+    if (diags->items[i].level == DIAG_WARNING) return &diags->items[i];
+  }
+  if (diags->count == DIAG_MAX) return NULL;
   if (diags->count == diags->capacity) {
     const size_t capacity = diags->capacity == 0 ? 8 : diags->capacity * 2;
     Diag *items = ARENA_ARRAY(diags->arena, Diag, capacity);
@@ -90,7 +95,9 @@ static void print_diag(const Diag *diag, FILE *out) {
     fputs("; ", out);
     print_harmless(diag->remedy, false, out);
   }
-  fputs(".\n", out);
+  const Str last = diag->remedy.len > 0 ? diag->remedy : diag->what;
+  const bool asks = last.len > 0 && last.ptr[last.len - 1] == '?';
+  fputs(asks ? "\n" : ".\n", out);
   if (diag->line_text.len > 0) print_line_and_caret(diag->line_text, diag->place.column, out);
 }
 
@@ -122,13 +129,14 @@ void diags_add_quoting(Diags *diags, DiagLevel level, const char *code, Place pl
   } else {
     diags->warning_count++;
   }
-  if (diags->count == DIAG_MAX) return;
-  *diags_push(diags) = (Diag){.level = level,
-                              .code = code,
-                              .place = place,
-                              .what = arena_str(diags->arena, what),
-                              .remedy = arena_str(diags->arena, remedy),
-                              .line_text = arena_str(diags->arena, line_text)};
+  Diag *room = diags_room(diags, level);
+  if (!room) return;
+  *room = (Diag){.level = level,
+                 .code = code,
+                 .place = place,
+                 .what = arena_str(diags->arena, what),
+                 .remedy = arena_str(diags->arena, remedy),
+                 .line_text = arena_str(diags->arena, line_text)};
 }
 
 void diags_print(const Diags *diags, FILE *out) {

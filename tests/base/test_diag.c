@@ -100,6 +100,31 @@ static void beyond_the_limit_they_are_counted(void **state) {
   arena_free(arena);
 }
 
+static void errors_are_kept_before_warnings(void **state) {
+  (void)state;
+  Arena *arena = arena_new(0);
+  Diags diags = diags_new(arena);
+  for (int line = 1; line <= DIAG_MAX; line++)
+    diags_add(&diags, DIAG_WARNING, "w", at("f", line, 1), STR("x"), STR(""));
+  diags_add(&diags, DIAG_ERROR, "e", at("f", 99, 1), STR("x"), STR(""));
+  assert_int_equal(diags.count, DIAG_MAX);
+  size_t errors = 0;
+  for (size_t i = 0; i < diags.count; i++)
+    errors += diags.items[i].level == DIAG_ERROR;
+  assert_int_equal(errors, 1);
+  assert_int_equal(diags.warning_count, DIAG_MAX);
+  arena_free(arena);
+}
+
+static void a_question_ends_with_its_mark(void **state) {
+  (void)state;
+  Arena *arena = arena_new(0);
+  Diags diags = diags_new(arena);
+  diags_add(&diags, DIAG_ERROR, "a", at("f", 1, 1), STR("x"), STR("did you mean y?"));
+  assert_printed(&diags, "f:1:1: error a: x; did you mean y?\n1 error.\n");
+  arena_free(arena);
+}
+
 static void no_messages_print_nothing(void **state) {
   (void)state;
   Arena *arena = arena_new(0);
@@ -130,6 +155,8 @@ int main(void) {
       cmocka_unit_test(the_caret_stands_under_the_column),
       cmocka_unit_test(a_form_cannot_steer_the_terminal),
       cmocka_unit_test(beyond_the_limit_they_are_counted),
+      cmocka_unit_test(errors_are_kept_before_warnings),
+      cmocka_unit_test(a_question_ends_with_its_mark),
       cmocka_unit_test(no_messages_print_nothing),
       cmocka_unit_test(the_first_error_wins),
   };
