@@ -1,9 +1,8 @@
 /* kiosk: builds the parts in order, runs them, and takes them apart in reverse. */
-#include "assets.h"
 #include "config.h"
-#include "forms.h"
 #include "kiosk.h"
 #include "loop.h"
+#include "material.h"
 #include "options.h"
 #include "platform.h"
 #include "play.h"
@@ -17,20 +16,8 @@
 #include <sys/resource.h>
 
 enum {
-  THEME_LIMIT_BYTES = 1 << 18,
   DOUBLE_PRESS_MS = 400 /* a script's presses are all meant: time stands still between them */
 };
-
-/* What is read before anything is opened; lives as long as the program. */
-typedef struct Material {
-  Arena *arena;
-  Diags diags;
-  Config config;
-  Forms forms;
-  int *start_languages; /* per form */
-  const Theme *theme;
-  const Strings *strings;
-} Material;
 
 /* What is opened: the disk and the display. */
 typedef struct Machinery {
@@ -54,57 +41,6 @@ static void forbid_core_dumps(void) {
 
 static void wipe_platform(void *platform) {
   platform_wipe(platform);
-}
-
-static int start_language(const Form *form, const Options *options, const Config *config) {
-  int language_ix = options->lang ? form_find_language(form, str_from(options->lang)) : -1;
-  for (size_t i = 0; language_ix < 0 && i < config->language_count; i++)
-    language_ix = form_find_language(form, config->languages[i]);
-  return language_ix < 0 ? form->default_language_ix : language_ix;
-}
-
-/* A configuration that names languages is taken at its word: a form that would offer others is refused. */
-static Status check_languages(const Form *form, const Options *options, const Config *config, Err *err) {
-  if (options->lang && form_find_language(form, str_from(options->lang)) < 0)
-    return err_set(err, STATUS_USAGE, "usage", "%s has no language \"%s\"; it begins in its own when --lang is left out",
-                   form->file, options->lang);
-  for (size_t i = 0; config->languages_are_all && i < form->language_count; i++) {
-    bool named = false;
-    for (size_t j = 0; j < config->language_count; j++)
-      named |= str_equal(form->languages[i].code, config->languages[j]);
-    if (!named)
-      return err_set(err, STATUS_INPUT, "not-yet",
-                     "%s has the language \"" STR_FMT
-                     "\", which `languages` leaves out, and this version shows every language of a form; "
-                     "add it to the list or leave `languages` out",
-                     form->file, STR_ARG(form->languages[i].code));
-  }
-  return STATUS_OK;
-}
-
-static Status read_material(const Options *options, Material *m, Err *err) {
-  Status status = config_load(m->arena, options, &m->config, &m->diags, err);
-  if (status == STATUS_OK) status = forms_load(m->arena, m->config.forms, m->config.form_count, &m->diags, &m->forms, err);
-  if (status != STATUS_OK) return status;
-  m->start_languages = ARENA_ARRAY(m->arena, int, m->forms.count);
-  for (size_t i = 0; i < m->forms.count; i++) {
-    status = check_languages(m->forms.items[i], options, &m->config, err);
-    if (status != STATUS_OK) return status;
-    m->start_languages[i] = start_language(m->forms.items[i], options, &m->config);
-  }
-
-  const char *assets;
-  status = assets_find(m->arena, &assets, err);
-  if (status != STATUS_OK) return status;
-  const char *path = assets_theme_path(m->arena, assets, m->config.theme);
-  Str source;
-  status = file_read(m->arena, path, THEME_LIMIT_BYTES, &source, err);
-  if (status != STATUS_OK) return status;
-  m->theme = theme_parse(m->arena, source, path, &m->diags);
-  if (m->theme == NULL) return err_set(err, STATUS_INPUT, "theme", "the theme %s has mistakes", path);
-  m->strings = strings_load(m->arena, arena_printf(m->arena, "%s/strings", assets).ptr, &m->diags, err);
-  return m->strings ? STATUS_OK
-                    : err_set(err, STATUS_WORLD, "assets-missing", "the interface's words in %s cannot be read", assets);
 }
 
 static Status open_store(const Options *options, const Material *m, Machinery *machinery, Err *err) {
@@ -213,10 +149,13 @@ int main(int argc, char **argv) {
   Material material = {.arena = arena_new(0)};
   material.diags = diags_new(material.arena);
   Status status = sodium_init() < 0 ? err_set(&err, STATUS_WORLD, "random", "the system gives no random numbers") : STATUS_OK;
-  if (status == STATUS_OK) status = read_material(&options, &material, &err);
-  if (status == STATUS_OK && options.mode == MODE_RUN) status = run(&options, &material, &err);
+  if (status == STATUS_OK) status = material_read(&options, &material, &err);
   if (err.status != STATUS_OK) err_print(&err, stderr);
-  if (material.diags.count > 0) diags_print(&material.diags, stderr);
+  if (material.diags.count > 0 && (options.play == NULL || status != STATUS_OK)) diags_print(&material.diags, stderr);
+  if (status == STATUS_OK && options.mode == MODE_RUN) {
+    status = run(&options, &material, &err);
+    if (err.status != STATUS_OK) err_print(&err, stderr);
+  }
   if (status == STATUS_OK && options.mode == MODE_CHECK_CONFIG) printf("%s: ok\n", options.config);
   arena_free(material.arena);
   return (int)status;

@@ -31,4 +31,4 @@ expect "Kort"
 tap "Start"
 expect "Var det bra?"
 PLAY
-fails 2 'no language "xx"' --form "$forms"/kort.yaml --lang xx --db "$db" --play -
+fails 2 'has the language "xx"' --form "$forms"/kort.yaml --lang xx --db "$db" --play -
