@@ -45,7 +45,7 @@ static void paint(Platform *platform, uint8_t red) {
 
 static void run(const char *arguments) {
   char command[512];
-  snprintf(command, sizeof command, XDOTOOL " %s", arguments);
+  snprintf(command, sizeof command, "xdotool %s", arguments);
   assert_int_equal(system(command), 0);
 }
 
@@ -167,7 +167,7 @@ int main(int argc, char **argv) {
     setenv("INNSPILL_TEST_DISPLAY", "1", 1);
     setenv("SDL_VIDEODRIVER", "x11", 1);
     setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1); /* no desktop to ask for the screen saver; libdbus leaks when it fails */
-    execl(XVFB_RUN, XVFB_RUN, "-a", "-s", "-screen 0 1280x720x24 -nolisten tcp", argv[0], (char *)NULL);
+    execlp("xvfb-run", "xvfb-run", "-a", "-s", "-screen 0 1280x720x24 -nolisten tcp", argv[0], (char *)NULL);
     return 127;
   }
   const struct CMUnitTest tests[] = {

@@ -34,7 +34,7 @@ static Str decode(Arena *arena, const QrCode *code) {
   FILE *file = fdopen(fd, "wb");
   write_pgm(code, file);
   assert_int_equal(fclose(file), 0);
-  snprintf(command, sizeof command, "%s -q --nodbus --raw --oneshot -Sdisable -Sqrcode.enable %s", ZBARIMG, path);
+  snprintf(command, sizeof command, "zbarimg -q --nodbus --raw --oneshot -Sdisable -Sqrcode.enable %s", path);
   FILE *pipe = popen(command, "r");
   assert_non_null(pipe);
   size_t count = fread(bytes, 1, READ_MAX_BYTES, pipe);
