@@ -22,6 +22,11 @@ static double free_share(const Sizes *sizes, Rect area, int height) {
   return spare * share > least ? least / spare : share;
 }
 
+/* On a low screen a keyboard leaves little: the question stands beside the languages in smaller type, rather than out of sight. */
+static bool is_tight(const Build *b, const Question *question) {
+  return is_low(&b->sizes) && question_view(question->kind)->keyboard == KEYBOARD_LETTERS && !b->state->menu;
+}
+
 static const Question *current(const Build *b) {
   return &b->scene->form->questions[survey_current(b->scene->survey)];
 }
@@ -95,8 +100,10 @@ static Bands bands_for(Build *b, const Question *question, Rect screen) {
   const Sizes *s = &b->sizes;
   Bands bands = {.keyboard = question_view(question->kind)->keyboard};
   Rect rest = {screen.x + s->margin, screen.y + s->margin / 2, screen.w - 2 * s->margin, screen.h - s->margin / 2 - s->margin};
-  bands.header = cut_top(&rest, s->target);
-  cut_top(&rest, s->gap);
+  bands.header = (Rect){rest.x, rest.y, rest.w, s->target};
+  if (!is_tight(b, question)) {
+    cut_top(&rest, s->target + s->gap);
+  }
   Rect footer = cut_bottom(&rest, s->target);
   Flow column = frame_column(b, footer);
   int next_w = button_width(b, next_label(b, question), 34.0);
@@ -130,12 +137,28 @@ static void add_progress(Build *b, Rect row) {
   ink->icon_rect = (Rect){row.x, top + block.height_px + s->gap_tight, row.w, bar};
 }
 
-static void add_header(Build *b, Rect row) {
+/* A thin line along the upper edge of the screen; how far it is, is then told in words to those who listen only. */
+static void add_slim_progress(Build *b, int y) {
+  add_progress(b, (Rect){0, y, b->sizes.width, 0});
+  NodeInk *ink = &b->inks[b->count - 1];
+  ink->text.count = 0;
+  ink->icon_rect = (Rect){0, y, b->sizes.width, b->sizes.edge * 2};
+  b->nodes[b->count - 1].rect = ink->icon_rect;
+}
+
+/* Progress and languages. Returns the width the languages took. */
+static int add_header(Build *b, Rect row, bool tight, int screen_y) {
   Flow column = frame_column(b, row);
   Rect line = {column.x, row.y, column.w, row.h};
   int languages = frame_languages(b, line, column.w * 3 / 5, false);
-  line.w -= languages ? languages + b->sizes.gap_wide : 0;
-  add_progress(b, line);
+  languages += languages ? b->sizes.gap_wide : 0;
+  line.w -= languages;
+  if (tight) {
+    add_slim_progress(b, screen_y);
+  } else {
+    add_progress(b, line);
+  }
+  return languages;
 }
 
 static void add_problem(Build *b, const Question *question, Flow *flow) {
@@ -165,39 +188,46 @@ static void add_problem(Build *b, const Question *question, Flow *flow) {
   flow->y += rect.h + s->gap;
 }
 
-/* On a low screen a keyboard leaves little: smaller type rather than a question out of sight. */
-static bool is_tight(const Build *b, const Question *question) {
-  return is_low(&b->sizes) && question_view(question->kind)->keyboard == KEYBOARD_LETTERS;
-}
-
-static void add_content(Build *b, const Question *question, Rect area) {
+/* The question and its hint, below what the flow has. */
+static void add_question(Build *b, const Question *question, Flow *flow, bool tight) {
   const Sizes *s = &b->sizes;
-  bool tight = is_tight(b, question);
-  size_t first = b->count;
-  b->slides = true;
-  Flow flow = frame_column(b, area);
-  flow.y = 0;
-  flow_text(b, &flow, ROLE_TITLE, STR("title"), text_in(b->scene->form, question->label, b->scene->language_ix),
+  int language_ix = b->scene->language_ix;
+  flow_text(b, flow, ROLE_TITLE, STR("title"), text_in(b->scene->form, question->label, language_ix),
             tight ? s->font_body : s->font_title, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
-  Str hint = text_in(b->scene->form, question->hint, b->scene->language_ix);
+  Str hint = text_in(b->scene->form, question->hint, language_ix);
   if (hint.len == 0 && question->kind == QUESTION_SELECT_MULTIPLE) {
     hint = build_string(b, UI_STRING_SELECT_SEVERAL);
   }
   if (hint.len > 0) {
-    flow.y += tight ? 0 : s->gap_tight;
-    flow_text(b, &flow, ROLE_TEXT, STR("hint"), hint, tight ? s->font_small : s->font_body, FONT_REGULAR, THEME_MUTED, ALIGN_START);
+    flow->y += tight ? 0 : s->gap_tight;
+    flow_text(b, flow, ROLE_TEXT, STR("hint"), hint, tight ? s->font_small : s->font_body, FONT_REGULAR, THEME_MUTED, ALIGN_START);
   }
+}
+
+static void mark_invalid(Build *b, size_t first) {
+  for (size_t i = first; i < b->count; i++) {
+    b->nodes[i].state |= STATE_INVALID;
+  }
+}
+
+/* beside_px: what of the width the first lines leave to the languages. */
+static void add_content(Build *b, const Question *question, Rect area, int beside_px) {
+  const Sizes *s = &b->sizes;
+  bool tight = is_tight(b, question);
+  size_t first = b->count;
+  b->slides = true;
+  Flow flow = frame_column(b, area), head = {flow.x, 0, flow.w - beside_px};
+  add_question(b, question, &head, tight);
+  flow.y = beside_px > 0 && head.y < s->target ? s->target : head.y;
   flow.y += tight ? s->gap_tight : is_low(s) ? s->gap : s->gap_wide;
   add_problem(b, question, &flow);
   size_t answers = b->count;
   question_view(question->kind)->layout(b, question, &flow, area.h - flow.y);
   if (survey_problem(b->scene->survey) != PROBLEM_NONE) {
-    for (size_t i = answers; i < b->count; i++) {
-      b->nodes[i].state |= STATE_INVALID;
-    }
+    mark_invalid(b, answers);
   }
   flow.y += s->focus_width * 2; /* room for the focus ring of the last answer */
-  frame_scroll(b, first, flow.y, area, free_share(s, area, flow.y));
+  frame_scroll(b, first, flow.y, area, tight ? 0.0 : free_share(s, area, flow.y));
   b->slides = false;
 }
 
@@ -215,12 +245,14 @@ static void add_footer_button(Build *b, InkKind kind, Str id, Str label, Rect re
 
 void screen_question(Build *b) {
   const Question *question = current(b);
-  Bands bands = bands_for(b, question, frame_banner(b));
-  add_header(b, bands.header);
+  Rect screen = frame_banner(b);
+  Bands bands = bands_for(b, question, screen);
+  bool tight = is_tight(b, question);
+  int languages = add_header(b, bands.header, tight, screen.y);
   if (b->state->menu) {
     frame_language_menu(b, bands.content, false);
   } else {
-    add_content(b, question, bands.content);
+    add_content(b, question, bands.content, tight ? languages : 0);
   }
   if (bands.keyboard == KEYBOARD_LETTERS) {
     keyboard_layout_letters(b, bands.keys, bands.bottom_keys, (question->appearance & APPEARANCE_MULTILINE) != 0);
