@@ -61,7 +61,7 @@ Value survey_answer(const Survey *survey, int question_ix); /* borrowed until th
 bool survey_is_relevant(const Survey *survey, int question_ix);
 bool survey_is_required(const Survey *survey, int question_ix);
 SurveyProblem survey_problem(const Survey *survey); /* with the current question; cleared by its answer or by moving */
-/* Share of the way: relevant questions before the current one, and relevant questions in all (at least 1). */
+/* Share of the way: relevant questions that take an answer before the current one, and in all (at least 1). */
 void survey_progress(const Survey *survey, size_t *done, size_t *total);
 bool survey_has_answers(const Survey *survey); /* anything worth a row in the database? */
 

@@ -29,9 +29,9 @@ typedef enum ThemeColour {
   THEME_FOCUS,          /* the ring around what has the focus: 3:1 against background */
   THEME_ALERT,          /* text and edge of a message about a mistake, on alert_surface and background */
   THEME_ALERT_SURFACE,
-  THEME_TRIAL,          /* the trial banner; on_trial stands on it */
+  THEME_TRIAL, /* the trial banner; on_trial stands on it */
   THEME_ON_TRIAL,
-  THEME_TRACK,          /* the unfilled part of the progress bar; decoration */
+  THEME_TRACK, /* the unfilled part of the progress bar; decoration */
   THEME_COLOUR_COUNT
 } ThemeColour;
 
@@ -54,48 +54,48 @@ const ThemePair *theme_pairs(size_t *count); /* static */
 
 /* --- Strings: assets/strings/LANG.yaml, the interface's own words --- */
 
-#define UI_STRINGS(X)                                                                                                          \
-  X(NEXT, "next")                       /* Next */                                                                             \
-  X(BACK, "back")                       /* Back */                                                                             \
-  X(SKIP, "skip")                       /* Next, when an optional question is not answered */                                  \
-  X(FINISH, "finish")                   /* Next on the last question */                                                        \
-  X(START, "start")                     /* the start button's words */                                                         \
-  X(INVITE, "invite")                   /* one sentence, when the form has none */                                             \
-  X(MINUTES_ONE, "minutes_one")         /* takes about a minute */                                                             \
-  X(MINUTES, "minutes")                 /* takes about {n} minutes */                                                          \
-  X(ANONYMOUS, "anonymous")             /* nobody can see who answered */                                                      \
-  X(NOT_ANONYMOUS, "not_anonymous")     /* the form is not anonymous */                                                        \
-  X(CHOOSE_LANGUAGE, "choose_language") /* spoken label of the language button */                                              \
-  X(PROGRESS, "progress")               /* question {n} of {total} */                                                          \
-  X(REQUIRED, "required")               /* please answer this one */                                                           \
-  X(REQUIRED_ACKNOWLEDGE, "required_acknowledge")                                                                              \
-  X(INVALID, "invalid")                 /* constraint broken, and the form says nothing */                                     \
-  X(SELECT_SEVERAL, "select_several")   /* you may choose several */                                                           \
-  X(ACKNOWLEDGE, "acknowledge")         /* words of the acknowledge button when the form has none */                           \
-  X(MORE_BELOW, "more_below")                                                                                                  \
-  X(MORE_ABOVE, "more_above")                                                                                                  \
-  X(IDLE_TITLE, "idle_title")           /* are you still there? */                                                             \
-  X(IDLE_PARTIAL, "idle_partial")       /* in {n} seconds we close; what you have answered is kept */                          \
-  X(IDLE_DISCARD, "idle_discard")       /* in {n} seconds we close; what you have answered is erased */                        \
-  X(STILL_HERE, "still_here")           /* I am still here */                                                                  \
-  X(THANKS_TITLE, "thanks_title")                                                                                              \
-  X(THANKS_TEXT, "thanks_text")         /* when the form has none */                                                           \
-  X(FOLLOWUP_TITLE, "followup_title")   /* on the QR code: answer more on your own phone */                                    \
-  X(FOLLOWUP_NONE, "followup_none")     /* voluntary; cannot be joined with what you answered here */                          \
-  X(FOLLOWUP_TOKEN, "followup_token")   /* voluntary; the code joins it with what you answered here */                         \
-  X(DONE, "done")                       /* close the thanks screen */                                                          \
-  X(TRIAL, "trial")                     /* trial: answers do not count */                                                      \
-  X(CHOOSER_TITLE, "chooser_title")     /* which questionnaire? */                                                             \
-  X(FAULT_TITLE, "fault_title")         /* the kiosk is resting */                                                             \
-  X(FAULT_TEXT, "fault_text")                                                                                                  \
-  X(KEY_SHIFT, "key_shift")             /* spoken labels of keys without a letter */                                           \
-  X(KEY_BACKSPACE, "key_backspace")                                                                                            \
-  X(KEY_SPACE, "key_space")                                                                                                    \
-  X(KEY_ENTER, "key_enter")                                                                                                    \
-  X(KEY_NUMBERS, "key_numbers")         /* to digits and signs */                                                              \
-  X(KEY_LETTERS, "key_letters")         /* back to letters */                                                                  \
-  X(KEY_MINUS, "key_minus")             /* change of sign on the number pad */                                                 \
-  X(TEXT_FIELD, "text_field")           /* spoken label of an empty field; also shown in it */                                 \
+#define UI_STRINGS(X)                                                                                                              \
+  X(NEXT, "next")                       /* Next */                                                                                 \
+  X(BACK, "back")                       /* Back */                                                                                 \
+  X(SKIP, "skip")                       /* Next, when an optional question is not answered */                                      \
+  X(FINISH, "finish")                   /* Next on the last question */                                                            \
+  X(START, "start")                     /* the start button's words */                                                             \
+  X(INVITE, "invite")                   /* one sentence, when the form has none */                                                 \
+  X(MINUTES_ONE, "minutes_one")         /* takes about a minute */                                                                 \
+  X(MINUTES, "minutes")                 /* takes about {n} minutes */                                                              \
+  X(ANONYMOUS, "anonymous")             /* nobody can see who answered */                                                          \
+  X(NOT_ANONYMOUS, "not_anonymous")     /* the form is not anonymous */                                                            \
+  X(CHOOSE_LANGUAGE, "choose_language") /* spoken label of the language button */                                                  \
+  X(PROGRESS, "progress")               /* question {n} of {total} */                                                              \
+  X(REQUIRED, "required")               /* please answer this one */                                                               \
+  X(REQUIRED_ACKNOWLEDGE, "required_acknowledge")                                                                                  \
+  X(INVALID, "invalid")               /* constraint broken, and the form says nothing */                                           \
+  X(SELECT_SEVERAL, "select_several") /* you may choose several */                                                                 \
+  X(ACKNOWLEDGE, "acknowledge")       /* words of the acknowledge button when the form has none */                                 \
+  X(MORE_BELOW, "more_below")                                                                                                      \
+  X(MORE_ABOVE, "more_above")                                                                                                      \
+  X(IDLE_TITLE, "idle_title")     /* are you still there? */                                                                       \
+  X(IDLE_PARTIAL, "idle_partial") /* in {n} seconds we close; what you have answered is kept */                                    \
+  X(IDLE_DISCARD, "idle_discard") /* in {n} seconds we close; what you have answered is erased */                                  \
+  X(STILL_HERE, "still_here")     /* I am still here */                                                                            \
+  X(THANKS_TITLE, "thanks_title")                                                                                                  \
+  X(THANKS_TEXT, "thanks_text")       /* when the form has none */                                                                 \
+  X(FOLLOWUP_TITLE, "followup_title") /* on the QR code: answer more on your own phone */                                          \
+  X(FOLLOWUP_NONE, "followup_none")   /* voluntary; cannot be joined with what you answered here */                                \
+  X(FOLLOWUP_TOKEN, "followup_token") /* voluntary; the code joins it with what you answered here */                               \
+  X(DONE, "done")                     /* close the thanks screen */                                                                \
+  X(TRIAL, "trial")                   /* trial: answers do not count */                                                            \
+  X(CHOOSER_TITLE, "chooser_title")   /* which questionnaire? */                                                                   \
+  X(FAULT_TITLE, "fault_title")       /* the kiosk is resting */                                                                   \
+  X(FAULT_TEXT, "fault_text")                                                                                                      \
+  X(KEY_SHIFT, "key_shift") /* spoken labels of keys without a letter */                                                           \
+  X(KEY_BACKSPACE, "key_backspace")                                                                                                \
+  X(KEY_SPACE, "key_space")                                                                                                        \
+  X(KEY_ENTER, "key_enter")                                                                                                        \
+  X(KEY_NUMBERS, "key_numbers") /* to digits and signs */                                                                          \
+  X(KEY_LETTERS, "key_letters") /* back to letters */                                                                              \
+  X(KEY_MINUS, "key_minus")     /* change of sign on the number pad */                                                             \
+  X(TEXT_FIELD, "text_field")   /* spoken label of an empty field; also shown in it */                                             \
   X(NUMBER_FIELD, "number_field")
 
 typedef enum UiString {
@@ -117,44 +117,63 @@ Str strings_format(Arena *arena, const Strings *strings, UiString id, Str langua
 
 /* --- Scene: what is to be shown --- */
 
-typedef enum Screen { SCREEN_CHOOSER, SCREEN_ATTRACT, SCREEN_QUESTION, SCREEN_THANKS, SCREEN_IDLE, SCREEN_FAULT, SCREEN_COUNT } Screen;
+typedef enum Screen {
+  SCREEN_CHOOSER,
+  SCREEN_ATTRACT,
+  SCREEN_QUESTION,
+  SCREEN_THANKS,
+  SCREEN_IDLE,
+  SCREEN_FAULT,
+  SCREEN_COUNT
+} Screen;
 
 extern const char *const screen_names[SCREEN_COUNT]; /* "chooser", "attract", ... as describe says them */
 
 typedef struct Scene { /* all borrowed until the next scene */
   Screen screen;
-  const Form *form;         /* NULL on the chooser and perhaps on a fault */
-  int language_ix;          /* of the form */
+  const Form *form;   /* NULL on the chooser and perhaps on a fault */
+  int language_ix;    /* of the form */
+  const int *offered; /* indices of the form's languages that visitors may choose, in order; NULL: all of them */
+  size_t offered_count;
   const Survey *survey;     /* question, idle */
   const Form *const *forms; /* chooser */
   size_t form_count;
   bool trial;
-  int idle_seconds_left;      /* idle */
-  const uint8_t *qr_modules;  /* thanks: side^2 bytes, bit 0 set is dark; NULL: no code */
-  int qr_side;                /* modules without the quiet zone */
+  int idle_seconds_left;     /* idle */
+  const uint8_t *qr_modules; /* thanks: side^2 bytes, bit 0 set is dark; NULL: no code */
+  int qr_side;               /* modules without the quiet zone */
 } Scene;
 
 /* --- Nodes --- */
 
 typedef enum NodeRole {
-  ROLE_TITLE, ROLE_TEXT, ROLE_BUTTON, ROLE_RADIO, ROLE_CHECKBOX, ROLE_SLIDER, ROLE_TEXTBOX, ROLE_KEY, ROLE_IMAGE, ROLE_ALERT,
+  ROLE_TITLE,
+  ROLE_TEXT,
+  ROLE_BUTTON,
+  ROLE_RADIO,
+  ROLE_CHECKBOX,
+  ROLE_SLIDER,
+  ROLE_TEXTBOX,
+  ROLE_KEY,
+  ROLE_IMAGE,
+  ROLE_ALERT,
   ROLE_COUNT
 } NodeRole;
 
 extern const char *const role_names[ROLE_COUNT];
 
 typedef enum NodeState { /* bits */
-  STATE_FOCUSED = 1 << 0,
-  STATE_SELECTED = 1 << 1,
-  STATE_DISABLED = 1 << 2,
-  STATE_INVALID = 1 << 3,
-  STATE_PRESSED = 1 << 4, /* not told by describe */
+                         STATE_FOCUSED = 1 << 0,
+                         STATE_SELECTED = 1 << 1,
+                         STATE_DISABLED = 1 << 2,
+                         STATE_INVALID = 1 << 3,
+                         STATE_PRESSED = 1 << 4, /* not told by describe */
 } NodeState;
 
 typedef struct NodeInk NodeInk; /* how it is painted; ui's own */
 
 typedef struct Node {
-  Str id;    /* stable within a screen: "next", "answer.ikke", "key.a" */
+  Str id; /* stable within a screen: "next", "answer.ikke", "key.a" */
   NodeRole role;
   Str label; /* visible or spoken words */
   Str value; /* of a text box, progress, ... */
@@ -173,9 +192,9 @@ typedef enum UiActionKind {
   UI_ANSWER,      /* .question_ix, .value (borrowed until the next ui call) */
   UI_NEXT,
   UI_BACK,
-  UI_LANGUAGE,    /* .language_ix */
+  UI_LANGUAGE, /* .language_ix */
   UI_STILL_HERE,
-  UI_DONE,        /* from thanks */
+  UI_DONE, /* from thanks */
 } UiActionKind;
 
 typedef struct UiAction {

@@ -159,10 +159,11 @@ SurveyProblem survey_problem(const Survey *survey) {
 void survey_progress(const Survey *survey, size_t *done, size_t *total) {
   *done = *total = 0;
   for (size_t i = 0; i < survey->setup.form->question_count; i++) {
-    if (!survey->questions[i].relevant) continue;
+    if (!survey->questions[i].relevant || !form_type(survey->setup.form->questions[i].kind)->takes_answer) continue;
     ++*total;
     if ((int)i < survey->current_ix) ++*done;
   }
+  if (*total == 0) *total = 1;
 }
 
 bool survey_has_answers(const Survey *survey) {

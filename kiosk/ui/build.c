@@ -100,6 +100,18 @@ void build_shift(Build *b, size_t first, int dy, Rect clip) {
   }
 }
 
+void build_raise(Build *b, size_t first, size_t count) {
+  size_t after = b->count - first - count;
+  Node *nodes = ARENA_ARRAY(b->arena, Node, count);
+  NodeInk *inks = ARENA_ARRAY(b->arena, NodeInk, count);
+  memcpy(nodes, b->nodes + first, count * sizeof *nodes);
+  memcpy(inks, b->inks + first, count * sizeof *inks);
+  memmove(b->nodes + first, b->nodes + first + count, after * sizeof *nodes);
+  memmove(b->inks + first, b->inks + first + count, after * sizeof *inks);
+  memcpy(b->nodes + first + after, nodes, count * sizeof *nodes);
+  memcpy(b->inks + first + after, inks, count * sizeof *inks);
+}
+
 static Rect mirrored(Rect r, int width) {
   r.x = width - r.x - r.w;
   return r;
@@ -119,6 +131,7 @@ static void mirror_node(Node *node, NodeInk *ink, int width) {
   ink->text_rect = mirrored(ink->text_rect, width);
   ink->icon_rect = mirrored(ink->icon_rect, width);
   ink->drawing_rect = mirrored(ink->drawing_rect, width);
+  ink->caret = mirrored(ink->caret, width);
 }
 
 static void set_states(Build *b, Node *node) {

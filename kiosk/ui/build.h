@@ -133,6 +133,8 @@ TextBlock build_measure(Build *b, Str text, int width_px, int size_px, FontWeigh
 Str build_string(const Build *b, UiString id);
 /* Moves all nodes from index `first` on down by dy and clips them. */
 void build_shift(Build *b, size_t first, int dy, Rect clip);
+/* Puts the `count` nodes from index `first` on last: above what was added after them, and after it in focus order. */
+void build_raise(Build *b, size_t first, size_t count);
 /* States, focus order and mirroring; after this the list is what the visitor sees. */
 void build_finish(Build *b);
 uint64_t build_id_key(Str id); /* what the interaction state remembers of an id */

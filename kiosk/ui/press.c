@@ -10,8 +10,7 @@ static void add(UiActions *out, UiActionKind kind, int ix) {
 }
 
 static void scroll_page(Ui *ui, int sign) {
-  /* The strip at the end leads back to the beginning in one press. */
-  ui_scroll_to(ui, sign > 0 ? ui->state.scroll_px + ui->state.page_px : 0);
+  ui_scroll_to(ui, ui->state.scroll_px + sign * ui->state.page_px);
 }
 
 void press_node(Ui *ui, const Node *node, UiActions *out) {

@@ -23,7 +23,7 @@ static int smaller(int a, int b) {
 Sizes sizes_for(Display display, double cap_ratio, double radius_mm) {
   Sizes s = {.width = display.width_px, .height = display.height_px, .px_per_mm = display.px_per_mm};
   double short_mm = smaller(s.width, s.height) / s.px_per_mm;
-  s.scale = clamp(short_mm / 175.0, 1.0, 1.5);
+  s.scale = clamp(short_mm / 175.0, 1.0, 1.8);
   s.portrait = s.height > s.width;
   s.margin = size_mm(&s, clamp(short_mm * 0.045, 4.0, 14.0));
   s.gap_tight = size_mm(&s, 1.6 * s.scale);
@@ -31,7 +31,7 @@ Sizes sizes_for(Display display, double cap_ratio, double radius_mm) {
   s.gap_wide = size_mm(&s, 6.0 * s.scale);
   s.answer = size_mm_up(&s, 20.0 * clamp(s.scale, 1.0, 1.2));
   s.target = size_mm_up(&s, 15.0 * clamp(s.scale, 1.0, 1.2));
-  s.key_height = size_mm_up(&s, 15.0);
+  s.key_height = size_mm_up(&s, clamp(15.0 * s.scale, 15.0, 20.0));
   s.key_gap = size_mm(&s, 1.2);
   double body_mm = 4.9 * s.scale / cap_ratio;
   s.font_body = size_mm_up(&s, body_mm);
@@ -42,6 +42,6 @@ Sizes sizes_for(Display display, double cap_ratio, double radius_mm) {
   s.hairline = size_mm(&s, 0.35);
   s.edge = size_mm(&s, 0.8);
   s.focus_width = size_mm(&s, 1.0);
-  s.column = smaller(s.width - 2 * s.margin, size_mm(&s, 215.0 * s.scale));
+  s.column = smaller(s.width - 2 * s.margin, size_mm(&s, 205.0 * s.scale));
   return s;
 }

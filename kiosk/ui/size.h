@@ -1,7 +1,7 @@
 /* size: the spacing scale and the type scale, in pixels, from the display's millimetres.
  *
  * Floors come from EN 301 549 and kiosk studies: answers 20 mm, other targets 15 mm, keys 10 mm wide, a capital H of body text
- * 4.9 mm. Larger displays stand further from the eye, so everything grows with the shorter side, up to one and a half times. */
+ * 4.9 mm. Larger displays stand further from the eye, so everything grows with the shorter side, up to 1.8 times. */
 #ifndef SIZE_H
 #define SIZE_H
 
@@ -10,7 +10,7 @@
 typedef struct Sizes {
   int width, height; /* of the screen, px, as all of these */
   double px_per_mm;
-  double scale;                                     /* 1 .. 1.5 */
+  double scale;                                     /* 1 .. 1.8 */
   int margin;                                       /* between content and the screen's edge */
   int gap_tight, gap, gap_wide;                     /* the spacing scale */
   int answer, target, key_height, key_gap;          /* heights */

@@ -54,6 +54,7 @@ void paint_face_answer(const Painter *p) {
   int last = p->ink->steps - 1;
   double mood = last > 0 ? 2.0 * p->ink->step / last - 1.0 : 0.0;
   bool selected = paint_state(p, STATE_SELECTED);
-  paint_face(p, p->ink->icon_rect, mood, selected ? THEME_ACCENT : THEME_BACKGROUND, selected ? THEME_ON_ACCENT : THEME_TEXT);
+  paint_face(p, p->ink->icon_rect, mood, selected ? THEME_ACCENT : THEME_BACKGROUND, selected ? THEME_ON_ACCENT : THEME_TEXT,
+             !selected);
   paint_text(p);
 }

@@ -3,11 +3,13 @@
 enum { MOUTH_POINTS = 17 };
 
 /* A face without colour as its only carrier: the mouth tells, and the words beside it. */
-void paint_face(const Painter *p, Rect rect, double mood, ThemeColour disc, ThemeColour line) {
+void paint_face(const Painter *p, Rect rect, double mood, ThemeColour disc, ThemeColour line, bool outlined) {
   double r = rect.w / 2.0;
   double width = rect.w * 0.055;
   paint_fill(p, rect, r, disc);
-  paint_outline(p, rect, r, (int)width > 1 ? (int)width : 1, line);
+  if (outlined) {
+    paint_outline(p, rect, r, (int)width > 1 ? (int)width : 1, line);
+  }
   int eye = (int)(rect.w * 0.12) > 1 ? (int)(rect.w * 0.12) : 2;
   int y = rect.y + (int)(rect.h * 0.34);
   paint_fill(p, (Rect){rect.x + (int)(rect.w * 0.32) - eye / 2, y, eye, eye + eye / 3}, eye / 2.0, line);

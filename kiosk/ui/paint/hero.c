@@ -24,7 +24,7 @@ static void paint_drawing(const Painter *p) {
     paint_fill(p, line, line.h / 2.0, THEME_ACCENT);
   }
   paint_bubble(p, part(p, square, 40, 400, 400, 360), THEME_ACCENT, true);
-  paint_face(p, part(p, square, 120, 460, 240, 240), 1.0, THEME_ON_ACCENT, THEME_ACCENT);
+  paint_face(p, part(p, square, 120, 460, 240, 240), 1.0, THEME_ON_ACCENT, THEME_ACCENT, false);
   Rect nod = part(p, square, 490, 430, 400, 270);
   paint_bubble(p, nod, THEME_SURFACE, false);
   paint_icon(p, ICON_CHECK, part(p, square, 620, 490, 150, 150), THEME_ACCENT);

@@ -180,7 +180,8 @@ _Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its 
 static void paint_focus(const Painter *p) {
   const Sizes *s = &p->b->sizes;
   if (paint_state(p, STATE_FOCUSED) && p->ink->kind != INK_HERO) {
-    paint_outline(p, rect_inset(p->node->rect, -2 * s->focus_width), s->radius + 2 * s->focus_width, s->focus_width, THEME_FOCUS);
+    double radius = p->ink->kind == INK_CHIP ? p->node->rect.h / 2.0 : s->radius;
+    paint_outline(p, rect_inset(p->node->rect, -2 * s->focus_width), radius + 2 * s->focus_width, s->focus_width, THEME_FOCUS);
   }
 }
 

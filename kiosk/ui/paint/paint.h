@@ -24,7 +24,7 @@ void paint_stroke(const Painter *p, Rect rect, const Point *points, size_t count
 void paint_icon(const Painter *p, Icon icon, Rect rect, ThemeColour colour);
 void paint_text(const Painter *p);
 /* mood: -1 the saddest .. 1 the happiest */
-void paint_face(const Painter *p, Rect rect, double mood, ThemeColour disc, ThemeColour line);
+void paint_face(const Painter *p, Rect rect, double mood, ThemeColour disc, ThemeColour line, bool outlined);
 
 void paint_choice(const Painter *p);
 void paint_cell(const Painter *p);

@@ -15,31 +15,34 @@ static Str invitation(Build *b) {
 }
 
 /* The words, and among them the face of the start button; returns its rectangle. Laid out from y 0. */
-static Rect add_words(Build *b, Flow *flow, int title_px) {
+static Rect add_words(Build *b, Flow *flow, int title_px, int space) {
   const Sizes *s = &b->sizes;
   const Form *form = b->scene->form;
   int invite_px = title_px > s->font_title ? s->font_title : s->font_body;
   flow_text(b, flow, ROLE_TITLE, STR("title"), text_in(form, form->title, b->scene->language_ix), title_px, FONT_SEMIBOLD,
             THEME_TEXT, ALIGN_START);
-  flow->y += s->gap;
+  flow->y += space / 2;
   flow_text(b, flow, ROLE_TEXT, STR("invite"), invitation(b), invite_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
-  flow->y += s->gap_wide;
+  flow->y += space;
   TextBlock words = build_measure(b, build_string(b, UI_STRING_START), flow->w - 2 * s->gap_wide, s->font_title, FONT_SEMIBOLD);
   Rect face = {flow->x, flow->y, words.width_px + 6 * s->gap_wide, s->answer * 5 / 4};
   face.w = face.w < flow->w ? face.w : flow->w;
-  flow->y += face.h + s->gap_wide;
-  flow_text(b, flow, ROLE_TEXT, STR("info"), info_line(b), s->font_small, FONT_REGULAR, THEME_MUTED, ALIGN_START);
+  flow->y += face.h + space;
+  flow_text(b, flow, ROLE_TEXT, STR("info"), info_line(b), s->font_body, FONT_REGULAR, THEME_TEXT, ALIGN_START);
   return face;
 }
 
-/* The same, with the title set smaller until all of it fits the height, down to the size of a question's title. */
+/* The same, with the title set smaller until all of it fits the height and no word is broken, down to a question's title. */
 static Rect add_fitting_words(Build *b, Flow *flow, int height) {
+  const Sizes *s = &b->sizes;
   size_t first = b->count;
-  for (int title_px = b->sizes.font_hero;; title_px = title_px * 9 / 10) {
-    bool least = title_px <= b->sizes.font_title;
+  Str title = text_in(b->scene->form, b->scene->form->title, b->scene->language_ix);
+  for (int title_px = s->font_hero;; title_px = title_px * 9 / 10) {
+    bool least = title_px <= s->font_title;
     flow->y = 0;
-    Rect face = add_words(b, flow, least ? b->sizes.font_title : title_px);
-    if (flow->y <= height || least) {
+    Rect face = add_words(b, flow, least ? s->font_title : title_px, least ? s->gap : s->gap_wide);
+    bool whole = text_words_fit(b->arena, b->metrics, title, flow->w, title_px, FONT_SEMIBOLD);
+    if ((flow->y <= height && whole) || least) {
       return face;
     }
     b->count = first;
@@ -65,12 +68,17 @@ static Rect drawing_in(const Build *b, Rect free) {
   return (Rect){free.x + (free.w - side) / 2, free.y + (free.h - side) / 2, side, side};
 }
 
-/* The drawing stands above the words on a tall screen, beside them on a wide one. */
+/* The drawing stands above the words on a tall screen, beside them on a wide one; it goes where the words need the width. */
 static void add_invitation(Build *b, Rect area) {
   const Sizes *s = &b->sizes;
   size_t first = b->count;
   Flow flow = {area.x, 0, s->portrait ? area.w : area.w * 3 / 5};
   Rect face = add_fitting_words(b, &flow, area.h);
+  if (flow.y > area.h && !s->portrait) {
+    b->count = first;
+    flow.w = area.w;
+    face = add_fitting_words(b, &flow, area.h);
+  }
   int spare = area.h - flow.y > 0 ? area.h - flow.y : 0;
   Rect free = {area.x + flow.w, area.y, area.w - flow.w, area.h};
   int y = area.y + spare / 2;
@@ -85,14 +93,16 @@ static void add_invitation(Build *b, Rect area) {
 
 void screen_attract(Build *b) {
   const Sizes *s = &b->sizes;
-  Rect screen = frame_banner(b);
-  Rect area = rect_inset(screen, s->width > size_mm(s, 250.0) ? 2 * s->margin : s->margin);
-  Rect languages = {area.x, area.y + area.h - s->target, area.w, s->target};
-  area.h -= s->target + s->gap;
-  if (b->state->menu) {
-    frame_language_menu(b, area, true);
-  } else {
-    add_invitation(b, area);
+  Rect area = rect_inset(frame_banner(b), s->margin);
+  Flow column = frame_column(b, area);
+  if (column.x > area.x) { /* the same edges as the questions' */
+    area.x = column.x;
+    area.w = column.w;
   }
-  frame_languages(b, languages, area.w, true);
+  size_t first = b->count;
+  area.h -= frame_language_rows(b, area, true);
+  size_t languages = b->count - first;
+  area.h -= languages > 0 ? s->gap : 0;
+  add_invitation(b, area);
+  build_raise(b, first, languages);
 }

@@ -21,6 +21,19 @@ Rect frame_banner(Build *b) {
   return screen;
 }
 
+static size_t language_count(const Build *b) {
+  return b->scene->offered ? b->scene->offered_count : b->scene->form->language_count;
+}
+
+/* The nth language offered, as an index of the form's. */
+static int nth_language(const Build *b, size_t nth) {
+  return b->scene->offered ? b->scene->offered[nth] : (int)nth;
+}
+
+static Str language_name(const Build *b, size_t nth) {
+  return b->scene->form->languages[nth_language(b, nth)].name;
+}
+
 static int chip_width(Build *b, Str name) {
   int words = b->metrics->width(b->metrics->context, name, b->sizes.font_small, FONT_SEMIBOLD);
   int width = words + 2 * b->sizes.gap;
@@ -53,37 +66,73 @@ static int add_menu_chip(Build *b, Rect row) {
 }
 
 int frame_languages(Build *b, Rect row, int room_px, bool start) {
-  const Form *form = b->scene->form;
-  int count = (int)form->language_count;
+  size_t count = language_count(b);
   if (count < 2) {
     return 0;
   }
-  int total = (count - 1) * b->sizes.gap_tight;
-  for (int i = 0; i < count; i++) {
-    total += chip_width(b, form->languages[i].name);
+  int total = ((int)count - 1) * b->sizes.gap;
+  for (size_t i = 0; i < count; i++) {
+    total += chip_width(b, language_name(b, i));
   }
   if (total > room_px) {
     return add_menu_chip(b, row);
   }
   int x = row.x + row.w - total;
-  for (int i = 0; i < count; i++) {
-    int width = chip_width(b, form->languages[i].name);
-    add_chip(b, i, (Rect){x, row.y, width, row.h}, start);
-    x += width + b->sizes.gap_tight;
+  for (size_t i = 0; i < count; i++) {
+    int width = chip_width(b, language_name(b, i));
+    add_chip(b, nth_language(b, i), (Rect){x, row.y, width, row.h}, start);
+    x += width + b->sizes.gap;
   }
   return total;
 }
 
+/* Where the row that ends before `end` begins: as many languages as the width takes, at least one. */
+static size_t row_start(Build *b, size_t end, int width_px, int *row_px) {
+  size_t first = end - 1;
+  *row_px = chip_width(b, language_name(b, first));
+  while (first > 0 && *row_px + b->sizes.gap + chip_width(b, language_name(b, first - 1)) <= width_px) {
+    *row_px += b->sizes.gap + chip_width(b, language_name(b, --first));
+  }
+  return first;
+}
+
+int frame_language_rows(Build *b, Rect area, bool start) {
+  size_t count = language_count(b);
+  int y = area.y + area.h;
+  for (size_t end = count > 1 ? count : 0; end > 0;) { /* from the last row upwards */
+    int row_px;
+    size_t first = row_start(b, end, area.w, &row_px);
+    y -= b->sizes.target + (end < count ? b->sizes.gap : 0);
+    int x = area.x + area.w - row_px;
+    for (size_t i = first; i < end; i++) {
+      Rect rect = {x, y, chip_width(b, language_name(b, i)), b->sizes.target};
+      add_chip(b, nth_language(b, i), rect, start);
+      x += rect.w + b->sizes.gap;
+    }
+    end = first;
+  }
+  return area.y + area.h - y;
+}
+
 void frame_language_menu(Build *b, Rect area, bool start) {
-  const Form *form = b->scene->form;
+  const Sizes *s = &b->sizes;
   size_t first = b->count;
   Flow flow = frame_column(b, area);
   flow.y = 0;
-  for (size_t i = 0; i < form->language_count; i++) {
-    add_chip(b, (int)i, (Rect){flow.x, flow.y, flow.w, b->sizes.answer}, start);
-    flow.y += b->sizes.answer + b->sizes.gap;
+  flow_text(b, &flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_CHOOSE_LANGUAGE), s->font_title, FONT_SEMIBOLD,
+            THEME_TEXT, ALIGN_START);
+  flow.y += s->gap_wide;
+  int columns = flow.w > size_mm(s, 140.0) ? 2 : 1;
+  int width = (flow.w - (columns - 1) * s->gap) / columns;
+  int count = (int)language_count(b);
+  for (int i = 0; i < count; i++) {
+    Rect rect = {flow.x + i % columns * (width + s->gap), flow.y + i / columns * (s->answer + s->gap), width, s->answer};
+    add_chip(b, nth_language(b, (size_t)i), rect, start);
+    build_words(b, &b->nodes[b->count - 1], language_name(b, (size_t)i), rect, s->font_body, FONT_SEMIBOLD, THEME_TEXT,
+                ALIGN_CENTRE);
   }
-  frame_scroll(b, first, flow.y - b->sizes.gap, area, 0.35);
+  int rows = (count + columns - 1) / columns;
+  frame_scroll(b, first, flow.y + rows * (s->answer + s->gap), area, 0.35);
 }
 
 static int clamp_scroll(Build *b, int height, int window) {
@@ -95,15 +144,39 @@ static int clamp_scroll(Build *b, int height, int window) {
   return b->placed->scroll_px;
 }
 
-/* One strip below the window: down while there is more, up at the end. */
-static void add_scroll_strip(Build *b, Rect strip, bool at_end) {
-  Str label = build_string(b, at_end ? UI_STRING_MORE_ABOVE : UI_STRING_MORE_BELOW);
-  Node *node = build_button(b, INK_QUIET, STR("more"), label, strip, (Act){.kind = ACT_SCROLL, .ix = at_end ? -1 : 1});
+/* An icon and words as one group in the middle of a button. */
+static void centre_with_icon(Build *b, Node *node, Icon icon) {
   NodeInk *ink = build_ink(b, node);
-  int side = b->sizes.font_body;
-  ink->icon = at_end ? ICON_UP : ICON_DOWN;
-  ink->icon_rect =
-      (Rect){strip.x + (strip.w - ink->text.width_px) / 2 - side - b->sizes.gap, strip.y + (strip.h - side) / 2, side, side};
+  int side = b->sizes.font_body * 3 / 4, gap = b->sizes.gap_tight;
+  int x = node->rect.x + (node->rect.w - ink->text.width_px - gap - side) / 2;
+  ink->icon = icon;
+  ink->icon_rect = (Rect){x, node->rect.y + (node->rect.h - side) / 2, side, side};
+  ink->text_rect = (Rect){x + side + gap, node->rect.y, ink->text.width_px, node->rect.h};
+}
+
+static void disable(Build *b, Node *node) {
+  node->state |= STATE_DISABLED;
+  build_ink(b, node)->text_colour = THEME_MUTED;
+}
+
+/* Below the window: up on the start side, and down, with words, on the rest. */
+static void add_scroll_strip(Build *b, Rect strip, bool at_start, bool at_end) {
+  Rect up = {strip.x, strip.y, 2 * strip.h, strip.h}, down = {up.x + up.w, strip.y, strip.w - 2 * up.w, strip.h};
+  Node *node =
+      build_button(b, INK_QUIET, STR("more-above"), build_string(b, UI_STRING_MORE_ABOVE), up, (Act){.kind = ACT_SCROLL, .ix = -1});
+  NodeInk *ink = build_ink(b, node);
+  int side = b->sizes.font_body * 3 / 4;
+  ink->text.count = 0;
+  ink->icon = ICON_UP;
+  ink->icon_rect = (Rect){up.x + (up.w - side) / 2, up.y + (up.h - side) / 2, side, side};
+  if (at_start) {
+    disable(b, node);
+  }
+  node = build_button(b, INK_QUIET, STR("more"), build_string(b, UI_STRING_MORE_BELOW), down, (Act){.kind = ACT_SCROLL, .ix = 1});
+  centre_with_icon(b, node, ICON_DOWN);
+  if (at_end) {
+    disable(b, node);
+  }
 }
 
 /* Focus rings stand outside what they ring, so a window lets them be seen. */
@@ -124,7 +197,8 @@ void frame_scroll(Build *b, size_t first, int height, Rect area, double share) {
   int scroll = clamp_scroll(b, height, window.h);
   build_shift(b, first, window.y - scroll, window_clip(b, window));
   Flow column = frame_column(b, area);
-  add_scroll_strip(b, (Rect){column.x, window.y + window.h, column.w, b->sizes.target}, scroll >= b->placed->scroll_max_px);
+  add_scroll_strip(b, (Rect){column.x, window.y + window.h, column.w, b->sizes.target}, scroll <= 0,
+                   scroll >= b->placed->scroll_max_px);
 }
 
 static void (*const layouts[])(Build *b) = {

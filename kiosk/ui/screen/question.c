@@ -5,6 +5,7 @@
 /* The bands of a question's screen, from top to bottom; on a wide screen a number pad stands beside the content instead. */
 typedef struct Bands {
   Rect header, content, keys, bottom_keys, back, next;
+  Rect between; /* Back and Next, where nothing else stands there */
   KeyboardKind keyboard;
 } Bands;
 
@@ -24,22 +25,22 @@ static double free_share(const Sizes *sizes, Rect area, int height) {
 
 /* On a low screen a keyboard leaves little: the question stands beside the languages in smaller type, rather than out of sight. */
 static bool is_tight(const Build *b, const Question *question) {
-  return is_low(&b->sizes) && question_view(question->kind)->keyboard == KEYBOARD_LETTERS && !b->state->menu;
+  return is_low(&b->sizes) && question_view(question->kind)->keyboard == KEYBOARD_LETTERS;
 }
 
 static const Question *current(const Build *b) {
   return &b->scene->form->questions[survey_current(b->scene->survey)];
 }
 
-static Str next_label(Build *b, const Question *question) {
+/* Nothing is answered and nothing need be: Next passes it over. */
+static bool is_open(const Build *b, const Question *question) {
   const Survey *survey = b->scene->survey;
   int ix = survey_current(survey);
-  if (survey_is_last(survey)) {
-    return build_string(b, UI_STRING_FINISH);
-  }
-  bool open =
-      form_type(question->kind)->takes_answer && value_is_empty(survey_answer(survey, ix)) && !survey_is_required(survey, ix);
-  return build_string(b, open ? UI_STRING_SKIP : UI_STRING_NEXT);
+  return form_type(question->kind)->takes_answer && value_is_empty(survey_answer(survey, ix)) && !survey_is_required(survey, ix);
+}
+
+static UiString next_string(const Build *b, const Question *question) {
+  return survey_is_last(b->scene->survey) ? UI_STRING_FINISH : is_open(b, question) ? UI_STRING_SKIP : UI_STRING_NEXT;
 }
 
 static int button_width(Build *b, Str label, double least_mm) {
@@ -47,6 +48,17 @@ static int button_width(Build *b, Str label, double least_mm) {
   int width = words + 2 * b->sizes.gap + b->sizes.font_body; /* with its arrow */
   int least = size_mm(&b->sizes, least_mm);
   return width > least ? width : least;
+}
+
+/* The same for all that Next may say: it must not change under a finger. */
+static int next_width(Build *b) {
+  static const UiString says[] = {UI_STRING_NEXT, UI_STRING_SKIP, UI_STRING_FINISH};
+  int width = 0;
+  for (size_t i = 0; i < COUNT_OF(says); i++) {
+    int one = button_width(b, build_string(b, says[i]), 34.0);
+    width = one > width ? one : width;
+  }
+  return width;
 }
 
 static Rect cut_top(Rect *rest, int h) {
@@ -62,7 +74,7 @@ static Rect cut_bottom(Rect *rest, int h) {
 }
 
 /* On a low screen the space bar's row stands between Back and Next: the question needs the height. */
-static void cut_letters(Build *b, Bands *bands, Rect *rest, Rect footer) {
+static void cut_letters(Build *b, Bands *bands, Rect *rest) {
   const Sizes *s = &b->sizes;
   bool low = is_low(s);
   int rows = KEYBOARD_LETTER_ROWS + (low ? 0 : 1);
@@ -72,8 +84,8 @@ static void cut_letters(Build *b, Bands *bands, Rect *rest, Rect footer) {
   Flow column = {(s->width - width) / 2, keys.y, width};
   bands->keys = (Rect){column.x, keys.y, column.w, keyboard_rows_height(s, KEYBOARD_LETTER_ROWS)};
   if (low) {
-    int x = bands->back.x + bands->back.w + s->gap;
-    bands->bottom_keys = (Rect){x, footer.y, bands->next.x - s->gap - x, s->key_height};
+    bands->bottom_keys = bands->between;
+    bands->between = (Rect){0, 0, 0, 0};
   } else {
     int y = bands->keys.y + bands->keys.h + s->key_gap;
     int inset = column.w / 8;
@@ -81,19 +93,22 @@ static void cut_letters(Build *b, Bands *bands, Rect *rest, Rect footer) {
   }
 }
 
+/* Beside the field on a wide screen, right below it on a tall one. */
 static void cut_pad(Build *b, Bands *bands, Rect *rest) {
   const Sizes *s = &b->sizes;
   int height = keyboard_rows_height(s, KEYBOARD_PAD_ROWS);
-  int width = size_mm(s, 3 * 24.0);
+  int width = size_mm(s, 3 * 24.0 * s->scale);
+  Flow column = frame_column(b, *rest);
   if (s->portrait) {
-    Rect keys = cut_bottom(rest, height + s->gap);
-    bands->keys = (Rect){keys.x + (keys.w - width) / 2, keys.y, width, height};
+    Rect keys = cut_bottom(rest, height + s->gap_wide);
+    bands->keys = (Rect){column.x, keys.y + s->gap_wide, width < column.w ? width : column.w, height};
     return;
   }
-  Flow column = frame_column(b, *rest);
-  bands->keys = (Rect){column.x + column.w - width, rest->y + (rest->h - height) * 2 / 5, width, height};
+  int half = (column.w - s->gap_wide) / 2;
+  width = width < half ? width : half;
+  bands->keys = (Rect){column.x + half + s->gap_wide, rest->y + (int)((rest->h - height) * 0.3), width, height};
   rest->x = column.x;
-  rest->w = column.w - width - s->gap_wide;
+  rest->w = half;
 }
 
 static Bands bands_for(Build *b, const Question *question, Rect screen) {
@@ -106,15 +121,14 @@ static Bands bands_for(Build *b, const Question *question, Rect screen) {
   }
   Rect footer = cut_bottom(&rest, s->target);
   Flow column = frame_column(b, footer);
-  int next_w = button_width(b, next_label(b, question), 34.0);
+  int next_w = next_width(b);
   bands.next = (Rect){column.x + column.w - next_w, footer.y, next_w, footer.h};
   bands.back = (Rect){column.x, footer.y, button_width(b, build_string(b, UI_STRING_BACK), 24.0), footer.h};
   cut_bottom(&rest, s->gap);
-  if (b->state->menu) {
-    bands.keyboard = KEYBOARD_NONE;
-  }
+  bands.between.x = bands.back.x + bands.back.w + s->gap;
+  bands.between = (Rect){bands.between.x, footer.y, bands.next.x - s->gap - bands.between.x, footer.h};
   if (bands.keyboard == KEYBOARD_LETTERS) {
-    cut_letters(b, &bands, &rest, footer);
+    cut_letters(b, &bands, &rest);
   } else if (bands.keyboard == KEYBOARD_NUMBERS) {
     cut_pad(b, &bands, &rest);
   }
@@ -126,14 +140,15 @@ static void add_progress(Build *b, Rect row) {
   const Sizes *s = &b->sizes;
   size_t done = 0, total = 0;
   survey_progress(b->scene->survey, &done, &total);
-  Str words = strings_format(b->arena, b->strings, UI_STRING_PROGRESS, b->language, (int)done + 1, (int)total);
+  size_t at = done < total ? done + 1 : total; /* what is only read, at the end, belongs to the last question */
+  Str words = strings_format(b->arena, b->strings, UI_STRING_PROGRESS, b->language, (int)at, (int)total);
   Node *node = build_node(b, ROLE_TEXT, STR("progress"), words, row, INK_PROGRESS);
   TextBlock block = build_measure(b, words, row.w, s->font_small, FONT_REGULAR);
   int bar = size_mm(s, 1.6 * s->scale);
   int top = row.y + (row.h - block.height_px - s->gap_tight - bar) / 2;
   build_words(b, node, words, (Rect){row.x, top, row.w, block.height_px}, s->font_small, FONT_REGULAR, THEME_MUTED, ALIGN_START);
   NodeInk *ink = build_ink(b, node);
-  ink->share = (double)(done + 1) / (double)total;
+  ink->share = (double)at / (double)total;
   ink->icon_rect = (Rect){row.x, top + block.height_px + s->gap_tight, row.w, bar};
 }
 
@@ -161,35 +176,63 @@ static int add_header(Build *b, Rect row, bool tight, int screen_y) {
   return languages;
 }
 
-static void add_problem(Build *b, const Question *question, Flow *flow) {
-  SurveyProblem problem = survey_problem(b->scene->survey);
-  if (problem == PROBLEM_NONE) {
-    return;
+static Str problem_words(Build *b, const Question *question) {
+  bool required = survey_problem(b->scene->survey) == PROBLEM_REQUIRED;
+  Str own = text_in(b->scene->form, required ? question->required_message : question->constraint_message, b->scene->language_ix);
+  if (own.len > 0) {
+    return own;
   }
-  bool required = problem == PROBLEM_REQUIRED;
-  Str words = text_in(b->scene->form, required ? question->required_message : question->constraint_message, b->scene->language_ix);
-  if (words.len == 0) {
-    UiString fallback = !required                                ? UI_STRING_INVALID
-                        : question->kind == QUESTION_ACKNOWLEDGE ? UI_STRING_REQUIRED_ACKNOWLEDGE
-                                                                 : UI_STRING_REQUIRED;
-    words = build_string(b, fallback);
-  }
-  const Sizes *s = &b->sizes;
-  int icon = s->font_title;
-  int text_w = flow->w - icon - 3 * s->gap;
-  TextBlock block = build_measure(b, words, text_w, s->font_body, FONT_SEMIBOLD);
-  Rect rect = {flow->x, flow->y, flow->w, block.height_px + 2 * s->gap_tight};
-  Node *node = build_node(b, ROLE_ALERT, STR("problem"), words, rect, INK_ALERT);
-  NodeInk *ink = build_ink(b, node);
-  ink->text = block;
-  ink->text_colour = THEME_ALERT;
-  ink->text_rect = (Rect){rect.x + icon + 2 * s->gap, rect.y, text_w, rect.h};
-  ink->icon_rect = (Rect){rect.x + s->gap, rect.y + (rect.h - icon) / 2, icon, icon};
-  flow->y += rect.h + s->gap;
+  bool acknowledge = question->kind == QUESTION_ACKNOWLEDGE;
+  return build_string(b, !required ? UI_STRING_INVALID : acknowledge ? UI_STRING_REQUIRED_ACKNOWLEDGE : UI_STRING_REQUIRED);
 }
 
-/* The question and its hint, below what the flow has. */
-static void add_question(Build *b, const Question *question, Flow *flow, bool tight) {
+static int problem_icon(const Build *b) {
+  return b->sizes.font_body * 5 / 4;
+}
+
+static int problem_text_width(const Build *b, int width) {
+  return width - problem_icon(b) - 3 * b->sizes.gap;
+}
+
+static void add_problem_at(Build *b, Str words, Rect rect) {
+  int icon = problem_icon(b), gap = b->sizes.gap;
+  Node *node = build_node(b, ROLE_ALERT, STR("problem"), words, rect, INK_ALERT);
+  Rect text = {rect.x + icon + 2 * gap, rect.y, problem_text_width(b, rect.w), rect.h};
+  build_words(b, node, words, text, b->sizes.font_body, FONT_SEMIBOLD, THEME_ALERT, ALIGN_START);
+  build_ink(b, node)->icon_rect = (Rect){rect.x + gap, rect.y + (rect.h - icon) / 2, icon, icon};
+}
+
+/* Between Back and Next, beside the finger that asked for more and where it moves nothing, if the words fit there. */
+static bool add_problem_between(Build *b, const Question *question, Rect between) {
+  Str words = problem_words(b, question);
+  int width = problem_text_width(b, between.w);
+  if (width < size_mm(&b->sizes, 50.0)) {
+    return false;
+  }
+  TextBlock block = build_measure(b, words, width, b->sizes.font_body, FONT_SEMIBOLD);
+  int higher = block.height_px - between.h;
+  if (higher > b->sizes.gap) {
+    return false;
+  }
+  if (higher > 0) {
+    between.y -= higher;
+    between.h += higher;
+  }
+  add_problem_at(b, words, between);
+  return true;
+}
+
+/* Else above the answers. */
+static void add_problem_above(Build *b, const Question *question, Flow *flow) {
+  Str words = problem_words(b, question);
+  TextBlock block = build_measure(b, words, problem_text_width(b, flow->w), b->sizes.font_body, FONT_SEMIBOLD);
+  Rect rect = {flow->x, flow->y, flow->w, block.height_px + 2 * b->sizes.gap_tight};
+  add_problem_at(b, words, rect);
+  flow->y += rect.h + b->sizes.gap;
+}
+
+/* The question and its hint, below what the flow has. A note's hint is what it has to say. */
+static void add_question(Build *b, const Question *question, Flow *flow, bool tight, bool hinted) {
   const Sizes *s = &b->sizes;
   int language_ix = b->scene->language_ix;
   flow_text(b, flow, ROLE_TITLE, STR("title"), text_in(b->scene->form, question->label, language_ix),
@@ -198,9 +241,11 @@ static void add_question(Build *b, const Question *question, Flow *flow, bool ti
   if (hint.len == 0 && question->kind == QUESTION_SELECT_MULTIPLE) {
     hint = build_string(b, UI_STRING_SELECT_SEVERAL);
   }
-  if (hint.len > 0) {
+  if (hint.len > 0 && hinted) {
+    bool says = !form_type(question->kind)->takes_answer;
     flow->y += tight ? 0 : s->gap_tight;
-    flow_text(b, flow, ROLE_TEXT, STR("hint"), hint, tight ? s->font_small : s->font_body, FONT_REGULAR, THEME_MUTED, ALIGN_START);
+    flow_text(b, flow, ROLE_TEXT, STR("hint"), hint, tight ? s->font_small : s->font_body, FONT_REGULAR,
+              says ? THEME_TEXT : THEME_MUTED, ALIGN_START);
   }
 }
 
@@ -210,24 +255,55 @@ static void mark_invalid(Build *b, size_t first) {
   }
 }
 
-/* beside_px: what of the width the first lines leave to the languages. */
-static void add_content(Build *b, const Question *question, Rect area, int beside_px) {
+/* Space below the last answer for its focus ring. */
+static int ring_room(const Sizes *sizes) {
+  return 2 * sizes->focus_width;
+}
+
+/* How the content is laid out: as it should be, or, where that is too high for the screen, with less. */
+typedef struct Fit {
+  bool tight, hinted;
+  int beside_px; /* what of the width the first lines leave to the languages */
+} Fit;
+
+/* The content from y 0 on; returns its height. */
+static int lay_out_content(Build *b, const Question *question, Rect area, bool problem_above, Fit fit) {
   const Sizes *s = &b->sizes;
-  bool tight = is_tight(b, question);
-  size_t first = b->count;
-  b->slides = true;
-  Flow flow = frame_column(b, area), head = {flow.x, 0, flow.w - beside_px};
-  add_question(b, question, &head, tight);
-  flow.y = beside_px > 0 && head.y < s->target ? s->target : head.y;
-  flow.y += tight ? s->gap_tight : is_low(s) ? s->gap : s->gap_wide;
-  add_problem(b, question, &flow);
+  Flow flow = frame_column(b, area), head = {flow.x, 0, flow.w - fit.beside_px};
+  add_question(b, question, &head, fit.tight, fit.hinted);
+  flow.y = fit.beside_px > 0 && head.y < s->target ? s->target : head.y;
+  flow.y += fit.tight ? s->gap_tight : is_low(s) ? s->gap : s->gap_wide;
+  if (problem_above) {
+    add_problem_above(b, question, &flow);
+  }
   size_t answers = b->count;
-  question_view(question->kind)->layout(b, question, &flow, area.h - flow.y);
+  question_view(question->kind)->layout(b, question, &flow, area.h - flow.y - ring_room(s));
   if (survey_problem(b->scene->survey) != PROBLEM_NONE) {
     mark_invalid(b, answers);
   }
-  flow.y += s->focus_width * 2; /* room for the focus ring of the last answer */
-  frame_scroll(b, first, flow.y, area, tight ? 0.0 : free_share(s, area, flow.y));
+  return flow.y + ring_room(s);
+}
+
+static void add_content(Build *b, const Question *question, const Bands *bands, int beside_px) {
+  const Sizes *s = &b->sizes;
+  bool tight = is_tight(b, question);
+  bool above = survey_problem(b->scene->survey) != PROBLEM_NONE && !add_problem_between(b, question, bands->between);
+  Rect area = bands->content;
+  size_t first = b->count;
+  b->slides = true;
+  int height = lay_out_content(b, question, area, above, (Fit){tight, true, beside_px});
+  if (tight && height > area.h) {
+    b->count = first;
+    height = lay_out_content(b, question, area, above, (Fit){tight, false, beside_px});
+  }
+  if (tight && height > area.h) { /* then it scrolls, below the languages */
+    b->count = first;
+    area.y += beside_px > 0 ? s->target : 0;
+    area.h -= beside_px > 0 ? s->target : 0;
+    height = lay_out_content(b, question, area, above, (Fit){tight, false, 0});
+  }
+  bool on_pad = s->portrait && bands->keyboard == KEYBOARD_NUMBERS;
+  frame_scroll(b, first, height, area, tight ? 0.0 : on_pad ? 1.0 : free_share(s, area, height));
   b->slides = false;
 }
 
@@ -243,24 +319,33 @@ static void add_footer_button(Build *b, InkKind kind, Str id, Str label, Rect re
   ink->text_rect = (Rect){words_x, rect.y, ink->text.width_px, rect.h};
 }
 
+static void add_keyboard(Build *b, const Question *question, const Bands *bands) {
+  if (bands->keyboard == KEYBOARD_LETTERS) {
+    keyboard_layout_letters(b, bands->keys, bands->bottom_keys, (question->appearance & APPEARANCE_MULTILINE) != 0);
+  } else if (bands->keyboard == KEYBOARD_NUMBERS) {
+    keyboard_layout_pad(b, bands->keys);
+  }
+}
+
+static void add_footer(Build *b, const Question *question, const Bands *bands) {
+  add_footer_button(b, INK_BUTTON, STR("back"), build_string(b, UI_STRING_BACK), bands->back, (Act){.kind = ACT_BACK}, ICON_BACK);
+  UiString says = next_string(b, question);
+  /* Passing over is never the button that calls. */
+  add_footer_button(b, says == UI_STRING_SKIP ? INK_BUTTON : INK_PRIMARY, STR("next"), build_string(b, says), bands->next,
+                    (Act){.kind = ACT_NEXT}, says == UI_STRING_FINISH ? ICON_CHECK : ICON_FORWARD);
+}
+
 void screen_question(Build *b) {
   const Question *question = current(b);
   Rect screen = frame_banner(b);
+  if (b->state->menu) {
+    frame_language_menu(b, rect_inset(screen, b->sizes.margin), false);
+    return;
+  }
   Bands bands = bands_for(b, question, screen);
   bool tight = is_tight(b, question);
   int languages = add_header(b, bands.header, tight, screen.y);
-  if (b->state->menu) {
-    frame_language_menu(b, bands.content, false);
-  } else {
-    add_content(b, question, bands.content, tight ? languages : 0);
-  }
-  if (bands.keyboard == KEYBOARD_LETTERS) {
-    keyboard_layout_letters(b, bands.keys, bands.bottom_keys, (question->appearance & APPEARANCE_MULTILINE) != 0);
-  } else if (bands.keyboard == KEYBOARD_NUMBERS) {
-    keyboard_layout_pad(b, bands.keys);
-  }
-  add_footer_button(b, INK_BUTTON, STR("back"), build_string(b, UI_STRING_BACK), bands.back, (Act){.kind = ACT_BACK}, ICON_BACK);
-  bool last = survey_is_last(b->scene->survey);
-  add_footer_button(b, INK_PRIMARY, STR("next"), next_label(b, question), bands.next, (Act){.kind = ACT_NEXT},
-                    last ? ICON_CHECK : ICON_FORWARD);
+  add_content(b, question, &bands, tight ? languages : 0);
+  add_keyboard(b, question, &bands);
+  add_footer(b, question, &bands);
 }

@@ -19,6 +19,8 @@ Rect frame_banner(Build *b);
 /* The languages at the end side of the row, or the button that opens their list where they do not fit `room_px`; nothing when there is
  * one only. start: choosing one starts the visit. Returns the width used. */
 int frame_languages(Build *b, Rect row, int room_px, bool start);
+/* All languages along the lower edge of the area, in as many rows as they need. Returns their height. */
+int frame_language_rows(Build *b, Rect area, bool start);
 /* The list of all languages, instead of a screen's content. */
 void frame_language_menu(Build *b, Rect area, bool start);
 /* A scrolling window on the nodes from index `first` on, laid out from y 0 with the given height: places them in the area, centred by

@@ -74,9 +74,11 @@ static int stack_height(const Build *b, const RowShape *shape, int rows) {
   return rows * shape->height + (rows - 1) * b->sizes.gap;
 }
 
-/* The fewest columns in which the answers fit the room; one, when they do not fit in any. */
+/* The fewest columns in which the answers fit the room; when they fit in none, as many as stay wide enough: then fewer are out of
+ * sight. */
 static int column_count(Build *b, const Question *question, const Flow *flow, int room_px) {
   int count = (int)form_choices(b->scene->form, question)->count;
+  int most = 1;
   for (int columns = 1; columns <= COLUMNS_MAX; columns++) {
     int width = (flow->w - (columns - 1) * b->sizes.gap) / columns;
     if (width < size_mm(&b->sizes, 70.0)) {
@@ -86,22 +88,25 @@ static int column_count(Build *b, const Question *question, const Flow *flow, in
     if (stack_height(b, &shape, (count + columns - 1) / columns) <= room_px) {
       return columns;
     }
+    most = columns;
   }
-  return 1;
+  return most;
 }
 
-void choices_layout_rows(Build *b, const Question *question, Flow *flow, int room_px, bool several) {
+static void add_rows(Build *b, const Question *question, Flow *flow, int columns, bool several) {
   int count = (int)form_choices(b->scene->form, question)->count;
-  int columns = column_count(b, question, flow, room_px);
-  int rows = (count + columns - 1) / columns;
   int width = (flow->w - (columns - 1) * b->sizes.gap) / columns;
   RowShape shape = row_shape(b, question, width, false);
   for (int i = 0; i < count; i++) {
-    Rect rect = {flow->x + (i / rows) * (width + b->sizes.gap), flow->y + (i % rows) * (shape.height + b->sizes.gap), width,
+    Rect rect = {flow->x + (i % columns) * (width + b->sizes.gap), flow->y + (i / columns) * (shape.height + b->sizes.gap), width,
                  shape.height};
     add_row(b, question, i, rect, &shape, INK_CHOICE, several);
   }
-  flow->y += stack_height(b, &shape, rows);
+  flow->y += stack_height(b, &shape, (count + columns - 1) / columns);
+}
+
+void choices_layout_rows(Build *b, const Question *question, Flow *flow, int room_px, bool several) {
+  add_rows(b, question, flow, column_count(b, question, flow, room_px), several);
 }
 
 /* --- scales --- */
@@ -225,24 +230,21 @@ void choices_layout_scale(Build *b, const Question *question, Flow *flow, int ro
   } else if (faces) {
     add_face_rows(b, question, flow);
   } else {
-    choices_layout_rows(b, question, flow, room_px, false);
+    add_rows(b, question, flow, 1, false); /* a scale keeps its order: one row, or one column */
   }
 }
 
 /* --- numbers --- */
 
-static void add_end_words(Build *b, Flow *flow, Str low, Str high) {
+/* The words at an end of the scale: under its first number, or, ending with it, under its last. Returns their height. */
+static int add_end_word(Build *b, Flow *flow, Str id, Str words, int end_x) {
   int half = (flow->w - b->sizes.gap_wide) / 2;
-  TextBlock low_block = build_measure(b, low, half, b->sizes.font_small, FONT_REGULAR);
-  TextBlock high_block = build_measure(b, high, half, b->sizes.font_small, FONT_REGULAR);
-  Node *node =
-      build_node(b, ROLE_TEXT, STR("scale.low"), low, (Rect){flow->x, flow->y, low_block.width_px, low_block.height_px}, INK_TEXT);
-  build_words(b, node, low, (Rect){flow->x, flow->y, half, low_block.height_px}, b->sizes.font_small, FONT_REGULAR, THEME_MUTED,
-              ALIGN_START);
-  Rect end = {flow->x + flow->w - high_block.width_px, flow->y, high_block.width_px, high_block.height_px};
-  node = build_node(b, ROLE_TEXT, STR("scale.high"), high, end, INK_TEXT);
-  build_words(b, node, high, end, b->sizes.font_small, FONT_REGULAR, THEME_MUTED, ALIGN_START);
-  flow->y += larger(low_block.height_px, high_block.height_px);
+  TextBlock block = build_measure(b, words, half, b->sizes.font_body, FONT_REGULAR);
+  Rect rect = {end_x > 0 ? end_x - block.width_px : flow->x, flow->y, block.width_px, block.height_px};
+  Node *node = build_node(b, ROLE_TEXT, id, words, rect, INK_TEXT);
+  build_words(b, node, words, rect, b->sizes.font_body, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+  build_ink(b, node)->text = block;
+  return block.height_px;
 }
 
 /* The choice's words stand at the ends; aloud, an end says its number and its words. */
@@ -254,30 +256,46 @@ static Str number_label(const Build *b, const Choice *choice) {
   return arena_printf(b->arena, STR_FMT " – " STR_FMT, STR_ARG(choice->name), STR_ARG(words));
 }
 
+static void add_number(Build *b, const Question *question, int choice_ix, Rect rect) {
+  const Choice *choice = &form_choices(b->scene->form, question)->choices[choice_ix];
+  Node *node = add_choice(b, question, choice_ix, number_label(b, choice), rect, INK_CELL, false);
+  build_words(b, node, choice->name, rect, b->sizes.font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
+}
+
+static Str end_words(const Build *b, const ChoiceList *list, bool last) {
+  Str words = {NULL, 0};
+  for (size_t i = 0; i < list->count; i++) {
+    const Choice *choice = &list->choices[last ? list->count - 1 - i : i];
+    if (!choice->missing) {
+      words = text_in(b->scene->form, choice->label, b->scene->language_ix);
+      break;
+    }
+  }
+  return words;
+}
+
 void choices_layout_numbers(Build *b, const Question *question, Flow *flow) {
   const ChoiceList *list = form_choices(b->scene->form, question);
-  int count = scale_steps(list);
-  int gap = b->sizes.gap_tight;
+  int count = scale_steps(list), gap = b->sizes.gap_tight;
   int one_row = (flow->w - (count - 1) * gap) / count;
   int per_row = one_row >= size_mm(&b->sizes, 15.0) ? count : (count + 1) / 2;
-  int height = b->sizes.answer;
-  int at = 0, first = -1, last = -1;
+  int rows = (count + per_row - 1) / per_row;
+  if (rows > 1) { /* then the low end's words stand above the first row, and the high end's below the last */
+    flow->y += add_end_word(b, flow, STR("scale.low"), end_words(b, list, false), 0) + b->sizes.gap_tight;
+  }
+  int at = 0, end_x = 0;
   for (size_t i = 0; i < list->count; i++) {
     if (list->choices[i].missing) {
       continue;
     }
-    Rect rect = cell_rect(flow, at % per_row, per_row, gap, flow->y + (at / per_row) * (height + gap), height);
-    Node *node = add_choice(b, question, (int)i, number_label(b, &list->choices[i]), rect, INK_CELL, false);
-    build_words(b, node, list->choices[i].name, rect, b->sizes.font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
-    first = first < 0 ? (int)i : first;
-    last = (int)i;
+    Rect rect = cell_rect(flow, at % per_row, per_row, gap, flow->y + (at / per_row) * (b->sizes.answer + gap), b->sizes.answer);
+    add_number(b, question, (int)i, rect);
+    end_x = rect.x + rect.w;
     at++;
   }
-  int rows = (count + per_row - 1) / per_row;
-  flow->y += rows * height + (rows - 1) * gap + b->sizes.gap;
-  if (first >= 0) {
-    add_end_words(b, flow, text_in(b->scene->form, list->choices[first].label, b->scene->language_ix),
-                  text_in(b->scene->form, list->choices[last].label, b->scene->language_ix));
-  }
+  flow->y += rows * b->sizes.answer + (rows - 1) * gap + b->sizes.gap_tight;
+  int low_h = rows > 1 ? 0 : add_end_word(b, flow, STR("scale.low"), end_words(b, list, false), 0);
+  int high_h = add_end_word(b, flow, STR("scale.high"), end_words(b, list, true), end_x);
+  flow->y += larger(low_h, high_h);
   add_missing(b, question, flow);
 }

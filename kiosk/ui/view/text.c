@@ -29,9 +29,6 @@ static Rect caret_rect(const Build *b, const TextBlock *block, Str text, size_t 
     x = before.len ? b->metrics->width(b->metrics->context, before, block->size_px, block->weight) : 0;
   }
   x = x < words.w ? x : words.w;
-  if (b->rtl) { /* the field itself is mirrored only when it is finished */
-    x = words.w - x;
-  }
   return (Rect){words.x + x, words.y + (int)(line - first) * block->line_px, b->sizes.edge, block->line_px};
 }
 
