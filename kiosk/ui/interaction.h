@@ -22,6 +22,7 @@ typedef struct Interaction {
   int scroll_px, scroll_max_px, page_px;
   size_t caret; /* bytes into the answer's text */
   bool shift, digits, menu;
+  bool minus; /* a number's sign was given before its first digit */
 
   int64_t slide_from_ms; /* motion began; INT64_MIN: none */
   int slide_sign;        /* 1: comes from the end side, -1: from the start side */

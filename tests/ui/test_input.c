@@ -166,10 +166,16 @@ static void test_number_pad(void **state) {
   assert_true(value_is_empty(stage_answer(&stage)));
   stage_type(&stage, "7");
   assert_true(stage_answer(&stage).number == 7);
+  stage_key(&stage, KEY_BACKSPACE, false);
+  stage_type(&stage, "-");
+  assert_true(str_is(stage_find(&stage, "field")->value, "-"));
+  stage_type(&stage, "0");
+  stage_type(&stage, "5");
+  assert_true(stage_answer(&stage).number == -5);
   for (int i = 0; i < 30; i++) {
     stage_tap(&stage, "key.9");
   }
-  assert_true(stage_answer(&stage).number < 1e15);
+  assert_true(stage_answer(&stage).number > -1e15);
   stage_free(&stage);
 }
 
@@ -233,6 +239,7 @@ static void test_caret(void **state) {
   stage_type(&stage, "b");
   assert_text(&stage, "åbc");
   stage_key(&stage, KEY_HOME, false);
+  stage_type(&stage, "\x07"); /* refused, and the caret stays */
   stage_key(&stage, KEY_DELETE, false);
   assert_text(&stage, "bc");
   stage_key(&stage, KEY_END, false);

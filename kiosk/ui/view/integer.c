@@ -11,7 +11,7 @@ static void layout(Build *b, const Question *question, Flow *flow, int room_px) 
   int width = size_mm(s, 70.0 * s->scale) < flow->w ? size_mm(s, 70.0 * s->scale) : flow->w;
   Rect rect = {flow->x, flow->y, width, s->answer};
   Node *node = build_node(b, ROLE_TEXTBOX, STR("field"), build_string(b, UI_STRING_NUMBER_FIELD), rect, INK_FIELD);
-  node->value = value_to_str(b->arena, answer);
+  node->value = value_is_empty(answer) && b->state->minus ? STR("-") : value_to_str(b->arena, answer);
   bool empty = node->value.len == 0;
   Rect words = rect_inset(rect, s->gap);
   build_words(b, node, empty ? node->label : node->value, words, s->font_title, empty ? FONT_REGULAR : FONT_SEMIBOLD,
@@ -26,19 +26,24 @@ static void layout(Build *b, const Question *question, Flow *flow, int room_px) 
 static void type_digit(Gesture *gesture, int digit) {
   double value = gesture->answer.kind == VALUE_NUMBER ? gesture->answer.number : 0;
   double next = fabs(value) * 10 + digit;
+  bool negative = value < 0 || gesture->state->minus;
   if (next <= largest) {
-    gesture_answer(gesture, value_number(value < 0 ? -next : next));
+    gesture_answer(gesture, value_number(negative && next > 0 ? -next : next));
+    gesture->state->minus = negative && !(next > 0); /* -0 waits for its next digit */
   }
 }
 
 static void change_sign(Gesture *gesture) {
   if (gesture->answer.kind == VALUE_NUMBER && fabs(gesture->answer.number) > 0) {
     gesture_answer(gesture, value_number(-gesture->answer.number));
+  } else {
+    gesture->state->minus = !gesture->state->minus;
   }
 }
 
 static void take_digit_back(Gesture *gesture) {
   if (gesture->answer.kind != VALUE_NUMBER) {
+    gesture->state->minus = false;
     return;
   }
   double rest = trunc(gesture->answer.number / 10);

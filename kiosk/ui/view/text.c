@@ -1,6 +1,7 @@
+#include "question.h"
 #include "view.h"
 
-enum { TEXT_MAX_CP = 4000, LINES_MAX = 8 };
+enum { LINES_MAX = 8 };
 
 static Str answer_text(Value answer) {
   return answer.kind == VALUE_TEXT ? answer.text : (Str){NULL, 0};
@@ -69,16 +70,20 @@ static void layout(Build *b, const Question *question, Flow *flow, int room_px) 
   flow->y += height;
 }
 
+static Str joined(Gesture *gesture, Str before, Str piece, Str after) {
+  return arena_printf(gesture->arena, STR_FMT STR_FMT STR_FMT, STR_ARG(before), STR_ARG(piece), STR_ARG(after));
+}
+
+/* What the question would not take (too long, a control character) is not typed. */
 static void insert(Gesture *gesture, Str piece) {
   Str text = answer_text(gesture->answer);
   size_t caret = caret_in(gesture->state, text);
-  if (str_count_cp(text) + str_count_cp(piece) > TEXT_MAX_CP) {
-    return;
-  }
   Str before = {text.ptr, caret}, after = {text.ptr ? text.ptr + caret : NULL, text.len - caret};
-  gesture_answer(
-      gesture, value_text(arena_printf(gesture->arena, STR_FMT STR_FMT STR_FMT, STR_ARG(before), STR_ARG(piece), STR_ARG(after))));
-  gesture->state->caret = caret + piece.len;
+  Value next = value_text(joined(gesture, before, piece, after));
+  if (question_accepts(gesture->scene->form, gesture->question, next)) {
+    gesture_answer(gesture, next);
+    gesture->state->caret = caret + piece.len;
+  }
 }
 
 static void backspace(Gesture *gesture) {
@@ -89,7 +94,7 @@ static void backspace(Gesture *gesture) {
     return;
   }
   Str before = {text.ptr, caret - gone}, after = {text.ptr + caret, text.len - caret};
-  gesture_answer(gesture, value_text(arena_printf(gesture->arena, STR_FMT STR_FMT, STR_ARG(before), STR_ARG(after))));
+  gesture_answer(gesture, value_text(joined(gesture, before, STR(""), after)));
   gesture->state->caret = caret - gone;
 }
 
