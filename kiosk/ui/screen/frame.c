@@ -86,32 +86,43 @@ int frame_languages(Build *b, Rect row, int room_px, bool start) {
   return total;
 }
 
-/* Where the row that ends before `end` begins: as many languages as the width takes, at least one. */
-static size_t row_start(Build *b, size_t end, int width_px, int *row_px) {
-  size_t first = end - 1;
+/* Where the row that begins at `first` ends: as many languages as the width takes, at least one. */
+static size_t row_end(Build *b, size_t first, int width_px, int *row_px) {
+  size_t count = language_count(b), end = first + 1;
   *row_px = chip_width(b, language_name(b, first));
-  while (first > 0 && *row_px + b->sizes.gap + chip_width(b, language_name(b, first - 1)) <= width_px) {
-    *row_px += b->sizes.gap + chip_width(b, language_name(b, --first));
+  while (end < count && *row_px + b->sizes.gap + chip_width(b, language_name(b, end)) <= width_px) {
+    *row_px += b->sizes.gap + chip_width(b, language_name(b, end++));
   }
-  return first;
+  return end;
+}
+
+static int rows_height(Build *b, size_t count, int width_px) {
+  int height = -b->sizes.gap, row_px;
+  for (size_t first = 0; first < count; first = row_end(b, first, width_px, &row_px)) {
+    height += b->sizes.target + b->sizes.gap;
+  }
+  return height;
 }
 
 int frame_language_rows(Build *b, Rect area, bool start) {
   size_t count = language_count(b);
-  int y = area.y + area.h;
-  for (size_t end = count > 1 ? count : 0; end > 0;) { /* from the last row upwards */
+  if (count < 2) {
+    return 0;
+  }
+  int height = rows_height(b, count, area.w);
+  int y = area.y + area.h - height;
+  for (size_t first = 0, end; first < count; first = end) {
     int row_px;
-    size_t first = row_start(b, end, area.w, &row_px);
-    y -= b->sizes.target + (end < count ? b->sizes.gap : 0);
+    end = row_end(b, first, area.w, &row_px);
     int x = area.x + area.w - row_px;
     for (size_t i = first; i < end; i++) {
       Rect rect = {x, y, chip_width(b, language_name(b, i)), b->sizes.target};
       add_chip(b, nth_language(b, i), rect, start);
       x += rect.w + b->sizes.gap;
     }
-    end = first;
+    y += b->sizes.target + b->sizes.gap;
   }
-  return area.y + area.h - y;
+  return height;
 }
 
 void frame_language_menu(Build *b, Rect area, bool start) {
