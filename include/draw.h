@@ -38,7 +38,7 @@ typedef struct TextMetrics {
   int (*width)(void *context, Str text, int size_px, FontWeight weight); /* advance of one line, px */
   int (*ascent)(void *context, int size_px, FontWeight weight);          /* baseline below the top of the line, px */
   int (*height)(void *context, int size_px, FontWeight weight);          /* of a line, ascent and descent, px */
-  double cap_ratio; /* height of a capital H as a share of size_px */
+  double cap_ratio;                                                      /* height of a capital H as a share of size_px */
 } TextMetrics;
 
 typedef enum DrawKind {
@@ -113,8 +113,22 @@ typedef enum InputKind {
 } InputKind;
 
 typedef enum Key {
-  KEY_NONE, KEY_TAB, KEY_ENTER, KEY_SPACE, KEY_ESCAPE, KEY_LEFT, KEY_RIGHT, KEY_UP, KEY_DOWN, KEY_HOME, KEY_END,
-  KEY_PAGE_UP, KEY_PAGE_DOWN, KEY_BACKSPACE, KEY_DELETE, KEY_COUNT
+  KEY_NONE,
+  KEY_TAB,
+  KEY_ENTER,
+  KEY_SPACE,
+  KEY_ESCAPE,
+  KEY_LEFT,
+  KEY_RIGHT,
+  KEY_UP,
+  KEY_DOWN,
+  KEY_HOME,
+  KEY_END,
+  KEY_PAGE_UP,
+  KEY_PAGE_DOWN,
+  KEY_BACKSPACE,
+  KEY_DELETE,
+  KEY_COUNT
 } Key;
 
 /* "Tab", "Enter", ... of the scripted visits; "Shift+Tab" is KEY_TAB with shift. KEY_NONE for an unknown name. */

@@ -11,7 +11,7 @@
 typedef struct Survey Survey;
 
 typedef enum SurveyEventKind {
-  SURVEY_ANSWER,   /* .question_ix, .value: what the answer is now; VALUE_EMPTY takes it back */
+  SURVEY_ANSWER, /* .question_ix, .value: what the answer is now; VALUE_EMPTY takes it back */
   SURVEY_NEXT,
   SURVEY_BACK,
   SURVEY_LANGUAGE, /* .language_ix */
@@ -25,14 +25,14 @@ typedef struct SurveyEvent {
   Value value; /* borrowed; copied by the survey */
 } SurveyEvent;
 
-typedef enum SurveyEffect { /* bits; to be carried out in this order */
-  SURVEY_SAVE = 1 << 0,     /* commit survey_answers_json() durably; only then show what follows */
-  SURVEY_MOVED = 1 << 1,    /* another question is current */
-  SURVEY_REFUSED = 1 << 2,  /* stayed, because of survey_problem() */
-  SURVEY_LEFT = 1 << 3,     /* Back on the first question: with PARTIAL or DISCARD, the visit ends */
-  SURVEY_COMPLETE = 1 << 4, /* finished: after SAVE, mark the response complete and thank */
-  SURVEY_PARTIAL = 1 << 5,  /* ended early: what was saved stays, as a partial response */
-  SURVEY_DISCARD = 1 << 6,  /* ended early: answers are to be erased */
+typedef enum SurveyEffect {                           /* bits; to be carried out in this order */
+                            SURVEY_SAVE = 1 << 0,     /* commit survey_answers_json() durably; only then show what follows */
+                            SURVEY_MOVED = 1 << 1,    /* another question is current */
+                            SURVEY_REFUSED = 1 << 2,  /* stayed, because of survey_problem() */
+                            SURVEY_LEFT = 1 << 3,     /* Back on the first question: with PARTIAL or DISCARD, the visit ends */
+                            SURVEY_COMPLETE = 1 << 4, /* finished: after SAVE, mark the response complete and thank */
+                            SURVEY_PARTIAL = 1 << 5,  /* ended early: what was saved stays, as a partial response */
+                            SURVEY_DISCARD = 1 << 6,  /* ended early: answers are to be erased */
 } SurveyEffect;
 
 typedef enum SurveyProblem { PROBLEM_NONE, PROBLEM_REQUIRED, PROBLEM_CONSTRAINT } SurveyProblem;

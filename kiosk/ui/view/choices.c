@@ -169,7 +169,7 @@ static int face_side(const Build *b, const ChoiceList *list, int width, int word
 
 static void add_cells(Build *b, const Question *question, Flow *flow, int width, int room_px, bool faces) {
   const ChoiceList *list = form_choices(b->scene->form, question);
-  int pad = b->sizes.gap_tight, gap = b->sizes.gap_tight;
+  int pad = b->sizes.gap_tight, gap = pad;
   int steps = scale_steps(list);
   int words_h = 0;
   for (size_t i = 0; i < list->count; i++) {
@@ -277,6 +277,7 @@ static Str end_words(const Build *b, const ChoiceList *list, bool last) {
 void choices_layout_numbers(Build *b, const Question *question, Flow *flow) {
   const ChoiceList *list = form_choices(b->scene->form, question);
   int count = scale_steps(list), gap = b->sizes.gap_tight;
+  BUG_UNLESS(count > 0); /* the form's check has seen to it */
   int one_row = (flow->w - (count - 1) * gap) / count;
   int per_row = one_row >= size_mm(&b->sizes, 15.0) ? count : (count + 1) / 2;
   int rows = (count + per_row - 1) / per_row;
