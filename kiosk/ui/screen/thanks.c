@@ -59,11 +59,8 @@ static int add_code_beside(Build *b, Flow column, size_t first, int words_h, int
   return height;
 }
 
-void screen_thanks(Build *b) {
+static void add_thanks(Build *b, Rect area) {
   const Sizes *s = &b->sizes;
-  Rect area = rect_inset(frame_banner(b), s->margin);
-  Rect footer = {area.x, area.y + area.h - s->target, area.w, s->target};
-  area.h -= s->target + s->gap;
   Flow column = frame_column(b, area);
   bool code = b->scene->qr_modules != NULL, beside = code && !s->portrait;
   size_t first = b->count;
@@ -73,13 +70,28 @@ void screen_thanks(Build *b) {
   if (beside) {
     height = add_code_beside(b, column, first, words.y, area.h);
   } else if (code) {
-    int side = code_side(b, area.h - words.y - s->gap_wide < column.w ? area.h - words.y - s->gap_wide : column.w);
+    int room = area.h - words.y - s->gap_wide;
+    int side = code_side(b, room < column.w ? room : column.w);
     add_code(b, (Rect){column.x, words.y + s->gap_wide, side, side});
     height = words.y + s->gap_wide + side;
   }
   frame_scroll(b, first, height, area, code ? 0.5 : 0.35);
-  Str done = build_string(b, UI_STRING_DONE);
+}
+
+void screen_thanks(Build *b) {
+  const Sizes *s = &b->sizes;
+  Rect area = rect_inset(frame_banner(b), s->margin);
+  if (b->state->menu) {
+    frame_language_menu(b, area, false);
+    return;
+  }
+  Flow column = frame_column(b, area);
+  Rect footer = {column.x, area.y + area.h - s->target, column.w, s->target};
+  area.h -= s->target + s->gap;
+  add_thanks(b, area);
   int width = size_mm(s, 40.0 * s->scale);
-  build_button(b, INK_PRIMARY, STR("done"), done, (Rect){column.x + column.w - width, footer.y, width, footer.h},
-               (Act){.kind = ACT_DONE});
+  Rect done = {footer.x + footer.w - width, footer.y, width, footer.h};
+  footer.w -= width + s->gap_wide;
+  frame_languages(b, footer, footer.w, false);
+  build_button(b, INK_PRIMARY, STR("done"), build_string(b, UI_STRING_DONE), done, (Act){.kind = ACT_DONE});
 }
