@@ -72,16 +72,45 @@ static bool takes_no_width(uint32_t cp) {
   return (cp >= 0x0300 && cp <= 0x036F) || (cp >= 0x064B && cp <= 0x065F) || (cp >= 0x200B && cp <= 0x200F) || cp == 0xFEFF;
 }
 
+enum { LINE_SHOWN_CP = 120 };
+
+typedef struct Excerpt { /* of a line that may be a whole file long */
+  Str text;
+  int column; /* in text; 0: unknown */
+  bool cut_before, cut_after;
+} Excerpt;
+
+static size_t skip_cp(Str line, size_t at, size_t count) {
+  uint32_t cp;
+  while (count-- > 0 && str_next_cp(line, &at, &cp)) {}
+  return at;
+}
+
+static Excerpt excerpt_around(Str line, int column) {
+  const size_t count = str_count_cp(line);
+  if (count <= LINE_SHOWN_CP) return (Excerpt){.text = line, .column = column};
+  const size_t wanted = column > 0 ? (size_t)column - 1 : 0;
+  size_t first = wanted > LINE_SHOWN_CP / 2 ? wanted - LINE_SHOWN_CP / 2 : 0;
+  if (first > count - LINE_SHOWN_CP) first = count - LINE_SHOWN_CP;
+  const size_t start = skip_cp(line, 0, first);
+  const size_t end = skip_cp(line, start, LINE_SHOWN_CP);
+  return (Excerpt){.text = {line.ptr + start, end - start},
+                   .column = column > 0 ? column - (int)first : 0,
+                   .cut_before = first > 0,
+                   .cut_after = end < line.len};
+}
+
 /* Tabs are repeated under the line so that the caret stands right whatever the terminal's tab stops are. */
 static void print_line_and_caret(Str line, int column, FILE *out) {
-  fputs("  ", out);
-  print_harmless(line, true, out);
-  fputc('\n', out);
-  if (column <= 0) return;
-  fputs("  ", out);
+  const Excerpt shown = excerpt_around(line, column);
+  fputs(shown.cut_before ? "  …" : "  ", out);
+  print_harmless(shown.text, true, out);
+  fputs(shown.cut_after ? "…\n" : "\n", out);
+  if (shown.column <= 0) return;
+  fputs(shown.cut_before ? "   " : "  ", out);
   uint32_t cp;
   int at_column = 1;
-  for (size_t at = 0; at_column < column && str_next_cp(line, &at, &cp); at_column++) {
+  for (size_t at = 0; at_column < shown.column && str_next_cp(shown.text, &at, &cp); at_column++) {
     if (!takes_no_width(cp)) fputc(cp == '\t' ? '\t' : ' ', out);
   }
   fputs("^\n", out);

@@ -1,5 +1,7 @@
 #include "base.h"
 
+#include <string.h>
+
 Status err_set(Err *err, Status status, const char *code, const char *format, ...) {
   if (!err) return status;
   if (err->status != STATUS_OK) return err->status;
@@ -13,5 +15,7 @@ Status err_set(Err *err, Status status, const char *code, const char *format, ..
 }
 
 void err_print(const Err *err, FILE *out) {
-  fprintf(out, "error %s: %s.\n", err->code, err->sentence);
+  const size_t length = strlen(err->sentence);
+  const bool asks = length > 0 && err->sentence[length - 1] == '?';
+  fprintf(out, "error %s: %s%s\n", err->code, err->sentence, asks ? "" : ".");
 }

@@ -73,6 +73,41 @@ static void the_caret_stands_under_the_column(void **state) {
   arena_free(arena);
 }
 
+/* A form of three megabytes may be one line. */
+static void a_long_line_is_shown_around_its_column(void **state) {
+  (void)state;
+  enum { LETTERS = 300 };
+  char line[2 * LETTERS + 1] = "";
+  for (int i = 0; i < LETTERS; i++)
+    memcpy(line + strlen(line), i == 199 ? "×" : "å", 3);
+  static const struct {
+    int column, before, after; /* letters shown on both sides of column 200's */
+    bool cut_before, cut_after;
+    int caret; /* spaces in front of it */
+  } cases[] = {
+      {200, 60, 59, true, true, 63},    /* in the middle */
+      {290, 19, 100, true, false, 112}, /* at the end the line's last 120 */
+      {999, 19, 100, true, false, 123}, /* beyond the end */
+      {150, 110, 9, true, true, 63},
+  };
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Arena *arena = arena_new(0);
+    Diags diags = diags_new(arena);
+    diags_add_quoting(&diags, DIAG_ERROR, "a", at("f", 1, cases[i].column), STR("x"), STR(""), str_from(line));
+    Buffer want = buffer_new(arena);
+    Sink sink = sink_to_buffer(&want);
+    sink_printf(&sink, "f:1:%d: error a: x.\n  %s", cases[i].column, cases[i].cut_before ? "…" : "");
+    for (int k = 0; k < cases[i].before; k++)
+      sink_z(&sink, "å");
+    sink_z(&sink, "×");
+    for (int k = 0; k < cases[i].after; k++)
+      sink_z(&sink, "å");
+    sink_printf(&sink, "%s\n%*s^\n1 error.\n", cases[i].cut_after ? "…" : "", cases[i].caret, "");
+    assert_printed(&diags, buffer_view(&want).ptr);
+    arena_free(arena);
+  }
+}
+
 static void a_form_cannot_steer_the_terminal(void **state) {
   (void)state;
   Arena *arena = arena_new(0);
@@ -133,19 +168,30 @@ static void no_messages_print_nothing(void **state) {
   arena_free(arena);
 }
 
+static void assert_err_printed(const Err *err, const char *expected) {
+  char *text = NULL;
+  size_t bytes = 0;
+  FILE *out = open_memstream(&text, &bytes);
+  err_print(err, out);
+  fclose(out);
+  assert_string_equal(text, expected);
+  free(text);
+}
+
 static void the_first_error_wins(void **state) {
   (void)state;
   Err err = {0};
   assert_int_equal(err_set(&err, STATUS_WORLD, "disk-full", "%s is full", "/data"), STATUS_WORLD);
   assert_int_equal(err_set(&err, STATUS_INPUT, "later", "never seen"), STATUS_WORLD);
   assert_int_equal(err_set(NULL, STATUS_INPUT, "x", "y"), STATUS_INPUT);
-  char *text = NULL;
-  size_t bytes = 0;
-  FILE *out = open_memstream(&text, &bytes);
-  err_print(&err, out);
-  fclose(out);
-  assert_string_equal(text, "error disk-full: /data is full.\n");
-  free(text);
+  assert_err_printed(&err, "error disk-full: /data is full.\n");
+}
+
+static void an_error_that_asks_ends_with_its_mark(void **state) {
+  (void)state;
+  Err err = {0};
+  err_set(&err, STATUS_USAGE, "unknown-option", "there is no option --fom; did you mean --form?");
+  assert_err_printed(&err, "error unknown-option: there is no option --fom; did you mean --form?\n");
 }
 
 int main(void) {
@@ -153,12 +199,14 @@ int main(void) {
       cmocka_unit_test(messages_come_in_the_order_of_their_places),
       cmocka_unit_test(the_same_is_said_once),
       cmocka_unit_test(the_caret_stands_under_the_column),
+      cmocka_unit_test(a_long_line_is_shown_around_its_column),
       cmocka_unit_test(a_form_cannot_steer_the_terminal),
       cmocka_unit_test(beyond_the_limit_they_are_counted),
       cmocka_unit_test(errors_are_kept_before_warnings),
       cmocka_unit_test(a_question_ends_with_its_mark),
       cmocka_unit_test(no_messages_print_nothing),
       cmocka_unit_test(the_first_error_wins),
+      cmocka_unit_test(an_error_that_asks_ends_with_its_mark),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
