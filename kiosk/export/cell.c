@@ -30,9 +30,18 @@ void cell_plain(Sink *out, Str text) {
   write_cell(out, "", text);
 }
 
+/* OWASP's list for CSV injection; = + - @ also in the full width of East Asian text, which some spreadsheets take for the same. */
+static bool begins_formula(Str text) {
+  static const uint32_t beginnings[] = {'=', '+', '-', '@', '\t', '\r', '\n', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
+  uint32_t first;
+  size_t at = 0;
+  if (!str_next_cp(text, &at, &first)) return false;
+  for (size_t i = 0; i < COUNT_OF(beginnings); i++)
+    if (first == beginnings[i]) return true;
+  return false;
+}
+
 void cell_text(Sink *out, Str text) {
-  /* The list is OWASP's for CSV injection; # begins our own mark #skipped. */
-  bool dangerous = text.len > 0 && strchr("=+-@\t\r", text.ptr[0]) != NULL;
-  bool mistaken = str_is(text, "#skipped");
-  write_cell(out, dangerous || mistaken ? "'" : "", text);
+  bool mistaken = str_is(text, "#skipped"); /* for our own mark */
+  write_cell(out, begins_formula(text) || mistaken ? "'" : "", text);
 }

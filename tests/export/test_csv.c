@@ -95,6 +95,12 @@ static void texts_arrive_whole_and_harmless(void **state) {
       {"\\t=1", "'\t=1"},
       {"\\r=1", "\"'\r=1\""},
       {"=HYPERLINK(\\\"http://x\\\",\\\"y\\\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""},
+      {"\\n=1", "\"'\n=1\""},
+      {"＝1+1", "'＝1+1"},
+      {"＋1", "'＋1"},
+      {"－1", "'－1"},
+      {"＠SUM(A1)", "'＠SUM(A1)"},
+      {"！1", "！1"}, /* full width too, and harmless */
       {"a=1", "a=1"},
       {"#skipped", "'#skipped"},
       {"#1", "#1"},
@@ -125,6 +131,22 @@ static void words_of_the_configuration_are_defused_too(void **state) {
   visit.round = STR("@a");
   fixture_put(store, &visit);
   assert_non_null(strstr(export_all(fixture, store, false).ptr, ",nb,kiosk,'@a,'=1+1,\"Bodø, rådhuset\",partial,"));
+  store_close(store);
+}
+
+/* So are a form's version, a language's code, and whatever a stranger wrote into the file. */
+static void every_word_about_a_row_is_defused(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = fixture_plain_form(fixture, "=cmd()");
+  Err err = {0};
+  if (store_add_form(store, form, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  Response visit = fixture_response(fixture, store, form, "{}");
+  visit.uuid = STR("=0000000-0000-4000-8000-000000000000");
+  visit.language = STR("@nb");
+  fixture_put(store, &visit);
+  Str out = export_all(fixture, store, false);
+  assert_non_null(strstr(out.ptr, "\r\n'=0000000-0000-4000-8000-000000000000,'=cmd(),'@nb,kiosk,,,,partial,2026-11-21"));
   store_close(store);
 }
 
@@ -269,6 +291,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(every_kind_of_answer_has_its_cells, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(texts_arrive_whole_and_harmless, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(words_of_the_configuration_are_defused_too, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(every_word_about_a_row_is_defused, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(an_anonymous_form_has_no_device, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(trials_come_only_when_asked_for, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(one_bad_row_stops_no_other, fixture_setup, fixture_teardown),
