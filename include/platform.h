@@ -12,12 +12,15 @@ typedef struct Platform Platform;
 
 typedef struct PlatformSetup {
   bool windowed;
-  int width_px, height_px;     /* 0: the display's own */
-  double width_mm, height_mm;  /* of the whole display; 0: ask SDL, and guess where its answer is not sane */
-  const char *font_family;     /* found by fontconfig, with its fallbacks */
+  int width_px, height_px;    /* 0: the display's own */
+  double width_mm, height_mm; /* of the whole display; 0: ask SDL, and guess where its answer is not sane */
+  bool may_be_screenless;     /* where there is no display, a picture that nobody sees will do */
+  const char *font_family;    /* found by fontconfig, with its fallbacks */
 } PlatformSetup;
 
-/* Opens the window. Failures: no-display, no-font (say what to install). */
+/* Opens the window: the environment's SDL_VIDEODRIVER decides where, else X11 by DISPLAY, Wayland by WAYLAND_DISPLAY, else the text
+ * console. Failures: no-display, no-font (say what to install). When the X server goes away afterwards, Xlib lets nobody carry on:
+ * the process ends with STATUS_WORLD and a line that begins "error display-lost". */
 Status platform_open(const PlatformSetup *setup, Platform **out, Err *err);
 void platform_close(Platform *platform); /* NULL is ignored */
 Display platform_display(const Platform *platform);
@@ -39,7 +42,7 @@ typedef struct PlatformEvent {
 /* Sleeps until something happens; timeout_ms -1: for ever. */
 PlatformEvent platform_wait(Platform *platform, int timeout_ms);
 void platform_paint(Platform *platform, const DrawList *list);
-/* Writes what the window shows as a PNG. */
+/* Writes what the window shows as a PNG that its owner alone may read. Failure: no-shot, which leaves what was there before. */
 Status platform_shot(Platform *platform, const char *path, Err *err);
 /* Forgets cached pictures and widths of text (what a visitor typed is among them). */
 void platform_wipe(Platform *platform);

@@ -1,11 +1,13 @@
 #include "window.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const double MM_PER_INCH = 25.4;
 
-enum { SHOW_RECTS_MAX = 16 };
+enum { SHOW_RECTS_MAX = 16, DRIVERS_MAX = 4 };
 
 static void set_hints(void) {
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); /* a finger is a finger, a mouse a mouse, never both for one touch */
@@ -78,6 +80,61 @@ static SDL_Window *create(const PlatformSetup *setup, const SDL_Rect *bounds) {
   return SDL_CreateWindow("Innspill", place.x, place.y, place.w, place.h, flags);
 }
 
+static bool is_set(const char *variable) {
+  const char *value = getenv(variable);
+  return value != NULL && value[0] != '\0';
+}
+
+/* libwayland complains on stderr, before anybody can say it better, when it has no folder to look in. */
+static bool has_wayland(void) {
+  return is_set("WAYLAND_DISPLAY") && (getenv("WAYLAND_DISPLAY")[0] == '/' || is_set("XDG_RUNTIME_DIR"));
+}
+
+/* In the order of trying. Left to itself, SDL would end at a driver without a screen, and the kiosk would run where nobody sees it. */
+static size_t list_drivers(const PlatformSetup *setup, const char *drivers[DRIVERS_MAX]) {
+  size_t count = 0;
+  if (is_set("DISPLAY")) drivers[count++] = "x11";
+  if (has_wayland()) drivers[count++] = "wayland";
+  if (setup->may_be_screenless)
+    drivers[count++] = "dummy";
+  else if (count == 0)
+    drivers[count++] = "kmsdrm"; /* a text console */
+  return count;
+}
+
+static bool start_sdl(const PlatformSetup *setup) {
+  if (is_set("SDL_VIDEODRIVER")) return SDL_Init(SDL_INIT_VIDEO) == 0;
+  const char *drivers[DRIVERS_MAX];
+  size_t count = list_drivers(setup, drivers);
+  bool started = false;
+  for (size_t i = 0; i < count && !started; i++) {
+    SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, drivers[i], SDL_HINT_OVERRIDE); /* also over a variable that is empty */
+    started = SDL_Init(SDL_INIT_VIDEO) == 0;
+  }
+  SDL_ResetHint(SDL_HINT_VIDEODRIVER);
+  return started;
+}
+
+static int on_lost(void *x_display) {
+  (void)x_display;
+  Err err = {0};
+  err_set(&err, STATUS_WORLD, "display-lost",
+          "the X server has gone; every answer is stored, start the kiosk again once there is a display");
+  err_print(&err, stderr);
+  _exit(STATUS_WORLD); /* Xlib would end the process with 1, in its own words, and not after a return from here */
+}
+
+/* SDL loads Xlib itself, so that the kiosk also runs where there is none. */
+static void watch_x_server(void) {
+  typedef int OnLost(void *x_display);
+  OnLost *(*set_handler)(OnLost *);
+  void *xlib = SDL_LoadObject("libX11.so.6");
+  void *found = xlib ? SDL_LoadFunction(xlib, "XSetIOErrorHandler") : NULL;
+  if (!found) return;
+  memcpy(&set_handler, &found, sizeof found); /* as dlsym(3) has it: C knows no conversion between the two */
+  set_handler(on_lost);
+}
+
 static Status no_display(Err *err) {
   return err_set(err, STATUS_WORLD, "no-display",
                  "no screen could be opened (%s); start it in a graphical session, set DISPLAY or WAYLAND_DISPLAY, or run it under "
@@ -100,10 +157,13 @@ Status window_open(Window *window, const PlatformSetup *setup, Err *err) {
   SDL_Rect bounds;
   *window = (Window){.windowed = setup->windowed};
   set_hints();
-  if (SDL_Init(SDL_INIT_VIDEO) != 0 || SDL_GetDisplayBounds(0, &bounds) != 0) return no_display(err);
+  if (!start_sdl(setup) || SDL_GetDisplayBounds(0, &bounds) != 0) return no_display(err);
   /* X11 has shared memory for surfaces; without the hint SDL loads a GL driver for them, 80 MiB and 300 ms. Under Wayland the
    * hint would leave no way to show a surface at all. */
-  if (driver_is("x11")) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+  if (driver_is("x11")) {
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    watch_x_server();
+  }
   window->sdl = create(setup, &bounds);
   if (!window->sdl) return no_display(err);
   window_update_size(window);
