@@ -33,14 +33,23 @@ static void read_text(Reader *reader, const YamlNode *node, const char *name, St
   yaml_text(node, name, out, reader->diags);
 }
 
-/* One text or a list of them. */
-static size_t read_texts(Reader *reader, const YamlNode *node, const char *name, const Str **out) {
-  size_t count = node->kind == YAML_LIST ? node->count : 1;
-  Str *texts = ARENA_ARRAY(reader->arena, Str, count ? count : 1);
-  for (size_t i = 0; i < count; i++)
-    read_text(reader, node->kind == YAML_LIST ? node->items[i] : node, name, &texts[i]);
-  *out = texts;
-  return count;
+/* A path that is not empty: that would be the folder of the configuration. NULL: a mistake, which is reported. */
+static const char *read_path(Reader *reader, const YamlNode *node, const char *name) {
+  Str path;
+  if (!yaml_text(node, name, &path, reader->diags)) return NULL;
+  if (path.len > 0) return resolve_path(reader, path);
+  yaml_diag(node, DIAG_ERROR, reader->diags, "path-empty", arena_printf(reader->arena, "%s has an empty path", name),
+            STR("write the path of a file, from the folder of the configuration"));
+  return NULL;
+}
+
+/* Where one text or a list of them may stand. */
+static size_t node_count(const YamlNode *node) {
+  return node->kind == YAML_LIST ? node->count : 1;
+}
+
+static const YamlNode *node_at(const YamlNode *node, size_t ix) {
+  return node->kind == YAML_LIST ? node->items[ix] : node;
 }
 
 /* A configuration that asks for protection must never run without it, so what this version cannot do is an error, not a shrug. */
@@ -49,19 +58,16 @@ static void refuse(Reader *reader, const YamlNode *node, const char *what, const
 }
 
 static void read_forms(Reader *reader, const YamlNode *node) {
-  const Str *texts;
-  size_t count = read_texts(reader, node, "forms", &texts);
-  const char **paths = ARENA_ARRAY(reader->arena, const char *, count ? count : 1);
+  size_t count = node_count(node);
+  const char **paths = ARENA_ARRAY(reader->arena, const char *, count);
   for (size_t i = 0; i < count; i++)
-    paths[i] = resolve_path(reader, texts[i]);
+    paths[i] = read_path(reader, node_at(node, i), "forms");
   reader->config->forms = paths;
   reader->config->form_count = count;
 }
 
 static void read_db(Reader *reader, const YamlNode *node) {
-  Str path = {NULL, 0};
-  read_text(reader, node, "db", &path);
-  if (path.len > 0) reader->config->db = resolve_path(reader, path);
+  reader->config->db = read_path(reader, node, "db");
 }
 
 static void read_device(Reader *reader, const YamlNode *node) {
@@ -80,9 +86,28 @@ static void read_round(Reader *reader, const YamlNode *node) {
   read_text(reader, node, "round", &reader->config->round);
 }
 
+static bool is_listed(const Config *config, Str code) {
+  bool found = false;
+  for (size_t i = 0; i < config->language_count; i++)
+    found |= str_equal(config->languages[i].code, code);
+  return found;
+}
+
 static void read_languages(Reader *reader, const YamlNode *node) {
-  reader->config->language_count = read_texts(reader, node, "languages", &reader->config->languages);
-  reader->config->languages_are_all = true;
+  Config *config = reader->config;
+  size_t count = node_count(node);
+  ConfigLanguage *languages = ARENA_ARRAY(reader->arena, ConfigLanguage, count);
+  config->languages = languages;
+  for (size_t i = 0; i < count; i++) {
+    const YamlNode *item = node_at(node, i);
+    Str code;
+    if (!yaml_text(item, "languages", &code, reader->diags)) continue;
+    if (is_listed(config, code))
+      yaml_diag(item, DIAG_ERROR, reader->diags, "language-twice",
+                arena_printf(reader->arena, "\"" STR_FMT "\" is listed already", STR_ARG(code)), STR("name each language once"));
+    else
+      languages[config->language_count++] = (ConfigLanguage){code, item->place, item->line};
+  }
 }
 
 static void read_theme(Reader *reader, const YamlNode *node) {
@@ -191,7 +216,7 @@ static bool make_folder(char *path) {
   return mkdir(path, 0700) == 0 || errno == EEXIST;
 }
 
-Status config_default_db(Arena *arena, const char **out, Err *err) {
+Status config_default_db(Arena *arena, const char *name, const char **out, Err *err) {
   const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
   Str base;
   if (data != NULL && data[0] == '/')
@@ -207,6 +232,6 @@ Status config_default_db(Arena *arena, const char **out, Err *err) {
   if (!made)
     return err_set(err, STATUS_WORLD, "db-path", "cannot make the folder %s: %s; say where the answers go with --db FILE",
                    folder.ptr, strerror(errno));
-  *out = arena_printf(arena, "%s/innspill.db", folder.ptr).ptr;
+  *out = arena_printf(arena, "%s/%s", folder.ptr, name).ptr;
   return STATUS_OK;
 }

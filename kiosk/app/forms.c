@@ -52,6 +52,22 @@ static Status add_folder(FormList *list, const char *path, Err *err) {
   return status;
 }
 
+/* The database tells forms apart by their form_id, and so does whoever chooses one. */
+static Status refuse_twins(const FormList *list, Err *err) {
+  for (size_t i = 0; i < list->count; i++) {
+    for (size_t j = 0; j < i; j++) {
+      const Form *first = list->items[j], *second = list->items[i];
+      if (strcmp(first->file, second->file) == 0)
+        return err_set(err, STATUS_INPUT, "form-twice", "%s is named twice; name it once", first->file);
+      if (str_equal(first->form_id, second->form_id))
+        return err_set(err, STATUS_INPUT, "form-twice",
+                       "%s and %s both have the form_id \"" STR_FMT "\"; give one of them another, or leave one out", first->file,
+                       second->file, STR_ARG(first->form_id));
+    }
+  }
+  return STATUS_OK;
+}
+
 Status forms_load(Arena *arena, const char *const *paths, size_t path_count, Diags *diags, Forms *out, Err *err) {
   FormList list = {arena, diags, ARENA_ARRAY(arena, const Form *, FORMS_MAX), 0};
   Status status = STATUS_OK;
@@ -61,6 +77,7 @@ Status forms_load(Arena *arena, const char *const *paths, size_t path_count, Dia
     Status added = is_folder ? add_folder(&list, paths[i], err) : add_file(&list, paths[i], err);
     if (status == STATUS_OK) status = added;
   }
+  if (status == STATUS_OK) status = refuse_twins(&list, err);
   *out = (Forms){list.items, list.count};
   return status;
 }

@@ -11,7 +11,7 @@ typedef struct Forms {
 } Forms;
 
 /* Loads each file, and every .yaml and .yml file of each folder in the order of their names. All are read, so that diags has the
- * mistakes of all; err has the first failure. */
+ * mistakes of all; err has the first failure. form-twice: two have the same form_id. */
 Status forms_load(Arena *arena, const char *const *paths, size_t path_count, Diags *diags, Forms *out, Err *err);
 
 #endif

@@ -29,6 +29,10 @@ static const Form *current_form(const Kiosk *kiosk) {
   return kiosk->setup.forms.items[kiosk->form_ix];
 }
 
+static const FormLanguages *current_languages(const Kiosk *kiosk) {
+  return &kiosk->setup.languages[kiosk->form_ix];
+}
+
 /* The day and no more: when exactly the kiosk was used is nobody's business. */
 static void log_event(Kiosk *kiosk, const char *kind, Str detail) {
   CivilTime t = civil_from_wall_ms(kiosk->setup.clock->wall_ms(kiosk->setup.clock));
@@ -47,6 +51,8 @@ static void show(Kiosk *kiosk) {
       .screen = kiosk->screen,
       .form = kiosk->screen == SCREEN_CHOOSER ? NULL : current_form(kiosk),
       .language_ix = kiosk->language_ix,
+      .offered = current_languages(kiosk)->offered,
+      .offered_count = current_languages(kiosk)->offered_count,
       .survey = in_survey ? visit_survey(kiosk->visit) : NULL,
       .forms = kiosk->setup.forms.items,
       .form_count = kiosk->setup.forms.count,
@@ -70,7 +76,7 @@ static void wipe_visit(Kiosk *kiosk) {
 
 static void go_to_attract(Kiosk *kiosk) {
   kiosk->screen = SCREEN_ATTRACT;
-  kiosk->language_ix = kiosk->setup.start_languages[kiosk->form_ix];
+  kiosk->language_ix = current_languages(kiosk)->start;
   if (kiosk->visit)
     wipe_visit(kiosk);
   else
@@ -92,7 +98,8 @@ static void go_to_thanks(Kiosk *kiosk) {
 
 static void begin_visit(Kiosk *kiosk, int language_ix) {
   const KioskSetup *setup = &kiosk->setup;
-  VisitSetup visit_setup = {kiosk->session, kiosk->scratch, setup->store, setup->station, setup->clock, setup->random};
+  VisitSetup visit_setup = {kiosk->session, kiosk->scratch, setup->store, setup->station,
+                            setup->clock,   setup->random,  setup->chance};
   const Form *form = current_form(kiosk);
   kiosk->visit = visit_begin(&visit_setup, form, language_ix);
   kiosk->language_ix = language_ix;
@@ -121,7 +128,7 @@ static void start_action(Kiosk *kiosk, const UiAction *action) {
 static void choose_form_action(Kiosk *kiosk, const UiAction *action) {
   if (kiosk->screen != SCREEN_CHOOSER) return;
   kiosk->form_ix = action->form_ix;
-  kiosk->language_ix = kiosk->setup.start_languages[kiosk->form_ix];
+  kiosk->language_ix = current_languages(kiosk)->start;
   kiosk->screen = SCREEN_ATTRACT;
 }
 
@@ -267,7 +274,7 @@ void kiosk_free(Kiosk *kiosk) {
 
 void kiosk_start(Kiosk *kiosk) {
   log_event(kiosk, "start", STR(""));
-  kiosk->language_ix = kiosk->setup.start_languages[0];
+  kiosk->language_ix = current_languages(kiosk)->start;
   kiosk->screen = kiosk->setup.forms.count > 1 ? SCREEN_CHOOSER : SCREEN_ATTRACT;
   if (kiosk->setup.start_at_question) begin_visit(kiosk, kiosk->language_ix);
   show(kiosk);

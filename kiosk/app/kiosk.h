@@ -10,18 +10,20 @@
 #include "base.h"
 #include "draw.h"
 #include "forms.h"
+#include "languages.h"
 #include "store.h"
 #include "ui.h"
 #include "visit.h"
 
 typedef struct KioskSetup { /* all borrowed for the kiosk's life */
   Forms forms;
-  const int *start_languages; /* a language index per form */
+  const FormLanguages *languages; /* of each form */
   Ui *ui;
   Store *store;
   const Station *station;
   const Clock *clock;
-  const Random *random;
+  const Random *random; /* for what must never come again: a response's UUID, a visitor's token */
+  const Random *chance; /* for random() in forms; a script may make it repeat itself */
   bool start_at_question;
   /* Called when a visit has ended: forget every picture and width of text. */
   void (*wipe_pictures)(void *context);

@@ -27,7 +27,8 @@ typedef struct Machinery {
   Ui *ui;
   ManualClock script_clock;
   const Clock *clock;
-  Random random;
+  Random random, chance;
+  uint64_t seed; /* of chance, when a script sets it */
   Kiosk *kiosk;
 } Machinery;
 
@@ -45,7 +46,9 @@ static void wipe_platform(void *platform) {
 
 static Status open_store(const Options *options, const Material *m, Machinery *machinery, Err *err) {
   const char *path = m->config.db;
-  Status status = path ? STATUS_OK : config_default_db(m->arena, &path, err);
+  /* What a script answers nobody said, so it does not go among what people did. */
+  const char *usual_name = options->play ? "play.db" : "innspill.db";
+  Status status = path ? STATUS_OK : config_default_db(m->arena, usual_name, &path, err);
   if (status == STATUS_OK) status = store_open(path, &machinery->random, &machinery->store, err);
   machinery->station =
       (Station){.round = m->config.round, .event = m->config.event, .place = m->config.place, .trial = options->trial};
@@ -57,7 +60,7 @@ static Status open_store(const Options *options, const Material *m, Machinery *m
 
 static Status open_machinery(const Options *options, const Material *m, Machinery *machinery, Err *err) {
   bool scripted = options->play != NULL;
-  machinery->random = random_system();
+  machinery->random = machinery->chance = random_system();
   machinery->script_clock = clock_manual(play_start_wall_ms());
   machinery->clock = scripted ? &machinery->script_clock.clock : clock_system();
   Status status = open_store(options, m, machinery, err);
@@ -69,6 +72,7 @@ static Status open_machinery(const Options *options, const Material *m, Machiner
                             .height_px = options->height_px,
                             .width_mm = m->config.width_mm,
                             .height_mm = m->config.height_mm,
+                            .may_be_screenless = scripted,
                             .font_family = arena_str(m->arena, family).ptr};
   status = platform_open(&platform, &machinery->platform, err);
   if (status != STATUS_OK) return status;
@@ -79,12 +83,13 @@ static Status open_machinery(const Options *options, const Material *m, Machiner
                                     .reduced_motion = options->reduced_motion || scripted,
                                     .double_press_ms = scripted ? 0 : DOUBLE_PRESS_MS});
   machinery->kiosk = kiosk_new(&(KioskSetup){.forms = m->forms,
-                                             .start_languages = m->start_languages,
+                                             .languages = m->languages,
                                              .ui = machinery->ui,
                                              .store = machinery->store,
                                              .station = &machinery->station,
                                              .clock = machinery->clock,
                                              .random = &machinery->random,
+                                             .chance = &machinery->chance,
                                              .start_at_question = options->start_at_question,
                                              .wipe_pictures = wipe_platform,
                                              .wipe_context = machinery->platform});
@@ -98,40 +103,50 @@ static void close_machinery(Machinery *machinery) {
   store_close(machinery->store);
 }
 
-static Status play(const char *path, Machinery *machinery, Err *err) {
-  bool from_stdin = strcmp(path, "-") == 0;
-  FILE *script = from_stdin ? stdin : fopen(path, "r");
-  if (script == NULL) return err_set(err, STATUS_INPUT, "script", "cannot read %s: %s", path, strerror(errno));
-  PlaySetup setup = {.platform = machinery->platform,
-                     .ui = machinery->ui,
-                     .kiosk = machinery->kiosk,
-                     .clock = &machinery->script_clock,
-                     .random = &machinery->random,
-                     .script = script,
-                     .name = from_stdin ? "stdin" : path,
-                     .out = stdout};
-  Status status = play_run(&setup, err);
-  if (status != STATUS_OK) {
-    err_print(err, stderr);
-    play_print_screen(&setup, stderr);
-    *err = (Err){0}; /* said already, above the screen it is about */
-  }
-  if (!from_stdin) fclose(script);
-  return status;
+static Status open_script(const char *path, FILE **out, Err *err) {
+  *out = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
+  if (*out != NULL) return STATUS_OK;
+  return err_set(err, STATUS_INPUT, "no-script", "cannot read %s: %s", path, strerror(errno));
+}
+
+static Status play(Machinery *machinery, FILE *script, const char *path, Err *err) {
+  return play_run(&(PlaySetup){.platform = machinery->platform,
+                               .ui = machinery->ui,
+                               .kiosk = machinery->kiosk,
+                               .clock = &machinery->script_clock,
+                               .chance = &machinery->chance,
+                               .seed = &machinery->seed,
+                               .script = script,
+                               .name = script == stdin ? "stdin" : path,
+                               .out = stdout,
+                               .errors = stderr},
+                  err);
 }
 
 static Status run(const Options *options, const Material *m, Err *err) {
   Machinery machinery = {0};
-  Status status = open_machinery(options, m, &machinery, err);
+  FILE *script = NULL;
+  Status status = options->play ? open_script(options->play, &script, err) : STATUS_OK;
+  if (status == STATUS_OK) status = open_machinery(options, m, &machinery, err);
   if (status == STATUS_OK) {
-    if (options->play)
-      status = play(options->play, &machinery, err);
+    if (script)
+      status = play(&machinery, script, options->play, err);
     else
       loop_run(machinery.platform, machinery.kiosk, machinery.clock);
     kiosk_stop(machinery.kiosk);
   }
   close_machinery(&machinery);
+  if (script && script != stdin) fclose(script);
   return status;
+}
+
+/* A reader that went away, or a full disk: whoever asked must not take half an answer for one. */
+static Status flush_stdout(Status status) {
+  if (status != STATUS_OK || (fflush(stdout) == 0 && !ferror(stdout))) return status;
+  Err err = {0};
+  err_set(&err, STATUS_WORLD, "stdout", "it could not all be printed: standard output is full or closed");
+  err_print(&err, stderr);
+  return err.status;
 }
 
 int main(int argc, char **argv) {
@@ -144,7 +159,7 @@ int main(int argc, char **argv) {
   }
   if (options.mode == MODE_HELP) options_print_help(stdout);
   if (options.mode == MODE_VERSION) puts("kiosk " INNSPILL_VERSION);
-  if (options.mode == MODE_HELP || options.mode == MODE_VERSION) return STATUS_OK;
+  if (options.mode == MODE_HELP || options.mode == MODE_VERSION) return (int)flush_stdout(STATUS_OK);
 
   Material material = {.arena = arena_new(0)};
   material.diags = diags_new(material.arena);
@@ -158,5 +173,5 @@ int main(int argc, char **argv) {
   }
   if (status == STATUS_OK && options.mode == MODE_CHECK_CONFIG) printf("%s: ok\n", options.config);
   arena_free(material.arena);
-  return (int)status;
+  return (int)flush_stdout(status);
 }

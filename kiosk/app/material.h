@@ -5,6 +5,7 @@
 #include "base.h"
 #include "config.h"
 #include "forms.h"
+#include "languages.h"
 #include "options.h"
 #include "ui.h"
 
@@ -13,7 +14,7 @@ typedef struct Material {
   Diags diags;
   Config config;
   Forms forms;
-  int *start_languages; /* an index per form */
+  const FormLanguages *languages; /* of each form */
   const Theme *theme;
   const Strings *strings;
 } Material;

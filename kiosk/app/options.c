@@ -144,7 +144,8 @@ static Status parse_one(int argc, char **argv, int *at, Options *out, Err *err) 
     if (*at + 1 >= argc) return err_set(err, STATUS_USAGE, "usage", "%s needs %s after it", flag->name, flag->takes);
     argument = argv[++*at];
   }
-  if (flag->apply(out, argument)) return STATUS_OK;
+  bool empty = argument != NULL && argument[0] == '\0'; /* an unset variable in a script, most likely */
+  if (!empty && flag->apply(out, argument)) return STATUS_OK;
   return err_set(err, STATUS_USAGE, "usage", "%s takes %s, not \"%s\"", flag->name, flag->takes, argument);
 }
 
@@ -169,7 +170,8 @@ void options_print_help(FILE *out) {
         "\n"
         "  --form FILE|DIR      a form (.yaml), or a folder of forms to choose among\n"
         "  --config FILE        a configuration file; options on the command line win over it\n"
-        "  --db FILE            where the answers go (else innspill/innspill.db in the user's data folder)\n"
+        "  --db FILE            where the answers go (else innspill/innspill.db in the user's data folder,\n"
+        "                       and play.db beside it for scripted visits)\n"
         "  --lang CODE          the language to start in, such as nb\n"
         "  --windowed           in a window instead of full screen\n"
         "  --size WxH           of the window, in pixels\n"

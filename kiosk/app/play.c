@@ -3,8 +3,10 @@
 #include "play_find.h"
 #include "play_parse.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { STUCK_TICKS = 1000 };
@@ -15,8 +17,7 @@ typedef struct FingerPlace {
 
 typedef struct Play {
   PlaySetup setup;
-  Arena *line_arena; /* a command's */
-  uint64_t seed;
+  Arena *line_arena;                     /* a command's */
   FingerPlace fingers[PLAY_FINGERS + 1]; /* where each was last */
   bool started;
   bool stopped; /* the window was closed */
@@ -43,7 +44,6 @@ static void describe(Play *play, FILE *out) {
   const Node *nodes = nodes_now(play, &count);
   Sink sink = sink_to_file(out);
   describe_screen(kiosk_scene(play->setup.kiosk), nodes, count, platform_display(play->setup.platform), &sink);
-  fflush(out);
 }
 
 static bool find_point(Play *play, const PlayCommand *command, int *x, int *y, Err *err) {
@@ -179,8 +179,8 @@ static Status set_now(Play *play, const PlayCommand *command, Err *err) {
 
 static Status set_seed(Play *play, const PlayCommand *command, Err *err) {
   if (play->started) return err_set(err, STATUS_INPUT, "script", "seed comes before all other commands");
-  play->seed = command->seed;
-  *play->setup.random = random_seeded(&play->seed);
+  *play->setup.seed = command->seed;
+  *play->setup.chance = random_seeded(play->setup.seed);
   return STATUS_OK;
 }
 
@@ -221,7 +221,37 @@ static Status play_line(Play *play, Str line, Err *err) {
   if (!comes_before_start(command.verb)) start_once(play);
   status = handlers[command.verb](play, &command, err);
   if (play->started) settle(play);
-  fflush(play->setup.out);
+  return status;
+}
+
+/* A command that fails says so with its place, and shows why. */
+static Status tell_failure(Play *play, int line_number, const Err *at_line) {
+  Err err = {0};
+  err_set(&err, at_line->status, at_line->code, "%s:%d: %.400s", play->setup.name, line_number, at_line->sentence);
+  err_print(&err, play->setup.errors);
+  if (play->started) describe(play, play->setup.errors);
+  return err.status;
+}
+
+static Status play_lines(Play *play, Err *err) {
+  const PlaySetup *setup = &play->setup;
+  Status status = STATUS_OK;
+  char *line = NULL;
+  size_t capacity = 0;
+  ssize_t length;
+  for (int number = 1; status == STATUS_OK && !play->stopped && (length = getline(&line, &capacity, setup->script)) >= 0;
+       number++) {
+    Err at_line = {0};
+    status = play_line(play, (Str){line, (size_t)length}, &at_line);
+    if (status != STATUS_OK) tell_failure(play, number, &at_line);
+    arena_rewind(play->line_arena);
+    bool told = fflush(setup->out) == 0 && !ferror(setup->out);
+    if (status == STATUS_OK && !told)
+      status = err_set(err, STATUS_WORLD, "stdout", "the screen could not be printed: standard output is full or closed");
+  }
+  if (status == STATUS_OK && ferror(setup->script))
+    status = err_set(err, STATUS_INPUT, "no-script", "cannot read %s: %s", setup->name, strerror(errno));
+  free(line);
   return status;
 }
 
@@ -231,24 +261,8 @@ int64_t play_start_wall_ms(void) {
 
 Status play_run(const PlaySetup *setup, Err *err) {
   Play play = {.setup = *setup, .line_arena = arena_new(0)};
-  Status status = STATUS_OK;
-  char *line = NULL;
-  size_t capacity = 0;
-  ssize_t length;
-  for (int number = 1; status == STATUS_OK && !play.stopped && (length = getline(&line, &capacity, setup->script)) >= 0; number++) {
-    Err at_line = {0};
-    status = play_line(&play, (Str){line, (size_t)length}, &at_line);
-    arena_rewind(play.line_arena);
-    if (status == STATUS_OK) continue;
-    err_set(err, status, at_line.code, "%s:%d: %.400s", setup->name, number, at_line.sentence);
-  }
+  Status status = play_lines(&play, err);
   if (status == STATUS_OK) start_once(&play);
-  free(line);
   arena_free(play.line_arena);
   return status;
-}
-
-void play_print_screen(const PlaySetup *setup, FILE *out) {
-  Play play = {.setup = *setup};
-  describe(&play, out);
 }

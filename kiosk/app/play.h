@@ -8,19 +8,20 @@
 typedef struct PlaySetup {
   Platform *platform;
   Ui *ui;
-  Kiosk *kiosk;       /* made with clock and random below, and not started */
+  Kiosk *kiosk;       /* made with clock and chance below, and not started */
   ManualClock *clock; /* moved by wait */
-  Random *random;     /* replaced by a command seed */
+  Random *chance;     /* replaced by a command seed, */
+  uint64_t *seed;     /* whose number goes here and is advanced; both as long as the kiosk */
   FILE *script;
   const char *name; /* of the script, for messages */
   FILE *out;        /* what describe prints */
+  FILE *errors;     /* what went wrong in a command, and the screen it went wrong on */
 } PlaySetup;
 
 /* The wall time a script starts at unless it says: noon of a day in the middle of winter. */
 int64_t play_start_wall_ms(void);
-/* Carries out the script to its end or its first mistake, which is said in err with its place. */
+/* Carries out the script to its end or to the first command that fails, which is printed to errors. Failures that are no command's:
+ * no-script (it cannot be read), stdout (out takes nothing more). */
 Status play_run(const PlaySetup *setup, Err *err);
-/* The screen as it is, for someone who asks why a script failed. */
-void play_print_screen(const PlaySetup *setup, FILE *out);
 
 #endif

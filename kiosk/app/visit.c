@@ -93,7 +93,7 @@ Visit *visit_begin(const VisitSetup *setup, const Form *form, int language_ix) {
   visit->survey = survey_new(
       setup->session,
       &(SurveySetup){
-          .form = form, .language_ix = language_ix, .clock = setup->clock, .random = setup->random, .scratch = setup->scratch});
+          .form = form, .language_ix = language_ix, .clock = setup->clock, .random = setup->chance, .scratch = setup->scratch});
   store_uuid(setup->random, visit->uuid);
   visit->time = coarse_time(setup->session, form->kiosk.time_grain, setup->clock->wall_ms(setup->clock));
   visit->answers = buffer_new(setup->session);

@@ -21,7 +21,8 @@ typedef struct VisitSetup {
   Store *store;
   const Station *station;
   const Clock *clock;
-  const Random *random;
+  const Random *random; /* of UUID and token */
+  const Random *chance; /* of random() in expressions */
 } VisitSetup;
 
 typedef struct Visit Visit;

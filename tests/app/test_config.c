@@ -63,7 +63,7 @@ static void everything_it_may_say(void **state) {
   assert_true(str_is(f->config.device, "nav-1") && str_is(f->config.event, "Samling 3"));
   assert_true(str_is(f->config.place, "Lillehammer") && str_is(f->config.round, "2026-1"));
   assert_int_equal(f->config.language_count, 2);
-  assert_true(str_is(f->config.languages[1], "en"));
+  assert_true(str_is(f->config.languages[1].code, "en"));
   assert_true(str_is(f->config.theme, "high-contrast"));
   assert_true(f->config.width_mm == 344 && f->config.height_mm == 194.5);
 }
@@ -96,6 +96,13 @@ static void mistakes_have_places(void **state) {
       {"forms: a.yaml\ndisplay: {mm: [1, 194]}\n", "yaml-type", 2, 16, ""},
       {"forms: [a.yaml, [b]]\n", "yaml-type", 1, 17, ""},
       {"forms: a.yaml\ndevice: {a: b}\n", "yaml-type", 2, 9, ""},
+      {"forms: [a.yaml, '']\n", "path-empty", 1, 17, "forms"},
+      {"forms: a.yaml\ndb: ''\n", "path-empty", 2, 5, "db"},
+      {"forms: a.yaml\nlanguages: [nb, en, nb]\n", "language-twice", 2, 21, "\"nb\""},
+      {"forms: a.yaml\nlanguages: {nb: Norsk}\n", "yaml-type", 2, 12, ""},
+      {"- forms: a.yaml\n", "not-a-map", 1, 1, "list"},
+      {"a.yaml\n", "not-a-map", 1, 1, "a.yaml"},
+      {"forms: {a: b}\n", "yaml-type", 1, 8, "forms"},
   };
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
     assert_int_equal(load(f, cases[i].text, (Options){0}), STATUS_INPUT);
@@ -133,13 +140,13 @@ static void the_default_database_has_a_folder(void **state) {
   assert_non_null(mkdtemp(folder));
   setenv("XDG_DATA_HOME", arena_printf(f->arena, "%s/a/b", folder).ptr, 1);
   const char *path;
-  assert_int_equal(config_default_db(f->arena, &path, &f->err), STATUS_OK);
-  assert_string_equal(path, arena_printf(f->arena, "%s/a/b/innspill/innspill.db", folder).ptr);
+  assert_int_equal(config_default_db(f->arena, "play.db", &path, &f->err), STATUS_OK);
+  assert_string_equal(path, arena_printf(f->arena, "%s/a/b/innspill/play.db", folder).ptr);
   const char *made[] = {"/a/b/innspill", "/a/b", "/a", ""};
   for (size_t i = 0; i < COUNT_OF(made); i++)
     assert_int_equal(rmdir(arena_printf(f->arena, "%s%s", folder, made[i]).ptr), 0);
   setenv("XDG_DATA_HOME", "/proc/nowhere", 1);
-  assert_int_equal(config_default_db(f->arena, &path, &f->err), STATUS_WORLD);
+  assert_int_equal(config_default_db(f->arena, "play.db", &path, &f->err), STATUS_WORLD);
 }
 
 #define CONFIG_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

@@ -62,6 +62,7 @@ static void mistakes_say_what_to_do(void **state) {
       {"--form f --size 99999x800", "width x height"},
       {"--form f --display-mm axb", "millimetres"},
       {"--form f --start-at end", "attract or question, not \"end\""},
+      {"--form=", "--form takes a form file or a folder of forms, not \"\""},
       {"--check-config", "--config FILE"},
   };
   for (size_t i = 0; i < COUNT_OF(cases); i++) {

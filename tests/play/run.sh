@@ -43,7 +43,7 @@ finish() { # the script of the kiosk in the background is at its end
 }
 
 fail() {
-  echo "${case##*/}: line ${BASH_LINENO[-2]}: $*" >&2
+  echo "${case##*/}: line ${BASH_LINENO[-3]}: $*" >&2
   exit 1
 }
 

@@ -27,8 +27,29 @@ has "$(cat "$work/stderr")" "event"
 has "$(cat "$work/stderr")" "$work/bad.yaml:3:7: error not-yet"
 printf 'forms: %s\n' "$PWD/$ok" >"$work/good.yaml"
 same "$work/good.yaml: ok" "$("$kiosk" --config "$work/good.yaml" --check-config)"
-printf 'forms: %s\nlanguages: [nb]\n' "$PWD/$ok" >"$work/one.yaml"
-fails 1 "error not-yet" --config "$work/one.yaml" --check-config
+fails 2 "--form takes a form file" --form ''
+fails 2 "--db takes a database file" --form "$ok" --db=
+printf -- '- forms: kort.yaml\n' >"$work/list.yaml"
+fails 1 "error config" --config "$work/list.yaml" --check-config
+has "$(cat "$work/stderr")" "$work/list.yaml:1:1: error not-a-map"
+fails 1 "error no-script" --form "$ok" --db "$work/c.db" --play "$work/empty"
+has "$(cat "$work/stderr")" "Is a directory"
+
+# Forms that cannot be told apart.
+sed 's/Kort/Den andre/' "$ok" >"$work/empty/b.yaml"
+cp "$ok" "$work/empty/a.yaml"
+fails 1 "error form-twice: $work/empty/a.yaml and $work/empty/b.yaml both have the form_id \"kort\"" --form "$work/empty"
+printf 'forms: [empty/a.yaml, empty/a.yaml]\n' >"$work/twice.yaml"
+fails 1 "error form-twice: $work/empty/a.yaml is named twice" --config "$work/twice.yaml"
+
+# Nobody reads what is printed.
+status=0
+"$kiosk" --help >/dev/full 2>"$work/stderr" || status=$?
+same "3 error stdout" "$status $(cut -d: -f1 "$work/stderr")"
+status=0
+echo describe | "$kiosk" --form "$ok" --db "$work/c.db" --play - >/dev/full 2>"$work/stderr" || status=$?
+same "3 error stdout" "$status $(head -n 1 "$work/stderr" | cut -d: -f1)"
+
 has "$("$kiosk" --help)" "--form FILE|DIR"
 has "$("$kiosk" --version)" "kiosk "
 if [ -e "$work/data" ]; then fail "a database was made in passing"; fi

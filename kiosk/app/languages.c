@@ -1,0 +1,111 @@
+#include "languages.h"
+
+enum { CODES_MAX = 256 }; /* that a misspelt code is compared with */
+
+static bool has_language(const Forms *forms, Str code) {
+  for (size_t i = 0; i < forms->count; i++) {
+    if (form_find_language(forms->items[i], code) >= 0) return true;
+  }
+  return false;
+}
+
+static Str nearest_language(const Forms *forms, Str code) {
+  Str codes[CODES_MAX];
+  size_t count = 0;
+  for (size_t i = 0; i < forms->count; i++) {
+    const Form *form = forms->items[i];
+    for (size_t j = 0; j < form->language_count && count < CODES_MAX; j++)
+      codes[count++] = form->languages[j].code;
+  }
+  return str_nearest(code, codes, count);
+}
+
+static void refuse_code(Arena *arena, const ConfigLanguage *language, const Forms *forms, Diags *diags) {
+  Str nearest = nearest_language(forms, language->code);
+  Str remedy = nearest.len > 0 ? arena_printf(arena, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest))
+                               : arena_printf(arena, "leave it out, or add it to the `languages` of a form and translate that");
+  diags_add_quoting(diags, DIAG_ERROR, "unknown-language", language->place,
+                    arena_printf(arena, "no form here has the language \"" STR_FMT "\"", STR_ARG(language->code)), remedy,
+                    language->line);
+}
+
+static Status check_codes(Arena *arena, const Config *config, const Forms *forms, const char *file, Diags *diags, Err *err) {
+  size_t before = diags->error_count;
+  for (size_t i = 0; i < config->language_count; i++) {
+    if (!has_language(forms, config->languages[i].code)) refuse_code(arena, &config->languages[i], forms, diags);
+  }
+  size_t mistakes = diags->error_count - before;
+  if (mistakes == 0) return STATUS_OK;
+  return err_set(err, STATUS_INPUT, "config", "%s has %zu mistake%s; nothing was started", file, mistakes,
+                 mistakes == 1 ? "" : "s");
+}
+
+static Str list_codes(Arena *arena, const Form *form) {
+  Buffer codes = buffer_new(arena);
+  Sink sink = sink_to_buffer(&codes);
+  for (size_t i = 0; i < form->language_count; i++)
+    sink_printf(&sink, "%s" STR_FMT, i ? ", " : "", STR_ARG(form->languages[i].code));
+  return buffer_view(&codes);
+}
+
+static void find_offered(Arena *arena, const Config *config, const Form *form, FormLanguages *out) {
+  int *offered = ARENA_ARRAY(arena, int, config->language_count);
+  for (size_t i = 0; i < config->language_count; i++) {
+    int language_ix = form_find_language(form, config->languages[i].code);
+    if (language_ix >= 0) offered[out->offered_count++] = language_ix;
+  }
+  out->offered = offered;
+}
+
+static bool is_offered(const FormLanguages *languages, int language_ix) {
+  bool found = languages->offered == NULL;
+  for (size_t i = 0; i < languages->offered_count; i++)
+    found |= languages->offered[i] == language_ix;
+  return found;
+}
+
+/* Sets *asked when the form begins where --lang says. */
+static Status choose(Arena *arena, const Options *options, const Config *config, const Form *form, FormLanguages *out, bool *asked,
+                     Err *err) {
+  out->start = form->default_language_ix;
+  if (config->language_count > 0) {
+    find_offered(arena, config, form, out);
+    if (out->offered_count == 0)
+      return err_set(err, STATUS_INPUT, "form-languages",
+                     "%s has none of the languages that `languages` in %s names; add one of its own (" STR_FMT
+                     ") there, or leave the form out",
+                     form->file, options->config, STR_ARG(list_codes(arena, form)));
+    out->start = out->offered[0];
+  }
+  int wanted = options->lang ? form_find_language(form, str_from(options->lang)) : -1;
+  if (wanted < 0 || !is_offered(out, wanted)) return STATUS_OK;
+  out->start = wanted;
+  *asked = true;
+  return STATUS_OK;
+}
+
+static Status refuse_lang(const Options *options, const Forms *forms, Err *err) {
+  Str lang = str_from(options->lang);
+  if (has_language(forms, lang))
+    return err_set(err, STATUS_USAGE, "usage",
+                   "`languages` in %s leaves out \"%s\", so nothing can begin in it; add it there, or leave --lang out",
+                   options->config, options->lang);
+  Str nearest = nearest_language(forms, lang);
+  if (nearest.len > 0)
+    return err_set(err, STATUS_USAGE, "usage", "no form here has the language \"%s\"; did you mean " STR_FMT "?", options->lang,
+                   STR_ARG(nearest));
+  return err_set(err, STATUS_USAGE, "usage", "no form here has the language \"%s\"; leave --lang out to begin in a form's own",
+                 options->lang);
+}
+
+Status languages_choose(Arena *arena, const Options *options, const Config *config, const Forms *forms, const FormLanguages **out,
+                        Diags *diags, Err *err) {
+  FormLanguages *languages = ARENA_ARRAY(arena, FormLanguages, forms->count);
+  bool asked = options->lang == NULL;
+  Status status = check_codes(arena, config, forms, options->config, diags, err);
+  for (size_t i = 0; status == STATUS_OK && i < forms->count; i++)
+    status = choose(arena, options, config, forms->items[i], &languages[i], &asked, err);
+  if (status == STATUS_OK && !asked) status = refuse_lang(options, forms, err);
+  *out = languages;
+  return status;
+}
