@@ -58,7 +58,8 @@ static void find_offered(Arena *arena, const Config *config, const Form *form, F
 }
 
 static bool is_offered(const FormLanguages *languages, int language_ix) {
-  bool found = languages->offered == NULL;
+  if (languages->offered == NULL) return true;
+  bool found = false;
   for (size_t i = 0; i < languages->offered_count; i++)
     found |= languages->offered[i] == language_ix;
   return found;

@@ -87,7 +87,8 @@ static bool is_set(const char *variable) {
 
 /* libwayland complains on stderr, before anybody can say it better, when it has no folder to look in. */
 static bool has_wayland(void) {
-  return is_set("WAYLAND_DISPLAY") && (getenv("WAYLAND_DISPLAY")[0] == '/' || is_set("XDG_RUNTIME_DIR"));
+  const char *display = getenv("WAYLAND_DISPLAY");
+  return display != NULL && (display[0] == '/' || (display[0] != '\0' && is_set("XDG_RUNTIME_DIR")));
 }
 
 /* In the order of trying. Left to itself, SDL would end at a driver without a screen, and the kiosk would run where nobody sees it. */
