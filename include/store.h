@@ -1,7 +1,8 @@
 /* store: responses in one SQLite file (WAL, synchronous=FULL, STRICT tables, foreign keys on).
  *
- * A call that returns STATUS_OK is on disk. Keys are random and tables have no rowid order: the file keeps no order of arrival. Every
- * open visit is a partial response already, so a crash needs no repair. The schema stands in store/schema.c. */
+ * A writing call that returns STATUS_OK is on disk, in the file that stands at the path now; one that fails may be tried again. Keys
+ * are random and tables have no rowid order: the file keeps no order of arrival. Every open visit is a partial response already, so a
+ * crash needs no repair. A Store is for one thread at a time; texts handed in are borrowed for the call. The schema stands in store/schema.c. */
 #ifndef STORE_H
 #define STORE_H
 
@@ -15,59 +16,76 @@ enum { STORE_UUID_LEN = 36 };
 typedef enum ResponseStatus { RESPONSE_PARTIAL, RESPONSE_COMPLETE, RESPONSE_DISCARDED, RESPONSE_STATUS_COUNT } ResponseStatus;
 extern const char *const response_status_names[RESPONSE_STATUS_COUNT]; /* "partial", ... as stored */
 
-typedef struct Response {
-  Str uuid;                                             /* STORE_UUID_LEN characters */
+typedef struct Response {                               /* one visit; all texts are borrowed */
+  Str uuid;                                             /* STORE_UUID_LEN characters, of store_uuid */
   Str device, form_id, form_version, language, channel; /* channel: "kiosk" or "web" */
   Str round, event, place;                              /* from the configuration; may be empty */
   ResponseStatus status;
-  bool trial;
-  Str time;       /* as coarse as the form's privacy mode says: date, date and hour, or ISO 8601 */
-  Str answers;    /* one JSON object, path to value */
+  bool trial;     /* a visit to try the form out: in no count, and in no export that does not ask for it */
+  Str time;       /* when the visit began, as coarse as the form's privacy mode says: date, date and hour, or ISO 8601 */
+  Str answers;    /* one JSON object, path to value; "{}" for none. From store_each: empty when it is sealed */
   Str token_hash; /* BLAKE2b-256 of the follow-up token in hex, or empty */
 } Response;
 
-/* Opens for writing, making the file anew when there is none (not its folder). Random is for keys. Failures, here and in every call
- * below: STATUS_WORLD with db-path (cannot be read or written there; what to do), db-corrupt, db-full, db-busy (locked for two
- * seconds), db-readonly, db-io, db-constraint; when opening also STATUS_INPUT with db-foreign (not ours) and db-newer (made by a newer
- * version): such a file is left as it is. Until the first open no other part of the process may have used SQLite: its memory is wiped. */
+/* Opens for writing, making the file anew when there is none (not its folder), readable for its owner and group at most. random is
+ * copied, its context borrowed until store_close; it makes keys. *out is NULL after a failure.
+ *
+ * Failures, here and in every call below: STATUS_WORLD with db-path (cannot be read or written there; what to do), db-corrupt, db-full,
+ * db-busy (locked for two seconds), db-readonly, db-io, db-constraint, and for writing also db-moved (below); when opening also
+ * STATUS_INPUT with db-foreign (not ours) and db-newer (made by a newer version): such a file is left as it is.
+ *
+ * db-moved: the file at the path, or the log beside it, is not the one that is open: it was moved, deleted or replaced by another. Then
+ * the write is not promised to anyone, and every later one fails likewise until the database is closed and opened again. What was
+ * promised before goes into the open file wherever it is now; what stands at the path is not touched. A file that was overwritten in
+ * place (cp) cannot be told from the open one.
+ *
+ * Until the first open no other part of the process may have used SQLite: its memory is wiped. */
 Status store_open(const char *path, const Random *random, Store **out, Err *err);
 /* Opens an existing file for reading only, also beside a running kiosk and in a folder that cannot be written. STATUS_INPUT with
- * db-older: its schema is older than this program's. */
+ * db-older: its schema is older than this program's. Only store_forms, store_each and store_close may be called with it. */
 Status store_open_readonly(const char *path, Store **out, Err *err);
 void store_close(Store *store); /* NULL is ignored; folds the WAL into the file */
 
 /* A random UUID (RFC 9562, version 4) into out, NUL-terminated. */
 void store_uuid(const Random *random, char out[STORE_UUID_LEN + 1]);
 
-/* The device's identity: name is the configuration's, or empty: then one made at random at first use and kept in the file. */
+/* Makes the device known and copies its name into arena. name is the configuration's, or empty: then one made at random at first use
+ * and kept in the file. */
 Status store_device(Store *store, Str name, Arena *arena, Str *out, Err *err);
 /* Keeps the exact text of a form version for ever, its choices' codes and its view. Idempotent. STATUS_INPUT: form-changed (the text
  * differs from what is stored under the same form_id and version: raise the version); code-changed, code-taken (a choice's `code` would
  * give an older one another meaning). */
 Status store_add_form(Store *store, const Form *form, Err *err);
-/* Writes a response, new or again, in one durable transaction. Its device and form version must be known by then (store_device,
- * store_add_form). RESPONSE_DISCARDED erases its answers, attachments and token from the file and the log beside it. */
+/* Writes a response in one durable transaction: a new row, or its row again with what has changed. Its device and form version must be
+ * known by then (store_device, store_add_form). RESPONSE_DISCARDED erases its answers, attachments and token from the file and the log
+ * beside it.
+ *
+ * A row is written again only for the same visit: uuid, device, form version, channel, trial and time as they were. A partial one may
+ * become anything; a complete or discarded one may only be put once more as it is, for when the caller could not tell whether it was
+ * written. Everything else is db-constraint: no response takes another's place. */
 Status store_put(Store *store, const Response *response, Err *err);
-/* A coarse event: "start", "stop", "idle", "fault"; day is an ISO date. Never an answer. */
+/* A coarse event of a known device: kind is "start", "stop", "idle" or "fault", detail may be empty, day is an ISO date. Never an
+ * answer. */
 Status store_log(Store *store, Str device, Str kind, Str detail, Str day, Err *err);
 
 typedef struct StoreForm {
-  Str form_id, version, source;
-  size_t responses; /* that count: neither trials nor discarded */
+  Str form_id, version, source; /* source: the form's exact text */
+  size_t responses;             /* that count: neither trials nor discarded */
 } StoreForm;
 
-/* All form versions, ordered by form_id and version (numbers as numbers). */
+/* All form versions into arena, ordered by form_id and version (numbers as numbers). */
 Status store_forms(Store *store, Arena *arena, const StoreForm **out, size_t *count, Err *err);
 /* Calls visit for each response of a form, without trials unless asked for and without discarded ones, in the order of their random
- * keys; stops when it returns false. The row is borrowed for the call. */
+ * keys; stops when it returns false, which is no failure. The row is borrowed for the call; visit may not use the store. */
 Status store_each(Store *store, Str form_id, bool with_trials, bool (*visit)(void *context, const Response *row), void *context,
                   Err *err);
 
-/* Reads an answers object: flat path to value pairs in their order; null is VALUE_EMPTY ("passed over"). False when it is no such JSON. */
 typedef struct Answer {
   Str path;
-  Value value;
+  Value value; /* VALUE_EMPTY: asked and passed over */
 } Answer;
+
+/* Reads an answers object, flat path to value pairs in their order, into arena. False when it is no such JSON. */
 bool answers_parse(Arena *arena, Str json, const Answer **out, size_t *count);
 
 #endif

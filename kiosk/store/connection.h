@@ -5,6 +5,7 @@
 #include "store.h"
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 typedef enum StatementId {
   STATEMENT_PUT,
@@ -16,10 +17,20 @@ typedef enum StatementId {
   STATEMENT_COUNT
 } StatementId;
 
+typedef enum Presence {
+  PRESENCE_WHOLE,
+  PRESENCE_FILE_GONE, /* the path of the database leads nowhere or to another file than the open one */
+  PRESENCE_LOG_GONE,  /* likewise the log's */
+} Presence;
+
 struct Store {
   sqlite3 *db;
   Random random;
   bool writable;
+  Presence presence; /* as last seen; what is gone stays gone: much may have happened to the files since */
+  bool log_noted;    /* is the log's identity known? */
+  dev_t log_device;
+  ino_t log_inode;
   bool erase_due;                            /* erased text may still stand in the WAL: a checkpoint was not possible yet */
   sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared at first use, finalized by store_close */
 };
@@ -48,8 +59,17 @@ Str column_view(sqlite3_stmt *statement, int column);                 /* borrowe
 
 Status store_execute(const Store *store, const char *sql, Err *err);
 Status transaction_begin(const Store *store, Err *err);
-/* Commits if status is STATUS_OK, else rolls back; returns what came of it. */
-Status transaction_end(const Store *store, Status status, Err *err);
+/* Commits if status is STATUS_OK, else rolls back; returns what came of it. STATUS_OK: it is in the file at the path. */
+Status transaction_end(Store *store, Status status, Err *err);
+
+/* --- presence.c: is the open file still the one at the path? --- */
+
+/* Remembers which file the log is, once there is one. */
+void presence_note_log(Store *store);
+/* db-moved, from the first time on that the file or its log is seen to be gone. */
+Status presence_check(Store *store, Err *err);
+/* Then: folds the log into the open file, if no reader holds it, and leaves what stands at the paths alone from now on. */
+void presence_let_go(const Store *store);
 
 /* --- path.c --- */
 
@@ -75,7 +95,7 @@ enum { SCHEMA_APPLICATION_ID = 0x496E6E73 }; /* "Inns" */
 
 int schema_version(void); /* the one this program writes */
 /* Brings the file from whatever version it has to schema_version(), in one transaction. */
-Status schema_migrate(const Store *store, Err *err);
+Status schema_migrate(Store *store, Err *err);
 /* The first column of the first row of a pragma or query. */
 Status schema_number(const Store *store, const char *sql, int64_t *out, Err *err);
 

@@ -90,6 +90,14 @@ static Status configure(const Store *store, Err *err) {
                        err);
 }
 
+/* SQLite makes the log when it is first needed, which is in any transaction. */
+static Status begin_log(Store *store, Err *err) {
+  Status status = transaction_begin(store, err);
+  if (status != STATUS_OK) return status;
+  presence_note_log(store);
+  return transaction_end(store, STATUS_OK, err);
+}
+
 static Status open_for_writing(Store *store, Arena *arena, const char *path, PathState state, Err *err) {
   Status status = state == PATH_ABSENT ? path_make(arena, path, err) : check_identity(arena, path, true, err);
   if (status == STATUS_OK) status = path_check_writable(arena, path, err);
@@ -98,6 +106,7 @@ static Status open_for_writing(Store *store, Arena *arena, const char *path, Pat
   /* The schema first, in one transaction: a crash before it leaves a blank file, never half a database. */
   if (status == STATUS_OK) status = schema_migrate(store, err);
   if (status == STATUS_OK) status = use_wal(store, err);
+  if (status == STATUS_OK) status = begin_log(store, err);
   return status;
 }
 
@@ -157,11 +166,16 @@ Status store_open_readonly(const char *path, Store **out, Err *err) {
   return finish_open(store, arena, status, out);
 }
 
+static void fold_in_log(Store *store) {
+  if (presence_check(store, NULL) != STATUS_OK) presence_let_go(store);
+  if (store->erase_due) scrub_erased(store);
+  sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
 void store_close(Store *store) {
   if (store == NULL) return;
   if (store->db != NULL) {
-    if (store->erase_due) scrub_erased(store);
-    if (store->writable) sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    if (store->writable) fold_in_log(store);
     disconnect(store);
   }
   free(store);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -109,7 +110,11 @@ Str path_immutable_uri(Arena *arena, const char *path) {
   return buffer_view(&buffer);
 }
 
+/* A link's log stands beside the file that the link leads to. */
 bool path_has_wal(Arena *arena, const char *path) {
+  char *real = realpath(path, NULL);
   struct stat info;
-  return stat(arena_printf(arena, "%s-wal", path).ptr, &info) == 0 && info.st_size > 0;
+  bool has_wal = real != NULL && stat(arena_printf(arena, "%s-wal", real).ptr, &info) == 0 && info.st_size > 0;
+  free(real);
+  return has_wal;
 }

@@ -135,7 +135,7 @@ static Status migrate_locked(const Store *store, Err *err) {
   return store_execute(store, stamp, err);
 }
 
-Status schema_migrate(const Store *store, Err *err) {
+Status schema_migrate(Store *store, Err *err) {
   Status status = transaction_begin(store, err);
   return status == STATUS_OK ? transaction_end(store, migrate_locked(store, err), err) : status;
 }

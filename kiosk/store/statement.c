@@ -4,11 +4,14 @@ static const char *const statement_sql[] = {
     [STATEMENT_PUT] =
         "INSERT INTO response (uuid, device, form_id, form_version, language, channel, round, event, place, status, trial, time,"
         " token_hash, answers) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
-        " ON CONFLICT (uuid) DO UPDATE SET device = excluded.device, form_id = excluded.form_id,"
-        " form_version = excluded.form_version, language = excluded.language, channel = excluded.channel, round = excluded.round,"
-        " event = excluded.event, place = excluded.place, status = excluded.status, trial = excluded.trial,"
-        " time = excluded.time, token_hash = excluded.token_hash, answers = excluded.answers,"
-        " sealed = NULL, sealed_text = NULL, seal_key = NULL",
+        " ON CONFLICT (uuid) DO UPDATE SET language = excluded.language, round = excluded.round, event = excluded.event,"
+        " place = excluded.place, status = excluded.status, token_hash = excluded.token_hash, answers = excluded.answers,"
+        " sealed = NULL, sealed_text = NULL, seal_key = NULL"
+        /* Only the same response, and what is final only as it is: a write whose success could not be told is tried again. */
+        " WHERE (device, form_id, form_version, channel, trial, time) = (excluded.device, excluded.form_id, excluded.form_version,"
+        " excluded.channel, excluded.trial, excluded.time) AND (status = 'partial' OR"
+        " (status, language, round, event, place, token_hash, answers) IS (excluded.status, excluded.language, excluded.round,"
+        " excluded.event, excluded.place, excluded.token_hash, excluded.answers))",
     [STATEMENT_DROP_ATTACHMENTS] = "DELETE FROM attachment WHERE response = ?1",
     [STATEMENT_LOG] = "INSERT INTO event_log (uuid, device, kind, detail, day) VALUES (?1, ?2, ?3, ?4, ?5)",
     [STATEMENT_ADD_DEVICE] = "INSERT INTO device (name) VALUES (?1) ON CONFLICT (name) DO NOTHING",
@@ -69,9 +72,12 @@ Status transaction_begin(const Store *store, Err *err) {
   return store_execute(store, "BEGIN IMMEDIATE", err);
 }
 
-Status transaction_end(const Store *store, Status status, Err *err) {
+Status transaction_end(Store *store, Status status, Err *err) {
+  if (status == STATUS_OK) status = presence_check(store, err);
   if (status == STATUS_OK) status = store_execute(store, "COMMIT", err);
+  if (status == STATUS_OK) status = presence_check(store, err);
   /* SQLite rolls back by itself after some faults; rolling back twice does no harm. */
   if (status != STATUS_OK) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  if (store->presence != PRESENCE_WHOLE) presence_let_go(store);
   return status;
 }

@@ -73,6 +73,14 @@ Status store_device(Store *store, Str name, Arena *arena, Str *out, Err *err) {
   return transaction_end(store, status, err);
 }
 
+static Status refuse_change(const Store *store, Err *err) {
+  return err_set(
+      err, STATUS_WORLD, "db-constraint",
+      "cannot write to the database %s; a response that is final, or of another visit, has the same key there and may not be"
+      " changed: please report this",
+      sqlite3_db_filename(store->db, "main"));
+}
+
 static Status put_row(Store *store, const Response *response, Err *err) {
   sqlite3_stmt *statement = statement_kept(store, STATEMENT_PUT, err);
   if (statement == NULL) return STATUS_WORLD;
@@ -91,7 +99,9 @@ static Status put_row(Store *store, const Response *response, Err *err) {
   bind_text(statement, 12, response->time);
   bind_text_or_null(statement, 13, erased ? (Str){0} : response->token_hash);
   bind_text(statement, 14, erased ? STR("{}") : response->answers);
-  return statement_run(store, statement, err);
+  Status status = statement_run(store, statement, err);
+  if (status == STATUS_OK && sqlite3_changes(store->db) == 0) return refuse_change(store, err);
+  return status;
 }
 
 static Status drop_attachments(Store *store, Str uuid, Err *err) {
@@ -133,8 +143,7 @@ Status store_put(Store *store, const Response *response, Err *err) {
   return status;
 }
 
-Status store_log(Store *store, Str device, Str kind, Str detail, Str day, Err *err) {
-  BUG_UNLESS(store->writable);
+static Status add_event(Store *store, Str device, Str kind, Str detail, Str day, Err *err) {
   sqlite3_stmt *statement = statement_kept(store, STATEMENT_LOG, err);
   if (statement == NULL) return STATUS_WORLD;
   char uuid[STORE_UUID_LEN + 1];
@@ -145,4 +154,10 @@ Status store_log(Store *store, Str device, Str kind, Str detail, Str day, Err *e
   bind_text_or_null(statement, 4, detail);
   bind_text(statement, 5, day);
   return statement_run(store, statement, err);
+}
+
+Status store_log(Store *store, Str device, Str kind, Str detail, Str day, Err *err) {
+  BUG_UNLESS(store->writable);
+  Status status = transaction_begin(store, err);
+  return status == STATUS_OK ? transaction_end(store, add_event(store, device, kind, detail, day, err), err) : status;
 }

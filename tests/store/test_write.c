@@ -99,6 +99,95 @@ static void refuses_what_would_not_be_read_again(void **state) {
   store_close(store);
 }
 
+static void other_device(Fixture *fixture, Store *store, Response *visit) {
+  Err err = {0};
+  assert_int_equal(store_device(store, STR("kiosk-2"), fixture->arena, &visit->device, &err), STATUS_OK);
+}
+static void other_form_version(Fixture *fixture, Store *store, Response *visit) {
+  Err err = {0};
+  const Form *form = fixture_plain_form(fixture, "2");
+  assert_int_equal(store_add_form(store, form, &err), STATUS_OK);
+  visit->form_version = form->version;
+}
+static void other_time(Fixture *fixture, Store *store, Response *visit) {
+  (void)fixture, (void)store;
+  visit->time = STR("2026-11-22");
+}
+static void other_channel(Fixture *fixture, Store *store, Response *visit) {
+  (void)fixture, (void)store;
+  visit->channel = STR("web");
+}
+static void a_trial(Fixture *fixture, Store *store, Response *visit) {
+  (void)fixture, (void)store;
+  visit->trial = true;
+}
+
+static void assert_kept(Fixture *fixture, Store *store, const Response *visit) {
+  static const char query[] = "SELECT * FROM response";
+  const char *before = fixture_query(fixture, "a.db", query);
+  Err err = {0};
+  assert_int_equal(store_put(store, visit, &err), STATUS_WORLD);
+  assert_string_equal(err.code, "db-constraint");
+  assert_non_null(strstr(err.sentence, "may not be changed"));
+  assert_string_equal(fixture_query(fixture, "a.db", query), before);
+}
+
+/* Two visits can only have the same key when something is very wrong; then the first one's answers are not the price. */
+static void a_response_takes_no_others_place(void **state) {
+  static void (*const others[])(Fixture *, Store *, Response *) = {other_device, other_form_version, other_time, other_channel,
+                                                                   a_trial};
+  Fixture *fixture = *state;
+  const Form *form = fixture_plain_form(fixture, "1");
+  Store *store = open_with_form(fixture, form);
+  const Response first = fixture_response(fixture, store, form, "{\"hvorfor\":\"first\"}");
+  fixture_put(store, &first);
+  for (size_t i = 0; i < COUNT_OF(others); i++) {
+    Response second = first;
+    second.answers = STR("{\"hvorfor\":\"second\"}");
+    others[i](fixture, store, &second);
+    assert_kept(fixture, store, &second);
+  }
+  fixture_put(store, &first);
+  store_close(store);
+}
+
+static void what_is_final_stays(void **state) {
+  static const struct {
+    ResponseStatus is, put;
+    const char *answers; /* of the second put */
+    bool taken;
+  } cases[] = {
+      {RESPONSE_PARTIAL, RESPONSE_PARTIAL, "{\"antall\":2}", true},
+      {RESPONSE_PARTIAL, RESPONSE_COMPLETE, "{\"antall\":2}", true},
+      {RESPONSE_PARTIAL, RESPONSE_DISCARDED, "{\"antall\":2}", true},
+      {RESPONSE_COMPLETE, RESPONSE_COMPLETE, "{\"antall\":1}", true}, /* tried again, since it could not be told */
+      {RESPONSE_COMPLETE, RESPONSE_COMPLETE, "{\"antall\":2}", false},
+      {RESPONSE_COMPLETE, RESPONSE_PARTIAL, "{\"antall\":1}", false},
+      {RESPONSE_COMPLETE, RESPONSE_DISCARDED, "{\"antall\":1}", false},
+      {RESPONSE_DISCARDED, RESPONSE_DISCARDED, "{\"antall\":1}", true},
+      {RESPONSE_DISCARDED, RESPONSE_PARTIAL, "{}", false},
+      {RESPONSE_DISCARDED, RESPONSE_COMPLETE, "{}", false},
+  };
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Fixture *fixture;
+    assert_int_equal(fixture_setup((void **)&fixture), 0);
+    const Form *form = fixture_plain_form(fixture, "1");
+    Store *store = open_with_form(fixture, form);
+    Response visit = fixture_response(fixture, store, form, "{\"antall\":1}");
+    visit.status = cases[i].is;
+    fixture_put(store, &visit);
+    visit.status = cases[i].put;
+    visit.answers = str_from(cases[i].answers);
+    if (cases[i].taken)
+      fixture_put(store, &visit);
+    else
+      assert_kept(fixture, store, &visit);
+    store_close(store);
+    fixture_teardown((void **)&fixture);
+  }
+  (void)state;
+}
+
 static void a_token_is_for_one_response(void **state) {
   Fixture *fixture = *state;
   const Form *form = fixture_plain_form(fixture, "1");
@@ -221,6 +310,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_visit_is_one_row_from_first_to_last, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(survives_the_death_of_the_program, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(refuses_what_would_not_be_read_again, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_response_takes_no_others_place, fixture_setup, fixture_teardown),
+      cmocka_unit_test(what_is_final_stays),
       cmocka_unit_test_setup_teardown(a_token_is_for_one_response, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_device_keeps_its_name, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(an_event_has_a_day_and_no_more, fixture_setup, fixture_teardown),
