@@ -174,6 +174,8 @@ static void check_visit(const StageSetup *setup, const Panel *panel) {
   stage.scene.qr_side = 29;
   stage_screen(&stage, SCREEN_THANKS);
   check_screen(&stage, panel);
+  const Node *consent = stage_find(&stage, "followup.link"); /* before the code is scanned, without scrolling */
+  assert_int_equal(stage_visible(consent).h, consent->rect.h);
   const Node *code = stage_find(&stage, "qr");
   assert_true(mm(panel, code->rect.w) * 29 / 37 >= 30.0);
   assert_int_equal(code->rect.w % 37, 0);
@@ -244,11 +246,89 @@ static void test_mirrored(void **state) {
   stage_free(&right);
 }
 
+/* The message of a refused answer comes between Back and Next: on a wide screen no answer moves, shrinks or leaves the screen. */
+static void test_message_moves_nothing(void **state) {
+  (void)state;
+  Stage stage = stage_new(&(StageSetup){.form_path = "forms/samling.yaml", .width_px = 1280, .height_px = 800, .width_mm = 218});
+  Rect before = stage_find(&stage, "answer.vet_ikke")->rect;
+  stage_tap(&stage, "next");
+  assert_non_null(stage_find(&stage, "problem"));
+  Rect after = stage_find(&stage, "answer.vet_ikke")->rect;
+  assert_memory_equal(&before, &after, sizeof before);
+  stage_free(&stage);
+}
+
+static void test_caret_stands_in_its_field(void **state) {
+  (void)state;
+  static const char *const languages[] = {"nb", "ar"};
+  static const char *const fields[] = {"i", "t", "tt"};
+  for (size_t i = 0; i < COUNT_OF(languages) * COUNT_OF(fields); i++) {
+    Stage stage = stage_new(&(StageSetup){
+        .form_text = every_look, .width_px = 1280, .height_px = 800, .width_mm = 218, .language = languages[i / COUNT_OF(fields)]});
+    while (!str_is(stage.form->questions[survey_current(stage.survey)].name, fields[i % COUNT_OF(fields)])) {
+      answer_and_go_on(&stage);
+    }
+    stage_screen(&stage, SCREEN_QUESTION);
+    stage_type(&stage, "1");
+    stage_type(&stage, "2");
+    const DrawList *list = ui_draw(stage.ui, stage.now_ms);
+    Rect field = stage_find(&stage, "field")->rect, caret = {0, 0, 0, 0};
+    for (size_t k = 0; k < list->count; k++) { /* the one thing drawn that is much higher than wide, in the accent colour */
+      const DrawCommand *command = &list->items[k];
+      bool thin = command->kind == DRAW_FILL && command->rect.w * 4 < command->rect.h;
+      caret = thin ? command->rect : caret;
+    }
+    assert_false(rect_is_empty(caret));
+    Rect inside = rect_intersect(caret, field);
+    assert_memory_equal(&inside, &caret, sizeof caret);
+    stage_free(&stage);
+  }
+}
+
+/* Next says different things, but never changes its size under a finger. */
+static void test_next_keeps_its_place(void **state) {
+  (void)state;
+  Stage stage = stage_new(&(StageSetup){.form_text = every_look, .width_px = 1280, .height_px = 800, .width_mm = 218});
+  answer_and_go_on(&stage);
+  answer_and_go_on(&stage);
+  stage_screen(&stage, SCREEN_QUESTION);
+  Rect skip = stage_find(&stage, "next")->rect;
+  assert_true(str_is(stage_find(&stage, "next")->label, "Hopp over"));
+  stage_tap(&stage, "answer.a");
+  Rect next = stage_find(&stage, "next")->rect;
+  assert_true(str_is(stage_find(&stage, "next")->label, "Neste"));
+  assert_memory_equal(&skip, &next, sizeof next);
+  stage_free(&stage);
+}
+
+/* Of five languages two are offered, in the order asked for, on every screen that has them. */
+static void test_languages_offered(void **state) {
+  (void)state;
+  static const int offered[] = {4, 0};
+  Stage stage = stage_new(&(StageSetup){.form_text = every_look, .width_px = 1280, .height_px = 800, .width_mm = 218});
+  stage.scene.offered = offered;
+  stage.scene.offered_count = COUNT_OF(offered);
+  static const Screen screens[] = {SCREEN_ATTRACT, SCREEN_QUESTION, SCREEN_THANKS};
+  for (size_t i = 0; i < COUNT_OF(screens); i++) {
+    stage_screen(&stage, screens[i]);
+    const Node *first = stage_find(&stage, "language.ar"), *second = stage_find(&stage, "language.nb");
+    assert_non_null(first);
+    assert_non_null(second);
+    assert_true(first->rect.x < second->rect.x);
+    assert_null(stage_find(&stage, "language.en"));
+  }
+  stage_free(&stage);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_every_screen),
       cmocka_unit_test(test_every_look),
       cmocka_unit_test(test_mirrored),
+      cmocka_unit_test(test_message_moves_nothing),
+      cmocka_unit_test(test_caret_stands_in_its_field),
+      cmocka_unit_test(test_next_keeps_its_place),
+      cmocka_unit_test(test_languages_offered),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

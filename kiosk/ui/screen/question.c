@@ -1,5 +1,6 @@
 #include "../keyboard.h"
 #include "../view/view.h"
+#include "problem.h"
 #include "screen.h"
 
 /* The bands of a question's screen, from top to bottom; on a wide screen a number pad stands beside the content instead. */
@@ -176,61 +177,6 @@ static int add_header(Build *b, Rect row, bool tight, int screen_y) {
   return languages;
 }
 
-static Str problem_words(Build *b, const Question *question) {
-  bool required = survey_problem(b->scene->survey) == PROBLEM_REQUIRED;
-  Str own = text_in(b->scene->form, required ? question->required_message : question->constraint_message, b->scene->language_ix);
-  if (own.len > 0) {
-    return own;
-  }
-  bool acknowledge = question->kind == QUESTION_ACKNOWLEDGE;
-  return build_string(b, !required ? UI_STRING_INVALID : acknowledge ? UI_STRING_REQUIRED_ACKNOWLEDGE : UI_STRING_REQUIRED);
-}
-
-static int problem_icon(const Build *b) {
-  return b->sizes.font_body * 5 / 4;
-}
-
-static int problem_text_width(const Build *b, int width) {
-  return width - problem_icon(b) - 3 * b->sizes.gap;
-}
-
-static void add_problem_at(Build *b, Str words, Rect rect) {
-  int icon = problem_icon(b), gap = b->sizes.gap;
-  Node *node = build_node(b, ROLE_ALERT, STR("problem"), words, rect, INK_ALERT);
-  Rect text = {rect.x + icon + 2 * gap, rect.y, problem_text_width(b, rect.w), rect.h};
-  build_words(b, node, words, text, b->sizes.font_body, FONT_SEMIBOLD, THEME_ALERT, ALIGN_START);
-  build_ink(b, node)->icon_rect = (Rect){rect.x + gap, rect.y + (rect.h - icon) / 2, icon, icon};
-}
-
-/* Between Back and Next, beside the finger that asked for more and where it moves nothing, if the words fit there. */
-static bool add_problem_between(Build *b, const Question *question, Rect between) {
-  Str words = problem_words(b, question);
-  int width = problem_text_width(b, between.w);
-  if (width < size_mm(&b->sizes, 50.0)) {
-    return false;
-  }
-  TextBlock block = build_measure(b, words, width, b->sizes.font_body, FONT_SEMIBOLD);
-  int higher = block.height_px - between.h;
-  if (higher > b->sizes.gap) {
-    return false;
-  }
-  if (higher > 0) {
-    between.y -= higher;
-    between.h += higher;
-  }
-  add_problem_at(b, words, between);
-  return true;
-}
-
-/* Else above the answers. */
-static void add_problem_above(Build *b, const Question *question, Flow *flow) {
-  Str words = problem_words(b, question);
-  TextBlock block = build_measure(b, words, problem_text_width(b, flow->w), b->sizes.font_body, FONT_SEMIBOLD);
-  Rect rect = {flow->x, flow->y, flow->w, block.height_px + 2 * b->sizes.gap_tight};
-  add_problem_at(b, words, rect);
-  flow->y += rect.h + b->sizes.gap;
-}
-
 /* The question and its hint, below what the flow has. A note's hint is what it has to say. */
 static void add_question(Build *b, const Question *question, Flow *flow, bool tight, bool hinted) {
   const Sizes *s = &b->sizes;
@@ -274,7 +220,7 @@ static int lay_out_content(Build *b, const Question *question, Rect area, bool p
   flow.y = fit.beside_px > 0 && head.y < s->target ? s->target : head.y;
   flow.y += fit.tight ? s->gap_tight : is_low(s) ? s->gap : s->gap_wide;
   if (problem_above) {
-    add_problem_above(b, question, &flow);
+    problem_add_above(b, question, &flow);
   }
   size_t answers = b->count;
   question_view(question->kind)->layout(b, question, &flow, area.h - flow.y - ring_room(s));
@@ -284,27 +230,49 @@ static int lay_out_content(Build *b, const Question *question, Rect area, bool p
   return flow.y + ring_room(s);
 }
 
-static void add_content(Build *b, const Question *question, const Bands *bands, int beside_px) {
-  const Sizes *s = &b->sizes;
+static double content_share(const Build *b, const Bands *bands, bool tight, int height) {
+  bool on_pad = b->sizes.portrait && bands->keyboard == KEYBOARD_NUMBERS;
+  return tight ? 0.0 : on_pad ? 1.0 : free_share(&b->sizes, bands->content, height);
+}
+
+/* Lays out the content as well as it fits; returns its height, and in *area where it goes. */
+static int fit_content(Build *b, const Question *question, bool problem_above, int beside_px, Rect *area) {
   bool tight = is_tight(b, question);
-  bool above = survey_problem(b->scene->survey) != PROBLEM_NONE && !add_problem_between(b, question, bands->between);
+  size_t first = b->count;
+  int height = lay_out_content(b, question, *area, problem_above, (Fit){tight, true, beside_px});
+  if (tight && height > area->h) {
+    b->count = first;
+    height = lay_out_content(b, question, *area, problem_above, (Fit){tight, false, beside_px});
+  }
+  if (tight && height > area->h) { /* then it scrolls, below the languages */
+    b->count = first;
+    area->y += beside_px > 0 ? b->sizes.target : 0;
+    area->h -= beside_px > 0 ? b->sizes.target : 0;
+    height = lay_out_content(b, question, *area, problem_above, (Fit){tight, false, 0});
+  }
+  return height;
+}
+
+static void add_content(Build *b, const Question *question, const Bands *bands, int beside_px) {
   Rect area = bands->content;
   size_t first = b->count;
+  bool wrong = survey_problem(b->scene->survey) != PROBLEM_NONE;
   b->slides = true;
-  int height = lay_out_content(b, question, area, above, (Fit){tight, true, beside_px});
-  if (tight && height > area.h) {
+  int height = fit_content(b, question, false, beside_px, &area);
+  double share = content_share(b, bands, is_tight(b, question), height);
+  int below = height < area.h ? (int)((area.h - height) * (1.0 - share)) : 0;
+  bool between = wrong && problem_fits_between(b, question, bands->between, below);
+  if (wrong && !between) {
     b->count = first;
-    height = lay_out_content(b, question, area, above, (Fit){tight, false, beside_px});
+    area = bands->content;
+    height = fit_content(b, question, true, beside_px, &area);
+    share = content_share(b, bands, is_tight(b, question), height);
   }
-  if (tight && height > area.h) { /* then it scrolls, below the languages */
-    b->count = first;
-    area.y += beside_px > 0 ? s->target : 0;
-    area.h -= beside_px > 0 ? s->target : 0;
-    height = lay_out_content(b, question, area, above, (Fit){tight, false, 0});
-  }
-  bool on_pad = s->portrait && bands->keyboard == KEYBOARD_NUMBERS;
-  frame_scroll(b, first, height, area, tight ? 0.0 : on_pad ? 1.0 : free_share(s, area, height));
+  frame_scroll(b, first, height, area, share);
   b->slides = false;
+  if (between) {
+    problem_add_between(b, question, bands->between);
+  }
 }
 
 static void add_footer_button(Build *b, InkKind kind, Str id, Str label, Rect rect, Act act, Icon icon) {

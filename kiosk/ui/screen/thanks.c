@@ -13,18 +13,18 @@ static Str followup_text(Build *b) {
 }
 
 /* All that is to be known before the code is scanned stands with the words, not below the code: this screen closes by itself. */
-static void add_words(Build *b, Flow *flow) {
+static void add_words(Build *b, Flow *flow, bool small) {
   const Sizes *s = &b->sizes;
-  flow_text(b, flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_THANKS_TITLE), s->font_hero, FONT_SEMIBOLD, THEME_TEXT,
-            ALIGN_START);
-  flow->y += s->gap;
+  flow_text(b, flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_THANKS_TITLE), small ? s->font_title : s->font_hero,
+            FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  flow->y += small ? s->gap_tight : s->gap;
   flow_text(b, flow, ROLE_TEXT, STR("text"), thanks_text(b), s->font_body, FONT_REGULAR, THEME_TEXT, ALIGN_START);
   if (b->scene->qr_modules == NULL) {
     return;
   }
   const KioskSettings *kiosk = &b->scene->form->kiosk;
   Str sentence = build_string(b, kiosk->followup_token ? UI_STRING_FOLLOWUP_TOKEN : UI_STRING_FOLLOWUP_NONE);
-  flow->y += s->gap_wide;
+  flow->y += small ? s->gap : s->gap_wide;
   flow_text(b, flow, ROLE_TEXT, STR("followup"), followup_text(b), s->font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
   flow->y += s->gap_tight;
   flow_text(b, flow, ROLE_TEXT, STR("followup.link"), sentence, s->font_body, FONT_REGULAR, THEME_TEXT, ALIGN_START);
@@ -50,12 +50,11 @@ static void add_code(Build *b, Rect rect) {
 
 /* The code beside the words, its middle at theirs; returns the height of both. */
 static int add_code_beside(Build *b, Flow column, size_t first, int words_h, int room_px) {
-  int half = (column.w - b->sizes.gap_wide) / 2;
+  int half = (column.w - b->sizes.gap_wide) * 9 / 20;
   int side = code_side(b, room_px < half ? room_px : half);
   int height = side > words_h ? side : words_h;
   build_shift(b, first, (height - words_h) / 2, b->clip);
-  int x = column.x + half + b->sizes.gap_wide;
-  add_code(b, (Rect){x + (half - side) / 2, (height - side) / 2, side, side});
+  add_code(b, (Rect){column.x + column.w - half + (half - side) / 2, (height - side) / 2, side, side});
   return height;
 }
 
@@ -64,8 +63,13 @@ static void add_thanks(Build *b, Rect area) {
   Flow column = frame_column(b, area);
   bool code = b->scene->qr_modules != NULL, beside = code && !s->portrait;
   size_t first = b->count;
-  Flow words = {column.x, 0, beside ? (column.w - s->gap_wide) / 2 : column.w};
-  add_words(b, &words);
+  Flow words = {column.x, 0, beside ? (column.w - s->gap_wide) * 11 / 20 : column.w};
+  add_words(b, &words, false);
+  if (words.y > area.h) {
+    b->count = first;
+    words.y = 0;
+    add_words(b, &words, true);
+  }
   int height = words.y;
   if (beside) {
     height = add_code_beside(b, column, first, words.y, area.h);
