@@ -133,7 +133,7 @@ static void a_view_shows_what_counts(void **state) {
   for (int i = 0; i < 3; i++) {
     visits[i] =
         fixture_response(fixture, store, form, "{\"nytte\":\"ja\",\"tema\":[\"mat\",\"prat\"],\"antall\":12,\"hvorfor\":null}");
-    visits[i].status = RESPONSE_COMPLETE;
+    visits[i].status = i == 2 ? RESPONSE_PARTIAL : RESPONSE_COMPLETE;
     visits[i].trial = i == 1;
     fixture_put(store, &visits[i]);
   }
