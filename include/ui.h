@@ -43,7 +43,7 @@ typedef struct Theme {
 } Theme;
 
 extern const char *const theme_colour_names[THEME_COLOUR_COUNT]; /* the YAML keys: "background", ... */
-/* Reads a theme (keys: name, font, radius_mm, colours). Every colour must be there as "#rrggbb". NULL on mistakes. */
+/* Reads a theme (keys: name, font (Inter when not given), radius_mm, colours). Every colour must be there as "#rrggbb". NULL on mistakes. */
 const Theme *theme_parse(Arena *arena, Str source, const char *file, Diags *diags);
 /* Pairs that WCAG asks a contrast of: (foreground, background, least ratio). */
 typedef struct ThemePair {

@@ -20,7 +20,7 @@ static void put_member(Sink *out, const char *name, Str value) {
 static void put_header(const Scene *scene, Display display, Sink *out) {
   const Form *form = scene->form;
   const Language *language = form ? &form->languages[scene->language_ix] : NULL;
-  bool on_question = scene->screen == SCREEN_QUESTION && scene->survey != NULL;
+  bool on_question = scene->screen == SCREEN_QUESTION && form != NULL && scene->survey != NULL;
   sink_printf(out, "{\"v\":1,\"screen\":\"%s\"", screen_names[scene->screen]);
   put_member(out, "form", form ? form->form_id : STR(""));
   put_member(out, "question", on_question ? form->questions[survey_current(scene->survey)].name : STR(""));

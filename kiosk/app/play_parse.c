@@ -97,8 +97,10 @@ static bool parse_wait(Arena *arena, Str rest, PlayCommand *out) {
   Str suffix = str_trim((Str){rest.ptr + digits, rest.len - digits});
   for (size_t i = 0; i < COUNT_OF(units); i++) {
     if (!str_is(suffix, units[i].suffix)) continue;
-    out->ms = (int64_t)(number * units[i].ms);
-    return number <= WAIT_MAX_S && out->ms <= WAIT_MAX_S * INT64_C(1000);
+    double ms = number * units[i].ms;
+    if (ms > WAIT_MAX_S * 1000.0) return false;
+    out->ms = (int64_t)ms;
+    return true;
   }
   return false;
 }

@@ -138,6 +138,7 @@ const Theme *theme_parse(Arena *arena, Str source, const char *file, Diags *diag
   if (doc.root->kind != YAML_MAP) return NULL;
   yaml_text(yaml_get(doc.root, "name"), "name", &theme->name, diags);
   yaml_text(yaml_get(doc.root, "font"), "font", &theme->font, diags);
+  if (theme->font.len == 0) theme->font = STR("Inter");
   yaml_number(yaml_get(doc.root, "radius_mm"), "radius_mm", 0, largest_radius_mm, &theme->radius_mm, diags);
   read_colours(doc.root, theme, diags);
   if (diags->error_count > errors_before) return NULL;
