@@ -23,13 +23,17 @@ static const char *take_file(Fixture *fixture, const char *name) {
   return text.ptr;
 }
 
-Said program_run(Fixture *fixture, const char *const *args, const char *out_path) {
+pid_t program_start(Fixture *fixture, const char *const *args, const char *out_path) {
   const char *own_out = fixture_path(fixture, "stdout");
   const char *own_err = fixture_path(fixture, "stderr");
   pid_t child = fork();
   if (child == 0) become(args, out_path ? out_path : own_out, own_err);
+  return child;
+}
+
+Said program_run(Fixture *fixture, const char *const *args, const char *out_path) {
   int how = -1;
-  waitpid(child, &how, 0);
+  waitpid(program_start(fixture, args, out_path), &how, 0);
   Said said = {.code = WIFEXITED(how) ? WEXITSTATUS(how) : -1, .out = ""};
   if (out_path == NULL) said.out = take_file(fixture, "stdout");
   said.err = take_file(fixture, "stderr");

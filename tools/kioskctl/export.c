@@ -1,13 +1,10 @@
 #include "export.h"
 #include "command.h"
 #include "options.h"
+#include "out_file.h"
 #include "store.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 typedef struct Format {
   const char *name;
@@ -33,56 +30,12 @@ typedef struct Job {
   ExportReport report;
 } Job;
 
-static Status write_failed(const char *path, Err *err) {
-  return err_set(err, STATUS_WORLD, "out-path", "cannot write %s: %s; choose another --out, or make space or permission there",
-                 path, strerror(errno));
-}
-
-static Status write_stream(Job *job, FILE *file, const char *path, Err *err) {
-  Sink sink = sink_to_file(file);
-  errno = 0;
-  Status status = job->format->write(job->store, &job->options, &sink, &job->report, err);
-  if (status == STATUS_OK && fflush(file) != 0) status = write_failed(path, err);
-  return status;
-}
-
-static Status write_descriptor(Job *job, int descriptor, const char *path, bool durable, Err *err) {
-  FILE *file = fdopen(descriptor, "w");
-  if (file == NULL) {
-    close(descriptor);
-    return write_failed(path, err);
-  }
-  Status status = write_stream(job, file, path, err);
-  if (status == STATUS_OK && durable && fsync(descriptor) != 0) status = write_failed(path, err);
-  if (fclose(file) != 0 && status == STATUS_OK) status = write_failed(path, err);
-  return status;
-}
-
-/* Written beside and renamed, so that whoever looks finds the old file or the whole new one. */
-static Status write_file(Job *job, const char *path, Err *err) {
-  const char *beside = arena_printf(job->arena, "%s.%ld.part", path, (long)getpid()).ptr;
-  int descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (descriptor < 0) return write_failed(path, err);
-  Status status = write_descriptor(job, descriptor, path, true, err);
-  if (status == STATUS_OK && rename(beside, path) != 0) status = write_failed(path, err);
-  if (status != STATUS_OK) unlink(beside);
-  return status;
-}
-
-/* A device or a pipe is written to as it is: renaming over it would replace it. */
-static Status write_special(Job *job, const char *path, Err *err) {
-  int descriptor = open(path, O_WRONLY | O_CLOEXEC);
-  return descriptor < 0 ? write_failed(path, err) : write_descriptor(job, descriptor, path, false, err);
-}
-
-static Status write_out(Job *job, const char *path, Err *err) {
-  if (strcmp(path, "-") == 0) return write_stream(job, stdout, "standard output", err);
-  struct stat info;
-  bool exists = stat(path, &info) == 0;
-  if (exists && S_ISDIR(info.st_mode))
-    return err_set(err, STATUS_WORLD, "out-path", "cannot write %s: it is a folder; name a file in it", path);
-  if (exists && !S_ISREG(info.st_mode)) return write_special(job, path, err);
-  return write_file(job, path, err);
+static Status write_out(const char *db, Job *job, const char *path, Err *err) {
+  OutFile file;
+  Status status = out_file_open(job->arena, path, db, &file, err);
+  if (status != STATUS_OK) return status;
+  Sink sink = sink_to_file(file.stream);
+  return out_file_finish(&file, job->format->write(job->store, &job->options, &sink, &job->report, err), err);
 }
 
 static const char *plural(size_t count) {
@@ -98,7 +51,7 @@ static Status report(const Job *job, const char *path, Err *err) {
 
 static Status export_database(const char *db, Job *job, const char *out, Err *err) {
   Status status = store_open_readonly(db, &job->store, err);
-  if (status == STATUS_OK) status = write_out(job, out, err);
+  if (status == STATUS_OK) status = write_out(db, job, out, err);
   store_close(job->store);
   return status == STATUS_OK ? report(job, out, err) : status;
 }
@@ -149,7 +102,7 @@ const Command command_export = {
              "  --db DB       the kiosk's database; it may be in use\n"
              "  --form ID     which form, when the database has several\n"
              "  --format csv  comma-separated, UTF-8 (the only format of this version)\n"
-             "  --out PATH    the file to write, whole or not at all; - is standard output\n"
+             "  --out PATH    the file to write, whole or not at all, and never a database; - is standard output\n"
              "  --trials      trial visits too, marked in a column of their own",
     .run = run,
 };

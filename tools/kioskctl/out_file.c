@@ -1,0 +1,180 @@
+#include "out_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static Status write_failed(const char *path, Err *err) {
+  return err_set(err, STATUS_WORLD, "out-path", "cannot write %s: %s; choose another --out, or make space or permission there",
+                 path, strerror(errno));
+}
+
+static Status is_database(const char *path, Err *err) {
+  return err_set(err, STATUS_USAGE, "out-is-database",
+                 "%s is a database, or a part of one, and would be lost; name another file to write to with --out", path);
+}
+
+static bool is_same_file(const struct stat *a, const char *path) {
+  struct stat b;
+  return stat(path, &b) == 0 && a->st_dev == b.st_dev && a->st_ino == b.st_ino;
+}
+
+/* Not for db and its parts: closing a file that SQLite has open, on whatever descriptor, drops its locks. */
+static Status check_content(const char *path, Err *err) {
+  static const char magic[] = "SQLite format 3";
+  char head[sizeof magic] = "";
+  int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return write_failed(path, err);
+  ssize_t got = read(descriptor, head, sizeof head);
+  close(descriptor);
+  return got == (ssize_t)sizeof head && memcmp(head, magic, sizeof magic) == 0 ? is_database(path, err) : STATUS_OK;
+}
+
+static const char *const database_parts[] = {"", "-wal", "-shm", "-journal"};
+
+static bool is_part_of(const struct stat *info, Arena *arena, const char *db) {
+  for (size_t i = 0; i < COUNT_OF(database_parts); i++)
+    if (is_same_file(info, arena_printf(arena, "%s%s", db, database_parts[i]).ptr)) return true;
+  return false;
+}
+
+/* A part that is not there now: a file under its name would be taken for it later. */
+static bool has_name_of_part(Arena *arena, const char *target, const char *db) {
+  const char *slash = strrchr(target, '/');
+  const char *name = slash ? slash + 1 : target;
+  const char *db_slash = strrchr(db, '/');
+  BUG_UNLESS(db_slash != NULL);
+  struct stat folder;
+  Str folder_path = slash ? arena_str(arena, (Str){target, (size_t)(name - target)}) : STR(".");
+  Str db_folder = arena_str(arena, (Str){db, (size_t)(db_slash + 1 - db)});
+  if (stat(folder_path.ptr, &folder) != 0 || !is_same_file(&folder, db_folder.ptr)) return false;
+  for (size_t i = 0; i < COUNT_OF(database_parts); i++)
+    if (str_is(arena_printf(arena, "%s%s", db_slash + 1, database_parts[i]), name)) return true;
+  return false;
+}
+
+static const char *volatile unfinished; /* what a signal handler can know is only what stands in a static */
+
+static void take_away_and_die(int number) {
+  if (unfinished != NULL) unlink(unfinished);
+  raise(number); /* SA_RESETHAND: the second time it does what it always does */
+}
+
+static void catch_signals(void) {
+  static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
+  for (size_t i = 0; i < COUNT_OF(ending); i++) {
+    struct sigaction now, ours = {.sa_handler = take_away_and_die, .sa_flags = (int)SA_RESETHAND};
+    sigemptyset(&ours.sa_mask);
+    if (sigaction(ending[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN) sigaction(ending[i], &ours, NULL);
+  }
+}
+
+/* No signal comes between the file and the handler's knowing of it. */
+static int make_unfinished(const char *path, mode_t mode) {
+  sigset_t all, before;
+  sigfillset(&all);
+  sigprocmask(SIG_BLOCK, &all, &before);
+  int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+  int reason = errno;
+  if (descriptor >= 0) {
+    unfinished = path;
+    catch_signals();
+  }
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  errno = reason;
+  return descriptor;
+}
+
+/* Answers are not for everybody: a group that the replaced file did not belong to is not let in. */
+static bool take_over_mode(int descriptor, const struct stat *replaced) {
+  mode_t mode = replaced->st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
+  bool same_group =
+      fchown(descriptor, replaced->st_uid, replaced->st_gid) == 0 || fchown(descriptor, (uid_t)-1, replaced->st_gid) == 0;
+  if (!same_group) mode &= (mode_t)~S_IRWXG;
+  return fchmod(descriptor, mode) == 0;
+}
+
+static Status open_stream(int descriptor, OutFile *file, Err *err) {
+  file->stream = fdopen(descriptor, "w");
+  if (file->stream != NULL) return STATUS_OK;
+  close(descriptor);
+  return write_failed(file->path, err);
+}
+
+static Status open_beside(Arena *arena, const char *target, const struct stat *replaced, OutFile *file, Err *err) {
+  const char *beside = arena_printf(arena, "%s.%ld.part", target, (long)getpid()).ptr;
+  mode_t mode = replaced ? S_IRUSR | S_IWUSR : S_IRUSR | S_IWUSR | S_IRGRP;
+  int descriptor = make_unfinished(beside, mode);
+  if (descriptor < 0) return write_failed(file->path, err);
+  file->beside = beside;
+  file->target = target;
+  Status status = replaced && !take_over_mode(descriptor, replaced) ? write_failed(file->path, err) : STATUS_OK;
+  if (status == STATUS_OK) return open_stream(descriptor, file, err);
+  close(descriptor);
+  return status;
+}
+
+/* A device or a pipe is written to as it is: renaming over it would replace it. */
+static Status open_special(OutFile *file, Err *err) {
+  int descriptor = open(file->path, O_WRONLY | O_CLOEXEC);
+  return descriptor < 0 ? write_failed(file->path, err) : open_stream(descriptor, file, err);
+}
+
+static Status open_existing(Arena *arena, const struct stat *info, const char *db, OutFile *file, Err *err) {
+  if (S_ISDIR(info->st_mode))
+    return err_set(err, STATUS_WORLD, "out-path", "cannot write %s: it is a folder; name a file in it", file->path);
+  if (!S_ISREG(info->st_mode)) return open_special(file, err);
+  if (is_part_of(info, arena, db)) return is_database(file->path, err);
+  Status status = check_content(file->path, err);
+  if (status != STATUS_OK) return status;
+  char *real = realpath(file->path, NULL);
+  if (real == NULL) return write_failed(file->path, err);
+  const char *target = arena_str(arena, str_from(real)).ptr;
+  free(real);
+  return open_beside(arena, target, info, file, err);
+}
+
+static Status open_path(Arena *arena, const char *path, const char *db, OutFile *file, Err *err) {
+  struct stat info;
+  if (strcmp(path, "-") == 0) {
+    file->stream = stdout;
+    return fstat(STDOUT_FILENO, &info) == 0 && is_part_of(&info, arena, db) ? is_database("standard output", err) : STATUS_OK;
+  }
+  if (stat(path, &info) == 0) return open_existing(arena, &info, db, file, err);
+  if (lstat(path, &info) == 0)
+    return err_set(err, STATUS_WORLD, "out-path", "cannot write %s: it is a link that leads nowhere; name a file", path);
+  if (has_name_of_part(arena, path, db)) return is_database(path, err);
+  return open_beside(arena, path, NULL, file, err);
+}
+
+static Status close_stream(OutFile *file, Status status, Err *err) {
+  if (file->stream == NULL) return status;
+  const char *name = file->stream == stdout ? "standard output" : file->path;
+  if (status == STATUS_OK && fflush(file->stream) != 0) status = write_failed(name, err);
+  if (status == STATUS_OK && file->target != NULL && fsync(fileno(file->stream)) != 0) status = write_failed(name, err);
+  if (file->stream != stdout && fclose(file->stream) != 0 && status == STATUS_OK) status = write_failed(name, err);
+  file->stream = NULL;
+  return status;
+}
+
+Status out_file_finish(OutFile *file, Status status, Err *err) {
+  status = close_stream(file, status, err);
+  if (file->beside == NULL) return status;
+  if (status == STATUS_OK && rename(file->beside, file->target) != 0) status = write_failed(file->path, err);
+  if (status != STATUS_OK) unlink(file->beside);
+  unfinished = file->beside = NULL;
+  return status;
+}
+
+Status out_file_open(Arena *arena, const char *path, const char *db, OutFile *out, Err *err) {
+  *out = (OutFile){.path = path};
+  char *real_db = realpath(db, NULL); /* its other parts stand beside what a link leads to */
+  if (real_db == NULL) return write_failed(path, err);
+  Status status = open_path(arena, path, real_db, out, err);
+  free(real_db);
+  return status == STATUS_OK ? STATUS_OK : out_file_finish(out, status, err);
+}
