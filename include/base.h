@@ -198,7 +198,7 @@ Diags diags_new(Arena *arena);
 void diags_add(Diags *diags, DiagLevel level, const char *code, Place place, Str what, Str remedy);
 /* The same, and keeps a copy of the source line that place stands on. */
 void diags_add_quoting(Diags *diags, DiagLevel level, const char *code, Place place, Str what, Str remedy, Str line_text);
-/* Prints "file:line:column: error CODE: what; remedy." (no full stop after a question), the source line and a caret under the column, for each, in the
+/* Prints "file:line:column: error CODE: what; remedy." (no full stop after a question), the source line (cut around the column when it is long) and a caret, for each, in the
  * order of their places, then a count; nothing when there are none. */
 void diags_print(const Diags *diags, FILE *out);
 
@@ -219,7 +219,7 @@ typedef struct Err {
 
 /* Keeps code and sentence unless an error is there already. Returns the Status now held. err may be NULL. */
 Status err_set(Err *err, Status status, const char *code, const char *format, ...) BASE_PRINTF(4, 5);
-/* Prints "error CODE: sentence." on one line. */
+/* Prints "error CODE: sentence." on one line; no full stop after a question. */
 void err_print(const Err *err, FILE *out);
 
 /* Our own mistake: says where, and aborts. */
