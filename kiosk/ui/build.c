@@ -66,6 +66,14 @@ Node *build_button(Build *b, InkKind kind, Str id, Str label, Rect rect, Act act
   return node;
 }
 
+void build_drawing(Build *b, Rect free) {
+  int side = free.w < free.h ? free.w : free.h;
+  if (side >= size_mm(&b->sizes, 25.0)) {
+    Rect square = {free.x + (free.w - side) / 2, free.y + (free.h - side) / 2, side, side};
+    build_node(b, ROLE_IMAGE, STR("drawing"), STR(""), square, INK_DRAWING);
+  }
+}
+
 Node *flow_text(Build *b, Flow *flow, NodeRole role, Str id, Str text, int size_px, FontWeight weight, ThemeColour colour,
                 Align align) {
   TextBlock block = build_measure(b, text, flow->w, size_px, weight);
@@ -130,7 +138,6 @@ static void mirror_node(Node *node, NodeInk *ink, int width) {
   node->rect = mirrored(node->rect, width);
   ink->text_rect = mirrored(ink->text_rect, width);
   ink->icon_rect = mirrored(ink->icon_rect, width);
-  ink->drawing_rect = mirrored(ink->drawing_rect, width);
   ink->caret = mirrored(ink->caret, width);
 }
 

@@ -26,7 +26,8 @@ typedef enum InkKind {
   INK_ALERT,    /* a message about a mistake */
   INK_BANNER,   /* the trial mark */
   INK_QR,       /* a code on its own light card */
-  INK_HERO,     /* the first screen: its drawing and the start button's face */
+  INK_HERO,     /* the first screen's button: its face */
+  INK_DRAWING,  /* three speech bubbles, for the eye only */
   INK_KIND_COUNT
 } InkKind;
 
@@ -82,12 +83,11 @@ struct NodeInk {
   Align align;
   ThemeColour text_colour;
   Icon icon;
-  Rect icon_rect;    /* also the face's disc, a choice's mark, the start button's face */
-  Rect drawing_rect; /* of the first screen; empty: no drawing */
-  int step, steps;   /* of a face: 0 is the saddest of steps */
-  bool several;      /* a choice's mark is a box */
-  double share;      /* progress, 0 .. 1 */
-  Rect caret;        /* of a field; empty: none */
+  Rect icon_rect;  /* also the face's disc, a choice's mark, the start button's face */
+  int step, steps; /* of a face: 0 is the saddest of steps */
+  bool several;    /* a choice's mark is a box */
+  double share;    /* progress, 0 .. 1 */
+  Rect caret;      /* of a field; empty: none */
   const uint8_t *modules;
   int modules_side;
   bool slides; /* moves with the content when questions change */
@@ -126,6 +126,8 @@ void build_act(Build *b, Node *node, Act act);
 void build_words(Build *b, Node *node, Str words, Rect rect, int size_px, FontWeight weight, ThemeColour colour, Align align);
 /* A button with words in the middle. */
 Node *build_button(Build *b, InkKind kind, Str id, Str label, Rect rect, Act act);
+/* The drawing, in the middle of a free part of the screen; none where there is too little to be worth looking at. */
+void build_drawing(Build *b, Rect free);
 /* A text below what the flow has; advances the flow by its height. */
 Node *flow_text(Build *b, Flow *flow, NodeRole role, Str id, Str text, int size_px, FontWeight weight, ThemeColour colour,
                 Align align);

@@ -16,8 +16,8 @@ static void paint_bubble(const Painter *p, Rect rect, ThemeColour colour, bool c
 }
 
 /* Three contributions to a conversation: a word, a face and a nod. */
-static void paint_drawing(const Painter *p) {
-  Rect square = p->ink->drawing_rect;
+void paint_drawing(const Painter *p) {
+  Rect square = p->node->rect;
   paint_bubble(p, part(p, square, 210, 60, 720, 300), THEME_SELECTED, false);
   for (int i = 0; i < 3; i++) {
     Rect line = part(p, square, 310, 135 + i * 62, i == 2 ? 300 : 520, 26);
@@ -32,7 +32,6 @@ static void paint_drawing(const Painter *p) {
 
 void paint_hero(const Painter *p) {
   const Sizes *s = &p->b->sizes;
-  paint_drawing(p);
   paint_fill(p, p->ink->icon_rect, p->ink->icon_rect.h / 2.0, paint_state(p, STATE_PRESSED) ? THEME_ACCENT_PRESSED : THEME_ACCENT);
   if (paint_state(p, STATE_FOCUSED)) {
     Rect ring = rect_inset(p->ink->icon_rect, -2 * s->focus_width);

@@ -30,5 +30,6 @@ void paint_choice(const Painter *p);
 void paint_cell(const Painter *p);
 void paint_face_answer(const Painter *p);
 void paint_hero(const Painter *p);
+void paint_drawing(const Painter *p);
 
 #endif

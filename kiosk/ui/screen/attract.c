@@ -49,23 +49,12 @@ static Rect add_fitting_words(Build *b, Flow *flow, int height) {
   }
 }
 
-static void add_start(Build *b, Rect face, Rect drawing) {
+static void add_start(Build *b, Rect face) {
   Str start = build_string(b, UI_STRING_START);
   Node *node = build_node(b, ROLE_BUTTON, STR("start"), start, (Rect){0, 0, b->sizes.width, b->sizes.height}, INK_HERO);
   build_act(b, node, (Act){.kind = ACT_START, .ix = b->scene->language_ix});
   build_words(b, node, start, face, b->sizes.font_title, FONT_SEMIBOLD, THEME_ON_ACCENT, ALIGN_CENTRE);
-  NodeInk *ink = build_ink(b, node);
-  ink->icon_rect = face;
-  ink->drawing_rect = drawing;
-}
-
-/* A square in the middle of what is free; nothing where there is too little of it to be worth looking at. */
-static Rect drawing_in(const Build *b, Rect free) {
-  int side = free.w < free.h ? free.w : free.h;
-  if (side < size_mm(&b->sizes, 25.0)) {
-    return (Rect){0, 0, 0, 0};
-  }
-  return (Rect){free.x + (free.w - side) / 2, free.y + (free.h - side) / 2, side, side};
+  build_ink(b, node)->icon_rect = face;
 }
 
 /* The drawing stands above the words on a tall screen, beside them on a wide one; it goes where the words need the width. */
@@ -88,7 +77,8 @@ static void add_invitation(Build *b, Rect area) {
   }
   build_shift(b, first, y, b->clip);
   face.y += y;
-  add_start(b, face, drawing_in(b, free));
+  build_drawing(b, free);
+  add_start(b, face);
 }
 
 void screen_attract(Build *b) {

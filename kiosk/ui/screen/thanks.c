@@ -61,7 +61,7 @@ static int add_code_beside(Build *b, Flow column, size_t first, int words_h, int
 static void add_thanks(Build *b, Rect area) {
   const Sizes *s = &b->sizes;
   Flow column = frame_column(b, area);
-  bool code = b->scene->qr_modules != NULL, beside = code && !s->portrait;
+  bool code = b->scene->qr_modules != NULL, beside = !s->portrait;
   size_t first = b->count;
   Flow words = {column.x, 0, beside ? (column.w - s->gap_wide) * 11 / 20 : column.w};
   add_words(b, &words, false);
@@ -71,7 +71,10 @@ static void add_thanks(Build *b, Rect area) {
     add_words(b, &words, true);
   }
   int height = words.y;
-  if (beside) {
+  if (beside && !code) {
+    build_drawing(b, (Rect){column.x + words.w + s->gap_wide, 0, column.w - words.w - s->gap_wide, words.y * 3 / 2});
+    height = words.y * 3 / 2;
+  } else if (beside) {
     height = add_code_beside(b, column, first, words.y, area.h);
   } else if (code) {
     int room = area.h - words.y - s->gap_wide;
