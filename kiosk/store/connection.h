@@ -84,7 +84,9 @@ Status path_examine(Arena *arena, const char *path, PathState *state, Err *err);
 Str path_plain(Arena *arena, const char *path);
 /* The same as a URI that promises SQLite that nobody writes. */
 Str path_immutable_uri(Arena *arena, const char *path);
-bool path_has_wal(Arena *arena, const char *path);
+bool path_has_wal(Arena *arena, const char *path); /* one with content */
+/* SQLite deletes the log of a database that it makes anew, and with it the answers that stand in no other place. */
+Status path_check_no_wal_alone(Arena *arena, const char *path, Err *err);
 Status path_check_writable(Arena *arena, const char *path, Err *err);
 /* Makes an empty file that others on the machine cannot read. */
 Status path_make(Arena *arena, const char *path, Err *err);

@@ -6,12 +6,16 @@ typedef struct Fault {
   const char *remedy;
 } Fault;
 
+/* With the old log beside it, SQLite would write the damage into the backup. */
+#define DAMAGED_REMEDY                                                                                                             \
+  "the file is damaged: put it aside together with its -wal and -shm and restore a backup, or choose another path for a new one"
+
 static const Fault faults[] = {
     {SQLITE_FULL, "db-full", "the disk is full: free some space on it"},
     {SQLITE_BUSY, "db-busy", "another program has it locked: close that program and try again"},
     {SQLITE_LOCKED, "db-busy", "another program has it locked: close that program and try again"},
-    {SQLITE_CORRUPT, "db-corrupt", "the file is damaged: put it aside and restore a backup, or choose another path for a new one"},
-    {SQLITE_NOTADB, "db-corrupt", "the file is damaged: put it aside and restore a backup, or choose another path for a new one"},
+    {SQLITE_CORRUPT, "db-corrupt", DAMAGED_REMEDY},
+    {SQLITE_NOTADB, "db-corrupt", DAMAGED_REMEDY},
     {SQLITE_READONLY, "db-readonly", "it may only be read: give this user write permission to the file and its folder"},
     {SQLITE_CANTOPEN, "db-path", "check that the folder exists and that this user may write in it"},
     {SQLITE_PERM, "db-path", "give this user permission to the file and its folder"},

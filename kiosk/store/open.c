@@ -98,8 +98,13 @@ static Status begin_log(Store *store, Err *err) {
   return transaction_end(store, STATUS_OK, err);
 }
 
+static Status make_anew(Arena *arena, const char *path, Err *err) {
+  Status status = path_check_no_wal_alone(arena, path, err);
+  return status == STATUS_OK ? path_make(arena, path, err) : status;
+}
+
 static Status open_for_writing(Store *store, Arena *arena, const char *path, PathState state, Err *err) {
-  Status status = state == PATH_ABSENT ? path_make(arena, path, err) : check_identity(arena, path, true, err);
+  Status status = state == PATH_ABSENT ? make_anew(arena, path, err) : check_identity(arena, path, true, err);
   if (status == STATUS_OK) status = path_check_writable(arena, path, err);
   if (status == STATUS_OK) status = connect_to(store, path_plain(arena, path), SQLITE_OPEN_READWRITE, err);
   if (status == STATUS_OK) status = configure(store, err);

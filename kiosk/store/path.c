@@ -2,10 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { LINKS_MAX = 40 }; /* as the system has it */
 
 static const char sqlite_magic[16] = "SQLite format 3";
 
@@ -110,11 +113,31 @@ Str path_immutable_uri(Arena *arena, const char *path) {
   return buffer_view(&buffer);
 }
 
-/* A link's log stands beside the file that the link leads to. */
+/* Where path leads, whether or not anything is there: SQLite keeps the log of a link beside what the link names. */
+static Str follow_links(Arena *arena, Str path) {
+  char target[PATH_MAX];
+  for (int hops = 0; hops < LINKS_MAX; hops++) {
+    ssize_t length = readlink(path.ptr, target, sizeof target);
+    if (length <= 0 || length == (ssize_t)sizeof target) break;
+    Str folder = target[0] == '/' ? STR("") : folder_of(arena, path.ptr);
+    path = arena_printf(arena, STR_FMT "%s%.*s", STR_ARG(folder), folder.len > 0 ? "/" : "", (int)length, target);
+  }
+  return path;
+}
+
+static Str wal_of(Arena *arena, const char *path) {
+  return arena_printf(arena, STR_FMT "-wal", STR_ARG(follow_links(arena, str_from(path))));
+}
+
 bool path_has_wal(Arena *arena, const char *path) {
-  char *real = realpath(path, NULL);
   struct stat info;
-  bool has_wal = real != NULL && stat(arena_printf(arena, "%s-wal", real).ptr, &info) == 0 && info.st_size > 0;
-  free(real);
-  return has_wal;
+  return stat(wal_of(arena, path).ptr, &info) == 0 && info.st_size > 0;
+}
+
+Status path_check_no_wal_alone(Arena *arena, const char *path, Err *err) {
+  if (!path_has_wal(arena, path)) return STATUS_OK;
+  return err_set(err, STATUS_INPUT, "db-wal-alone",
+                 STR_FMT " still holds answers of a database that is not there; put that database back beside it, or move the -wal"
+                         " file away",
+                 STR_ARG(wal_of(arena, path)));
 }

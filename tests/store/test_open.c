@@ -110,8 +110,8 @@ static const Refusal refusals[] = {
     {"other.db", STATUS_INPUT, "db-foreign", "other.db is not an Innspill database; choose another path"},
     {"marked.db", STATUS_INPUT, "db-foreign", "marked.db is not an Innspill database; choose another path"},
     {"newer.db", STATUS_INPUT, "db-newer", "made by a newer version of Innspill; update this program"},
-    {"half.db", STATUS_WORLD, "db-corrupt", "the file is damaged: put it aside and restore a backup"},
-    {"head.db", STATUS_WORLD, "db-corrupt", "the file is damaged: put it aside and restore a backup"},
+    {"half.db", STATUS_WORLD, "db-corrupt", "put it aside together with its -wal and -shm and restore a backup"},
+    {"head.db", STATUS_WORLD, "db-corrupt", "put it aside together with its -wal and -shm and restore a backup"},
 };
 
 static void assert_refused(const Refusal *refusal, Status status, const Store *store, const Err *err) {
@@ -165,6 +165,51 @@ static void a_newer_log_is_left_alone_too(void **state) {
   assert_string_equal(err.code, "db-newer");
   assert_true(str_equal(before, fixture_read_file(fixture, "a.db")));
   assert_true(str_equal(log_before, fixture_read_file(fixture, "a.db-wal")));
+}
+
+static void leave_log_behind(Fixture *fixture) {
+  const Form *form = fixture_plain_form(fixture, "1");
+  Err err = {0};
+  Store *store = fixture_open(fixture, "a.db");
+  assert_int_equal(store_add_form(store, form, &err), STATUS_OK);
+  Response visit = fixture_response(fixture, store, form, "{}");
+  fixture_put(store, &visit);
+  Str file = fixture_read_file(fixture, "a.db"), log = fixture_read_file(fixture, "a.db-wal"); /* as a power cut leaves them */
+  store_close(store);
+  unlink(fixture_path(fixture, "a.db"));
+  fixture_write_file(fixture, "saved.db", file.ptr, file.len);
+  fixture_write_file(fixture, "a.db-wal", log.ptr, log.len);
+}
+
+/* The answers of a log can be had again once its database is back. */
+static void a_log_without_its_database_is_left_alone(void **state) {
+  static const char *const paths[] = {"a.db", "link.db", "sub/link.db", "empty.db"};
+  Fixture *fixture = *state;
+  leave_log_behind(fixture);
+  mkdir(fixture_path(fixture, "sub"), 0700);
+  assert_int_equal(symlink("a.db", fixture_path(fixture, "link.db")), 0);
+  assert_int_equal(symlink("../link.db", fixture_path(fixture, "sub/link.db")), 0);
+  assert_int_equal(symlink("a.db-wal", fixture_path(fixture, "empty.db-wal")), 0);
+  fixture_write_file(fixture, "empty.db", "", 0);
+  size_t files = fixture_file_count(fixture);
+  Str log = fixture_read_file(fixture, "a.db-wal");
+  for (size_t i = 0; i < COUNT_OF(paths); i++) {
+    Store *store;
+    Err err = {0};
+    Status status = store_open(fixture_path(fixture, paths[i]), &fixture->random, &store, &err);
+    assert_refused(&(Refusal){paths[i], STATUS_INPUT, "db-wal-alone", ".db-wal still holds answers"}, status, store, &err);
+    assert_true(str_equal(log, fixture_read_file(fixture, "a.db-wal")));
+  }
+  assert_int_equal(fixture_file_count(fixture), files);
+  assert_int_equal(rename(fixture_path(fixture, "saved.db"), fixture_path(fixture, "a.db")), 0);
+  store_close(fixture_open(fixture, "a.db"));
+  assert_string_equal(fixture_query(fixture, "a.db", "SELECT count(*) FROM response"), "1");
+}
+
+static void an_empty_log_alone_does_no_harm(void **state) {
+  Fixture *fixture = *state;
+  fixture_write_file(fixture, "a.db-wal", "", 0);
+  store_close(fixture_open(fixture, "a.db"));
 }
 
 typedef struct Trouble {
@@ -221,6 +266,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(says_why_not_and_touches_nothing, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(an_empty_path_is_no_database, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_newer_log_is_left_alone_too, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_log_without_its_database_is_left_alone, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(an_empty_log_alone_does_no_harm, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(says_what_goes_wrong_later, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(waits_and_then_says_that_it_is_locked, fixture_setup, fixture_teardown),
   };
