@@ -129,7 +129,7 @@ bool value_from_iso(Str s, Value *out);
 
 typedef struct Clock Clock; /* a record of functions; the owner outlives whoever holds it */
 struct Clock {
-  /* Milliseconds on a clock that only goes forward; for deadlines. */
+  /* Milliseconds on a clock that only goes forward, also while the machine sleeps; for deadlines. */
   int64_t (*monotonic_ms)(const Clock *clock);
   /* Milliseconds since 1970-01-01T00:00:00Z; for what is written down. */
   int64_t (*wall_ms)(const Clock *clock);

@@ -195,7 +195,12 @@ static void abandon(Kiosk *kiosk) {
 }
 
 static void question_tick(Kiosk *kiosk, int64_t now) {
-  if (idle_phase(&kiosk->idle, now) == IDLE_AWAKE) return;
+  IdlePhase phase = idle_phase(&kiosk->idle, now);
+  if (phase == IDLE_AWAKE) return;
+  if (phase == IDLE_GONE) { /* the machine slept through the warning */
+    abandon(kiosk);
+    return;
+  }
   kiosk->screen = SCREEN_IDLE;
   show(kiosk);
 }
@@ -211,7 +216,8 @@ static void thanks_tick(Kiosk *kiosk, int64_t now) {
   if (now >= kiosk->thanks_until_ms) go_to_attract(kiosk);
 }
 
-/* The visit that could not be stored is over for the visitor; what it had becomes a row as soon as the disk takes it. */
+/* The visit that could not be stored is over for the visitor; as soon as the disk takes it, what it had is kept or erased, as the form
+ * says of visits that end early. */
 static void fault_tick(Kiosk *kiosk, int64_t now) {
   if (now < kiosk->retry_at_ms) return;
   Err err = {0};
@@ -221,7 +227,8 @@ static void fault_tick(Kiosk *kiosk, int64_t now) {
   }
   log_line(LOG_INFO, "app", "the database takes answers again");
   log_event(kiosk, "fault", STR("store"));
-  go_to_attract(kiosk);
+  if (!survey_is_over(visit_survey(kiosk->visit))) step(kiosk, &(SurveyEvent){.kind = SURVEY_ABANDON});
+  if (kiosk->retry_at_ms <= now) go_to_attract(kiosk); /* else it failed again */
 }
 
 static void no_tick(Kiosk *kiosk, int64_t now) {

@@ -249,6 +249,8 @@ static Status play_lines(Play *play, Err *err) {
     if (status == STATUS_OK && !told)
       status = err_set(err, STATUS_WORLD, "stdout", "the screen could not be printed: standard output is full or closed");
   }
+  if (status == STATUS_OK && (play->stopped || (ferror(setup->script) && errno == EINTR)))
+    status = err_set(err, STATUS_WORLD, "stopped", "%s was stopped before its end", setup->name);
   if (status == STATUS_OK && ferror(setup->script))
     status = err_set(err, STATUS_INPUT, "no-script", "cannot read %s: %s", setup->name, strerror(errno));
   free(line);
