@@ -25,10 +25,11 @@ typedef struct SurveyEvent {
   Value value; /* borrowed; copied by the survey */
 } SurveyEvent;
 
-typedef enum SurveyEffect {                           /* bits; to be carried out in this order */
-                            SURVEY_SAVE = 1 << 0,     /* commit survey_answers_json() durably; only then show what follows */
-                            SURVEY_MOVED = 1 << 1,    /* another question is current */
-                            SURVEY_REFUSED = 1 << 2,  /* stayed, because of survey_problem() */
+typedef enum SurveyEffect {                        /* bits; to be carried out in this order */
+                            SURVEY_SAVE = 1 << 0,  /* commit survey_answers_json() durably; only then show what follows */
+                            SURVEY_MOVED = 1 << 1, /* another question is current */
+                            SURVEY_REFUSED =
+                                1 << 2, /* Next did not succeed, because of survey_problem(); with MOVED: went to where it is */
                             SURVEY_LEFT = 1 << 3,     /* Back on the first question: with PARTIAL or DISCARD, the visit ends */
                             SURVEY_COMPLETE = 1 << 4, /* finished: after SAVE, mark the response complete and thank */
                             SURVEY_PARTIAL = 1 << 5,  /* ended early: what was saved stays, as a partial response */
@@ -53,8 +54,7 @@ unsigned survey_step(Survey *survey, const SurveyEvent *event);
 
 const Form *survey_form(const Survey *survey);
 int survey_language(const Survey *survey);
-int survey_current(const Survey *survey); /* index of the current question */
-bool survey_is_first(const Survey *survey);
+int survey_current(const Survey *survey);  /* index of the current question */
 bool survey_is_last(const Survey *survey); /* Next would finish */
 bool survey_is_over(const Survey *survey);
 Value survey_answer(const Survey *survey, int question_ix); /* borrowed until the next step; kept even when not relevant */

@@ -132,10 +132,6 @@ int survey_current(const Survey *survey) {
   return survey->current_ix;
 }
 
-bool survey_is_first(const Survey *survey) {
-  return find_relevant(survey, survey->current_ix, -1) < 0;
-}
-
 bool survey_is_last(const Survey *survey) {
   return find_relevant(survey, survey->current_ix, 1) < 0;
 }
