@@ -31,7 +31,7 @@ struct Store {
   bool log_noted;    /* is the log's identity known? */
   dev_t log_device;
   ino_t log_inode;
-  bool erase_due;                            /* erased text may still stand in the WAL: a checkpoint was not possible yet */
+  bool erase_due; /* erased text may still stand in the file or the log: cleaning up was not possible yet */
   sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared at first use, finalized by store_close */
 };
 
@@ -85,6 +85,8 @@ Str path_plain(Arena *arena, const char *path);
 /* The same as a URI that promises SQLite that nobody writes. */
 Str path_immutable_uri(Arena *arena, const char *path);
 bool path_has_wal(Arena *arena, const char *path); /* one with content */
+/* Does any log stand there, even an empty one? Whoever closes last takes it away; a kill leaves it. */
+bool path_was_left_open(Arena *arena, const char *path);
 /* SQLite deletes the log of a database that it makes anew, and with it the answers that stand in no other place. */
 Status path_check_no_wal_alone(Arena *arena, const char *path, Err *err);
 Status path_check_writable(Arena *arena, const char *path, Err *err);

@@ -104,6 +104,7 @@ static Status make_anew(Arena *arena, const char *path, Err *err) {
 }
 
 static Status open_for_writing(Store *store, Arena *arena, const char *path, PathState state, Err *err) {
+  store->erase_due = state == PATH_FILLED && path_was_left_open(arena, path); /* a kill between a discard and its cleaning up */
   Status status = state == PATH_ABSENT ? make_anew(arena, path, err) : check_identity(arena, path, true, err);
   if (status == STATUS_OK) status = path_check_writable(arena, path, err);
   if (status == STATUS_OK) status = connect_to(store, path_plain(arena, path), SQLITE_OPEN_READWRITE, err);
@@ -112,6 +113,7 @@ static Status open_for_writing(Store *store, Arena *arena, const char *path, Pat
   if (status == STATUS_OK) status = schema_migrate(store, err);
   if (status == STATUS_OK) status = use_wal(store, err);
   if (status == STATUS_OK) status = begin_log(store, err);
+  if (status == STATUS_OK && store->erase_due) store->erase_due = !scrub_erased(store);
   return status;
 }
 

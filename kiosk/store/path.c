@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -127,6 +126,11 @@ static Str follow_links(Arena *arena, Str path) {
 
 static Str wal_of(Arena *arena, const char *path) {
   return arena_printf(arena, STR_FMT "-wal", STR_ARG(follow_links(arena, str_from(path))));
+}
+
+bool path_was_left_open(Arena *arena, const char *path) {
+  struct stat info;
+  return stat(wal_of(arena, path).ptr, &info) == 0;
 }
 
 bool path_has_wal(Arena *arena, const char *path) {

@@ -2,6 +2,8 @@
 #include "connection.h"
 #include "store/fixture.h"
 
+#include <unistd.h>
+
 static const char marker[] = "Hemmelig-beskjed-fra-en-gjest";
 
 static Store *open_with_form(Fixture *fixture, const Form *form) {
@@ -90,11 +92,71 @@ static void a_reader_delays_it_only(void **state) {
   store_close(store);
 }
 
+/* What stands on the disk at this moment, as b.db; and nothing of a.db any more. */
+static void kill_and_keep_as_b(Fixture *fixture, Store *store, sqlite3 *reader) {
+  Str file = fixture_read_file(fixture, "a.db"), log = fixture_read_file(fixture, "a.db-wal");
+  sqlite3_close(reader);
+  store_close(store);
+  unlink(fixture_path(fixture, "a.db"));
+  fixture_write_file(fixture, "b.db", file.ptr, file.len);
+  fixture_write_file(fixture, "b.db-wal", log.ptr, log.len);
+}
+
+/* Visits with the marker that were changed and then discarded, while a reader held the log, when the power went. */
+static void discard_and_die(Fixture *fixture) {
+  enum { VISITS = 300 };
+  const Form *form = fixture_plain_form(fixture, "1");
+  Store *store = open_with_form(fixture, form);
+  sqlite3 *reader;
+  assert_int_equal(sqlite3_open(fixture_path(fixture, "a.db"), &reader), SQLITE_OK);
+  assert_int_equal(sqlite3_exec(reader, "BEGIN; SELECT * FROM response", NULL, NULL, NULL), SQLITE_OK);
+  Response visits[VISITS];
+  for (int i = 0; i < VISITS; i++) {
+    const char *kept = arena_printf(fixture->arena, "{\"hvorfor\":\"%0*d\"}", 1 + (i * 53) % 2500, i).ptr;
+    visits[i] = fixture_response(fixture, store, form, i % 2 ? kept : marked_answer(fixture, i, 0));
+    fixture_put(store, &visits[i]);
+    if (i % 2 == 0) visits[i].answers = str_from(marked_answer(fixture, i, (i * 37) % 2500));
+    fixture_put(store, &visits[i]);
+  }
+  for (int i = 0; i < VISITS; i += 2)
+    discard(store, &visits[i]);
+  kill_and_keep_as_b(fixture, store, reader);
+}
+
+static void a_kill_delays_it_only(void **state) {
+  Fixture *fixture = *state;
+  discard_and_die(fixture);
+  assert_true(fixture_folder_has(fixture, marker));
+  Store *store = fixture_open(fixture, "b.db");
+  assert_false(fixture_folder_has(fixture, marker));
+  assert_false(store->erase_due);
+  store_close(store);
+  assert_false(fixture_folder_has(fixture, marker));
+}
+
+/* The log was folded in already, but old copies of rows still lie in the file. */
+static void a_kill_halfway_through_delays_it_only(void **state) {
+  Fixture *fixture = *state;
+  discard_and_die(fixture);
+  sqlite3 *db;
+  assert_int_equal(sqlite3_open(fixture_path(fixture, "b.db"), &db), SQLITE_OK);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  assert_int_equal(sqlite3_exec(db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL), SQLITE_OK);
+  sqlite3_close(db);
+  assert_int_equal(fixture_read_file(fixture, "b.db-wal").len, 0);
+  assert_true(fixture_folder_has(fixture, marker));
+  Store *store = fixture_open(fixture, "b.db");
+  assert_false(fixture_folder_has(fixture, marker));
+  store_close(store);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_discarded_visit_keeps_no_answer, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(nothing_is_left_where_pages_were_moved, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_reader_delays_it_only, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_kill_delays_it_only, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_kill_halfway_through_delays_it_only, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
