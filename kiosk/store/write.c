@@ -114,14 +114,10 @@ static Status drop_attachments(Store *store, Str uuid, Err *err) {
 /* SQLite puts a row together in a buffer that it keeps as long as the connection. A row of the greatest length that stays whole in a
  * page, taken back at once, covers what was in it. */
 static Status cover_row_buffer(Store *store, Err *err) {
-  sqlite3_stmt *statement = statement_kept(store, STATEMENT_SET_SETTING, err);
-  if (statement == NULL) return STATUS_WORLD;
   char cover[994];
   memset(cover, '0', sizeof cover);
   Status status = store_execute(store, "SAVEPOINT cover", err);
-  bind_text(statement, 1, STR("wipe"));
-  bind_text(statement, 2, (Str){cover, sizeof cover});
-  if (status == STATUS_OK) status = statement_run(store, statement, err);
+  if (status == STATUS_OK) status = set_setting(store, STR("wipe"), (Str){cover, sizeof cover}, err);
   return status == STATUS_OK ? store_execute(store, "ROLLBACK TO cover; RELEASE cover", err) : status;
 }
 
