@@ -1,7 +1,6 @@
 #include "store.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* One flat JSON object (RFC 8259) of the kinds of value that survey_answers_json writes. Not recursive: depth is at most two. */
@@ -114,6 +113,7 @@ static size_t take_digits(Reader *reader) {
   return reader->at - start;
 }
 
+/* Without an exponent: number_to_str writes none, and what it did not write is damaged. */
 static bool take_number(Reader *reader, double *out) {
   const char *start = reader->json.ptr + reader->at;
   take(reader, '-');
@@ -121,14 +121,7 @@ static bool take_number(Reader *reader, double *out) {
   size_t digits = take_digits(reader);
   if (digits == 0 || (leading_zero && digits > 1)) return false;
   if (take(reader, '.') && take_digits(reader) == 0) return false;
-  Str plain = {start, (size_t)(reader->json.ptr + reader->at - start)};
-  if (!take(reader, 'e') && !take(reader, 'E')) return str_to_double(plain, out) && isfinite(*out);
-  if (!take(reader, '-')) take(reader, '+');
-  if (take_digits(reader) == 0) return false;
-  Str whole = arena_str(reader->arena, (Str){start, (size_t)(reader->json.ptr + reader->at - start)});
-  char *end;
-  *out = strtod(whole.ptr, &end);
-  return end == whole.ptr + whole.len && isfinite(*out);
+  return str_to_double((Str){start, (size_t)(reader->json.ptr + reader->at - start)}, out) && isfinite(*out);
 }
 
 static void *grown(Arena *arena, const void *items, size_t count, size_t *capacity, size_t item_bytes) {

@@ -29,7 +29,7 @@ static void reads_what_a_visit_writes(void **state) {
        "nytte=text:ja;tema=list:mat prat;antall=number:12;ok=boolean:true;nei=boolean:false;hvorfor=null:"},
       {"{ \"a\" : [ ] , \"b\" : [ \"x\" ] }", "a=list:;b=list:x"},
       {"{\"a\":\"\"}", "a=text:"},
-      {"{\"a\":-0.5,\"b\":1e3,\"c\":2.5E-1,\"d\":0,\"e\":1.5e+2}",
+      {"{\"a\":-0.5,\"b\":1000,\"c\":0.25,\"d\":0,\"e\":150.0}",
        "a=number:-0.5;b=number:1000;c=number:0.25;d=number:0;e=number:150"},
       {"{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"}", "a=text:\"\\/\b\f\n\r\t"},
       {"{\"a\":\"x\\\\\"}", "a=text:x\\"},
@@ -82,7 +82,8 @@ static void refuses_all_else(void **state) {
       "{\"a\":1e}",
       "{\"a\":1e+}",
       "{\"a\":0x1}",
-      "{\"a\":1e999}",
+      "{\"a\":1e3}",
+      "{\"a\":2.5E-1}",
       "{\"a\":NaN}",
       "{\"a\":Infinity}",
       /* strings */
@@ -123,7 +124,7 @@ static void refuses_all_else(void **state) {
 }
 
 static void no_part_of_an_object_is_one(void **state) {
-  static const char whole[] = "{\"nytte\":\"ja \\u00e5\",\"tema\":[\"mat\",\"prat\"],\"antall\":-1.5e2,\"ok\":true,\"x\":null}";
+  static const char whole[] = "{\"nytte\":\"ja \\u00e5\",\"tema\":[\"mat\",\"prat\"],\"antall\":-1.5,\"ok\":true,\"x\":null}";
   Fixture *fixture = *state;
   const Answer *answers;
   size_t count;
