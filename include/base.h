@@ -240,6 +240,9 @@ void sink_bytes(Sink *sink, const char *bytes, size_t count);
 void sink_str(Sink *sink, Str s);
 void sink_z(Sink *sink, const char *z);
 void sink_printf(Sink *sink, const char *format, ...) BASE_PRINTF(2, 3);
+/* For a terminal: control characters as spaces and malformed UTF-8 as U+FFFD, so that no text of others steers it and a line stays
+ * one line. */
+void sink_harmless(Sink *sink, Str s);
 void sink_json_str(Sink *sink, Str s); /* with quotes; control characters and malformed UTF-8 made harmless */
 
 typedef struct Buffer { /* a sink's growing target in an arena; bytes[count] is always NUL */

@@ -50,19 +50,32 @@ static bool is_control(uint32_t cp) {
   return cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
 }
 
-/* A form may come from anywhere: what it says must not steer the terminal. */
-static void print_harmless(Str s, bool keep_tabs, FILE *out) {
+/* In runs as long as they are harmless: stderr has no buffer. */
+static void write_harmless(Sink *sink, Str s, bool keep_tabs) {
+  size_t written = 0;
   uint32_t cp;
-  for (size_t at = 0; str_next_cp(s, &at, &cp);) {
-    char bytes[4];
-    if (is_control(cp) && !(cp == '\t' && keep_tabs)) cp = ' ';
-    fwrite(bytes, 1, utf8_encode(cp, bytes), out);
+  for (size_t at = 0, start = 0; str_next_cp(s, &at, &cp); start = at) {
+    const bool control = is_control(cp) && !(cp == '\t' && keep_tabs);
+    if (!control && cp != 0xFFFD) continue;
+    sink_bytes(sink, s.ptr + written, start - written);
+    sink_z(sink, control ? " " : "\xEF\xBF\xBD");
+    written = at;
   }
+  if (written < s.len) sink_bytes(sink, s.ptr + written, s.len - written);
+}
+
+void sink_harmless(Sink *sink, Str s) {
+  write_harmless(sink, s, false);
+}
+
+static void print_harmless(Str s, FILE *out) {
+  Sink sink = sink_to_file(out);
+  sink_harmless(&sink, s);
 }
 
 static void print_place(Place place, FILE *out) {
   if (!place.file) return;
-  fputs(place.file, out);
+  print_harmless(str_from(place.file), out);
   if (place.line > 0) fprintf(out, ":%d", place.line);
   if (place.line > 0 && place.column > 0) fprintf(out, ":%d", place.column);
   fputs(": ", out);
@@ -104,7 +117,8 @@ static Excerpt excerpt_around(Str line, int column) {
 static void print_line_and_caret(Str line, int column, FILE *out) {
   const Excerpt shown = excerpt_around(line, column);
   fputs(shown.cut_before ? "  …" : "  ", out);
-  print_harmless(shown.text, true, out);
+  Sink sink = sink_to_file(out);
+  write_harmless(&sink, shown.text, true);
   fputs(shown.cut_after ? "…\n" : "\n", out);
   if (shown.column <= 0) return;
   fputs(shown.cut_before ? "   " : "  ", out);
@@ -119,10 +133,10 @@ static void print_line_and_caret(Str line, int column, FILE *out) {
 static void print_diag(const Diag *diag, FILE *out) {
   print_place(diag->place, out);
   fprintf(out, "%s %s: ", diag->level == DIAG_ERROR ? "error" : "warning", diag->code);
-  print_harmless(diag->what, false, out);
+  print_harmless(diag->what, out);
   if (diag->remedy.len > 0) {
     fputs("; ", out);
-    print_harmless(diag->remedy, false, out);
+    print_harmless(diag->remedy, out);
   }
   const Str last = diag->remedy.len > 0 ? diag->remedy : diag->what;
   const bool asks = last.len > 0 && last.ptr[last.len - 1] == '?';

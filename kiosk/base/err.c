@@ -1,7 +1,5 @@
 #include "base.h"
 
-#include <string.h>
-
 Status err_set(Err *err, Status status, const char *code, const char *format, ...) {
   if (!err) return status;
   if (err->status != STATUS_OK) return err->status;
@@ -15,7 +13,10 @@ Status err_set(Err *err, Status status, const char *code, const char *format, ..
 }
 
 void err_print(const Err *err, FILE *out) {
-  const size_t length = strlen(err->sentence);
-  const bool asks = length > 0 && err->sentence[length - 1] == '?';
-  fprintf(out, "error %s: %s%s\n", err->code, err->sentence, asks ? "" : ".");
+  const Str sentence = str_from(err->sentence);
+  const bool asks = sentence.len > 0 && sentence.ptr[sentence.len - 1] == '?';
+  Sink sink = sink_to_file(out);
+  sink_printf(&sink, "error %s: ", err->code);
+  sink_harmless(&sink, sentence);
+  sink_z(&sink, asks ? "\n" : ".\n");
 }

@@ -1,7 +1,5 @@
 #include "base.h"
 
-#include <string.h>
-
 enum { LINE_MAX_BYTES = 1024 };
 
 void log_line(LogLevel level, const char *module, const char *format, ...) {
@@ -11,7 +9,8 @@ void log_line(LogLevel level, const char *module, const char *format, ...) {
   va_start(args, format);
   vsnprintf(line, sizeof line, format, args);
   va_end(args);
-  for (char *at = line; (at = strpbrk(at, "\r\n")) != NULL;)
-    *at = ' '; /* one line, whatever the message quotes */
-  fprintf(stderr, "%s %s: %s\n", names[level], module, line);
+  Sink sink = sink_to_file(stderr);
+  sink_printf(&sink, "%s %s: ", names[level], module);
+  sink_harmless(&sink, str_from(line));
+  sink_z(&sink, "\n");
 }

@@ -8,8 +8,11 @@ void warning_add(Sink *warnings, const char *format, ...) {
   va_start(args, format);
   vsnprintf(line, sizeof line, format, args);
   va_end(args);
-  if (warnings == NULL)
+  if (warnings == NULL) {
     log_line(LOG_WARN, "export", "%s", line);
-  else
-    sink_printf(warnings, "warning: %s\n", line);
+    return;
+  }
+  sink_z(warnings, "warning: ");
+  sink_harmless(warnings, str_from(line));
+  sink_z(warnings, "\n");
 }

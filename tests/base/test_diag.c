@@ -112,8 +112,8 @@ static void a_form_cannot_steer_the_terminal(void **state) {
   (void)state;
   Arena *arena = arena_new(0);
   Diags diags = diags_new(arena);
-  diags_add_quoting(&diags, DIAG_WARNING, "a", at("f", 1, 0), STR("\x1B[2Jbad\xFF"), STR("no\nsuch"), STR("\x1B]0;\x07"));
-  assert_printed(&diags, "f:1: warning a:  [2Jbad\xEF\xBF\xBD; no such.\n   ]0; \n1 warning.\n");
+  diags_add_quoting(&diags, DIAG_WARNING, "a", at("f\x1B\n", 1, 0), STR("\x1B[2Jbad\xFF"), STR("no\nsuch"), STR("\x1B]0;\x07"));
+  assert_printed(&diags, "f  :1: warning a:  [2Jbad\xEF\xBF\xBD; no such.\n   ]0; \n1 warning.\n");
   arena_free(arena);
 }
 
@@ -194,6 +194,13 @@ static void an_error_that_asks_ends_with_its_mark(void **state) {
   assert_err_printed(&err, "error unknown-option: there is no option --fom; did you mean --form?\n");
 }
 
+static void an_error_cannot_steer_the_terminal(void **state) {
+  (void)state;
+  Err err = {0};
+  err_set(&err, STATUS_WORLD, "db-path", "there is no %s", "\x1B]0;a\x07\nerror b\xC2\x9B\xFF");
+  assert_err_printed(&err, "error db-path: there is no  ]0;a  error b \xEF\xBF\xBD.\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(messages_come_in_the_order_of_their_places),
@@ -207,6 +214,7 @@ int main(void) {
       cmocka_unit_test(no_messages_print_nothing),
       cmocka_unit_test(the_first_error_wins),
       cmocka_unit_test(an_error_that_asks_ends_with_its_mark),
+      cmocka_unit_test(an_error_cannot_steer_the_terminal),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -115,6 +115,22 @@ static void unreadable_files_say_why(void **state) {
   arena_free(arena);
 }
 
+static void the_log_keeps_to_its_line(void **state) {
+  (void)state;
+  FILE *caught = tmpfile();
+  assert_non_null(caught);
+  const int before = dup(STDERR_FILENO);
+  dup2(fileno(caught), STDERR_FILENO);
+  log_line(LOG_WARN, "store", "%s", "a\r\nerror b: \x1B[31m\tæ");
+  dup2(before, STDERR_FILENO);
+  close(before);
+  char text[100] = "";
+  rewind(caught);
+  assert_true(fread(text, 1, sizeof text - 1, caught) > 0);
+  fclose(caught);
+  assert_string_equal(text, "warn store: a  error b:  [31m æ\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_buffer_grows),
@@ -123,6 +139,7 @@ int main(void) {
       cmocka_unit_test(a_full_disk_is_noticed),
       cmocka_unit_test(files_are_read_whole),
       cmocka_unit_test(unreadable_files_say_why),
+      cmocka_unit_test(the_log_keeps_to_its_line),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
