@@ -110,7 +110,6 @@ typedef struct Strings Strings;
 /* Loads every LANG.yaml of the folder. nb must be whole; a key missing elsewhere falls back (nn -> nb, else en, else nb) and gives a
  * warning. Lives in the arena. */
 const Strings *strings_load(Arena *arena, const char *folder, Diags *diags, Err *err);
-/* For tests: from one text each. */
 Str strings_get(const Strings *strings, UiString id, Str language);
 /* With {n} and {total} replaced; into the arena. */
 Str strings_format(Arena *arena, const Strings *strings, UiString id, Str language, int n, int total);

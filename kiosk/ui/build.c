@@ -76,7 +76,9 @@ void build_drawing(Build *b, Rect free) {
 
 Node *flow_text(Build *b, Flow *flow, NodeRole role, Str id, Str text, int size_px, FontWeight weight, ThemeColour colour,
                 Align align) {
-  TextBlock block = build_measure(b, text, flow->w, size_px, weight);
+  bool heading = size_px >= b->sizes.font_title || role == ROLE_TITLE;
+  TextBlock block = heading ? text_block_balanced(b->arena, b->metrics, text, flow->w, size_px, weight)
+                            : build_measure(b, text, flow->w, size_px, weight);
   Rect rect = {flow->x, flow->y, flow->w, block.height_px};
   Node *node = build_node(b, role, id, text, rect, INK_TEXT);
   NodeInk *ink = build_ink(b, node);

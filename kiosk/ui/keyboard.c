@@ -74,8 +74,8 @@ static void add_third_row(Build *b, const char *characters, int x, int y, int ke
 static void add_bottom_row(Build *b, Rect row, bool multiline) {
   const Sizes *s = &b->sizes;
   int gap = s->key_gap;
-  int small = size_mm(s, 11.0);
-  int layer = size_mm(s, 17.0);
+  int layer = size_mm(s, 17.0 * s->scale);
+  int small = row.w > size_mm(s, 100.0) ? size_mm(s, 15.0) : size_mm(s, 11.0);
   Rect at = {row.x, row.y, layer, row.h};
   bool digits = b->state->digits;
   Node *key = add_key(b, STR("key.layer"), build_string(b, digits ? UI_STRING_KEY_LETTERS : UI_STRING_KEY_NUMBERS), at, row,

@@ -111,6 +111,19 @@ TextBlock text_block(Arena *arena, const TextMetrics *metrics, Str text, int wid
   return block;
 }
 
+TextBlock text_block_balanced(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight) {
+  TextBlock block = text_block(arena, metrics, text, width_px, size_px, weight);
+  int least = width_px / 2, step = width_px / 32 + 1;
+  for (int narrower = width_px - step; block.count > 1 && narrower >= least; narrower -= step) {
+    TextBlock next = text_block(arena, metrics, text, narrower, size_px, weight);
+    if (next.count > block.count || !text_words_fit(arena, metrics, text, narrower, size_px, weight)) {
+      break;
+    }
+    block = next;
+  }
+  return block;
+}
+
 bool text_words_fit(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight) {
   const char *breaks = text.len ? line_breaks(arena, text) : "";
   for (size_t at = 0; at < text.len;) {

@@ -20,6 +20,8 @@ typedef struct TextBlock {
 } TextBlock;
 
 TextBlock text_block(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight);
+/* The same in as many lines, but each about as long: no word is left alone in the last. For headings. */
+TextBlock text_block_balanced(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight);
 /* Would every word fit without being broken inside? */
 bool text_words_fit(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight);
 /* Does the first letter with a direction run from right to left? */

@@ -10,7 +10,7 @@ static Rect part(const Painter *p, Rect square, int x, int y, int w, int h) {
 static void paint_bubble(const Painter *p, Rect rect, ThemeColour colour, bool corner_at_start) {
   double radius = rect.h / 3.2;
   paint_fill(p, rect, radius, colour);
-  int side = (int)radius;
+  int side = (int)radius + 2;
   bool left = corner_at_start != p->b->rtl;
   paint_fill(p, (Rect){left ? rect.x : rect.x + rect.w - side, rect.y + rect.h - side, side, side}, side / 8.0, colour);
 }

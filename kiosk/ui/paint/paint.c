@@ -132,13 +132,14 @@ static void paint_field(const Painter *p) {
 
 static void paint_progress(const Painter *p) {
   Rect bar = p->ink->icon_rect, done = bar;
+  double radius = bar.w < p->b->sizes.width ? bar.h / 2.0 : 0.0; /* from edge to edge it has no ends */
   paint_text(p);
-  paint_fill(p, bar, bar.h / 2.0, THEME_TRACK);
+  paint_fill(p, bar, radius, THEME_TRACK);
   done.w = (int)(bar.w * p->ink->share);
   if (p->b->rtl) {
     done.x = bar.x + bar.w - done.w;
   }
-  paint_fill(p, done, bar.h / 2.0, THEME_ACCENT);
+  paint_fill(p, done, radius, THEME_ACCENT);
 }
 
 static void paint_alert(const Painter *p) {
@@ -191,6 +192,10 @@ void paint_nodes(const Build *b, DrawList *list, int slide_px) {
     Painter p = {.b = b, .list = list, .node = &b->nodes[i], .ink = &b->inks[i]};
     p.dx = p.ink->slides ? slide_px : 0;
     painters[p.ink->kind](&p);
+  }
+  for (size_t i = 0; i < b->count; i++) { /* the ring last: no neighbour may cover it */
+    Painter p = {.b = b, .list = list, .node = &b->nodes[i], .ink = &b->inks[i]};
+    p.dx = p.ink->slides ? slide_px : 0;
     paint_focus(&p);
   }
 }

@@ -165,28 +165,19 @@ static void centre_with_icon(Build *b, Node *node, Icon icon) {
   ink->text_rect = (Rect){x + side + gap, node->rect.y, ink->text.width_px, node->rect.h};
 }
 
-static void disable(Build *b, Node *node) {
-  node->state |= STATE_DISABLED;
-  build_ink(b, node)->text_colour = THEME_MUTED;
+static void add_scroll_button(Build *b, Str id, UiString label, Rect rect, int sign) {
+  Node *node = build_button(b, INK_QUIET, id, build_string(b, label), rect, (Act){.kind = ACT_SCROLL, .ix = sign});
+  centre_with_icon(b, node, sign > 0 ? ICON_DOWN : ICON_UP);
 }
 
-/* Below the window: up on the start side, and down, with words, on the rest. */
+/* Below the window: the ways there are, each over its half, or one over the whole. */
 static void add_scroll_strip(Build *b, Rect strip, bool at_start, bool at_end) {
-  Rect up = {strip.x, strip.y, 2 * strip.h, strip.h}, down = {up.x + up.w, strip.y, strip.w - 2 * up.w, strip.h};
-  Node *node =
-      build_button(b, INK_QUIET, STR("more-above"), build_string(b, UI_STRING_MORE_ABOVE), up, (Act){.kind = ACT_SCROLL, .ix = -1});
-  NodeInk *ink = build_ink(b, node);
-  int side = b->sizes.font_body * 3 / 4;
-  ink->text.count = 0;
-  ink->icon = ICON_UP;
-  ink->icon_rect = (Rect){up.x + (up.w - side) / 2, up.y + (up.h - side) / 2, side, side};
-  if (at_start) {
-    disable(b, node);
+  int half = at_start || at_end ? strip.w : strip.w / 2;
+  if (!at_start) {
+    add_scroll_button(b, STR("more-above"), UI_STRING_MORE_ABOVE, (Rect){strip.x, strip.y, half, strip.h}, -1);
   }
-  node = build_button(b, INK_QUIET, STR("more"), build_string(b, UI_STRING_MORE_BELOW), down, (Act){.kind = ACT_SCROLL, .ix = 1});
-  centre_with_icon(b, node, ICON_DOWN);
-  if (at_end) {
-    disable(b, node);
+  if (!at_end) {
+    add_scroll_button(b, STR("more"), UI_STRING_MORE_BELOW, (Rect){strip.x + strip.w - half, strip.y, half, strip.h}, 1);
   }
 }
 

@@ -26,19 +26,21 @@ static void add_problem_at(Build *b, Str words, Rect rect) {
   build_ink(b, node)->icon_rect = (Rect){rect.x + gap, rect.y + (rect.h - icon) / 2, icon, icon};
 }
 
-static TextBlock between_block(Build *b, const Question *question, Rect between) {
-  return build_measure(b, problem_words(b, question), problem_text_width(b, between.w), b->sizes.font_body, FONT_SEMIBOLD);
+static int between_height(Build *b, const Question *question, Rect between) {
+  Str words = problem_words(b, question);
+  TextBlock block = build_measure(b, words, problem_text_width(b, between.w), b->sizes.font_body, FONT_SEMIBOLD);
+  return block.height_px + b->sizes.gap_tight;
 }
 
 bool problem_fits_between(Build *b, const Question *question, Rect between, int free_above_px) {
-  if (problem_text_width(b, between.w) < size_mm(&b->sizes, 50.0)) {
+  if (b->sizes.portrait || problem_text_width(b, between.w) < size_mm(&b->sizes, 50.0)) {
     return false;
   }
-  return between_block(b, question, between).height_px <= between.h + b->sizes.gap + free_above_px;
+  return between_height(b, question, between) <= between.h + b->sizes.gap + free_above_px;
 }
 
 void problem_add_between(Build *b, const Question *question, Rect between) {
-  int higher = between_block(b, question, between).height_px - between.h;
+  int higher = between_height(b, question, between) - between.h;
   if (higher > 0) {
     between.y -= higher;
     between.h += higher;

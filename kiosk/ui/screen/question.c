@@ -89,8 +89,7 @@ static void cut_letters(Build *b, Bands *bands, Rect *rest) {
     bands->between = (Rect){0, 0, 0, 0};
   } else {
     int y = bands->keys.y + bands->keys.h + s->key_gap;
-    int inset = column.w / 8;
-    bands->bottom_keys = (Rect){column.x + inset, y, column.w - 2 * inset, s->key_height};
+    bands->bottom_keys = (Rect){column.x, y, column.w, s->key_height};
   }
 }
 
@@ -101,13 +100,14 @@ static void cut_pad(Build *b, Bands *bands, Rect *rest) {
   int width = size_mm(s, 3 * 24.0 * s->scale);
   Flow column = frame_column(b, *rest);
   if (s->portrait) {
-    Rect keys = cut_bottom(rest, height + s->gap_wide);
-    bands->keys = (Rect){column.x, keys.y + s->gap_wide, width < column.w ? width : column.w, height};
+    Rect keys = cut_bottom(rest, height + 2 * s->gap_wide);
+    int widest = size_mm(s, 120.0) < column.w ? size_mm(s, 120.0) : column.w;
+    bands->keys = (Rect){column.x, keys.y + s->gap_wide, widest, height};
     return;
   }
   int half = (column.w - s->gap_wide) / 2;
   width = width < half ? width : half;
-  bands->keys = (Rect){column.x + half + s->gap_wide, rest->y + (int)((rest->h - height) * 0.3), width, height};
+  bands->keys = (Rect){column.x + column.w - width, rest->y + (int)((rest->h - height) * 0.3), width, height};
   rest->x = column.x;
   rest->w = half;
 }
@@ -147,7 +147,9 @@ static void add_progress(Build *b, Rect row) {
   TextBlock block = build_measure(b, words, row.w, s->font_small, FONT_REGULAR);
   int bar = size_mm(s, 1.6 * s->scale);
   int top = row.y + (row.h - block.height_px - s->gap_tight - bar) / 2;
-  build_words(b, node, words, (Rect){row.x, top, row.w, block.height_px}, s->font_small, FONT_REGULAR, THEME_MUTED, ALIGN_START);
+  if (form_type(current(b)->kind)->takes_answer) { /* what is only read is no question */
+    build_words(b, node, words, (Rect){row.x, top, row.w, block.height_px}, s->font_small, FONT_REGULAR, THEME_MUTED, ALIGN_START);
+  }
   NodeInk *ink = build_ink(b, node);
   ink->share = (double)at / (double)total;
   ink->icon_rect = (Rect){row.x, top + block.height_px + s->gap_tight, row.w, bar};

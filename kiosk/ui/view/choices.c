@@ -119,8 +119,8 @@ static int scale_steps(const ChoiceList *list) {
   return steps;
 }
 
-/* "Don't know" is no point of the scale: it stands apart, below it. */
-static void add_missing(Build *b, const Question *question, Flow *flow) {
+/* "Don't know" is no point of the scale: it stands apart, below it; as wide as the cell `above` where its words fit. */
+static void add_missing(Build *b, const Question *question, Flow *flow, Rect above) {
   const ChoiceList *list = form_choices(b->scene->form, question);
   for (size_t i = 0; i < list->count; i++) {
     const Choice *choice = &list->choices[i];
@@ -133,6 +133,10 @@ static void add_missing(Build *b, const Question *question, Flow *flow) {
     int width = larger(block.width_px + 2 * b->sizes.gap_wide, 2 * b->sizes.answer);
     int height = larger(block.height_px + 2 * b->sizes.gap_tight, b->sizes.answer);
     Rect rect = {flow->x + (flow->w - width) / 2, flow->y, width, height};
+    if (block.width_px + 2 * b->sizes.gap_tight <= above.w) { /* in line with the middle of the scale */
+      rect.x = above.x;
+      rect.w = above.w;
+    }
     Node *node = add_choice(b, question, (int)i, label, rect, INK_CELL, false);
     build_words(b, node, label, rect_inset(rect, b->sizes.gap_tight), b->sizes.font_body, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
     flow->y += height;
@@ -147,6 +151,12 @@ static bool words_fit(Build *b, const ChoiceList *list, int width) {
     }
   }
   return true;
+}
+
+/* Between cells: a focus ring around one does not touch the next. */
+static int cell_gap(const Build *b) {
+  int ring = 2 * b->sizes.focus_width + b->sizes.hairline;
+  return larger(b->sizes.gap_tight, ring);
 }
 
 /* The nth of `count` cells that fill the flow's width from edge to edge; spare pixels are spread over them. */
@@ -169,7 +179,7 @@ static int face_side(const Build *b, const ChoiceList *list, int width, int word
 
 static void add_cells(Build *b, const Question *question, Flow *flow, int width, int room_px, bool faces) {
   const ChoiceList *list = form_choices(b->scene->form, question);
-  int pad = b->sizes.gap_tight, gap = pad;
+  int pad = b->sizes.gap_tight, gap = cell_gap(b);
   int steps = scale_steps(list);
   int words_h = 0;
   for (size_t i = 0; i < list->count; i++) {
@@ -216,17 +226,17 @@ static void add_face_rows(Build *b, const Question *question, Flow *flow) {
     flow->y += shape.height + b->sizes.gap;
   }
   flow->y -= b->sizes.gap;
-  add_missing(b, question, flow);
+  add_missing(b, question, flow, (Rect){0, 0, 0, 0});
 }
 
 void choices_layout_scale(Build *b, const Question *question, Flow *flow, int room_px, bool faces) {
   const ChoiceList *list = form_choices(b->scene->form, question);
   int steps = scale_steps(list);
-  int gap = b->sizes.gap_tight;
+  int gap = cell_gap(b);
   int width = steps > 0 ? (flow->w - (steps - 1) * gap) / steps : 0;
   if (width >= size_mm(&b->sizes, 24.0) && words_fit(b, list, width - 2 * b->sizes.gap_tight)) {
     add_cells(b, question, flow, width, room_px, faces);
-    add_missing(b, question, flow);
+    add_missing(b, question, flow, steps % 2 ? cell_rect(flow, steps / 2, steps, gap, 0, 0) : (Rect){0, 0, 0, 0});
   } else if (faces) {
     add_face_rows(b, question, flow);
   } else {
@@ -276,7 +286,7 @@ static Str end_words(const Build *b, const ChoiceList *list, bool last) {
 
 void choices_layout_numbers(Build *b, const Question *question, Flow *flow) {
   const ChoiceList *list = form_choices(b->scene->form, question);
-  int count = scale_steps(list), gap = b->sizes.gap_tight;
+  int count = scale_steps(list), gap = cell_gap(b);
   BUG_UNLESS(count > 0); /* the form's check has seen to it */
   int one_row = (flow->w - (count - 1) * gap) / count;
   int per_row = one_row >= size_mm(&b->sizes, 15.0) ? count : (count + 1) / 2;
@@ -298,5 +308,5 @@ void choices_layout_numbers(Build *b, const Question *question, Flow *flow) {
   int low_h = rows > 1 ? 0 : add_end_word(b, flow, STR("scale.low"), end_words(b, list, false), 0);
   int high_h = add_end_word(b, flow, STR("scale.high"), end_words(b, list, true), end_x);
   flow->y += larger(low_h, high_h);
-  add_missing(b, question, flow);
+  add_missing(b, question, flow, (Rect){0, 0, 0, 0});
 }

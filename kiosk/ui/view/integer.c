@@ -17,6 +17,10 @@ static void layout(Build *b, const Question *question, Flow *flow, int room_px) 
   build_words(b, node, empty ? node->label : node->value, words, s->font_title, empty ? FONT_REGULAR : FONT_SEMIBOLD,
               empty ? THEME_MUTED : THEME_TEXT, ALIGN_START);
   NodeInk *ink = build_ink(b, node);
+  if (empty) { /* the caret stands before the placeholder, not in it */
+    ink->text_rect.x += s->edge + 2 * s->hairline;
+    ink->text_rect.w -= s->edge + 2 * s->hairline;
+  }
   int line = ink->text.line_px;
   ink->caret = (Rect){words.x + (empty ? 0 : ink->text.width_px) + s->hairline, words.y + (words.h - line) / 2, s->edge, line};
   build_act(b, node, (Act){.kind = ACT_FIELD});

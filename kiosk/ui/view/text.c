@@ -64,7 +64,8 @@ static void layout(Build *b, const Question *question, Flow *flow, int room_px) 
   block.count = count;
   block.height_px = (int)count * block.line_px;
   ink->text = block;
-  ink->text_rect = (Rect){words.x, words.y, words.w, block.height_px};
+  int beside = text.len ? 0 : s->edge + s->hairline; /* the caret stands before the placeholder, not in it */
+  ink->text_rect = (Rect){words.x + beside, words.y, words.w - beside, block.height_px};
   ink->text_colour = text.len ? THEME_TEXT : THEME_MUTED;
   build_act(b, node, (Act){.kind = ACT_FIELD});
   flow->y += height;
