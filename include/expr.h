@@ -50,6 +50,8 @@ bool expr_to_boolean(Value v);
 
 /* Calls visit for each reference in the expression, in order of appearance, with repetitions. */
 void expr_each_reference(const Expr *expr, void (*visit)(void *context, int reference_ix), void *context);
+/* Calls visit for each text that a reference is held against: ${a} = 'x', 'x' != ${a}, selected(${a}, 'x'). */
+void expr_each_comparison(const Expr *expr, void (*visit)(void *context, int reference_ix, Str text), void *context);
 bool expr_uses_self(const Expr *expr);
 /* A constant expression's value, or false. Used to find conditions that never change. */
 bool expr_constant(const Expr *expr, Value *out);

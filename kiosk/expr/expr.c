@@ -24,6 +24,32 @@ void expr_each_reference(const Expr *expr, void (*visit)(void *context, int refe
     visit(context, expr->references[i]);
 }
 
+typedef struct Comparisons {
+  void (*visit)(void *context, int reference_ix, Str text);
+  void *context;
+} Comparisons;
+
+static void visit_pair(const Comparisons *comparisons, const Node *a, const Node *b) {
+  if (a->kind == NODE_REFERENCE && b->kind == NODE_TEXT) comparisons->visit(comparisons->context, a->reference_ix, b->text);
+}
+
+static void visit_comparisons(const Comparisons *comparisons, const Node *node) {
+  bool selects = node->kind == NODE_CALL && str_is(node->function_name, "selected") && node->child_count == 2;
+  if (selects) visit_pair(comparisons, node->first, node->first->next);
+  for (const Node *child = node->first; child; child = child->next) {
+    const Node *right = child->next;
+    if (node->kind == NODE_CHAIN && right && (right->op == OP_EQUAL || right->op == OP_UNEQUAL)) {
+      visit_pair(comparisons, child, right);
+      visit_pair(comparisons, right, child);
+    }
+    visit_comparisons(comparisons, child); /* no deeper than the parser lets expressions nest */
+  }
+}
+
+void expr_each_comparison(const Expr *expr, void (*visit)(void *context, int reference_ix, Str text), void *context) {
+  visit_comparisons(&(Comparisons){visit, context}, expr->root);
+}
+
 bool expr_uses_self(const Expr *expr) {
   return expr->uses_self;
 }

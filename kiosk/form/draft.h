@@ -47,6 +47,7 @@ void read_survey(Draft *draft);
 void resolve_form(Draft *draft);
 void check_questions(Draft *draft);
 void check_choices(Draft *draft);
+void check_comparisons(Draft *draft);
 void reach_form(Draft *draft);
 
 /* Parts of the readers. */

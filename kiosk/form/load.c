@@ -20,6 +20,7 @@ static void read_form(Draft *draft) {
   resolve_form(draft);
   check_questions(draft);
   check_choices(draft);
+  check_comparisons(draft);
   reach_form(draft);
 }
 

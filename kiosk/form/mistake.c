@@ -45,6 +45,7 @@ static const char *const CODES[] = {
     [MISTAKE_TEXT_NOT_YET] = "text-not-yet",
     [MISTAKE_TOO_MANY] = "too-many",
     [MISTAKE_TYPE_NOT_YET] = "type-not-yet",
+    [MISTAKE_UNKNOWN_CHOICE] = "unknown-choice",
     [MISTAKE_UNKNOWN_LANGUAGE] = "unknown-language",
     [MISTAKE_UNKNOWN_LIST] = "unknown-list",
     [MISTAKE_UNKNOWN_TYPE] = "unknown-type",
@@ -67,6 +68,7 @@ static const bool IS_WARNING[MISTAKE_COUNT] = {
     [MISTAKE_PRIVACY_LINK] = true,
     [MISTAKE_PRIVACY_TIME] = true,
     [MISTAKE_REFERENCE_TO_NOTE] = true,
+    [MISTAKE_UNKNOWN_CHOICE] = true,
     [MISTAKE_UNUSED_LIST] = true,
 };
 
