@@ -114,8 +114,7 @@ Value value_number(double number);
 Value value_boolean(bool boolean);
 Value value_list(const Str *items, size_t count); /* an empty list is VALUE_EMPTY; borrows items */
 bool value_is_empty(Value v);
-bool value_equal(Value a, Value b);     /* same kind and same content */
-Value value_dup(Arena *arena, Value v); /* a copy that borrows nothing outside the arena */
+bool value_equal(Value a, Value b); /* same kind and same content */
 /* The shortest decimal text that reads back as the same double: 1, 0.1, NaN, Infinity, -Infinity; never an exponent. */
 Str number_to_str(Arena *arena, double number);
 /* As XPath's string(): '' for empty, list items joined by a space, dates and times as ISO 8601: 2026-11-21,

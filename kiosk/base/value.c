@@ -83,17 +83,6 @@ bool value_equal(Value a, Value b) {
   return true;
 }
 
-Value value_dup(Arena *arena, Value v) {
-  if (v.kind == VALUE_TEXT) v.text = arena_str(arena, v.text);
-  if (v.kind == VALUE_LIST) {
-    Str *items = ARENA_ARRAY(arena, Str, v.list.count);
-    for (size_t i = 0; i < v.list.count; i++)
-      items[i] = arena_str(arena, v.list.items[i]);
-    v.list.items = items;
-  }
-  return v;
-}
-
 Str value_to_str(Arena *arena, Value v) {
   switch (v.kind) {
   case VALUE_TEXT:
