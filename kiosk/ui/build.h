@@ -11,7 +11,6 @@
 #include "ui.h"
 
 typedef enum InkKind {
-  INK_NONE,     /* nothing of its own is seen */
   INK_TEXT,     /* words only */
   INK_BUTTON,   /* a button on the surface */
   INK_PRIMARY,  /* the one main button of a screen */

@@ -71,10 +71,6 @@ void paint_text(const Painter *p) {
   }
 }
 
-static void paint_nothing(const Painter *p) {
-  (void)p;
-}
-
 static void paint_icon_of(const Painter *p) {
   if (p->ink->icon != ICON_NONE) {
     paint_icon(p, p->ink->icon, p->ink->icon_rect, p->ink->text_colour);
@@ -171,11 +167,10 @@ static void paint_qr(const Painter *p) {
 }
 
 static void (*const painters[])(const Painter *p) = {
-    [INK_NONE] = paint_nothing,     [INK_TEXT] = paint_text,     [INK_BUTTON] = paint_button, [INK_PRIMARY] = paint_primary,
-    [INK_QUIET] = paint_quiet,      [INK_CHIP] = paint_chip,     [INK_CHOICE] = paint_choice, [INK_CELL] = paint_cell,
-    [INK_FACE] = paint_face_answer, [INK_KEY] = paint_key,       [INK_FIELD] = paint_field,   [INK_PROGRESS] = paint_progress,
-    [INK_ALERT] = paint_alert,      [INK_BANNER] = paint_banner, [INK_QR] = paint_qr,         [INK_HERO] = paint_hero,
-    [INK_DRAWING] = paint_drawing,
+    [INK_TEXT] = paint_text,     [INK_BUTTON] = paint_button, [INK_PRIMARY] = paint_primary,   [INK_QUIET] = paint_quiet,
+    [INK_CHIP] = paint_chip,     [INK_CHOICE] = paint_choice, [INK_CELL] = paint_cell,         [INK_FACE] = paint_face_answer,
+    [INK_KEY] = paint_key,       [INK_FIELD] = paint_field,   [INK_PROGRESS] = paint_progress, [INK_ALERT] = paint_alert,
+    [INK_BANNER] = paint_banner, [INK_QR] = paint_qr,         [INK_HERO] = paint_hero,         [INK_DRAWING] = paint_drawing,
 };
 _Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its painter");
 

@@ -19,9 +19,9 @@ static bool is_low(const Sizes *sizes) {
  * a tall one everything stands lower, within reach from a chair. */
 static double free_share(const Sizes *sizes, Rect area, int height) {
   int spare = area.h - height;
-  double least = sizes->portrait ? sizes->height * 0.22 : sizes->height * 0.07;
+  double most = sizes->portrait ? sizes->height * 0.22 : sizes->height * 0.07;
   double share = sizes->portrait ? 0.5 : 0.3;
-  return spare * share > least ? least / spare : share;
+  return spare * share > most ? most / spare : share;
 }
 
 /* On a low screen a keyboard leaves little: the question stands beside the languages in smaller type, rather than out of sight. */
@@ -126,8 +126,8 @@ static Bands bands_for(Build *b, const Question *question, Rect screen) {
   bands.next = (Rect){column.x + column.w - next_w, footer.y, next_w, footer.h};
   bands.back = (Rect){column.x, footer.y, button_width(b, build_string(b, UI_STRING_BACK), 24.0), footer.h};
   cut_bottom(&rest, s->gap);
-  bands.between.x = bands.back.x + bands.back.w + s->gap;
-  bands.between = (Rect){bands.between.x, footer.y, bands.next.x - s->gap - bands.between.x, footer.h};
+  int between_x = bands.back.x + bands.back.w + s->gap;
+  bands.between = (Rect){between_x, footer.y, bands.next.x - s->gap - between_x, footer.h};
   if (bands.keyboard == KEYBOARD_LETTERS) {
     cut_letters(b, &bands, &rest);
   } else if (bands.keyboard == KEYBOARD_NUMBERS) {
