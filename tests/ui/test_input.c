@@ -318,6 +318,8 @@ static void test_long_list_scrolls(void **state) {
   assert_non_null(more);
   int y_before = stage_find(&stage, "answer.c1")->rect.y;
   stage_input(&stage, (Input){.kind = INPUT_POINTER_DOWN, .x = 300, .y = 600, .pointer = 1});
+  stage_input(&stage, (Input){.kind = INPUT_POINTER_MOVE, .x = 300, .y = 300, .pointer = 2}); /* another finger's drag is none */
+  assert_int_equal(stage_find(&stage, "answer.c1")->rect.y, y_before);
   stage_input(&stage, (Input){.kind = INPUT_POINTER_MOVE, .x = 300, .y = 500, .pointer = 1});
   stage_input(&stage, (Input){.kind = INPUT_POINTER_UP, .x = 300, .y = 500, .pointer = 1});
   assert_int_equal(stage_find(&stage, "answer.c1")->rect.y, y_before - 100);
