@@ -168,8 +168,10 @@ uint32_t random_below(const Random *random, uint32_t bound); /* uniform over 0 .
 /* --- Place and Diag: an author's mistake, where it stands and what to do. --- */
 
 typedef struct Place {
-  const char *file; /* borrowed; NULL: no place */
-  int line, column; /* from 1, columns in code points; 0: unknown */
+  const char *file;  /* borrowed; NULL: no place */
+  int line, column;  /* from 1, columns in code points; 0: unknown. In a sheet: the cell's row and column */
+  const char *sheet; /* of a workbook; borrowed; NULL: a text file */
+  int in_cell;       /* in a sheet: code point of the cell's text, from 1; 0: the cell as a whole */
 } Place;
 
 typedef enum DiagLevel { DIAG_ERROR, DIAG_WARNING } DiagLevel;

@@ -2,7 +2,8 @@
  * https://getodk.github.io/xforms-spec/#xpath-functions ; where engines differ, JavaRosa's reading.
  *
  * Four passes, a file each: lex, parse, check (names, arity, types), eval. Knows no form: names are resolved by a scope,
- * values come from a host. An Expr is immutable and lives in the arena it was compiled in. */
+ * values come from a host. An Expr is immutable and lives in the arena it was compiled in. A path whose steps the scope can tell
+ * (../x, /data/g/x) is a reference like ${x}; others, and those with predicates, are walked through the host's tree. */
 #ifndef EXPR_H
 #define EXPR_H
 
@@ -10,13 +11,22 @@
 
 typedef struct Expr Expr;
 
-/* What the names in ${name} mean, asked at compile time. */
+/* What the names in an expression mean, asked at compile time. A reference is whatever the scope numbers: a question, a group, a
+ * repeat, the form itself. */
 typedef struct ExprScope {
   void *context;
-  int (*find)(void *context, Str name); /* a reference index >= 0, or -1 when there is no such name */
+  int (*find)(void *context, Str name); /* ${name}: a reference index >= 0, or -1 when there is no such name */
   const Str *names;                     /* all names, for suggestions */
   size_t name_count;
-  bool allow_self; /* is '.' allowed (constraint)? */
+  bool allow_self; /* does '.' mean an answer here (constraint, calculation)? */
+  /* Steps of a path through the form, each a reference index or -1; all NULL: paths are walked at evaluation only. */
+  int (*self)(void *context);                     /* whose expression it is */
+  int (*root)(void *context);                     /* the form itself: /data */
+  int (*parent)(void *context, int reference_ix); /* .. */
+  int (*child)(void *context, int reference_ix, Str name);
+  bool (*is_repeat)(void *context, int reference_ix);
+  bool in_choices; /* a choice_filter: bare names are columns of the choice that is looked at, and '.' is that choice */
+  bool (*has_instance)(void *context, Str id); /* is there a list for instance('id')? NULL: all are taken to be there */
 } ExprScope;
 
 /* Where an expression's text stands, for places of its mistakes. */
@@ -30,13 +40,45 @@ typedef struct ExprSource {
 /* Compiles. On mistakes adds them to diags (codes expr-*) and returns NULL. The result borrows source.text. */
 const Expr *expr_compile(Arena *arena, const ExprSource *source, const ExprScope *scope, Diags *diags);
 
-/* What an expression reads while it is evaluated. */
+/* A node of the document that paths walk through: the host's own numbering. */
+typedef struct ExprNode {
+  int32_t tree, ix; /* which document (the answers, a list), and what of it */
+} ExprNode;
+
+typedef struct ExprNodes {
+  const ExprNode *items; /* borrowed, or in the arena that was handed in; in document order */
+  size_t count;
+} ExprNodes;
+
+/* How paths walk; the functions are handed only nodes that they or the host gave. What is not relevant is left out everywhere. */
+typedef struct ExprTree {
+  ExprNodes (*children)(void *context, ExprNode node, Arena *arena);
+  bool (*parent)(void *context, ExprNode node, ExprNode *out); /* false: node is a document */
+  Str (*name)(void *context, ExprNode node);
+  Value (*value)(void *context, ExprNode node); /* VALUE_EMPTY for one that holds others */
+  int (*position)(void *context,
+                  ExprNode node); /* from 1, among its siblings of the same name: the number of a repeat's instance */
+  /* What a reference means as seen from a node: the nearest one, or, across a repeat, all its instances. */
+  ExprNodes (*reference)(void *context, int reference_ix, ExprNode from, Arena *arena);
+  /* All that a reference can mean beneath a node, such as an instance of a repeat. */
+  ExprNodes (*beneath)(void *context, int reference_ix, ExprNode ancestor, Arena *arena);
+  bool (*root)(void *context, ExprNode *out);             /* the document of the answers: '/' */
+  bool (*instance)(void *context, Str id, ExprNode *out); /* the document of instance('id'): root/item/... */
+} ExprTree;
+
+/* What an expression reads while it is evaluated. Functions may be NULL where nothing is to be had. */
 typedef struct ExprHost {
   void *context;
-  Value (*reference)(void *context, int reference_ix); /* VALUE_EMPTY when unanswered or not relevant */
+  Value (*reference)(void *context, int reference_ix); /* the first node's; VALUE_EMPTY when unanswered or not relevant */
   Value (*self)(void *context);                        /* the value of '.' */
   int64_t wall_ms;                                     /* now, in ms since 1970-01-01T00:00Z, for today() and now() */
+  int64_t begun_wall_ms;                               /* when the visit began, for SurveyCTO's duration() */
   const Random *random;
+  const ExprTree *tree; /* NULL: paths, counts and sums find nothing */
+  ExprNode node;        /* '.' as a node */
+  ExprNode current;     /* current(): the question whose expression it is; the same as node except in a choice_filter */
+  Str (*choice_label)(void *context, int reference_ix, Str choice_name); /* jr:choice-name, in the visit's language */
+  Str (*itext)(void *context, Str id);                                   /* jr:itext */
 } ExprHost;
 
 /* Evaluates; never fails: a value that cannot be had is empty or NaN. Text in the result may live in the arena or be
@@ -48,11 +90,12 @@ bool expr_eval_boolean(const Expr *expr, const ExprHost *host, Arena *arena); /*
 double expr_to_number(Value v);
 bool expr_to_boolean(Value v);
 
-/* Calls visit for each reference in the expression, in order of appearance, with repetitions. */
+/* Calls visit for each reference in the expression, paths among them, in order of appearance, with repetitions. */
 void expr_each_reference(const Expr *expr, void (*visit)(void *context, int reference_ix), void *context);
 /* Calls visit for each text that a reference is held against: ${a} = 'x', 'x' != ${a}, selected(${a}, 'x'). */
 void expr_each_comparison(const Expr *expr, void (*visit)(void *context, int reference_ix, Str text), void *context);
 bool expr_uses_self(const Expr *expr);
+bool expr_uses_position(const Expr *expr); /* position(..) or index(): of the repeat's instance it stands in */
 /* A constant expression's value, or false. Used to find conditions that never change. */
 bool expr_constant(const Expr *expr, Value *out);
 

@@ -1,8 +1,9 @@
 /* form: a questionnaire as an immutable model, and the readers that make it.
  *
- * One model, the semantics of XLSForm (https://xlsform.org/); the YAML keys are XLSForm's column names. Passes, a file
- * each: yaml reader, resolve (names to indices), check (meaning), reach (flow that can never be). A form lives in one arena
- * and never changes; other modules refer to its parts by index. */
+ * One model, the semantics of XLSForm (https://xlsform.org/); the YAML keys are XLSForm's column names. A workbook is read into the
+ * tree that its YAML would have given, so that both go through the same passes, a file each: read, resolve (names to indices),
+ * check (meaning), graph (what depends on what), reach (flow that can never be). A form lives in one arena and never changes;
+ * other modules refer to its parts by index. */
 #ifndef FORM_H
 #define FORM_H
 
@@ -14,23 +15,53 @@ typedef enum QuestionKind {
   QUESTION_ACKNOWLEDGE,
   QUESTION_SELECT_ONE,
   QUESTION_SELECT_MULTIPLE,
+  QUESTION_RANK,
+  QUESTION_RANGE,
   QUESTION_INTEGER,
+  QUESTION_DECIMAL,
   QUESTION_TEXT,
+  QUESTION_DATE,
+  QUESTION_TIME,
+  QUESTION_DATETIME,
+  QUESTION_CALCULATE, /* this and those below are never on a screen */
+  QUESTION_HIDDEN,
+  QUESTION_START,
+  QUESTION_END,
+  QUESTION_TODAY,
+  QUESTION_DEVICEID,
+  QUESTION_UNASKED, /* of a type a kiosk does not ask (a photo, a position): accepted with a warning and always empty */
   QUESTION_KIND_COUNT
 } QuestionKind;
 
 /* Appearances this product knows, as bits; unknown ones are ignored, as XLSForm has it. */
 typedef enum Appearance {
-  APPEARANCE_QUICK = 1 << 0,     /* moves on at the tap */
-  APPEARANCE_SMILEYS = 1 << 1,   /* faces with words */
-  APPEARANCE_NPS = 1 << 2,       /* 0 to 10, end labels from the first and last choice's labels */
-  APPEARANCE_LIKERT = 1 << 3,    /* a scale in one row where it fits */
-  APPEARANCE_MULTILINE = 1 << 4, /* several lines of text */
+  APPEARANCE_QUICK = 1 << 0,      /* moves on at the tap */
+  APPEARANCE_SMILEYS = 1 << 1,    /* faces with words */
+  APPEARANCE_NPS = 1 << 2,        /* 0 to 10, end labels from the first and last choice's labels */
+  APPEARANCE_LIKERT = 1 << 3,     /* a scale in one row where it fits */
+  APPEARANCE_MULTILINE = 1 << 4,  /* several lines of text */
+  APPEARANCE_MONTH_YEAR = 1 << 5, /* a date without its day */
+  APPEARANCE_YEAR = 1 << 6,       /* a date of which only the year is asked */
+  APPEARANCE_MINIMAL = 1 << 7,
+  APPEARANCE_HORIZONTAL = 1 << 8,
 } Appearance;
 
-/* One text in all languages of the form: by_language[language_ix]; an empty Str where there is none. */
+/* A stretch of a text: words as they are, or the answer to a question in their place. */
+typedef struct TextPiece {
+  Str words;
+  int reference_ix; /* of a question, -1: words */
+} TextPiece;
+
+typedef struct TextPieces {
+  const TextPiece *items;
+  size_t count;
+} TextPieces;
+
+/* One text in all languages of the form: by_language[language_ix]; an empty Str where there is none. Markdown and HTML are gone:
+ * what is left is plain, with line breaks. */
 typedef struct Text {
-  const Str *by_language; /* NULL: no text at all */
+  const Str *by_language;   /* NULL: no text at all. ${name} stands in it as written */
+  const TextPieces *pieces; /* beside by_language; NULL: no ${name} in any of them */
 } Text;
 
 typedef struct Language {
@@ -42,9 +73,11 @@ typedef struct Language {
 typedef struct Choice {
   Str name;
   Text label;
-  int code;       /* a stable integer given by the form's `code`, 0 .. 999999, or -1 */
-  bool missing;   /* `missing: true`: "don't know", no part of the scale */
-  bool exclusive; /* `exclusive: true`: of a select_multiple, excludes the others */
+  int code;           /* a stable integer given by the form's `code`, 0 .. 999999, or -1 */
+  bool missing;       /* `missing: true`: "don't know", no part of the scale */
+  bool exclusive;     /* `exclusive: true`: of a select_multiple, excludes the others */
+  const Str *columns; /* beside its list's column_names: what a choice_filter or instance() may ask for; empty where not given */
+  Str image;          /* a path relative to the form's file, or empty */
   Place place;
 } Choice;
 
@@ -52,20 +85,57 @@ typedef struct ChoiceList {
   Str name;
   const Choice *choices;
   size_t count;
+  const Str *column_names; /* the columns beyond those this program knows */
+  size_t column_count;
   Place place;
 } ChoiceList;
 
+typedef struct Range { /* parameters of a range */
+  double start, end, step;
+} Range;
+
 typedef struct Question {
-  Str name; /* unique; also the answer's path */
+  Str name; /* unique in its group */
+  Str path; /* names of its groups and its own, joined by "/"; unique */
+  Str key;  /* its path from its innermost repeat on: the answer's key in the JSON */
   QuestionKind kind;
-  Text label, hint, required_message, constraint_message;
-  const Expr *required;   /* NULL: never */
-  const Expr *relevant;   /* NULL: always */
-  const Expr *constraint; /* NULL: anything the type accepts */
-  unsigned appearance;    /* Appearance bits */
-  int list_ix;            /* of Form.lists, or -1 */
+  int group_ix;  /* innermost group or repeat it stands in, of Form.groups, or -1 */
+  int repeat_ix; /* innermost repeat it stands in, of Form.groups, or -1 */
+  Text label, hint, guidance_hint, required_message, constraint_message;
+  const Expr *required;      /* NULL: never */
+  const Expr *relevant;      /* NULL: always */
+  const Expr *constraint;    /* NULL: anything the type accepts */
+  const Expr *calculation;   /* NULL: answered by the visitor */
+  const Expr *read_only;     /* NULL: never */
+  const Expr *choice_filter; /* NULL: every choice of the list is offered */
+  const Expr *default_value; /* worked out once, when the question comes to be; a plain default is a constant. NULL: none */
+  int trigger_ix;            /* `trigger`: the calculation is worked out when this question's answer changes, only; or -1 */
+  unsigned appearance;       /* Appearance bits */
+  int list_ix;               /* of Form.lists, or -1 */
+  Range range;               /* of a range question */
+  Str image;                 /* media::image: a path relative to the form's file, or empty */
   Place place;
 } Question;
+
+typedef struct Group {
+  Str name, path, key; /* as a question's */
+  Text label;
+  bool repeats;
+  bool field_list; /* its questions share one screen. Never so when a repeat or another field_list stands in it */
+  int parent_ix;   /* the group around it, or -1 */
+  int repeat_ix;   /* the innermost repeat around it, or -1 */
+  int first_question_ix, end_question_ix; /* its questions, with those of the groups in it: first <= ix < end */
+  int end_group_ix;                       /* the groups in it: own ix < ix < end */
+  const Expr *relevant;                   /* NULL: always */
+  const Expr *repeat_count;               /* how many instances; NULL: the visitor adds and removes */
+  Place place;
+} Group;
+
+/* What must be worked out anew when something changes; reference indices, see below. */
+typedef struct Dependents {
+  const int *items;
+  size_t count;
+} Dependents;
 
 typedef enum IdleOutcome { IDLE_PARTIAL, IDLE_DISCARD } IdleOutcome;
 typedef enum TimeGrain { TIME_DAY, TIME_HOUR, TIME_EXACT } TimeGrain;
@@ -90,21 +160,30 @@ typedef struct Form {
   Str form_id, version;
   Text title;
   const Language *languages;
-  size_t language_count;   /* at least 1 */
-  int default_language_ix; /* what a missing text falls back to */
-  const Question *questions;
+  size_t language_count;     /* at least 1 */
+  int default_language_ix;   /* what a missing text falls back to */
+  const Question *questions; /* in the form's order */
   size_t question_count;
+  const Group *groups; /* groups and repeats, in the form's order: outer before inner */
+  size_t group_count;
+  /* By reference index (a question's index; question_count + a group's index; the form itself comes last): */
+  const Dependents
+      *dependents; /* whose relevant, calculation, choice_filter or repeat_count reads it; of a group also what stands in
+                                   it; without repetitions */
+  const int *rank; /* everything has a higher rank than what it depends on */
   const ChoiceList *lists;
   size_t list_count;
   KioskSettings kiosk;
-  Str source;       /* the exact text it was read from; goes into the database */
+  Str source;       /* the form as YAML text: what it was read from, or what its workbook says; goes into the database */
   const char *file; /* where from; owned by the arena */
 } Form;
 
 /* Reads a form from text. Mistakes and warnings go to diags; returns NULL if there is an error among them. Form, expressions and
  * a copy of the text live in the arena. */
 const Form *form_parse_yaml(Arena *arena, Str source, const char *file, Diags *diags);
-/* Reads a form file by its ending (.yaml, .yml). A file that cannot be read: Status and Err; a form with mistakes: STATUS_INPUT
+/* The same from a workbook's bytes (.xlsx). */
+const Form *form_parse_xlsx(Arena *arena, Str bytes, const char *file, Diags *diags);
+/* Reads a form file by its ending (.yaml, .yml, .xlsx). A file that cannot be read: Status and Err; a form with mistakes: STATUS_INPUT
  * with err saying how many, the list in diags. */
 Status form_load(Arena *arena, const char *path, Diags *diags, const Form **out, Err *err);
 
@@ -112,7 +191,11 @@ Status form_load(Arena *arena, const char *path, Diags *diags, const Form **out,
  * when it has none at all. */
 Str text_in(const Form *form, Text text, int language_ix);
 bool text_is_empty(const Form *form, Text text);
-int form_find_question(const Form *form, Str name);                         /* index, or -1 */
+int form_find_question(const Form *form, Str name);                         /* the first of that name: index, or -1 */
+int form_find_path(const Form *form, Str path);                             /* a question's index, or -1 */
+size_t form_reference_count(const Form *form);                              /* questions, groups and the form itself */
+int form_question_of(const Form *form, int reference_ix);                   /* a question's index, or -1: a group or the form */
+int form_group_of(const Form *form, int reference_ix);                      /* a group's index, or -1 */
 int form_find_language(const Form *form, Str code);                         /* index, or -1 */
 const ChoiceList *form_choices(const Form *form, const Question *question); /* NULL when it has none */
 int form_find_choice(const ChoiceList *list, Str name);                     /* index, or -1 */
@@ -125,7 +208,8 @@ typedef struct FormType {
   const char *name;        /* XLSForm's */
   const char *const *also; /* other spellings, NULL-terminated, or NULL */
   bool takes_list;         /* "select_one LIST" */
-  bool takes_answer;       /* false for a note */
+  bool asked;              /* is it ever on a screen? */
+  bool takes_answer;       /* has it an answer, to be kept and exported? false for a note */
   bool may_be_required;
   unsigned appearances; /* the Appearance bits that mean something for it */
   int seconds;          /* what answering takes, for form_minutes */

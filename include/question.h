@@ -8,7 +8,7 @@
 
 /* A column of a flat export. */
 typedef struct ExportColumn {
-  Str name;      /* "q" or "q/choice" */
+  Str name;      /* "path" or "path/choice" */
   int choice_ix; /* of the question's list, or -1 for the whole answer */
 } ExportColumn;
 
@@ -17,6 +17,9 @@ typedef struct QuestionType {
   bool saves_at_once; /* a tap answers it, so it is saved at the tap; typed answers are saved when the visitor moves on */
   /* Is the value in the type's domain for this question (a choice of its list, a whole number, ...)? VALUE_EMPTY always is. */
   bool (*accept)(const Form *form, const Question *question, Value value);
+  /* The value that a text says: a plain default, a robot's trace, an answer read back. False: it says none for this question. The
+   * value may borrow text, and live in the arena. Not for an empty text. */
+  bool (*from_text)(Arena *arena, const Form *form, const Question *question, Str text, Value *out);
   /* Appends the answer as a JSON value: string, number, true, or array of strings. Never called with VALUE_EMPTY. */
   void (*to_json)(Value value, Sink *sink);
   /* The flat columns, into the arena; 0 for a question that has no answer. */
@@ -25,5 +28,7 @@ typedef struct QuestionType {
 
 const QuestionType *question_type(QuestionKind kind); /* static */
 bool question_accepts(const Form *form, const Question *question, Value value);
+/* The whole value a text says: false also when the type would not accept it. An empty text is VALUE_EMPTY. */
+bool question_from_text(Arena *arena, const Form *form, const Question *question, Str text, Value *out);
 
 #endif

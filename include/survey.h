@@ -1,7 +1,13 @@
 /* survey: a questionnaire in progress, as a pure state machine: events in, effects out.
  *
  * No clock, screen or disk: what the visitor did comes in as an event, what must be done about it goes out as effects, which
- * the app carries out. Everything lives in the session arena, which is rewound and wiped between visitors: there is no reset. */
+ * the app carries out. Everything lives in the session arena, which is rewound and wiped between visitors: there is no reset.
+ *
+ * A *cell* is a question as it is asked once: in a repeat, each instance has cells of its own. Cells are numbered; in a form without
+ * repeats a cell's number is its question's index. A number is never used for two cells in one visit.
+ *
+ * A *page* is what is on the screen at a time: one question, the questions of a field-list, or, behind the last instance of a repeat
+ * whose number the visitor decides, the question whether there is another one. */
 #ifndef SURVEY_H
 #define SURVEY_H
 
@@ -11,26 +17,28 @@
 typedef struct Survey Survey;
 
 typedef enum SurveyEventKind {
-  SURVEY_ANSWER, /* .question_ix, .value: what the answer is now; VALUE_EMPTY takes it back */
+  SURVEY_ANSWER, /* .cell, .value: what the answer is now; VALUE_EMPTY takes it back */
   SURVEY_NEXT,
   SURVEY_BACK,
   SURVEY_LANGUAGE, /* .language_ix */
   SURVEY_ABANDON,  /* the visitor went away: partial or discarded, as the form says */
+  SURVEY_ADD,      /* on a PAGE_REPEAT: one instance more, and to its first page */
+  SURVEY_REMOVE,   /* on a PAGE_REPEAT: the last instance goes, with its answers */
 } SurveyEventKind;
 
 typedef struct SurveyEvent {
   SurveyEventKind kind;
-  int question_ix;
+  int cell;
   int language_ix;
   Value value; /* borrowed; copied by the survey */
 } SurveyEvent;
 
 typedef enum SurveyEffect {                        /* bits; to be carried out in this order */
                             SURVEY_SAVE = 1 << 0,  /* commit survey_answers_json() durably; only then show what follows */
-                            SURVEY_MOVED = 1 << 1, /* another question is current */
+                            SURVEY_MOVED = 1 << 1, /* another page is current */
                             SURVEY_REFUSED =
                                 1 << 2, /* Next did not succeed, because of survey_problem(); with MOVED: went to where it is */
-                            SURVEY_LEFT = 1 << 3,     /* Back on the first question: with PARTIAL or DISCARD, the visit ends */
+                            SURVEY_LEFT = 1 << 3,     /* Back on the first page: with PARTIAL or DISCARD, the visit ends */
                             SURVEY_COMPLETE = 1 << 4, /* finished: after SAVE, mark the response complete and thank */
                             SURVEY_PARTIAL = 1 << 5,  /* ended early: what was saved stays, as a partial response */
                             SURVEY_DISCARD = 1 << 6,  /* ended early: answers are to be erased */
@@ -38,35 +46,74 @@ typedef enum SurveyEffect {                        /* bits; to be carried out in
 
 typedef enum SurveyProblem { PROBLEM_NONE, PROBLEM_REQUIRED, PROBLEM_CONSTRAINT } SurveyProblem;
 
+enum { SURVEY_INSTANCES_MAX = 1000 }; /* of one repeat within one instance of what is around it */
+
 typedef struct SurveySetup {
   const Form *form;
   int language_ix;
-  const Clock *clock;   /* only for today() and now() in expressions */
-  const Random *random; /* only for random() */
+  const Clock *clock;   /* only when the visit begins, for today(), now(), start and end; now() in a calculation: at each event */
+  const Random *random; /* only for random(), uuid() and the like */
+  Str device;           /* for a question of type deviceid; left out of answers where the form is anonymous */
   Arena *scratch;       /* for evaluating expressions, rewound each time; NULL: the session's, which then grows with every event */
+  bool show_all;        /* for a preview: everything is relevant and every choice offered */
 } SurveySetup;
 
-/* At the first relevant question (the very first, if none is). Borrows what setup points to. */
+/* On the first page (that of the very first question, if nothing is relevant). Borrows what setup points to. */
 Survey *survey_new(Arena *session, const SurveySetup *setup);
-/* Returns SurveyEffect bits. Ignored, with 0: an answer to another question than the current one, an answer outside the question type's
- * domain, and every event once the survey is over. */
+/* Returns SurveyEffect bits. Ignored, with 0: an answer to a question that is not on the page or is read-only, an answer outside the
+ * question type's domain or not offered, and every event once the survey is over. */
 unsigned survey_step(Survey *survey, const SurveyEvent *event);
+
+/* --- The page --- */
+
+typedef enum SurveyPageKind { PAGE_QUESTIONS, PAGE_REPEAT } SurveyPageKind;
+
+typedef struct SurveyPage {
+  SurveyPageKind kind;
+  const int *cells; /* PAGE_QUESTIONS: the relevant ones, in the form's order; at least one */
+  size_t cell_count;
+  int group_ix; /* the field-list, or the repeat of a PAGE_REPEAT; -1: a page of one question */
+  int instance,
+      instance_count; /* of the innermost repeat it stands in, from 1; of a PAGE_REPEAT: instance_count is how many there are
+                                   now, instance 0. Both 0: in no repeat */
+  int serial;         /* differs from one page to the next and is the same on coming back */
+} SurveyPage;
+
+SurveyPage survey_page(const Survey *survey); /* cells borrowed until the next step */
+int survey_current(const Survey *survey);     /* the page's first cell, or the first with a problem; -1 on a PAGE_REPEAT */
+bool survey_is_last(const Survey *survey);    /* Next would finish */
+bool survey_is_over(const Survey *survey);
+/* Share of the way: relevant cells that take an answer before the page, and in all (at least 1). */
+void survey_progress(const Survey *survey, size_t *done, size_t *total);
+
+/* --- Cells --- */
+
+int survey_cell_count(const Survey *survey); /* cells are 0 .. count-1; those of removed instances are never relevant */
+int survey_question(const Survey *survey, int cell);
+int survey_cell(const Survey *survey, int from_cell,
+                int question_ix);                    /* the question's cell nearest to another cell (-1: none), or -1 */
+Value survey_answer(const Survey *survey, int cell); /* borrowed until the next step; kept even when not relevant */
+bool survey_is_relevant(const Survey *survey, int cell);
+bool survey_is_required(const Survey *survey, int cell);
+bool survey_is_read_only(const Survey *survey, int cell);
+bool survey_offers(const Survey *survey, int cell, int choice_ix); /* by the question's choice_filter */
+SurveyProblem survey_problem(const Survey *survey);                /* the first of the page's cells that has one shown */
+SurveyProblem survey_cell_problem(const Survey *survey, int cell); /* as shown beside it; cleared by its answer or by moving */
+/* A text in the visit's language, with the answers in the places of its ${name}, as seen from a cell (-1: from the form). Borrowed from
+ * the form, or in the arena. */
+Str survey_text(const Survey *survey, Text text, int cell, Arena *arena);
+/* Where a cell's answer stands: "alder", "husstand/medlem[2]/alder"; into the arena. */
+Str survey_path(const Survey *survey, int cell, Arena *arena);
+
+/* --- The visit --- */
 
 const Form *survey_form(const Survey *survey);
 int survey_language(const Survey *survey);
-int survey_current(const Survey *survey);  /* index of the current question */
-bool survey_is_last(const Survey *survey); /* Next would finish */
-bool survey_is_over(const Survey *survey);
-Value survey_answer(const Survey *survey, int question_ix); /* borrowed until the next step; kept even when not relevant */
-bool survey_is_relevant(const Survey *survey, int question_ix);
-bool survey_is_required(const Survey *survey, int question_ix);
-SurveyProblem survey_problem(const Survey *survey); /* with the current question; cleared by its answer or by moving */
-/* Share of the way: relevant questions that take an answer before the current one, and in all (at least 1). */
-void survey_progress(const Survey *survey, size_t *done, size_t *total);
-bool survey_has_answers(const Survey *survey); /* anything worth a row in the database? */
+bool survey_has_answers(const Survey *survey); /* anything from the visitor worth a row in the database? */
 
-/* One JSON object, path to value, of every relevant question that was answered acceptably, in the form's order, and null for each
- * relevant question that was shown and passed over. Irrelevant, unseen and unacceptable answers are left out. */
+/* One JSON object, path to value, of every relevant question that was answered acceptably or calculated, in the form's order, and null
+ * for each relevant question that was shown and passed over. A repeat is an array of objects under its path; the paths in it begin at
+ * the repeat. Irrelevant, unseen and unacceptable answers are left out. */
 void survey_answers_json(const Survey *survey, Sink *sink);
 
 #endif

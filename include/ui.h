@@ -188,17 +188,19 @@ typedef struct Node {
 typedef enum UiActionKind {
   UI_START,       /* from attract, .language_ix */
   UI_CHOOSE_FORM, /* .form_ix of Scene.forms */
-  UI_ANSWER,      /* .question_ix, .value (borrowed until the next ui call) */
+  UI_ANSWER,      /* .cell, .value (borrowed until the next ui call) */
   UI_NEXT,
   UI_BACK,
   UI_LANGUAGE, /* .language_ix */
   UI_STILL_HERE,
-  UI_DONE, /* from thanks */
+  UI_DONE,   /* from thanks */
+  UI_ADD,    /* one instance more of the repeat */
+  UI_REMOVE, /* the repeat's last instance goes */
 } UiActionKind;
 
 typedef struct UiAction {
   UiActionKind kind;
-  int form_ix, question_ix, language_ix;
+  int form_ix, cell, language_ix;
   Value value;
 } UiAction;
 

@@ -133,7 +133,7 @@ static void choose_form_action(Kiosk *kiosk, const UiAction *action) {
 }
 
 static void answer_action(Kiosk *kiosk, const UiAction *action) {
-  SurveyEvent event = {.kind = SURVEY_ANSWER, .question_ix = action->question_ix, .value = action->value};
+  SurveyEvent event = {.kind = SURVEY_ANSWER, .cell = action->cell, .value = action->value};
   if (kiosk->screen == SCREEN_QUESTION) step(kiosk, &event);
 }
 

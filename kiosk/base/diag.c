@@ -8,7 +8,8 @@ static bool same_file(const char *a, const char *b) {
 }
 
 static bool same_place(Place a, Place b) {
-  return a.line == b.line && a.column == b.column && same_file(a.file, b.file);
+  return a.line == b.line && a.column == b.column && a.in_cell == b.in_cell && same_file(a.file, b.file) &&
+         same_file(a.sheet, b.sheet);
 }
 
 static bool is_known(const Diags *diags, const char *code, Place place) {
@@ -41,8 +42,10 @@ static int compare_ints(int a, int b) {
 static int compare_places(const void *left, const void *right) {
   const Diag *const *a = left, *const *b = right;
   int order = str_compare(str_from((*a)->place.file), str_from((*b)->place.file));
+  if (order == 0) order = str_compare(str_from((*a)->place.sheet), str_from((*b)->place.sheet));
   if (order == 0) order = compare_ints((*a)->place.line, (*b)->place.line);
   if (order == 0) order = compare_ints((*a)->place.column, (*b)->place.column);
+  if (order == 0) order = compare_ints((*a)->place.in_cell, (*b)->place.in_cell);
   return order != 0 ? order : (*a > *b) - (*a < *b); /* qsort is not stable: the first found stays first */
 }
 
@@ -73,9 +76,25 @@ static void print_harmless(Str s, FILE *out) {
   sink_harmless(&sink, s);
 }
 
+/* As spreadsheets name a cell: "survey!D14". */
+static void print_cell(Place place, FILE *out) {
+  char letters[8];
+  size_t first = sizeof letters;
+  for (int column = place.column; column > 0 && first > 0; column = (column - 1) / 26)
+    letters[--first] = (char)('A' + (column - 1) % 26);
+  fputc(':', out);
+  print_harmless(str_from(place.sheet), out);
+  if (place.line > 0) fprintf(out, "!%.*s%d", (int)(sizeof letters - first), letters + first, place.line);
+  fputs(": ", out);
+}
+
 static void print_place(Place place, FILE *out) {
   if (!place.file) return;
   print_harmless(str_from(place.file), out);
+  if (place.sheet) {
+    print_cell(place, out);
+    return;
+  }
   if (place.line > 0) fprintf(out, ":%d", place.line);
   if (place.line > 0 && place.column > 0) fprintf(out, ":%d", place.column);
   fputs(": ", out);
@@ -141,7 +160,8 @@ static void print_diag(const Diag *diag, FILE *out) {
   const Str last = diag->remedy.len > 0 ? diag->remedy : diag->what;
   const bool asks = last.len > 0 && last.ptr[last.len - 1] == '?';
   fputs(asks ? "\n" : ".\n", out);
-  if (diag->line_text.len > 0) print_line_and_caret(diag->line_text, diag->place.column, out);
+  if (diag->line_text.len > 0)
+    print_line_and_caret(diag->line_text, diag->place.sheet ? diag->place.in_cell : diag->place.column, out);
 }
 
 static void print_count(size_t count, const char *noun, FILE *out) {

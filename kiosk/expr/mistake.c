@@ -25,7 +25,9 @@ void mistake(Compilation *c, size_t at, const char *code, Str what, Str remedy) 
   const ExprSource *source = c->source;
   Place place = source->place;
   c->failed = true;
-  if (source->columns_exact && !has_line_break(text_before(source, at))) {
+  if (place.sheet) {
+    place.in_cell = (int)str_count_cp(text_before(source, at)) + 1;
+  } else if (source->columns_exact && !has_line_break(text_before(source, at))) {
     if (place.column > 0) place.column += (int)str_count_cp(text_before(source, at));
   } else {
     const Str quoted = spot(source, at);

@@ -38,6 +38,26 @@ int form_find_question(const Form *form, Str name) {
   return -1;
 }
 
+int form_find_path(const Form *form, Str path) {
+  for (size_t i = 0; i < form->question_count; i++)
+    if (str_equal(form->questions[i].path, path)) return (int)i;
+  return -1;
+}
+
+size_t form_reference_count(const Form *form) {
+  return form->question_count + form->group_count + 1;
+}
+
+int form_question_of(const Form *form, int reference_ix) {
+  return reference_ix >= 0 && (size_t)reference_ix < form->question_count ? reference_ix : -1;
+}
+
+int form_group_of(const Form *form, int reference_ix) {
+  if (reference_ix < 0 || (size_t)reference_ix < form->question_count) return -1;
+  size_t group_ix = (size_t)reference_ix - form->question_count;
+  return group_ix < form->group_count ? (int)group_ix : -1;
+}
+
 int form_find_language(const Form *form, Str code) {
   for (size_t i = 0; i < form->language_count; i++)
     if (str_equal(form->languages[i].code, code)) return (int)i;

@@ -5,8 +5,8 @@ enum { FILE_MAX_BYTES = 4 * 1024 * 1024 };
 static const char *const FORM_KEYS[] = {"settings", "languages", "kiosk", "survey", "choices"};
 
 static void report_empty(Draft *draft, const char *file) {
-  diags_add(draft->diags, mistake_level(MISTAKE_EMPTY_FORM), mistake_code(MISTAKE_EMPTY_FORM), (Place){file, 1, 1},
-            STR("there is no form in this file"),
+  diags_add(draft->diags, mistake_level(MISTAKE_EMPTY_FORM), mistake_code(MISTAKE_EMPTY_FORM),
+            (Place){.file = file, .line = 1, .column = 1}, STR("there is no form in this file"),
             STR("write settings:, survey: and choices:, as in the forms that come with the program"));
 }
 

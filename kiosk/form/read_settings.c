@@ -28,7 +28,7 @@ static Text same_in_all_languages(Draft *draft, Str text) {
   Str *texts = ARENA_ARRAY(draft->arena, Str, draft->form.language_count);
   for (size_t i = 0; i < draft->form.language_count; i++)
     texts[i] = text;
-  return (Text){texts};
+  return (Text){.by_language = texts};
 }
 
 static void read_title(Draft *draft, const YamlNode *settings) {

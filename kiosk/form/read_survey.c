@@ -21,7 +21,7 @@ static void read_name(Draft *draft, const YamlNode *row, size_t ix) {
     return;
   }
   if (!yaml_text(node, "name", &question->name, draft->diags)) return;
-  draft->question_names[ix] = question->name;
+  draft->question_names[ix] = question->path = question->key = question->name;
   draft_check_name(draft, node, question->name, "a question's name");
 }
 
@@ -55,7 +55,7 @@ static void report_keys_not_yet(Draft *draft, const YamlNode *row) {
 
 static void read_row(Draft *draft, const YamlNode *row, size_t ix) {
   Question *question = &draft->questions[ix];
-  *question = (Question){.list_ix = -1, .place = row->place};
+  *question = (Question){.list_ix = -1, .group_ix = -1, .repeat_ix = -1, .trigger_ix = -1, .place = row->place};
   draft->rows[ix] = (RowDraft){.node = row, .broken = true};
   yaml_expect_keys(row, "a question", QUESTION_KEYS, COUNT_OF(QUESTION_KEYS), draft->diags);
   if (row->kind != YAML_MAP || row->broken) return;

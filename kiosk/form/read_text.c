@@ -40,11 +40,11 @@ static bool read_words(Draft *draft, const YamlNode *node, const char *key, Str 
 }
 
 bool read_text(Draft *draft, const YamlNode *node, const char *key, Text *out) {
-  *out = (Text){NULL};
+  *out = (Text){.by_language = NULL};
   if (yaml_is_null(node)) return true;
   if (node->broken) return false;
   Str *texts = ARENA_ARRAY(draft->arena, Str, draft->form.language_count);
-  *out = (Text){texts};
+  *out = (Text){.by_language = texts};
   if (node->kind != YAML_MAP) {
     Str words = {0};
     bool ok = read_words(draft, node, key, &words);

@@ -10,6 +10,7 @@ extern const QuestionType question_select_one;
 extern const QuestionType question_select_multiple;
 extern const QuestionType question_integer;
 extern const QuestionType question_text;
+extern const QuestionType question_unasked;
 
 /* .columns of a question whose answer is one cell. */
 size_t question_whole_column(Arena *arena, const Form *form, const Question *question, const ExportColumn **out);

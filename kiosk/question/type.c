@@ -5,8 +5,21 @@ static const QuestionType *const types[] = {
     [QUESTION_ACKNOWLEDGE] = &question_acknowledge,
     [QUESTION_SELECT_ONE] = &question_select_one,
     [QUESTION_SELECT_MULTIPLE] = &question_select_multiple,
+    [QUESTION_RANK] = &question_unasked,
+    [QUESTION_RANGE] = &question_unasked,
     [QUESTION_INTEGER] = &question_integer,
+    [QUESTION_DECIMAL] = &question_unasked,
     [QUESTION_TEXT] = &question_text,
+    [QUESTION_DATE] = &question_unasked,
+    [QUESTION_TIME] = &question_unasked,
+    [QUESTION_DATETIME] = &question_unasked,
+    [QUESTION_CALCULATE] = &question_unasked,
+    [QUESTION_HIDDEN] = &question_unasked,
+    [QUESTION_START] = &question_unasked,
+    [QUESTION_END] = &question_unasked,
+    [QUESTION_TODAY] = &question_unasked,
+    [QUESTION_DEVICEID] = &question_unasked,
+    [QUESTION_UNASKED] = &question_unasked,
 };
 _Static_assert(COUNT_OF(types) == QUESTION_KIND_COUNT, "a record for every question type");
 

@@ -38,9 +38,9 @@ static unsigned end_early(Survey *survey) {
 
 static unsigned take_answer(Survey *survey, const SurveyEvent *event) {
   const Form *form = survey->setup.form;
-  if (event->question_ix != survey->current_ix) return 0;
-  const Question *question = &form->questions[event->question_ix];
-  QuestionState *state = &survey->questions[event->question_ix];
+  if (event->cell != survey->current_ix) return 0;
+  const Question *question = &form->questions[event->cell];
+  QuestionState *state = &survey->questions[event->cell];
   if (!question_accepts(form, question, event->value) || value_equal(state->answer.value, event->value)) return 0;
 
   answer_store(&state->answer, survey->session, form_choices(form, question), event->value);
@@ -116,6 +116,9 @@ unsigned survey_step(Survey *survey, const SurveyEvent *event) {
     return change_language(survey, event);
   case SURVEY_ABANDON:
     return end_early(survey);
+  case SURVEY_ADD:
+  case SURVEY_REMOVE:
+    return 0;
   }
   BUG("an event of no kind");
 }
@@ -155,7 +158,8 @@ SurveyProblem survey_problem(const Survey *survey) {
 void survey_progress(const Survey *survey, size_t *done, size_t *total) {
   *done = *total = 0;
   for (size_t i = 0; i < survey->setup.form->question_count; i++) {
-    if (!survey->questions[i].relevant || !form_type(survey->setup.form->questions[i].kind)->takes_answer) continue;
+    const FormType *type = form_type(survey->setup.form->questions[i].kind);
+    if (!survey->questions[i].relevant || !type->takes_answer || !type->asked) continue;
     ++*total;
     if ((int)i < survey->current_ix) ++*done;
   }
@@ -167,4 +171,50 @@ bool survey_has_answers(const Survey *survey) {
     if (rules_counts(survey, (int)i)) return true;
   }
   return false;
+}
+
+SurveyPage survey_page(const Survey *survey) {
+  return (SurveyPage){.cells = &survey->current_ix, .cell_count = 1, .group_ix = -1, .serial = survey->current_ix};
+}
+
+int survey_cell_count(const Survey *survey) {
+  return (int)survey->setup.form->question_count;
+}
+
+int survey_question(const Survey *survey, int cell) {
+  (void)survey;
+  return cell;
+}
+
+int survey_cell(const Survey *survey, int from_cell, int question_ix) {
+  (void)survey;
+  (void)from_cell;
+  return question_ix;
+}
+
+bool survey_is_read_only(const Survey *survey, int cell) {
+  (void)survey;
+  (void)cell;
+  return false;
+}
+
+bool survey_offers(const Survey *survey, int cell, int choice_ix) {
+  (void)survey;
+  (void)cell;
+  return choice_ix >= 0;
+}
+
+SurveyProblem survey_cell_problem(const Survey *survey, int cell) {
+  return cell == survey->current_ix ? survey->problem : PROBLEM_NONE;
+}
+
+Str survey_text(const Survey *survey, Text text, int cell, Arena *arena) {
+  (void)cell;
+  (void)arena;
+  return text_in(survey->setup.form, text, survey->language_ix);
+}
+
+Str survey_path(const Survey *survey, int cell, Arena *arena) {
+  (void)arena;
+  return survey->setup.form->questions[cell].path;
 }

@@ -16,5 +16,5 @@ void gesture_add(Gesture *gesture, UiAction action) {
 }
 
 void gesture_answer(Gesture *gesture, Value value) {
-  gesture_add(gesture, (UiAction){.kind = UI_ANSWER, .question_ix = gesture->question_ix, .value = value});
+  gesture_add(gesture, (UiAction){.kind = UI_ANSWER, .cell = gesture->question_ix, .value = value});
 }

@@ -79,8 +79,8 @@ static bool read_table(Arena *arena, const char *folder, StringTable *table, Dia
     yaml_expect_keys(table->root, "interface texts", string_keys, UI_STRING_COUNT, diags);
     read_texts(table, missing_level, diags);
   } else if (diags->error_count == errors_before) {
-    diags_add(diags, missing_level, "string-missing", (Place){path.ptr, 1, 1}, STR("there are no texts in this file"),
-              STR("add them, or remove the file"));
+    diags_add(diags, missing_level, "string-missing", (Place){.file = path.ptr, .line = 1, .column = 1},
+              STR("there are no texts in this file"), STR("add them, or remove the file"));
   }
   return diags->error_count == errors_before;
 }

@@ -130,8 +130,8 @@ const Theme *theme_parse(Arena *arena, Str source, const char *file, Diags *diag
   YamlDoc doc = yaml_parse(arena, source, file, diags);
   if (!doc.root) {
     if (diags->error_count == errors_before)
-      diags_add(diags, DIAG_ERROR, "theme-empty", (Place){file, 1, 1}, STR("there is no theme in this file"),
-                STR("start from a copy of one that ships"));
+      diags_add(diags, DIAG_ERROR, "theme-empty", (Place){.file = file, .line = 1, .column = 1},
+                STR("there is no theme in this file"), STR("start from a copy of one that ships"));
     return NULL;
   }
   yaml_expect_keys(doc.root, "a theme", known, COUNT_OF(known), diags);

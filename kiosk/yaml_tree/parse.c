@@ -236,7 +236,8 @@ YamlDoc yaml_parse(Arena *arena, Str source, const char *file, Diags *diags) {
   YamlDoc doc = {.root = NULL, .source = source, .file = file};
   Str text = without_byte_order_mark(source);
   if (text.len > BYTES_MAX) {
-    diags_add(diags, DIAG_ERROR, YAML_CODE_LIMIT, (Place){file, 1, 1}, STR("the file is larger than 16 MiB"), STR("divide it"));
+    diags_add(diags, DIAG_ERROR, YAML_CODE_LIMIT, (Place){.file = file, .line = 1, .column = 1},
+              STR("the file is larger than 16 MiB"), STR("divide it"));
     return doc;
   }
   if (!str_is_utf8(text)) {

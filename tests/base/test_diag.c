@@ -21,7 +21,7 @@ static void assert_printed(const Diags *diags, const char *expected) {
 }
 
 static Place at(const char *file, int line, int column) {
-  return (Place){file, line, column};
+  return (Place){.file = file, .line = line, .column = column};
 }
 
 static void messages_come_in_the_order_of_their_places(void **state) {
@@ -41,6 +41,23 @@ static void messages_come_in_the_order_of_their_places(void **state) {
                          "f.yaml:10: error d: fourth.\n"
                          "g.yaml: error e: fifth.\n"
                          "5 errors, 1 warning.\n");
+  arena_free(arena);
+}
+
+static void a_cell_is_named_as_spreadsheets_do(void **state) {
+  (void)state;
+  Arena *arena = arena_new(0);
+  Diags diags = diags_new(arena);
+  Place place = {.file = "f.xlsx", .line = 14, .column = 28, .sheet = "survey", .in_cell = 3};
+  diags_add_quoting(&diags, DIAG_ERROR, "a", place, STR("wrong"), STR("mend it"), STR("1 +"));
+  place = (Place){.file = "f.xlsx", .line = 2, .column = 26, .sheet = "choices"};
+  diags_add_quoting(&diags, DIAG_ERROR, "b", place, STR("wrong"), STR(""), STR("x"));
+  assert_printed(&diags, "f.xlsx:choices!Z2: error b: wrong.\n"
+                         "  x\n"
+                         "f.xlsx:survey!AB14: error a: wrong; mend it.\n"
+                         "  1 +\n"
+                         "    ^\n"
+                         "2 errors.\n");
   arena_free(arena);
 }
 
@@ -204,6 +221,7 @@ static void an_error_cannot_steer_the_terminal(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(messages_come_in_the_order_of_their_places),
+      cmocka_unit_test(a_cell_is_named_as_spreadsheets_do),
       cmocka_unit_test(the_same_is_said_once),
       cmocka_unit_test(the_caret_stands_under_the_column),
       cmocka_unit_test(a_long_line_is_shown_around_its_column),

@@ -183,8 +183,8 @@ static SurveyEvent random_event(Trial *trial, Str *names) {
                                           SURVEY_NEXT,   SURVEY_LANGUAGE, SURVEY_BACK,   SURVEY_ABANDON};
   SurveyEvent event = {.kind = kinds[below(trial, below(trial, 20) ? 8 : 9)]};
   event.language_ix = below(trial, 2);
-  event.question_ix = below(trial, 8) ? survey_current(trial->survey) : below(trial, (int)trial->form->question_count);
-  event.value = random_answer(trial, trial->form->questions[event.question_ix].kind, names);
+  event.cell = below(trial, 8) ? survey_current(trial->survey) : below(trial, (int)trial->form->question_count);
+  event.value = random_answer(trial, trial->form->questions[event.cell].kind, names);
   return event;
 }
 

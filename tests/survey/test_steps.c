@@ -72,7 +72,7 @@ static int tear_down(void **state) {
 static unsigned answer(Fixture *fixture, const char *name, Value value) {
   int question_ix = form_find_question(fixture->form, str_from(name));
   assert_true(question_ix >= 0);
-  return survey_step(fixture->survey, &(SurveyEvent){.kind = SURVEY_ANSWER, .question_ix = question_ix, .value = value});
+  return survey_step(fixture->survey, &(SurveyEvent){.kind = SURVEY_ANSWER, .cell = question_ix, .value = value});
 }
 
 static unsigned answer_text(Fixture *fixture, const char *name, const char *text) {

@@ -87,7 +87,7 @@ static void carry_out(Stage *stage, const UiAction *action) {
       [UI_ANSWER] = SURVEY_ANSWER, [UI_NEXT] = SURVEY_NEXT, [UI_BACK] = SURVEY_BACK, [UI_LANGUAGE] = SURVEY_LANGUAGE};
   if (stage->scene.screen == SCREEN_QUESTION && !survey_is_over(stage->survey)) {
     SurveyEvent event = {.kind = kinds[action->kind],
-                         .question_ix = action->question_ix,
+                         .cell = action->cell,
                          .language_ix = action->language_ix,
                          .value = action->value};
     survey_step(stage->survey, &event);

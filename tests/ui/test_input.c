@@ -218,7 +218,7 @@ static void test_backspace_repeats(void **state) {
     assert_true(stage.now_ms < 6000);
     UiActions actions = ui_tick(stage.ui, stage.now_ms);
     assert_int_equal(actions.count, 1);
-    SurveyEvent event = {.kind = SURVEY_ANSWER, .question_ix = actions.items[0].question_ix, .value = actions.items[0].value};
+    SurveyEvent event = {.kind = SURVEY_ANSWER, .cell = actions.items[0].cell, .value = actions.items[0].value};
     survey_step(stage.survey, &event);
     stage_screen(&stage, SCREEN_QUESTION);
   }

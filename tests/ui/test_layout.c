@@ -132,7 +132,7 @@ static void answer_and_go_on(Stage *stage) {
   const Question *question = &stage->form->questions[survey_current(stage->survey)];
   const ChoiceList *list = form_choices(stage->form, question);
   int before = survey_current(stage->survey);
-  SurveyEvent answer = {.kind = SURVEY_ANSWER, .question_ix = before};
+  SurveyEvent answer = {.kind = SURVEY_ANSWER, .cell = before};
   if (question->kind == QUESTION_ACKNOWLEDGE) {
     answer.value = value_text(STR("OK"));
   } else if (question->kind == QUESTION_SELECT_ONE) {

@@ -1,0 +1,2 @@
+#include "robot.h"
+typedef int robot_is_to_come;
