@@ -1,6 +1,6 @@
 /* robot: a respondent made of chance: it answers a survey with valid answers, through the same events as a visitor.
  *
- * Deterministic: the same form, seed and number give the same visit, byte for byte. */
+ * Deterministic: the same form, seed and number give the same visit, byte for byte, however many others there are. */
 #ifndef ROBOT_H
 #define ROBOT_H
 
@@ -14,12 +14,17 @@ typedef struct RobotSetup {
   Str device;
 } RobotSetup;
 
-/* One step of a visit, as it is told while it happens; everything is borrowed for the call. */
+/* One step of a visit, as it is told when it has happened; everything is borrowed for the call. Step 0 is the first page as the
+ * visitor finds it: there the event is the choice of a language. */
 typedef struct RobotStep {
   size_t respondent, step;   /* from 0 */
   const Survey *survey;      /* after the step */
-  const SurveyEvent *events; /* what was done: the answers of one page, then Next, or an instance added or removed */
+  const SurveyEvent *events; /* what was done: the answers of one page, the last one to each cell, and then Next; or Back, or an
+                              * instance added or removed */
   size_t event_count;
+  const SurveyEvent *refused; /* answers that were tried before those and did not satisfy their constraint */
+  size_t refused_count;
+  Str instance; /* added or removed: its path, "husstand/medlem[2]"; else empty */
 } RobotStep;
 
 typedef void RobotWatch(void *context, const RobotStep *step);
@@ -28,9 +33,29 @@ typedef void RobotWatch(void *context, const RobotStep *step);
  * the robot finds no valid answer for a page in a hundred tries, as it then stands with *stuck_cell set (else -1). watch may be NULL. */
 const Survey *robot_visit(Arena *session, Arena *scratch, const RobotSetup *setup, size_t respondent, RobotWatch *watch,
                           void *context, int *stuck_cell);
+/* The seed of what a visit draws by chance beside its answers, such as its UUID. */
+uint64_t robot_visit_seed(uint64_t seed, size_t respondent);
 
-/* The lines of a trace: a header with form, version, seed and now; then a line a step with the answers set (path to value), every
- * path that is relevant, and every calculated value. */
+/* The lines of a trace, one JSON object each. The header:
+ *
+ *   {"form":"samling","version":"2026112101","seed":1,"now":"2026-11-21T14:05:00.000+01:00"}
+ *
+ * then a line for each step:
+ *
+ *   {"r":0,"step":3,"lang":"nb","set":{"husstand/medlem[2]/alder":34},"relevant":["navn",…],"calc":{"husstand/sum":"12"}}
+ *
+ * r       the respondent; step 0, with an empty set, begins a visit in the language lang
+ * set     path to answer, as in the database (string, number, true, array of strings), or null: left empty or taken back; in the order
+ *         in which they were given. Then Next was pressed, unless there is one of
+ * back    true: Back was pressed instead
+ * add     path of the instance that was added on the page that asks whether there is another one
+ * remove  path of the instance that was removed there, the last one
+ * refused path to array of answers that were tried first and did not satisfy the constraint; only when there are any
+ * relevant every relevant cell's path, in the form's order, whether asked, a note, calculated or metadata
+ * calc    path to the calculated value, as text ("" when empty), of the relevant cells among them
+ * over    true on a visit's last line: it is complete
+ *
+ * Both state relevant and calc after the step. */
 void robot_trace_header(Sink *sink, const RobotSetup *setup);
 void robot_trace_step(Sink *sink, const RobotStep *step, Arena *scratch);
 
