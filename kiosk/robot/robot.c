@@ -1,2 +1,109 @@
 #include "robot.h"
-typedef int robot_is_to_come;
+#include "robot_types.h"
+#include "visit.h"
+
+enum { TURNS_MAX = 100, BACK_PERCENT = 10 };
+
+typedef enum Purpose { FOR_ANSWERS, FOR_SURVEY, FOR_RECORD } Purpose;
+
+/* Streams of chance that have nothing to do with one another, told apart by running each number through the generator. */
+static uint64_t stream_seed(uint64_t seed, uint64_t respondent, Purpose purpose) {
+  const uint64_t parts[] = {seed, respondent, purpose};
+  uint64_t state = 0;
+  for (size_t i = 0; i < COUNT_OF(parts); i++) {
+    state += parts[i];
+    Random random = random_seeded(&state);
+    uint64_t drawn;
+    random.fill(random.context, &drawn, sizeof drawn);
+    state = drawn;
+  }
+  return state;
+}
+
+static Random stream(Arena *arena, const RobotSetup *setup, size_t respondent, Purpose purpose) {
+  uint64_t *state = ARENA_NEW(arena, uint64_t);
+  *state = stream_seed(setup->seed, respondent, purpose);
+  return random_seeded(state);
+}
+
+void visit_keep(Visit *visit, Events *events, SurveyEvent event) {
+  if (events->count == events->capacity) {
+    size_t capacity = events->capacity == 0 ? 16 : 2 * events->capacity;
+    SurveyEvent *items = ARENA_ARRAY(visit->session, SurveyEvent, capacity);
+    for (size_t i = 0; i < events->count; i++)
+      items[i] = events->items[i];
+    events->items = items;
+    events->capacity = capacity;
+  }
+  events->items[events->count++] = event;
+}
+
+unsigned visit_do(Visit *visit, SurveyEvent event) {
+  visit_keep(visit, &visit->done, event);
+  return survey_step(visit->survey, &event);
+}
+
+void visit_tell(Visit *visit, Str instance) {
+  const RobotStep step = {.respondent = visit->respondent,
+                          .step = visit->step++,
+                          .survey = visit->survey,
+                          .events = visit->done.items,
+                          .event_count = visit->done.count,
+                          .refused = visit->refused.items,
+                          .refused_count = visit->refused.count,
+                          .instance = instance};
+  if (visit->watch) visit->watch(visit->context, &step);
+  visit->done.count = visit->refused.count = 0;
+}
+
+/* Only from where something has been answered before: Back on the first page is the way out of the visit. */
+static bool goes_back(Visit *visit) {
+  size_t before, total;
+  survey_progress(visit->survey, &before, &total);
+  if (before == 0 || !chance_percent(&visit->random, BACK_PERCENT)) return false;
+  visit_do(visit, (SurveyEvent){.kind = SURVEY_BACK});
+  visit_tell(visit, (Str){0});
+  return true;
+}
+
+static void begin(Visit *visit, Arena *scratch) {
+  const RobotSetup *setup = visit->setup;
+  ManualClock *clock = ARENA_NEW(visit->session, ManualClock);
+  Random *chance = ARENA_NEW(visit->session, Random);
+  *clock = clock_manual(setup->wall_ms);
+  *chance = stream(visit->session, setup, visit->respondent, FOR_SURVEY);
+  visit->random = stream(visit->session, setup, visit->respondent, FOR_ANSWERS);
+  CivilTime now = civil_from_wall_ms(setup->wall_ms);
+  visit->today_days = (double)civil_to_days(now.year, now.month, now.day);
+  int language_ix = (int)random_below(&visit->random, (uint32_t)setup->form->language_count);
+  visit->survey = survey_new(visit->session, &(SurveySetup){.form = setup->form,
+                                                            .language_ix = language_ix,
+                                                            .clock = &clock->clock,
+                                                            .random = chance,
+                                                            .device = setup->device,
+                                                            .scratch = scratch});
+  visit_keep(visit, &visit->done, (SurveyEvent){.kind = SURVEY_LANGUAGE, .language_ix = language_ix});
+  visit_tell(visit, (Str){0});
+}
+
+const Survey *robot_visit(Arena *session, Arena *scratch, const RobotSetup *setup, size_t respondent, RobotWatch *watch,
+                          void *context, int *stuck_cell) {
+  Visit visit = {
+      .setup = setup, .session = session, .respondent = respondent, .watch = watch, .context = context, .stuck_cell = -1};
+  begin(&visit, scratch);
+  bool came_back = false;
+  while (!survey_is_over(visit.survey) && visit.stuck_cell < 0) {
+    came_back = !came_back && goes_back(&visit);
+    if (survey_page(visit.survey).kind == PAGE_REPEAT)
+      repeat_decide(&visit);
+    else
+      page_answer(&visit);
+    if (visit.turned_back > TURNS_MAX && visit.stuck_cell < 0) visit.stuck_cell = survey_current(visit.survey);
+  }
+  *stuck_cell = visit.stuck_cell;
+  return visit.survey;
+}
+
+uint64_t robot_visit_seed(uint64_t seed, size_t respondent) {
+  return stream_seed(seed, respondent, FOR_RECORD);
+}

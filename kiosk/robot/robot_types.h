@@ -1,0 +1,45 @@
+/* What a robot says to a question: one record per question type, in files of the same kind, and the chance they share. */
+#ifndef ROBOT_TYPES_H
+#define ROBOT_TYPES_H
+
+#include "robot.h"
+
+/* Numbers that may mean something for an answer: those that the question's words name ("from 0 to 7"), and those given before that its
+ * constraint reads. Dates are among them as days since 1970-01-01. */
+typedef struct Clues {
+  const double *items;
+  size_t count;
+} Clues;
+
+typedef struct Draw { /* for one answer to one cell */
+  const Survey *survey;
+  int cell;
+  const Form *form;
+  const Question *question;
+  const Random *random;
+  Arena *arena; /* where the answer lives */
+  Clues clues;
+  int attempt;       /* how many answers to this cell were refused before */
+  double today_days; /* the visit's day */
+} Draw;
+
+typedef struct RobotType {
+  QuestionKind kind;
+  Value (*draw)(const Draw *draw); /* VALUE_EMPTY: there is nothing to say */
+} RobotType;
+
+const RobotType *robot_type(QuestionKind kind); /* static */
+Value robot_says_nothing(const Draw *draw);
+
+extern const RobotType robot_acknowledge, robot_select_one, robot_select_multiple, robot_rank, robot_range, robot_integer,
+    robot_decimal, robot_text, robot_date, robot_time, robot_datetime;
+
+Clues clues_find(Arena *arena, const Survey *survey, int cell);
+
+/* Uniform over low .. high, both whole numbers. */
+int64_t chance_between(const Random *random, int64_t low, int64_t high);
+bool chance_percent(const Random *random, uint32_t percent);
+/* A whole number that a constraint might want: of the clues at first if there are any, then small ones, then any length. */
+double chance_number(const Draw *draw);
+
+#endif

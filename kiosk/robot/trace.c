@@ -1,0 +1,130 @@
+#include "question.h"
+#include "robot.h"
+
+typedef struct Line {
+  Sink *sink;
+  const RobotStep *step;
+  Arena *scratch;
+} Line;
+
+static const Question *question_of(const Survey *survey, int cell) {
+  return &survey_form(survey)->questions[survey_question(survey, cell)];
+}
+
+static void put_path(Line line, int cell) {
+  sink_json_str(line.sink, survey_path(line.step->survey, cell, line.scratch));
+}
+
+static void put_answer(Line line, const SurveyEvent *answer) {
+  if (value_is_empty(answer->value))
+    sink_z(line.sink, "null");
+  else
+    question_type(question_of(line.step->survey, answer->cell)->kind)->to_json(answer->value, line.sink);
+}
+
+static void put_set(Line line) {
+  const char *separator = "";
+  sink_z(line.sink, ",\"set\":{");
+  for (size_t i = 0; i < line.step->event_count; i++) {
+    const SurveyEvent *event = &line.step->events[i];
+    if (event->kind != SURVEY_ANSWER) continue;
+    sink_z(line.sink, separator);
+    separator = ",";
+    put_path(line, event->cell);
+    sink_z(line.sink, ":");
+    put_answer(line, event);
+  }
+  sink_z(line.sink, "}");
+}
+
+static bool refused_before(const RobotStep *step, size_t end) {
+  for (size_t i = 0; i < end; i++)
+    if (step->refused[i].cell == step->refused[end].cell) return true;
+  return false;
+}
+
+static void put_refused(Line line) {
+  const RobotStep *step = line.step;
+  const char *separator = ",\"refused\":{";
+  for (size_t i = 0; i < step->refused_count; i++) {
+    if (refused_before(step, i)) continue;
+    sink_z(line.sink, separator);
+    separator = ",";
+    put_path(line, step->refused[i].cell);
+    const char *bracket = ":[";
+    for (size_t k = i; k < step->refused_count; k++) {
+      if (step->refused[k].cell != step->refused[i].cell) continue;
+      sink_z(line.sink, bracket);
+      bracket = ",";
+      put_answer(line, &step->refused[k]);
+    }
+    sink_z(line.sink, "]");
+  }
+  if (step->refused_count > 0) sink_z(line.sink, "}");
+}
+
+static void put_direction(Line line) {
+  SurveyEventKind last = line.step->events[line.step->event_count - 1].kind;
+  if (last == SURVEY_BACK) sink_z(line.sink, ",\"back\":true");
+  if (last != SURVEY_ADD && last != SURVEY_REMOVE) return;
+  sink_z(line.sink, last == SURVEY_ADD ? ",\"add\":" : ",\"remove\":");
+  sink_json_str(line.sink, line.step->instance);
+}
+
+static void put_relevant(Line line) {
+  const Survey *survey = line.step->survey;
+  const char *separator = "";
+  sink_z(line.sink, ",\"relevant\":[");
+  for (int cell = 0; cell < survey_cell_count(survey); cell++) {
+    if (!survey_is_relevant(survey, cell)) continue;
+    sink_z(line.sink, separator);
+    separator = ",";
+    put_path(line, cell);
+  }
+  sink_z(line.sink, "]");
+}
+
+static bool works_itself_out(const Question *question) {
+  const FormType *type = form_type(question->kind);
+  return type->takes_answer && (!type->asked || question->calculation != NULL || question->default_value != NULL);
+}
+
+static void put_calculated(Line line) {
+  const Survey *survey = line.step->survey;
+  const char *separator = "";
+  sink_z(line.sink, ",\"calc\":{");
+  for (int cell = 0; cell < survey_cell_count(survey); cell++) {
+    if (!survey_is_relevant(survey, cell) || !works_itself_out(question_of(survey, cell))) continue;
+    sink_z(line.sink, separator);
+    separator = ",";
+    put_path(line, cell);
+    sink_z(line.sink, ":");
+    sink_json_str(line.sink, value_to_str(line.scratch, survey_answer(survey, cell)));
+  }
+  sink_z(line.sink, "}");
+}
+
+void robot_trace_header(Sink *sink, const RobotSetup *setup) {
+  Arena *arena = arena_new(0);
+  sink_z(sink, "{\"form\":");
+  sink_json_str(sink, setup->form->form_id);
+  sink_z(sink, ",\"version\":");
+  sink_json_str(sink, setup->form->version);
+  sink_printf(sink, ",\"seed\":%llu,\"now\":", (unsigned long long)setup->seed);
+  sink_json_str(sink, civil_to_str(arena, civil_from_wall_ms(setup->wall_ms)));
+  sink_z(sink, "}\n");
+  arena_free(arena);
+}
+
+void robot_trace_step(Sink *sink, const RobotStep *step, Arena *scratch) {
+  const Line line = {.sink = sink, .step = step, .scratch = scratch};
+  const Survey *survey = step->survey;
+  sink_printf(sink, "{\"r\":%zu,\"step\":%zu,\"lang\":", step->respondent, step->step);
+  sink_json_str(sink, survey_form(survey)->languages[survey_language(survey)].code);
+  put_set(line);
+  put_refused(line);
+  put_direction(line);
+  put_relevant(line);
+  put_calculated(line);
+  sink_z(sink, survey_is_over(survey) ? ",\"over\":true}\n" : "}\n");
+}
