@@ -1,5 +1,5 @@
-/* export: responses as files for analysis. One file per format; columns are the union over a form's versions, keyed by question and
- * choice, never by position. This version writes CSV (RFC 4180, UTF-8). */
+/* export: responses as files for analysis. One file per format; columns are the union over a form's versions, keyed by path
+ * and choice, never by position. This version writes CSV (RFC 4180, UTF-8). */
 #ifndef EXPORT_H
 #define EXPORT_H
 
@@ -17,8 +17,9 @@ typedef struct ExportReport {
 } ExportReport;
 
 /* Columns: response, form_version, language, channel, round, event, place, status, time (and device, unless the form is anonymous; and
- * trial with options.trials), then the questions'. Empty: not asked; #skipped: asked and passed over. Text that a spreadsheet would run
- * as a formula is defused by a leading '. */
+ * trial with options.trials), then the questions' by their paths; a repeat is one column of JSON, an array with an object for each of
+ * its instances. Empty: not asked; #skipped: asked and passed over. Text that a spreadsheet would run as a formula is defused by a
+ * leading '. */
 Status export_csv(Store *store, const ExportOptions *options, Sink *out, ExportReport *report, Err *err);
 
 #endif

@@ -64,6 +64,11 @@ Status store_add_form(Store *store, const Form *form, Err *err);
  * become anything; a complete or discarded one may only be put once more as it is, for when the caller could not tell whether it was
  * written. Everything else is db-constraint: no response takes another's place. */
 Status store_put(Store *store, const Response *response, Err *err);
+/* Many puts in one durable transaction: what is put between the two is on disk, all of it, when store_batch_end returns STATUS_OK. When
+ * it fails, after a crash and when the store is closed before it, none of it is. A put that fails in between leaves the others as they
+ * are, unless the disk failed: then all calls up to and with store_batch_end fail. */
+Status store_batch_begin(Store *store, Err *err);
+Status store_batch_end(Store *store, Err *err);
 /* A coarse event of a known device: kind is "start", "stop", "idle" or "fault", detail may be empty, day is an ISO date. Never an
  * answer. */
 Status store_log(Store *store, Str device, Str kind, Str detail, Str day, Err *err);
@@ -82,10 +87,21 @@ Status store_each(Store *store, Str form_id, bool with_trials, bool (*visit)(voi
 
 typedef struct Answer {
   Str path;
-  Value value; /* VALUE_EMPTY: asked and passed over */
+  Value value; /* VALUE_EMPTY with no json: asked and passed over */
+  Str json; /* a repeat: its array of objects, or whatever else is neither scalar nor a list of texts, as it is written; borrowed */
 } Answer;
 
-/* Reads an answers object, flat path to value pairs in their order, into arena. False when it is no such JSON. */
+/* Reads an answers object, path to value in their order, into arena; json is borrowed. False when it is no such JSON, in whatever
+ * depth. An object that Answer.json is can be read likewise. */
 bool answers_parse(Arena *arena, Str json, const Answer **out, size_t *count);
+
+/* What an answers object of a form may have as a key: the path of a question, or of a repeat that stands in no other. */
+typedef struct AnswerKey {
+  Str path;        /* borrowed from the form */
+  int question_ix; /* -1: a repeat, whose value is an array of objects */
+} AnswerKey;
+
+/* All of them in the form's order, into arena. */
+size_t answers_keys(Arena *arena, const Form *form, const AnswerKey **out);
 
 #endif

@@ -7,7 +7,7 @@
 #include <string.h>
 
 typedef struct OpenGroup { /* a ColumnGroup that still grows */
-  Str question;
+  Str path;
   Str *choices;
   size_t count, capacity;
 } OpenGroup;
@@ -25,12 +25,12 @@ static void *grown(Arena *arena, const void *items, size_t count, size_t *capaci
   return more;
 }
 
-static OpenGroup *group_of(Union *all, Str question) {
+static OpenGroup *group_of(Union *all, Str path) {
   for (size_t i = 0; i < all->count; i++)
-    if (str_equal(all->groups[i].question, question)) return &all->groups[i];
+    if (str_equal(all->groups[i].path, path)) return &all->groups[i];
   if (all->count == all->capacity) all->groups = grown(all->arena, all->groups, all->count, &all->capacity, sizeof *all->groups);
   OpenGroup *group = &all->groups[all->count++];
-  *group = (OpenGroup){.question = question};
+  *group = (OpenGroup){.path = path};
   return group;
 }
 
@@ -50,23 +50,33 @@ static void add_question(Union *all, const Form *form, const Question *question)
   const ExportColumn *columns;
   size_t count = question_type(question->kind)->columns(all->arena, form, question, &columns);
   if (count == 0) return;
-  OpenGroup *group = group_of(all, question->name);
+  OpenGroup *group = group_of(all, question->path);
   for (size_t i = 0; i < count; i++)
     add_choice(all->arena, group, choice_of(form, question, &columns[i]));
+}
+
+static void add_form(Union *all, const Form *form) {
+  const AnswerKey *keys;
+  size_t count = answers_keys(all->arena, form, &keys);
+  for (size_t i = 0; i < count; i++)
+    if (keys[i].question_ix < 0)
+      add_choice(all->arena, group_of(all, keys[i].path), (Str){0});
+    else
+      add_question(all, form, &form->questions[keys[i].question_ix]);
 }
 
 static void close_groups(const Union *all, Columns *out) {
   ColumnGroup *groups = ARENA_ARRAY(all->arena, ColumnGroup, all->count);
   size_t total = 0;
   for (size_t i = 0; i < all->count; i++) {
-    groups[i] = (ColumnGroup){all->groups[i].question, total, all->groups[i].count};
+    groups[i] = (ColumnGroup){all->groups[i].path, total, all->groups[i].count};
     total += all->groups[i].count;
   }
   Column *items = ARENA_ARRAY(all->arena, Column, total);
   for (size_t i = 0; i < all->count; i++)
     for (size_t k = 0; k < groups[i].count; k++) {
       Str choice = all->groups[i].choices[k];
-      Str header = groups[i].question;
+      Str header = groups[i].path;
       if (choice.len > 0) header = arena_printf(all->arena, STR_FMT "/" STR_FMT, STR_ARG(header), STR_ARG(choice));
       items[groups[i].first + k] = (Column){header, choice};
     }
@@ -81,7 +91,7 @@ static VersionColumns version_columns(Arena *arena, const Columns *columns, Str 
   bool *closed = ARENA_ARRAY(arena, bool, columns->group_count);
   for (size_t g = 0; form != NULL && g < columns->group_count; g++) {
     const ColumnGroup *group = &columns->groups[g];
-    int question_ix = form_find_question(form, group->question);
+    int question_ix = form_find_path(form, group->path);
     if (question_ix < 0) continue;
     const ChoiceList *list = form_choices(form, &form->questions[question_ix]);
     closed[g] = list != NULL;
@@ -110,8 +120,7 @@ Columns columns_of(Arena *arena, const StoreForm *versions, size_t version_count
     forms[v] = read_form(arena, &versions[v], warnings);
     /* What a version that cannot be read promised is not known: then the most is assumed. */
     if (forms[v] == NULL || forms[v]->kiosk.anonymous) columns.anonymous = true;
-    for (size_t q = 0; forms[v] != NULL && q < forms[v]->question_count; q++)
-      add_question(&all, forms[v], &forms[v]->questions[q]);
+    if (forms[v] != NULL) add_form(&all, forms[v]);
   }
   close_groups(&all, &columns);
   VersionColumns *each = ARENA_ARRAY(arena, VersionColumns, version_count);
@@ -127,10 +136,10 @@ const VersionColumns *columns_version(const Columns *columns, Str version) {
   return NULL;
 }
 
-const ColumnGroup *columns_find(const Columns *columns, Str question, size_t *hint) {
+const ColumnGroup *columns_find(const Columns *columns, Str path, size_t *hint) {
   for (size_t i = 0; i < columns->group_count; i++) {
     size_t g = (*hint + i) % columns->group_count;
-    if (!str_equal(columns->groups[g].question, question)) continue;
+    if (!str_equal(columns->groups[g].path, path)) continue;
     *hint = g + 1;
     return &columns->groups[g];
   }

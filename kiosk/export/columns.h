@@ -5,12 +5,12 @@
 #include "store.h"
 
 typedef struct Column {
-  Str header; /* "q" or "q/choice" */
+  Str header; /* "path" or "path/choice" */
   Str choice; /* empty: the whole answer */
 } Column;
 
-typedef struct ColumnGroup { /* the columns of one question */
-  Str question;
+typedef struct ColumnGroup { /* the columns of one question, or the one of a repeat */
+  Str path;
   size_t first, count; /* of Columns.items */
 } ColumnGroup;
 
@@ -35,7 +35,7 @@ typedef struct Columns { /* lives in the arena it was made in */
  * warning. */
 Columns columns_of(Arena *arena, const StoreForm *versions, size_t version_count, Sink *warnings);
 const VersionColumns *columns_version(const Columns *columns, Str version); /* NULL: no such */
-/* The group of a question, looked for from *hint on and around, which is then set behind it: answers come in the order of the form. */
-const ColumnGroup *columns_find(const Columns *columns, Str question, size_t *hint);
+/* The group of a path, looked for from *hint on and around, which is then set behind it: answers come in the order of the form. */
+const ColumnGroup *columns_find(const Columns *columns, Str path, size_t *hint);
 
 #endif

@@ -69,15 +69,27 @@ static void write_whole_cell(Sink *out, Arena *arena, const Value *answer, bool 
     cell_text(out, text);
 }
 
-static void write_group(const CsvWriter *writer, const VersionColumns *version, size_t group_ix, const Value *answer) {
+/* Nobody answers with an empty list: it is a repeat of which there is no instance. */
+static bool is_empty_repeat(const Answer *answer) {
+  return answer->value.kind == VALUE_LIST && answer->value.list.count == 0;
+}
+
+/* A repeat's instances stay the JSON they are; it begins with a bracket, so it is no formula. */
+static void write_answer(const CsvWriter *writer, const VersionColumns *version, size_t group_ix, const Answer *answer, size_t c) {
+  Str choice = writer->columns->items[c].choice;
+  if (answer->json.len > 0 || is_empty_repeat(answer))
+    cell_plain(writer->out, answer->json.len > 0 ? answer->json : STR("[]"));
+  else if (choice.len == 0)
+    write_whole_cell(writer->out, writer->row_arena, &answer->value, version->closed[group_ix]);
+  else
+    write_choice_cell(writer->out, &answer->value, choice, version->offered[c]);
+}
+
+static void write_group(const CsvWriter *writer, const VersionColumns *version, size_t group_ix, const Answer *answer) {
   const ColumnGroup *group = &writer->columns->groups[group_ix];
   for (size_t c = group->first; c < group->first + group->count; c++) {
     sink_z(writer->out, ",");
-    if (answer == NULL) continue;
-    if (writer->columns->items[c].choice.len == 0)
-      write_whole_cell(writer->out, writer->row_arena, answer, version->closed[group_ix]);
-    else
-      write_choice_cell(writer->out, answer, writer->columns->items[c].choice, version->offered[c]);
+    if (answer != NULL) write_answer(writer, version, group_ix, answer, c);
   }
 }
 
@@ -107,8 +119,15 @@ static bool leave_out(const CsvWriter *writer, const Response *row, const char *
   return false;
 }
 
+/* Of a repeat there is one column, and an object for each instance. */
+static bool is_of_repeat(const Columns *columns, const ColumnGroup *group, Str json) {
+  if (group->count != 1 || columns->items[group->first].choice.len > 0 || json.ptr[0] != '[') return false;
+  Str first = str_trim_start((Str){json.ptr + 1, json.len - 1});
+  return first.ptr[0] == '{';
+}
+
 /* The answer of each group into out, NULL where there is none; false when the row cannot be read, with a warning. */
-static bool place_answers(const CsvWriter *writer, const Response *row, const Value **out) {
+static bool place_answers(const CsvWriter *writer, const Response *row, const Answer **out) {
   const Answer *answers;
   size_t count;
   if (row->answers.len == 0) return leave_out(writer, row, "it is sealed, and this version cannot open it", (Str){0});
@@ -118,7 +137,9 @@ static bool place_answers(const CsvWriter *writer, const Response *row, const Va
   for (size_t i = 0; i < count; i++) {
     const ColumnGroup *group = columns_find(writer->columns, answers[i].path, &hint);
     if (group == NULL) return leave_out(writer, row, "no version of the form has its question ", answers[i].path);
-    out[group - writer->columns->groups] = &answers[i].value;
+    if (answers[i].json.len > 0 && !is_of_repeat(writer->columns, group, answers[i].json))
+      return leave_out(writer, row, "its answers are damaged at ", answers[i].path);
+    out[group - writer->columns->groups] = &answers[i];
   }
   return true;
 }
@@ -126,7 +147,7 @@ static bool place_answers(const CsvWriter *writer, const Response *row, const Va
 static bool write_row(void *context, const Response *row) {
   const CsvWriter *writer = context;
   arena_rewind(writer->row_arena);
-  const Value **answers = ARENA_ARRAY(writer->row_arena, const Value *, writer->columns->group_count);
+  const Answer **answers = ARENA_ARRAY(writer->row_arena, const Answer *, writer->columns->group_count);
   const VersionColumns *version = columns_version(writer->columns, row->form_version);
   if (version == NULL) {
     leave_out(writer, row, "its form version is not in the database: ", row->form_version);

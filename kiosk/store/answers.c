@@ -3,7 +3,11 @@
 #include <math.h>
 #include <string.h>
 
-/* One flat JSON object (RFC 8259) of the kinds of value that survey_answers_json writes. Not recursive: depth is at most two. */
+/* One JSON object (RFC 8259) of the kinds of value that survey_answers_json writes. What stands inside a repeat is read to see that it is
+ * whole, and handed on as it is written. */
+
+enum { DEPTH_MAX = 64 }; /* of objects and arrays in each other; a form's own limit is far below */
+
 typedef struct Reader {
   Arena *arena;
   Str json;
@@ -131,6 +135,7 @@ static void *grown(Arena *arena, const void *items, size_t count, size_t *capaci
   return more;
 }
 
+/* After "[". */
 static bool take_list(Reader *reader, Value *out) {
   Str *items = NULL;
   size_t count = 0, capacity = 0;
@@ -146,10 +151,8 @@ static bool take_list(Reader *reader, Value *out) {
   return true;
 }
 
-static bool take_value(Reader *reader, Value *out) {
-  skip_space(reader);
+static bool take_scalar(Reader *reader, Value *out) {
   *out = VALUE_NONE;
-  if (take(reader, '[')) return take_list(reader, out);
   if (take_word(reader, STR("null"))) return true;
   bool is_true = take_word(reader, STR("true"));
   if (is_true || take_word(reader, STR("false"))) {
@@ -164,9 +167,53 @@ static bool take_value(Reader *reader, Value *out) {
   return take_number(reader, &out->number);
 }
 
+static bool pass_value(Reader *reader, int depth);
+
+/* After "[". */
+static bool pass_array(Reader *reader, int depth) {
+  if (take_token(reader, ']')) return true;
+  do {
+    if (!pass_value(reader, depth)) return false;
+  } while (take_token(reader, ','));
+  return take_token(reader, ']');
+}
+
+/* After "{". */
+static bool pass_object(Reader *reader, int depth) {
+  Str name;
+  if (take_token(reader, '}')) return true;
+  do {
+    skip_space(reader);
+    if (!take_string(reader, &name) || !take_token(reader, ':') || !pass_value(reader, depth)) return false;
+  } while (take_token(reader, ','));
+  return take_token(reader, '}');
+}
+
+static bool pass_value(Reader *reader, int depth) {
+  Value value;
+  skip_space(reader);
+  if (take(reader, '[')) return depth < DEPTH_MAX && pass_array(reader, depth + 1);
+  if (take(reader, '{')) return depth < DEPTH_MAX && pass_object(reader, depth + 1);
+  return take_scalar(reader, &value);
+}
+
+/* All but a scalar and a list of texts. */
+static bool is_nested(const Reader *reader) {
+  Reader ahead = *reader;
+  if (!take(&ahead, '[')) return peek(&ahead) == '{';
+  skip_space(&ahead);
+  return peek(&ahead) != '"' && peek(&ahead) != ']';
+}
+
 static bool take_pair(Reader *reader, Answer *out) {
   skip_space(reader);
-  return take_string(reader, &out->path) && take_token(reader, ':') && take_value(reader, &out->value);
+  if (!take_string(reader, &out->path) || !take_token(reader, ':')) return false;
+  skip_space(reader);
+  if (!is_nested(reader)) return take(reader, '[') ? take_list(reader, &out->value) : take_scalar(reader, &out->value);
+  size_t start = reader->at;
+  if (!pass_value(reader, 1)) return false;
+  out->json = (Str){reader->json.ptr + start, reader->at - start};
+  return true;
 }
 
 bool answers_parse(Arena *arena, Str json, const Answer **out, size_t *count) {

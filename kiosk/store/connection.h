@@ -27,6 +27,7 @@ struct Store {
   sqlite3 *db;
   Random random;
   bool writable;
+  bool in_batch;     /* between store_batch_begin and store_batch_end */
   Presence presence; /* as last seen; what is gone stays gone: much may have happened to the files since */
   bool log_noted;    /* is the log's identity known? */
   dev_t log_device;
@@ -58,8 +59,12 @@ void bind_text_or_null(sqlite3_stmt *statement, int place, Str text); /* empty: 
 Str column_view(sqlite3_stmt *statement, int column);                 /* borrowed until the next step; NULL gives the empty text */
 
 Status store_execute(const Store *store, const char *sql, Err *err);
+
+/* --- transaction.c --- */
+
 Status transaction_begin(const Store *store, Err *err);
-/* Commits if status is STATUS_OK, else rolls back; returns what came of it. STATUS_OK: it is in the file at the path. */
+/* Commits if status is STATUS_OK, else rolls back; returns what came of it. STATUS_OK: it is in the file at the path, or in a batch,
+ * will be at its end. */
 Status transaction_end(Store *store, Status status, Err *err);
 
 /* --- presence.c: is the open file still the one at the path? --- */
@@ -70,6 +75,11 @@ void presence_note_log(Store *store);
 Status presence_check(Store *store, Err *err);
 /* Then: folds the log into the open file, if no reader holds it, and leaves what stands at the paths alone from now on. */
 void presence_let_go(const Store *store);
+
+/* --- write.c --- */
+
+/* After a transaction: nothing of it stays in memory, and nothing erased in the files. */
+void write_clean_up(Store *store);
 
 /* --- path.c --- */
 

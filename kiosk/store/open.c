@@ -173,6 +173,11 @@ Status store_open_readonly(const char *path, Store **out, Err *err) {
   return finish_open(store, arena, status, out);
 }
 
+static void undo_batch(Store *store) {
+  store->in_batch = false;
+  sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
 static void fold_in_log(Store *store) {
   if (presence_check(store, NULL) != STATUS_OK) presence_let_go(store);
   if (store->erase_due) scrub_erased(store);
@@ -182,6 +187,7 @@ static void fold_in_log(Store *store) {
 void store_close(Store *store) {
   if (store == NULL) return;
   if (store->db != NULL) {
+    if (store->in_batch) undo_batch(store);
     if (store->writable) fold_in_log(store);
     disconnect(store);
   }

@@ -67,17 +67,3 @@ Str column_view(sqlite3_stmt *statement, int column) {
 Status store_execute(const Store *store, const char *sql, Err *err) {
   return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? STATUS_OK : store_fail(store, "write to", err);
 }
-
-Status transaction_begin(const Store *store, Err *err) {
-  return store_execute(store, "BEGIN IMMEDIATE", err);
-}
-
-Status transaction_end(Store *store, Status status, Err *err) {
-  if (status == STATUS_OK) status = presence_check(store, err);
-  if (status == STATUS_OK) status = store_execute(store, "COMMIT", err);
-  if (status == STATUS_OK) status = presence_check(store, err);
-  /* SQLite rolls back by itself after some faults; rolling back twice does no harm. */
-  if (status != STATUS_OK) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-  if (store->presence != PRESENCE_WHOLE) presence_let_go(store);
-  return status;
-}

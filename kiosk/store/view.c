@@ -2,10 +2,10 @@
 
 #include <strings.h>
 
-/* For people with a SQL shell: a view per form version, a column per question. It shows what counts: neither trials nor discarded
+/* For people with a SQL shell: a view per form version, a column per question, and one of JSON per repeat. It shows what counts: neither trials nor discarded
  * visits, and the device only where the form is not anonymous. */
 
-enum { VIEW_QUESTIONS_MAX = 1900 }; /* SQLite allows 2,000 columns in all */
+enum { VIEW_ANSWERS_MAX = 1900 }; /* SQLite allows 2,000 columns in all */
 
 static const char *const own_columns[] = {"response", "language", "channel", "round", "event", "place", "status", "time", "device"};
 
@@ -24,17 +24,17 @@ static bool is_own_column(Str name) {
   return false;
 }
 
-static void sink_question(Sink *sql, Arena *arena, const Question *question) {
-  Str path = arena_printf(arena, "$.\"" STR_FMT "\"", STR_ARG(question->name));
-  Str column = is_own_column(question->name) ? arena_printf(arena, "question:" STR_FMT, STR_ARG(question->name)) : question->name;
+static void sink_answer(Sink *sql, Arena *arena, Str path) {
+  Str place = arena_printf(arena, "$.\"" STR_FMT "\"", STR_ARG(path));
+  Str column = is_own_column(path) ? arena_printf(arena, "question:" STR_FMT, STR_ARG(path)) : path;
   sink_z(sql, ",\n  answers ->> ");
-  sink_quoted(sql, path, '\'');
+  sink_quoted(sql, place, '\'');
   sink_z(sql, " AS ");
   sink_quoted(sql, column, '"');
 }
 
 /* One damaged row would abort a whole query, hence json_valid once more. Sealed rows have no answers: NULL. */
-static Str view_sql(Arena *arena, const Form *form, Str name, const Question *const *questions, size_t count) {
+static Str view_sql(Arena *arena, const Form *form, Str name, const AnswerKey *keys, size_t count) {
   Buffer buffer = buffer_new(arena);
   Sink sql = sink_to_buffer(&buffer);
   sink_z(&sql, "CREATE VIEW ");
@@ -42,7 +42,7 @@ static Str view_sql(Arena *arena, const Form *form, Str name, const Question *co
   sink_z(&sql, " AS SELECT\n  uuid AS response, language, channel, round, event, place, status, time");
   if (!form->kiosk.anonymous) sink_z(&sql, ", device");
   for (size_t i = 0; i < count; i++)
-    sink_question(&sql, arena, questions[i]);
+    sink_answer(&sql, arena, keys[i].path);
   sink_z(&sql, "\nFROM (SELECT *, CASE WHEN json_valid(content) THEN content END AS answers FROM\n"
                "  (SELECT uuid, device, language, channel, round, event, place, status, time, answers AS content FROM response\n"
                "   WHERE status <> 'discarded' AND trial = 0 AND form_id = ");
@@ -78,26 +78,17 @@ static Status find_name(const Store *store, Arena *arena, const Form *form, size
   return status;
 }
 
-static size_t answered_questions(Arena *arena, const Form *form, const Question *const **out) {
-  const Question **questions = ARENA_ARRAY(arena, const Question *, form->question_count);
-  size_t count = 0;
-  for (size_t i = 0; i < form->question_count; i++)
-    if (form_type(form->questions[i].kind)->takes_answer) questions[count++] = &form->questions[i];
-  *out = questions;
-  return count;
-}
-
 Status view_make(const Store *store, const Form *form, Err *err) {
   Arena *arena = arena_new(0);
-  const Question *const *questions;
-  size_t count = answered_questions(arena, form, &questions);
+  const AnswerKey *keys;
+  size_t count = answers_keys(arena, form, &keys);
   Status status = STATUS_OK;
   size_t done = 0;
   for (size_t part = 0; status == STATUS_OK && (part == 0 || done < count); part++) {
-    size_t of_part = count - done < VIEW_QUESTIONS_MAX ? count - done : VIEW_QUESTIONS_MAX;
+    size_t of_part = count - done < VIEW_ANSWERS_MAX ? count - done : VIEW_ANSWERS_MAX;
     Str name;
     status = find_name(store, arena, form, part, &name, err);
-    if (status == STATUS_OK) status = store_execute(store, view_sql(arena, form, name, questions + done, of_part).ptr, err);
+    if (status == STATUS_OK) status = store_execute(store, view_sql(arena, form, name, keys + done, of_part).ptr, err);
     done += of_part;
   }
   arena_free(arena);

@@ -127,15 +127,19 @@ static Status put_in_transaction(Store *store, const Response *response, Err *er
   return status == STATUS_OK ? cover_row_buffer(store, err) : status;
 }
 
+void write_clean_up(Store *store) {
+  /* Another program that is reading can hold this up: then it is tried again at the next write and at the end. */
+  if (store->erase_due) store->erase_due = !scrub_erased(store);
+  /* The cache's pages go back to the wiping allocator: no answer stays in memory between two taps. */
+  sqlite3_db_release_memory(store->db);
+}
+
 Status store_put(Store *store, const Response *response, Err *err) {
   BUG_UNLESS(store->writable);
   Status status = transaction_begin(store, err);
   if (status == STATUS_OK) status = transaction_end(store, put_in_transaction(store, response, err), err);
   if (status == STATUS_OK && response->status == RESPONSE_DISCARDED) store->erase_due = true;
-  /* Another program that is reading can hold this up: then it is tried again at the next write and at the end. */
-  if (store->erase_due) store->erase_due = !scrub_erased(store);
-  /* The cache's pages go back to the wiping allocator: no answer stays in memory between two taps. */
-  sqlite3_db_release_memory(store->db);
+  if (!store->in_batch) write_clean_up(store);
   return status;
 }
 

@@ -15,8 +15,9 @@ static const char *print_answers(Arena *arena, const Answer *answers, size_t cou
   Sink sink = sink_to_buffer(&buffer);
   for (size_t i = 0; i < count; i++) {
     Str value = value_to_str(arena, answers[i].value);
-    sink_printf(&sink, "%s" STR_FMT "=%s:" STR_FMT, i > 0 ? ";" : "", STR_ARG(answers[i].path), kinds[answers[i].value.kind],
-                STR_ARG(value));
+    const char *kind = answers[i].json.len > 0 ? "json" : kinds[answers[i].value.kind];
+    sink_printf(&sink, "%s" STR_FMT "=%s:" STR_FMT STR_FMT, i > 0 ? ";" : "", STR_ARG(answers[i].path), kind, STR_ARG(value),
+                STR_ARG(answers[i].json));
   }
   return buffer.count > 0 ? buffer_view(&buffer).ptr : "";
 }
@@ -38,6 +39,12 @@ static void reads_what_a_visit_writes(void **state) {
       {"{\"a\":\"\\ud83d\\ude00\"}", "a=text:\xf0\x9f\x98\x80"},
       {"{\"a\":\"سلام\"}", "a=text:سلام"},
       {"{\"bl\\u00e5\":1}", "bl\xc3\xa5=number:1"},
+      /* repeats, as they are written */
+      {"{\"hus/medlem\":[{\"navn\":\"Eli\"},{}],\"b\":null}", "hus/medlem=json:[{\"navn\":\"Eli\"},{}];b=null:"},
+      {"{\"r\": [ { \"g/a\" : 1.5, \"s\": [\"x\", \"]\"], \"r\":[{\"n\":null}], \"e\":[] } ] }",
+       "r=json:[ { \"g/a\" : 1.5, \"s\": [\"x\", \"]\"], \"r\":[{\"n\":null}], \"e\":[] } ]"},
+      {"{\"r\":{\"a\":true}}", "r=json:{\"a\":true}"},
+      {"{\"r\":[ 1, [null,\"x\"]]}", "r=json:[ 1, [null,\"x\"]]"},
   };
   Fixture *fixture = *state;
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -103,15 +110,25 @@ static void refuses_all_else(void **state) {
       "{\"a\":\"\xc0\x80\"}",
       "{\"a\":\"\xed\xa0\x80\"}",
       "{\"a\":\"\\",
-      /* nothing deeper than a list of texts */
-      "{\"a\":{}}",
-      "{\"a\":[1]}",
+      /* nested */
+      "{\"a\":{}",
+      "{\"a\":{x}}",
+      "{\"a\":{\"x\"}}",
+      "{\"a\":{\"x\":}}",
+      "{\"a\":{\"x\":1,}}",
+      "{\"a\":{\"x\":01}}",
+      "{\"a\":[{}",
+      "{\"a\":[{},]}",
+      "{\"a\":[{} {}]}",
+      "{\"a\":[\"x\",{}]}",
+      "{\"a\":[01]}",
+      "{\"a\":[1,]}",
+      "{\"a\":[1e3]}",
+      "{\"a\":[{\"x\":\"\\ud83d\"}]}",
       "{\"a\":[\"x\",]}",
       "{\"a\":[,]}",
       "{\"a\":[\"x\"}",
-      "{\"a\":[[\"x\"]]}",
       "{\"a\":[\"x\" \"y\"]}",
-      "{\"a\":[null]}",
   };
   Fixture *fixture = *state;
   for (size_t i = 0; i < COUNT_OF(refused); i++) {
@@ -123,21 +140,40 @@ static void refuses_all_else(void **state) {
   }
 }
 
+/* Whoever writes a thousand brackets is no visitor, and must not reach the end of the stack. */
+static void depth_has_a_limit(void **state) {
+  Fixture *fixture = *state;
+  const Answer *answers;
+  size_t count;
+  for (size_t depth = 60; depth < 70; depth++) {
+    Buffer buffer = buffer_new(fixture->arena);
+    Sink sink = sink_to_buffer(&buffer);
+    for (size_t i = 0; i < depth; i++)
+      sink_z(&sink, "{\"a\":");
+    sink_z(&sink, "1");
+    for (size_t i = 0; i < depth; i++)
+      sink_z(&sink, "}");
+    assert_int_equal(answers_parse(fixture->arena, buffer_view(&buffer), &answers, &count), depth <= 64);
+  }
+}
+
 static void no_part_of_an_object_is_one(void **state) {
-  static const char whole[] = "{\"nytte\":\"ja \\u00e5\",\"tema\":[\"mat\",\"prat\"],\"antall\":-1.5,\"ok\":true,\"x\":null}";
+  static const char whole[] = "{\"nytte\":\"ja \\u00e5\",\"tema\":[\"mat\",\"prat\"],\"antall\":-1.5,\"ok\":true,\"x\":null,"
+                              "\"r\":[{\"a\":[{\"b\":\"c\"}]},{}]}";
   Fixture *fixture = *state;
   const Answer *answers;
   size_t count;
   for (size_t length = 0; length < strlen(whole); length++)
     assert_false(answers_parse(fixture->arena, (Str){whole, length}, &answers, &count));
   assert_true(answers_parse(fixture->arena, str_from(whole), &answers, &count));
-  assert_int_equal(count, 5);
+  assert_int_equal(count, 6);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(reads_what_a_visit_writes, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(refuses_all_else, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(depth_has_a_limit, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(no_part_of_an_object_is_one, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -166,14 +166,17 @@ static void a_view_bears_sealed_and_damaged_rows(void **state) {
                       "nothing\nja\nnothing");
 }
 
+static Question question_of(QuestionKind kind, const char *name) {
+  Str path = str_from(name);
+  return (Question){.name = path, .path = path, .kind = kind, .list_ix = -1, .group_ix = -1, .repeat_ix = -1};
+}
+
 static void odd_names_are_quoted(void **state) {
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
-  static const Question questions[] = {
-      {.name = {"time", 4}, .kind = QUESTION_TEXT, .list_ix = -1}, {.name = {"select", 6}, .kind = QUESTION_TEXT, .list_ix = -1},
-      {.name = {"it's", 4}, .kind = QUESTION_TEXT, .list_ix = -1}, {.name = {"a.b-c", 5}, .kind = QUESTION_TEXT, .list_ix = -1},
-      {.name = {"hei", 3}, .kind = QUESTION_NOTE, .list_ix = -1},
-  };
+  const Question questions[] = {question_of(QUESTION_TEXT, "time"), question_of(QUESTION_TEXT, "select"),
+                                question_of(QUESTION_TEXT, "it's"), question_of(QUESTION_TEXT, "a.b-c"),
+                                question_of(QUESTION_NOTE, "hei")};
   Form form = {.form_id = STR("o'\"x"), .version = STR("1'"), .questions = questions, .question_count = COUNT_OF(questions)};
   assert_added(store, &form);
   Response visit = fixture_response(fixture, store, &form, "{\"time\":\"a\",\"select\":\"b\",\"it's\":\"c\",\"a.b-c\":\"d\"}");
@@ -195,13 +198,46 @@ static void twins_have_views_of_their_own(void **state) {
   store_close(store);
 }
 
+/* A household: a group with a question, and in it a repeat with another one in it. */
+static void a_view_has_paths_and_a_column_for_a_repeat(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  Group groups[] = {
+      {.path = STR("hus"), .parent_ix = -1, .repeat_ix = -1},
+      {.path = STR("hus/medlem"), .repeats = true, .parent_ix = 0, .repeat_ix = -1},
+      {.path = STR("hus/medlem/jobb"), .repeats = true, .parent_ix = 1, .repeat_ix = 1},
+  };
+  Question questions[] = {question_of(QUESTION_INTEGER, "antall"),          question_of(QUESTION_INTEGER, "hus/antall"),
+                          question_of(QUESTION_INTEGER, "hus/medlem/navn"), question_of(QUESTION_INTEGER, "hus/medlem/jobb/sted"),
+                          question_of(QUESTION_INTEGER, "hus/status"),      question_of(QUESTION_INTEGER, "time")};
+  questions[2].repeat_ix = 1;
+  questions[3].repeat_ix = 2;
+  Form form = {.form_id = STR("f"), .version = STR("1"), .questions = questions, .question_count = COUNT_OF(questions)};
+  form.groups = groups;
+  form.group_count = COUNT_OF(groups);
+  assert_added(store, &form);
+  Response visit = fixture_response(fixture, store, &form,
+                                    "{\"antall\":1,\"hus/antall\":2,\"hus/medlem\":[{\"navn\":3,\"jobb\":[{\"sted\":4}]},{}],"
+                                    "\"hus/status\":5,\"time\":6}");
+  fixture_put(store, &visit);
+  assert_string_equal(
+      fixture_query(fixture, "a.db",
+                    "SELECT antall, \"hus/antall\", \"hus/medlem\", \"hus/status\", \"question:time\" FROM \"f 1\""),
+      "1|2|[{\"navn\":3,\"jobb\":[{\"sted\":4}]},{}]|5|6");
+  assert_string_equal(
+      fixture_query(fixture, "a.db",
+                    "SELECT m.value ->> 'navn' FROM \"f 1\", json_each(\"hus/medlem\") AS m WHERE m.value ->> 'navn' > 0"),
+      "3");
+  store_close(store);
+}
+
 static void a_wide_form_has_several_views(void **state) {
   enum { QUESTIONS = 4000 };
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
   Question *questions = ARENA_ARRAY(fixture->arena, Question, QUESTIONS);
   for (int i = 0; i < QUESTIONS; i++)
-    questions[i] = (Question){.name = arena_printf(fixture->arena, "q%d", i), .kind = QUESTION_INTEGER, .list_ix = -1};
+    questions[i] = question_of(QUESTION_INTEGER, arena_printf(fixture->arena, "q%d", i).ptr);
   Form form = {.form_id = STR("wide"), .version = STR("1"), .questions = questions, .question_count = QUESTIONS};
   assert_added(store, &form);
   Response visit = fixture_response(fixture, store, &form, "{\"q0\":1,\"q1899\":2,\"q1900\":3,\"q3999\":4}");
@@ -226,6 +262,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_view_bears_sealed_and_damaged_rows, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(odd_names_are_quoted, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(twins_have_views_of_their_own, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_view_has_paths_and_a_column_for_a_repeat, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_wide_form_has_several_views, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
