@@ -7,10 +7,19 @@ static bool accept(const Form *form, const Question *question, Value value) {
   return value.kind == VALUE_TEXT && str_is(value.text, "OK");
 }
 
+static bool from_text(Arena *arena, const Form *form, const Question *question, Str text, Value *out) {
+  (void)arena;
+  (void)form;
+  (void)question;
+  *out = value_text(str_trim(text));
+  return true;
+}
+
 const QuestionType question_acknowledge = {
     .kind = QUESTION_ACKNOWLEDGE,
     .saves_at_once = true,
     .accept = accept,
-    .to_json = question_text_to_json,
+    .from_text = from_text,
+    .to_json = question_value_to_json,
     .columns = question_whole_column,
 };

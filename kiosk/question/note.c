@@ -6,23 +6,28 @@ static bool accept(const Form *form, const Question *question, Value value) {
   return value_is_empty(value);
 }
 
-static void to_json(Value value, Sink *sink) {
-  (void)value;
-  (void)sink;
-  BUG("a note has no answer");
-}
-
-static size_t columns(Arena *arena, const Form *form, const Question *question, const ExportColumn **out) {
+static bool from_text(Arena *arena, const Form *form, const Question *question, Str text, Value *out) {
   (void)arena;
   (void)form;
   (void)question;
-  *out = NULL;
-  return 0;
+  (void)text;
+  (void)out;
+  return false;
 }
 
 const QuestionType question_note = {
     .kind = QUESTION_NOTE,
     .accept = accept,
-    .to_json = to_json,
-    .columns = columns,
+    .from_text = from_text,
+    .to_json = question_nothing_to_json,
+    .columns = question_no_column,
+};
+
+/* A kiosk shows nothing in its place. */
+const QuestionType question_unasked = {
+    .kind = QUESTION_UNASKED,
+    .accept = accept,
+    .from_text = from_text,
+    .to_json = question_nothing_to_json,
+    .columns = question_no_column,
 };

@@ -14,21 +14,30 @@ static bool accept(const Form *form, const Question *question, Value value) {
   return true;
 }
 
-static void to_json(Value value, Sink *sink) {
-  sink_z(sink, "[");
-  for (size_t i = 0; i < value.list.count; i++) {
-    if (i > 0) sink_z(sink, ",");
-    sink_json_str(sink, value.list.items[i]);
+/* In whatever order the text names them, and as often. */
+static bool from_text(Arena *arena, const Form *form, const Question *question, Str text, Value *out) {
+  const ChoiceList *list = form_choices(form, question);
+  int *choices;
+  size_t count;
+  if (!question_choices_from_text(arena, list, text, &choices, &count)) return false;
+  bool *chosen = ARENA_ARRAY(arena, bool, list->count);
+  for (size_t i = 0; i < count; i++)
+    chosen[choices[i]] = true;
+  Str *names = ARENA_ARRAY(arena, Str, count);
+  count = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    if (chosen[i]) names[count++] = list->choices[i].name;
   }
-  sink_z(sink, "]");
+  *out = value_list(names, count);
+  return true;
 }
 
 static size_t columns(Arena *arena, const Form *form, const Question *question, const ExportColumn **out) {
   const ChoiceList *list = form_choices(form, question);
   ExportColumn *made = ARENA_ARRAY(arena, ExportColumn, list->count + 1);
-  made[0] = (ExportColumn){.name = question->name, .choice_ix = -1};
+  made[0] = (ExportColumn){.name = question->path, .choice_ix = -1};
   for (size_t i = 0; i < list->count; i++) {
-    Str name = arena_printf(arena, STR_FMT "/" STR_FMT, STR_ARG(question->name), STR_ARG(list->choices[i].name));
+    Str name = arena_printf(arena, STR_FMT "/" STR_FMT, STR_ARG(question->path), STR_ARG(list->choices[i].name));
     made[i + 1] = (ExportColumn){.name = name, .choice_ix = (int)i};
   }
   *out = made;
@@ -39,6 +48,7 @@ const QuestionType question_select_multiple = {
     .kind = QUESTION_SELECT_MULTIPLE,
     .saves_at_once = true,
     .accept = accept,
-    .to_json = to_json,
+    .from_text = from_text,
+    .to_json = question_value_to_json,
     .columns = columns,
 };

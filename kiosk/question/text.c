@@ -18,9 +18,18 @@ static bool accept(const Form *form, const Question *question, Value value) {
   return true;
 }
 
+static bool from_text(Arena *arena, const Form *form, const Question *question, Str text, Value *out) {
+  (void)arena;
+  (void)form;
+  (void)question;
+  *out = value_text(text);
+  return true;
+}
+
 const QuestionType question_text = {
     .kind = QUESTION_TEXT,
     .accept = accept,
-    .to_json = question_text_to_json,
+    .from_text = from_text,
+    .to_json = question_value_to_json,
     .columns = question_whole_column,
 };

@@ -1,0 +1,28 @@
+#include "question_types.h"
+
+/* Written without an exponent, and so within what a spreadsheet shows. */
+static const double too_large = 1e15;
+
+static bool accept(const Form *form, const Question *question, Value value) {
+  (void)form;
+  (void)question;
+  return value.kind == VALUE_NUMBER && value.number > -too_large && value.number < too_large;
+}
+
+static bool from_text(Arena *arena, const Form *form, const Question *question, Str text, Value *out) {
+  (void)arena;
+  (void)form;
+  (void)question;
+  double number;
+  const bool is_number = str_to_double(str_trim(text), &number);
+  if (is_number) *out = value_number(number);
+  return is_number;
+}
+
+const QuestionType question_decimal = {
+    .kind = QUESTION_DECIMAL,
+    .accept = accept,
+    .from_text = from_text,
+    .to_json = question_value_to_json,
+    .columns = question_whole_column,
+};
