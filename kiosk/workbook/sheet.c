@@ -11,6 +11,7 @@ enum { ROWS_MAX = 200 * 1000, FIRST_CAPACITY = 1024 };
 
 typedef struct FoundCell {
   int row;
+  int order; /* of its coming in the file */
   Cell cell;
 } FoundCell;
 
@@ -150,7 +151,7 @@ static bool keep(SheetReading *reading, Cell cell) {
     return fail_at(reading, WORKBOOK_CODE_LIMIT, STR("the workbook has more than 2,000,000 filled cells"),
                    STR("keep only the sheets and rows that the form needs"));
   const FoundCell *last = reading->count > 0 ? &reading->found[reading->count - 1] : NULL;
-  FoundCell now = {reading->row, cell};
+  FoundCell now = {reading->row, (int)reading->count, cell};
   if ((last == NULL || last->row != now.row) && reading->row_count++ == ROWS_MAX)
     return fail_at(reading, WORKBOOK_CODE_LIMIT, STR("the sheet has more than 200,000 filled rows"),
                    STR("keep only the rows that the form needs"));
@@ -164,7 +165,7 @@ static bool keep(SheetReading *reading, Cell cell) {
 static bool end_cell(SheetReading *reading) {
   Cell cell = {.column = 0};
   if (reading->has_formula && !reading->has_value && reading->stale_count++ == 0)
-    reading->first_stale = (FoundCell){reading->row, {.column = reading->column}};
+    reading->first_stale = (FoundCell){.row = reading->row, .cell = {.column = reading->column}};
   return read_cell(reading, &cell) && (cell.text.len == 0 || keep(reading, cell));
 }
 
@@ -191,17 +192,25 @@ static void warn_of_stale(const SheetReading *reading) {
       STR("open the workbook in a spreadsheet program, which works it out, and save it"));
 }
 
-/* Of several cells in one place one counts. */
+static int by_position_and_order(const void *a, const void *b) {
+  const FoundCell *left = a, *right = b;
+  int position = by_position(a, b);
+  return position != 0 ? position : left->order - right->order;
+}
+
+/* Of several cells in one place the last counts. */
 static size_t drop_repeated(FoundCell *found, size_t count) {
   size_t kept = 0;
-  for (size_t i = 0; i < count; i++)
-    if (kept == 0 || by_position(&found[kept - 1], &found[i]) != 0) found[kept++] = found[i];
+  for (size_t i = 0; i < count; i++) {
+    bool repeated = kept > 0 && by_position(&found[kept - 1], &found[i]) == 0;
+    found[repeated ? kept - 1 : kept++] = found[i];
+  }
   return kept;
 }
 
 static void sort_found(SheetReading *reading) {
   if (reading->sorted) return;
-  qsort(reading->found, reading->count, sizeof *reading->found, by_position);
+  qsort(reading->found, reading->count, sizeof *reading->found, by_position_and_order);
   reading->count = drop_repeated(reading->found, reading->count);
 }
 
