@@ -33,8 +33,8 @@ typedef void RobotWatch(void *context, const RobotStep *step);
  * the robot finds no valid answer for a page in a hundred tries, as it then stands with *stuck_cell set (else -1). watch may be NULL. */
 const Survey *robot_visit(Arena *session, Arena *scratch, const RobotSetup *setup, size_t respondent, RobotWatch *watch,
                           void *context, int *stuck_cell);
-/* The seed of what a visit draws by chance beside its answers, such as its UUID. */
-uint64_t robot_visit_seed(uint64_t seed, size_t respondent);
+/* The seed of what a visit draws by chance beside its answers, such as its UUID: no two forms, versions or moments share one. */
+uint64_t robot_visit_seed(const RobotSetup *setup, size_t respondent);
 
 /* The lines of a trace, one JSON object each. The header:
  *
@@ -51,8 +51,8 @@ uint64_t robot_visit_seed(uint64_t seed, size_t respondent);
  * add     path of the instance that was added on the page that asks whether there is another one
  * remove  path of the instance that was removed there, the last one
  * refused path to array of answers that were tried first and did not satisfy the constraint; only when there are any
- * relevant every relevant cell's path, in the form's order, whether asked, a note, calculated or metadata
- * calc    path to the calculated value, as text ("" when empty), of the relevant cells among them
+ * relevant the path of every relevant cell, in the cells' order: what is asked, notes, what is calculated, metadata
+ * calc    path to value, as text ("" when empty), of those of them that get a value by themselves: by a calculation, a default, metadata
  * over    true on a visit's last line: it is complete
  *
  * Both state relevant and calc after the step. */

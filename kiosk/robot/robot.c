@@ -6,18 +6,23 @@ enum { TURNS_MAX = 100, BACK_PERCENT = 10 };
 
 typedef enum Purpose { FOR_ANSWERS, FOR_SURVEY, FOR_RECORD } Purpose;
 
-/* Streams of chance that have nothing to do with one another, told apart by running each number through the generator. */
+/* Another number that has nothing to do with the one before, and something to do with the part. */
+static uint64_t mix(uint64_t number, uint64_t part) {
+  number += part;
+  Random random = random_seeded(&number);
+  uint64_t mixed;
+  random.fill(random.context, &mixed, sizeof mixed);
+  return mixed;
+}
+
+static uint64_t mix_str(uint64_t number, Str s) {
+  for (size_t i = 0; i < s.len; i++)
+    number = mix(number, (unsigned char)s.ptr[i]);
+  return mix(number, s.len);
+}
+
 static uint64_t stream_seed(uint64_t seed, uint64_t respondent, Purpose purpose) {
-  const uint64_t parts[] = {seed, respondent, purpose};
-  uint64_t state = 0;
-  for (size_t i = 0; i < COUNT_OF(parts); i++) {
-    state += parts[i];
-    Random random = random_seeded(&state);
-    uint64_t drawn;
-    random.fill(random.context, &drawn, sizeof drawn);
-    state = drawn;
-  }
-  return state;
+  return mix(mix(mix(0, seed), respondent), purpose);
 }
 
 static Random stream(Arena *arena, const RobotSetup *setup, size_t respondent, Purpose purpose) {
@@ -104,6 +109,8 @@ const Survey *robot_visit(Arena *session, Arena *scratch, const RobotSetup *setu
   return visit.survey;
 }
 
-uint64_t robot_visit_seed(uint64_t seed, size_t respondent) {
-  return stream_seed(seed, respondent, FOR_RECORD);
+uint64_t robot_visit_seed(const RobotSetup *setup, size_t respondent) {
+  uint64_t seed = stream_seed(setup->seed, respondent, FOR_RECORD);
+  seed = mix_str(mix_str(seed, setup->form->form_id), setup->form->version);
+  return mix(mix_str(seed, setup->device), (uint64_t)setup->wall_ms);
 }
