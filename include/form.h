@@ -87,6 +87,7 @@ typedef struct ChoiceList {
   size_t count;
   const Str *column_names; /* the columns beyond those this program knows */
   size_t column_count;
+  const struct NameIndex *index; /* for form_find_choice; NULL: it looks through all of them */
   Place place;
 } ChoiceList;
 
@@ -173,6 +174,7 @@ typedef struct Form {
   const int *rank; /* everything has a higher rank than what it depends on */
   const ChoiceList *lists;
   size_t list_count;
+  const struct FormIndex *index; /* for form_find_question and form_find_path */
   KioskSettings kiosk;
   Str source;       /* the form as YAML text: what it was read from, or what its workbook says; goes into the database */
   const char *file; /* where from; owned by the arena */

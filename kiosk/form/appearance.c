@@ -4,16 +4,22 @@ static const struct {
   Str word;
   Appearance bit;
 } KNOWN[] = {
-    {STR_INIT("quick"), APPEARANCE_QUICK},   {STR_INIT("smileys"), APPEARANCE_SMILEYS},     {STR_INIT("nps"), APPEARANCE_NPS},
-    {STR_INIT("likert"), APPEARANCE_LIKERT}, {STR_INIT("multiline"), APPEARANCE_MULTILINE},
+    {STR_INIT("quick"), APPEARANCE_QUICK},
+    {STR_INIT("smileys"), APPEARANCE_SMILEYS},
+    {STR_INIT("nps"), APPEARANCE_NPS},
+    {STR_INIT("likert"), APPEARANCE_LIKERT},
+    {STR_INIT("multiline"), APPEARANCE_MULTILINE},
+    {STR_INIT("month-year"), APPEARANCE_MONTH_YEAR},
+    {STR_INIT("year"), APPEARANCE_YEAR},
+    {STR_INIT("minimal"), APPEARANCE_MINIMAL},
+    {STR_INIT("horizontal"), APPEARANCE_HORIZONTAL},
 };
 
 /* XLSForm's other appearances: passed over, and no misspelling of ours however near. */
 static const char *const PASSED_OVER[] = {
-    "minimal",    "columns",     "columns-pack", "columns-n", "table-list", "label",   "list",          "list-nolabel",
-    "field-list", "signature",   "draw",         "annotate",  "horizontal", "compact", "autocomplete",  "picker",
-    "numbers",    "no-calendar", "month-year",   "year",      "no-label",   "masked",  "thousands-sep", "vertical",
-    "no-ticks",   "randomized",  "stars",        "search",    "image-map",  "pages",
+    "columns",       "columns-pack", "columns-n", "table-list",   "label",  "list",    "list-nolabel", "field-list", "signature",
+    "draw",          "annotate",     "compact",   "autocomplete", "picker", "numbers", "no-calendar",  "no-label",   "masked",
+    "thousands-sep", "vertical",     "no-ticks",  "randomized",   "stars",  "search",  "image-map",    "pages",
 };
 
 static bool is_passed_over(Str word) {
@@ -35,11 +41,28 @@ static unsigned read_word(Draft *draft, const YamlNode *node, Str word) {
   return 0;
 }
 
-unsigned read_appearance(Draft *draft, const YamlNode *node) {
+static unsigned matrix_bit(Str word) {
+  if (str_is(word, "label")) return MATRIX_LABEL;
+  return str_is(word, "list-nolabel") || str_is(word, "list_nolabel") ? MATRIX_ROW : 0;
+}
+
+unsigned read_appearance(Draft *draft, const YamlNode *node, RowDraft *row) {
   Str text;
   unsigned bits = 0;
   if (yaml_is_null(node) || !yaml_text(node, "appearance", &text, draft->diags)) return 0;
-  for (Str word = str_next_word(&text); word.len; word = str_next_word(&text))
+  for (Str word = str_next_word(&text); word.len; word = str_next_word(&text)) {
+    row->matrix |= matrix_bit(word);
     bits |= read_word(draft, node, word);
+  }
   return bits;
+}
+
+/* XLSForm's table-list is a field-list too: rows of one table. */
+bool read_field_list(Draft *draft, const YamlNode *node) {
+  Str text;
+  bool found = false;
+  if (yaml_is_null(node) || !yaml_text(node, "appearance", &text, draft->diags)) return false;
+  for (Str word = str_next_word(&text); word.len; word = str_next_word(&text))
+    found |= str_is(word, "field-list") || str_is(word, "field_list") || str_is(word, "table-list") || str_is(word, "table_list");
+  return found;
 }

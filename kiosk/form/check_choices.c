@@ -4,9 +4,9 @@ static void check_names(Draft *draft, const ChoiceList *list, const ListDraft *l
   Str *names = ARENA_ARRAY(draft->arena, Str, list->count);
   for (size_t i = 0; i < list->count; i++)
     names[i] = list->choices[i].name;
-  NameIndex index = name_index_new(draft->arena, names, list->count);
+  NameIndex index = name_index_new(draft->arena, names, NULL, list->count);
   for (size_t i = 0; i < list->count; i++) {
-    int first = name_index_find(&index, names[i]);
+    int first = name_index_find(&index, 0, names[i]);
     if (first >= 0 && (size_t)first != i)
       draft_report(draft, MISTAKE_DUPLICATE_CHOICE, yaml_get(list_draft->choice_nodes[i], "name"),
                    SAY(draft, "the choice " STR_FMT " stands in the list " STR_FMT " already, on line %d", STR_ARG(names[i]),
@@ -19,9 +19,9 @@ static void check_codes(Draft *draft, const ChoiceList *list, const ListDraft *l
   Str *codes = ARENA_ARRAY(draft->arena, Str, list->count);
   for (size_t i = 0; i < list->count; i++)
     if (list->choices[i].code >= 0) codes[i] = arena_printf(draft->arena, "%d", list->choices[i].code);
-  NameIndex index = name_index_new(draft->arena, codes, list->count);
+  NameIndex index = name_index_new(draft->arena, codes, NULL, list->count);
   for (size_t i = 0; i < list->count; i++) {
-    int first = name_index_find(&index, codes[i]);
+    int first = name_index_find(&index, 0, codes[i]);
     if (first >= 0 && (size_t)first != i)
       draft_report(draft, MISTAKE_DUPLICATE_CODE, yaml_get(list_draft->choice_nodes[i], "code"),
                    SAY(draft, "the code " STR_FMT " belongs to the choice " STR_FMT " already", STR_ARG(codes[i]),

@@ -9,6 +9,7 @@ typedef struct ComparisonVisit {
 static void check_choice(void *context, int reference_ix, Str text) {
   const ComparisonVisit *visit = context;
   Draft *draft = visit->draft;
+  if (form_question_of(&draft->form, reference_ix) < 0) return;
   const Question *question = &draft->questions[reference_ix];
   bool known = !draft->rows[reference_ix].broken && !draft->choices_broken && question->list_ix >= 0;
   if (!known || draft->list_drafts[question->list_ix].broken || text.len == 0) return;

@@ -94,6 +94,7 @@ typedef struct ReferenceVisit {
 static void find_note(void *context, int reference_ix) {
   ReferenceVisit *visit = context;
   size_t ix = (size_t)reference_ix;
+  if (form_question_of(&visit->draft->form, reference_ix) < 0) return;
   bool is_note = !visit->draft->rows[ix].broken && !form_type(visit->draft->questions[ix].kind)->takes_answer;
   if (is_note && visit->note_ix < 0) visit->note_ix = reference_ix;
 }

@@ -1,7 +1,21 @@
 #include "draft.h"
 
 void draft_report(Draft *draft, Mistake mistake, const YamlNode *at, Str what, Str remedy) {
-  yaml_diag(at, mistake_level(mistake), draft->diags, mistake_code(mistake), what, remedy);
+  yaml_diag(at, mistake_level(mistake, draft->patient), draft->diags, mistake_code(mistake), what, remedy);
+}
+
+const YamlNode *draft_get(const YamlNode *row, const char *key) {
+  const YamlNode *node = yaml_get(row, key);
+  return node ? node : row;
+}
+
+Str draft_say_place(Draft *draft, Place place) {
+  char letters[8];
+  size_t first = sizeof(letters);
+  if (!place.sheet) return SAY(draft, "line %d", place.line);
+  for (int column = place.column; column > 0 && first > 0; column = (column - 1) / 26)
+    letters[--first] = (char)('A' + (column - 1) % 26);
+  return SAY(draft, "%s!%.*s%d", place.sheet, (int)(sizeof(letters) - first), letters + first, place.line);
 }
 
 /* Comparing with every name is not worth the time once no more messages are kept. */

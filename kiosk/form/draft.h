@@ -1,39 +1,85 @@
-/* A form in the making: what the readers have got so far, beside the YAML it came from, for the passes' messages. */
+/* A form in the making: what the readers have got so far, beside the tree it came from, for the passes' messages. */
 #ifndef FORM_DRAFT_H
 #define FORM_DRAFT_H
 
 #include "form.h"
 #include "mistake.h"
 #include "name_index.h"
+#include "type_words.h"
 #include "yaml_tree.h"
 
-enum { LANGUAGES_MAX = 50, QUESTIONS_MAX = 5000, LISTS_MAX = 1000, CHOICES_MAX = 5000, NAME_MAX_BYTES = 64 };
+enum {
+  LANGUAGES_MAX = 50,
+  ROWS_MAX = 50000, /* questions and groups */
+  NESTING_MAX = 20,
+  LISTS_MAX = 5000,
+  CHOICES_MAX = 20000, /* of a list */
+  NAME_MAX_BYTES = 64,
+  NO_SELF = -1 /* whose text it is: the form's */
+};
+
+/* Reads the tree that form_parse_yaml or the workbook's reader made: a map of settings, languages, kiosk, survey and choices, its
+ * nodes placed in the file or in their cells. survey is a list of maps; groups hold their rows under `questions`, or are flat rows
+ * as in XLSForm (begin_group ... end_group). A workbook is read with more patience (see mistake.h), unknown keys of its rows are
+ * passed over, and a scalar of it may be quoted or not. source is what Form.source will be; both it and the tree live as long as
+ * the arena. NULL: diags has an error. `settings: {from_workbook: yes}` asks for the same patience with YAML that was written from
+ * a workbook. */
+const Form *form_from_tree(Arena *arena, const YamlNode *root, Str source, const char *file, bool from_workbook, Diags *diags);
+
+typedef struct Row { /* of the survey, flat; a group has one where it begins and one where it ends */
+  const YamlNode *node;
+  TypeWords type;
+  bool ends; /* the group on top */
+} Row;
 
 typedef struct RowDraft { /* beside Form.questions */
   const YamlNode *node;
-  Str list_name; /* as written after the type */
-  bool broken;   /* what it asks could not be told, which is reported: its type is not to be relied on */
+  Str list_name;    /* as written after the type */
+  bool or_other;    /* its list gets one choice more */
+  bool broken;      /* what it asks could not be told, which is reported: its type is not to be relied on */
+  unsigned matrix;  /* MATRIX bits of its appearance */
+  bool list_needed; /* of a type that offers choices */
 } RowDraft;
+
+enum { MATRIX_LABEL = 1 << 0, MATRIX_ROW = 1 << 1 }; /* the headings above its siblings' choices; choices without their words */
 
 typedef struct ListDraft { /* beside Form.lists */
   const YamlNode *key;
   const YamlNode *const *choice_nodes; /* beside its choices */
   bool broken;                         /* reported: its choices are not to be relied on */
   bool used, used_by_multiple;
+  int with_other_ix; /* its copy with the choice "other", or -1 */
 } ListDraft;
+
+typedef struct PendingText { /* a text with ${name} in it, to be taken apart when all names are known */
+  Text *text;
+  const YamlNode *node;
+  int self_ix; /* reference index of whose text it is, or NO_SELF */
+} PendingText;
 
 typedef struct Draft {
   Arena *arena;
   Diags *diags;
   const YamlNode *root;
-  Form form; /* its arrays are the ones below */
+  bool patient; /* it came from a workbook */
+  Form form;    /* its arrays are the ones below */
   Language *languages;
+  Row *survey_rows;
+  size_t survey_row_count, other_count; /* other_count: of rows with or_other */
   Question *questions;
   RowDraft *rows;
-  Str *question_names; /* empty where a row has none */
-  NameIndex question_index;
+  Group *groups;
+  const YamlNode **group_nodes;
+  /* By reference index: */
+  Str *names;             /* empty where a row has none */
+  int *parents;           /* the group around it, or the form */
+  NameIndex name_index;   /* all of a name */
+  NameIndex member_index; /* by parent and name */
   ChoiceList *lists;
   ListDraft *list_drafts;
+  NameIndex list_index;
+  PendingText *pending;
+  size_t pending_count, pending_capacity;
   bool languages_broken, survey_broken, choices_broken; /* reported: what they declare is not known */
   Str *unknown_languages;                               /* those reported already: once each is enough */
   size_t unknown_language_count;
@@ -43,26 +89,46 @@ typedef struct Draft {
 void read_settings(Draft *draft); /* languages too: every text needs them */
 void read_kiosk(Draft *draft);
 void read_choices(Draft *draft);
+void flatten_survey(Draft *draft); /* rows and their nesting */
 void read_survey(Draft *draft);
+void name_paths(Draft *draft);
+void resolve_texts(Draft *draft);
 void resolve_form(Draft *draft);
 void check_questions(Draft *draft);
 void check_choices(Draft *draft);
 void check_comparisons(Draft *draft);
+void graph_form(Draft *draft);
 void reach_form(Draft *draft);
 
 /* Parts of the readers. */
 void read_languages(Draft *draft, const YamlNode *node, const YamlNode *default_node);
-/* Reads a text of any number of languages; false when it could not, which is then reported. None at all is an empty Text. */
-bool read_text(Draft *draft, const YamlNode *node, const char *key, Text *out);
+/* Reads a text of any number of languages; false when it could not, which is then reported. None at all is an empty Text. out stays
+ * where it is until the form is done. self_ix: whose text it is. */
+bool read_text(Draft *draft, const YamlNode *node, const char *key, int self_ix, Text *out);
 uint64_t missing_languages(const Draft *draft, Text text); /* as bits; 0 when there is no text at all */
 void report_missing_languages(Draft *draft, uint64_t missing, const YamlNode *at, Str whose);
 /* Reads "select_one LIST" and its like into question and row; reports what it is not. */
-void read_type(Draft *draft, const YamlNode *node, Question *question, RowDraft *row);
-unsigned read_appearance(Draft *draft, const YamlNode *node);
-/* Compile the expression at node; NULL when there is none or it has mistakes, which are then reported. A condition may also be
- * a plain yes, no, true or false. */
-const Expr *read_condition(Draft *draft, const YamlNode *node, const char *key);
-const Expr *read_constraint(Draft *draft, const YamlNode *node);
+void read_type(Draft *draft, const Row *from, Question *question, RowDraft *row);
+unsigned read_appearance(Draft *draft, const YamlNode *node, RowDraft *row);
+bool read_field_list(Draft *draft, const YamlNode *node); /* of a group's appearance */
+
+/* Expressions. self_ix: the reference index of whose expression it is. NULL when there is none or it has mistakes, which are then
+ * reported. A condition may also be a plain yes, no, true or false. */
+typedef enum ExpressionUse {
+  USE_CONDITION,
+  USE_ANSWER,
+  USE_CHOICES
+} ExpressionUse; /* what '.' means: nothing, the answer, a choice */
+const Expr *read_expression(Draft *draft, const YamlNode *node, const char *key, int self_ix, ExpressionUse use);
+const Expr *read_condition(Draft *draft, const YamlNode *node, const char *key, int self_ix, ExpressionUse use);
+const Expr *read_default(Draft *draft, const YamlNode *node, int self_ix);
+
+/* Names. A reference index is a question's index, or question_count and a group's, or last the form's. */
+int draft_form_ref(const Draft *draft);
+int draft_group_ref(const Draft *draft, int group_ix); /* the form's when group_ix is -1 */
+/* What ${name} means for self_ix: the nearest; -1: nothing. *other, which may be NULL, is another one that is as near, or -1. */
+int draft_find_name(const Draft *draft, Str name, int self_ix, int *other);
+const YamlNode *draft_node_of(const Draft *draft, int reference_ix); /* the row; of the form, the root */
 
 /* Formats a part of a message. */
 #define SAY(draft, ...) arena_printf((draft)->diags->arena, __VA_ARGS__)
@@ -70,7 +136,9 @@ void draft_report(Draft *draft, Mistake mistake, const YamlNode *at, Str what, S
 /* "perhaps you mean X", or otherwise when nothing is near. */
 Str draft_suggest(Draft *draft, Str wanted, const Str *candidates, size_t count, Str otherwise);
 Str draft_join(Draft *draft, const Str *items, size_t count); /* "a, b, c" */
+Str draft_say_place(Draft *draft, Place place);               /* "line 12", or "survey!B14" */
 /* A question's or list's name: what XLSForm allows, and not longer than SPSS takes. Reports and returns false when it is not. */
 bool draft_check_name(Draft *draft, const YamlNode *node, Str name, const char *whose);
+const YamlNode *draft_get(const YamlNode *row, const char *key); /* the row's own node when the key is not there */
 
 #endif

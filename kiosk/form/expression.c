@@ -1,19 +1,10 @@
-#include "draft.h"
+#include "scope.h"
 
-static int find_question(void *context, Str name) {
-  const Draft *draft = context;
-  return name_index_find(&draft->question_index, name);
-}
-
-/* Once no more messages are kept, suggestions are not worth looking for: the names are compared one by one. */
-static const Expr *compile(Draft *draft, const YamlNode *node, Str text, bool allow_self) {
-  ExprScope scope = {.context = draft,
-                     .find = find_question,
-                     .names = draft->question_names,
-                     .name_count = draft->diags->count < DIAG_MAX ? draft->form.question_count : 0,
-                     .allow_self = allow_self};
+static const Expr *compile(Draft *draft, const YamlNode *node, Str text, int self_ix, ExpressionUse use) {
+  ScopeContext context = {.draft = draft, .node = node, .self_ix = self_ix};
+  ExprScope scope = scope_of(&context, use);
   ExprSource source = {.text = text, .place = node->place, .columns_exact = !node->block, .line_text = node->line};
-  if (node->quoted && !node->block) source.place.column++;
+  if (node->quoted && !node->block && !node->place.sheet) source.place.column++;
   return expr_compile(draft->arena, &source, &scope, draft->diags);
 }
 
@@ -21,13 +12,13 @@ static bool has_text(Draft *draft, const YamlNode *node, const char *key, Str *o
   return !yaml_is_null(node) && yaml_text(node, key, out, draft->diags) && str_trim(*out).len > 0;
 }
 
-const Expr *read_constraint(Draft *draft, const YamlNode *node) {
+const Expr *read_expression(Draft *draft, const YamlNode *node, const char *key, int self_ix, ExpressionUse use) {
   Str text;
-  return has_text(draft, node, "constraint", &text) ? compile(draft, node, text, true) : NULL;
+  return has_text(draft, node, key, &text) ? compile(draft, node, text, self_ix, use) : NULL;
 }
 
 /* Spreadsheets have put their own spellings of yes and no into these columns, and authors expect them to be understood. */
-const Expr *read_condition(Draft *draft, const YamlNode *node, const char *key) {
+const Expr *read_condition(Draft *draft, const YamlNode *node, const char *key, int self_ix, ExpressionUse use) {
   static const struct {
     const char *word, *expression;
   } WORDS[] = {{"yes", "true()"}, {"no", "false()"}, {"true", "true()"}, {"false", "false()"}};
@@ -35,6 +26,43 @@ const Expr *read_condition(Draft *draft, const YamlNode *node, const char *key) 
   if (!has_text(draft, node, key, &text)) return NULL;
   for (size_t i = 0; i < COUNT_OF(WORDS); i++)
     if (str_edit_distance(str_trim(text), str_from(WORDS[i].word), 0) == 0)
-      return compile(draft, node, str_from(WORDS[i].expression), false);
-  return compile(draft, node, text, false);
+      return compile(draft, node, str_from(WORDS[i].expression), self_ix, use);
+  return compile(draft, node, text, self_ix, use);
+}
+
+static bool is_name_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':';
+}
+
+/* A default is worked out when it calls a function or refers to a question; otherwise it is the answer's text. Prose may hold
+ * parentheses: a call ends the text, and its name touches them. */
+static bool is_worked_out(Str text) {
+  Str s = str_trim(text);
+  for (size_t i = 0; i + 1 < s.len; i++) {
+    if (s.ptr[i] == '$' && s.ptr[i + 1] == '{') return true;
+    if (is_name_byte(s.ptr[i]) && s.ptr[i + 1] == '(' && s.ptr[s.len - 1] == ')') return true;
+  }
+  return false;
+}
+
+/* XPath's literals have no escapes: a text with both quotes in it is joined of pieces. */
+static Str as_literal(Draft *draft, Str text) {
+  Buffer buffer = buffer_new(draft->arena);
+  Sink sink = sink_to_buffer(&buffer);
+  sink_z(&sink, "concat('");
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.ptr[i] == '\'')
+      sink_z(&sink, "',\"'\",'");
+    else
+      sink_bytes(&sink, text.ptr + i, 1);
+  }
+  sink_z(&sink, "','')");
+  return buffer_view(&buffer);
+}
+
+const Expr *read_default(Draft *draft, const YamlNode *node, int self_ix) {
+  Str text;
+  if (!has_text(draft, node, "default", &text)) return NULL;
+  if (is_worked_out(text)) return compile(draft, node, text, self_ix, USE_ANSWER);
+  return compile(draft, node, as_literal(draft, str_trim(text)), self_ix, USE_ANSWER);
 }

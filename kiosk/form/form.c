@@ -1,4 +1,4 @@
-#include "form.h"
+#include "form_index.h"
 
 enum { SECONDS_A_MINUTE = 60 };
 
@@ -33,15 +33,11 @@ bool text_is_empty(const Form *form, Text text) {
 }
 
 int form_find_question(const Form *form, Str name) {
-  for (size_t i = 0; i < form->question_count; i++)
-    if (str_equal(form->questions[i].name, name)) return (int)i;
-  return -1;
+  return name_index_find(&form->index->names, 0, name);
 }
 
 int form_find_path(const Form *form, Str path) {
-  for (size_t i = 0; i < form->question_count; i++)
-    if (str_equal(form->questions[i].path, path)) return (int)i;
-  return -1;
+  return name_index_find(&form->index->paths, 0, path);
 }
 
 size_t form_reference_count(const Form *form) {
@@ -69,6 +65,7 @@ const ChoiceList *form_choices(const Form *form, const Question *question) {
 }
 
 int form_find_choice(const ChoiceList *list, Str name) {
+  if (list->index) return name_index_find(list->index, 0, name);
   for (size_t i = 0; i < list->count; i++)
     if (str_equal(list->choices[i].name, name)) return (int)i;
   return -1;

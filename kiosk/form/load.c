@@ -5,7 +5,7 @@ enum { FILE_MAX_BYTES = 4 * 1024 * 1024 };
 static const char *const FORM_KEYS[] = {"settings", "languages", "kiosk", "survey", "choices"};
 
 static void report_empty(Draft *draft, const char *file) {
-  diags_add(draft->diags, mistake_level(MISTAKE_EMPTY_FORM), mistake_code(MISTAKE_EMPTY_FORM),
+  diags_add(draft->diags, mistake_level(MISTAKE_EMPTY_FORM, draft->patient), mistake_code(MISTAKE_EMPTY_FORM),
             (Place){.file = file, .line = 1, .column = 1}, STR("there is no form in this file"),
             STR("write settings:, survey: and choices:, as in the forms that come with the program"));
 }
@@ -15,28 +15,40 @@ static void read_form(Draft *draft) {
   if (draft->root->kind != YAML_MAP || draft->root->broken) return;
   read_settings(draft);
   read_kiosk(draft);
+  flatten_survey(draft);
   read_choices(draft);
   read_survey(draft);
+  name_paths(draft);
+  resolve_texts(draft);
   resolve_form(draft);
   check_questions(draft);
   check_choices(draft);
   check_comparisons(draft);
+  graph_form(draft);
   reach_form(draft);
 }
 
-const Form *form_parse_yaml(Arena *arena, Str source, const char *file, Diags *diags) {
+const Form *form_from_tree(Arena *arena, const YamlNode *root, Str source, const char *file, bool from_workbook, Diags *diags) {
   size_t errors_before = diags->error_count;
   const char *name = arena_str(arena, str_from(file)).ptr;
-  Draft draft = {.arena = arena, .diags = diags, .form = {.source = arena_str(arena, source), .file = name}};
-  draft.root = yaml_parse(arena, draft.form.source, name, diags).root;
-  if (diags->error_count == errors_before && yaml_is_null(draft.root))
+  Draft draft = {.arena = arena, .diags = diags, .root = root, .patient = from_workbook, .form = {.source = source, .file = name}};
+  if (yaml_is_null(root))
     report_empty(&draft, name);
-  else if (draft.root)
+  else
     read_form(&draft);
   if (diags->error_count > errors_before) return NULL;
   Form *form = ARENA_NEW(arena, Form);
   *form = draft.form;
   return form;
+}
+
+const Form *form_parse_yaml(Arena *arena, Str source, const char *file, Diags *diags) {
+  size_t errors_before = diags->error_count;
+  Str kept = arena_str(arena, source);
+  const YamlNode *root = yaml_parse(arena, kept, arena_str(arena, str_from(file)).ptr, diags).root;
+  if (!root && diags->error_count > errors_before) return NULL; /* a syntax error */
+  const Form *form = form_from_tree(arena, root, kept, file, false, diags);
+  return diags->error_count > errors_before ? NULL : form;
 }
 
 static bool ends_with(Str s, Str ending) {

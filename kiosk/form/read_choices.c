@@ -27,30 +27,32 @@ static void read_choice_name(Draft *draft, const YamlNode *node, Choice *choice)
 }
 
 static void read_choice(Draft *draft, const YamlNode *node, Choice *choice) {
-  static const char *const NOT_YET[] = {"image", "audio"};
   *choice = (Choice){.code = CODE_NONE, .place = node->place};
   yaml_expect_keys(node, "a choice", CHOICE_KEYS, COUNT_OF(CHOICE_KEYS), draft->diags);
   if (node->kind != YAML_MAP || node->broken) return;
   read_choice_name(draft, node, choice);
   const YamlNode *label = yaml_get(node, "label");
-  if (read_text(draft, label, "label", &choice->label) && text_is_empty(&draft->form, choice->label))
+  if (read_text(draft, label, "label", NO_SELF, &choice->label) && text_is_empty(&draft->form, choice->label))
     draft_report(draft, MISTAKE_MISSING_LABEL, label ? label : node, STR("this choice has no label, and would be an empty button"),
                  STR("write label: and its text"));
   yaml_int(yaml_get(node, "code"), "code", 0, CODE_MAX, &choice->code, draft->diags);
   yaml_bool(yaml_get(node, "missing"), "missing", &choice->missing, draft->diags);
   yaml_bool(yaml_get(node, "exclusive"), "exclusive", &choice->exclusive, draft->diags);
-  for (size_t i = 0; i < COUNT_OF(NOT_YET); i++) {
-    const YamlNode *value = yaml_get(node, NOT_YET[i]);
-    if (!yaml_is_null(value))
-      draft_report(draft, MISTAKE_KEY_NOT_YET, value, SAY(draft, "this version gives choices no %s yet", NOT_YET[i]),
-                   STR("remove it"));
-  }
+}
+
+static const NameIndex *index_choices(Draft *draft, const ChoiceList *list) {
+  NameIndex *index = ARENA_NEW(draft->arena, NameIndex);
+  Str *names = ARENA_ARRAY(draft->arena, Str, list->count);
+  for (size_t i = 0; i < list->count; i++)
+    names[i] = list->choices[i].name;
+  *index = name_index_new(draft->arena, names, NULL, list->count);
+  return index;
 }
 
 static void read_list(Draft *draft, const YamlPair *pair, ChoiceList *list, ListDraft *list_draft) {
   const YamlNode *node = pair->value;
   *list = (ChoiceList){.name = pair->key->text, .place = pair->key->place};
-  *list_draft = (ListDraft){.key = pair->key, .broken = true};
+  *list_draft = (ListDraft){.key = pair->key, .broken = true, .with_other_ix = -1};
   draft_check_name(draft, pair->key, list->name, "a choice list's name");
   if (node->broken) return;
   if (yaml_is_null(node) || (node->kind == YAML_LIST && node->count == 0)) {
@@ -76,8 +78,16 @@ static void read_list(Draft *draft, const YamlPair *pair, ChoiceList *list, List
     read_choice(draft, node->items[i], &choices[i]);
   list->choices = choices;
   list->count = node->count;
+  list->index = index_choices(draft, list);
   list_draft->choice_nodes = node->items;
   list_draft->broken = draft->diags->error_count > errors;
+}
+
+static void index_lists(Draft *draft) {
+  Str *names = ARENA_ARRAY(draft->arena, Str, draft->form.list_count);
+  for (size_t i = 0; i < draft->form.list_count; i++)
+    names[i] = draft->lists[i].name;
+  draft->list_index = name_index_new(draft->arena, names, NULL, draft->form.list_count);
 }
 
 void read_choices(Draft *draft) {
@@ -91,10 +101,12 @@ void read_choices(Draft *draft) {
     yaml_expect_keys(node->kind == YAML_MAP ? NULL : node, "choices", NULL, 0, draft->diags);
     return;
   }
-  draft->lists = ARENA_ARRAY(draft->arena, ChoiceList, node->count);
-  draft->list_drafts = ARENA_ARRAY(draft->arena, ListDraft, node->count);
+  size_t room = node->count + draft->other_count; /* with the copies that or_other makes */
+  draft->lists = ARENA_ARRAY(draft->arena, ChoiceList, room);
+  draft->list_drafts = ARENA_ARRAY(draft->arena, ListDraft, room);
   for (size_t i = 0; i < node->count; i++)
     read_list(draft, &node->pairs[i], &draft->lists[i], &draft->list_drafts[i]);
   draft->form.lists = draft->lists;
   draft->form.list_count = node->count;
+  index_lists(draft);
 }

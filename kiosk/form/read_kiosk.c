@@ -36,7 +36,8 @@ static void read_word(Draft *draft, const YamlNode *node, const char *key, const
 }
 
 static void read_kiosk_text(Draft *draft, const YamlNode *node, const char *key, Text *out) {
-  if (read_text(draft, node, key, out)) report_missing_languages(draft, missing_languages(draft, *out), node, str_from(key));
+  if (read_text(draft, node, key, NO_SELF, out))
+    report_missing_languages(draft, missing_languages(draft, *out), node, str_from(key));
 }
 
 static void read_attract(Draft *draft, const YamlNode *attract, KioskSettings *kiosk) {

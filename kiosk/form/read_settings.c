@@ -33,7 +33,7 @@ static Text same_in_all_languages(Draft *draft, Str text) {
 
 static void read_title(Draft *draft, const YamlNode *settings) {
   const YamlNode *node = yaml_get(settings, "form_title");
-  if (!read_text(draft, node, "form_title", &draft->form.title)) return;
+  if (!read_text(draft, node, "form_title", NO_SELF, &draft->form.title)) return;
   if (!text_is_empty(&draft->form, draft->form.title)) {
     report_missing_languages(draft, missing_languages(draft, draft->form.title), node, STR("form_title"));
     return;

@@ -1,117 +1,177 @@
 #include "draft.h"
 
-static const char *const QUESTION_KEYS[] = {"type",         "name",          "label",
-                                            "hint",         "required",      "required_message",
-                                            "relevant",     "constraint",    "constraint_message",
-                                            "appearance",   "read_only",     "default",
-                                            "calculation",  "choice_filter", "parameters",
-                                            "repeat_count", "image",         "audio"};
+static const char *const QUESTION_KEYS[] = {
+    "type",       "name",        "label",   "hint",      "guidance_hint", "required",         "relevant",
+    "constraint", "calculation", "default", "read_only", "choice_filter", "parameters",       "trigger",
+    "appearance", "image",       "audio",   "video",     "disabled",      "required_message", "constraint_message"};
+static const char *const GROUP_KEYS[] = {"type",      "name",         "label", "hint",  "relevant", "appearance",
+                                         "questions", "repeat_count", "image", "audio", "video",    "disabled"};
 
-/* Keys of XLSForm that this version does not follow. Passing over them would ask something else than the author means. */
-static const char *const NOT_YET[] = {"default", "calculation", "choice_filter", "parameters", "repeat_count", "image", "audio"};
+typedef struct Reading { /* where among the groups the rows have got */
+  Draft *draft;
+  int group_ix; /* the innermost open, or -1 */
+} Reading;
 
-static void read_name(Draft *draft, const YamlNode *row, size_t ix) {
+static int repeat_around(const Draft *draft, int group_ix) {
+  if (group_ix < 0) return -1;
+  return draft->groups[group_ix].repeats ? group_ix : draft->groups[group_ix].repeat_ix;
+}
+
+static const char *kind_word(const Draft *draft, int reference_ix) {
+  int group_ix = form_group_of(&draft->form, reference_ix);
+  return group_ix < 0 ? "question" : draft->groups[group_ix].repeats ? "repeat" : "group";
+}
+
+/* Paths are joined by /, and quotes are SQL's and JSON's. */
+static Str tidy_name(Draft *draft, Str name) {
+  char *bytes = ARENA_ARRAY(draft->arena, char, name.len + 1);
+  for (size_t i = 0; i < name.len; i++) {
+    char c = name.ptr[i];
+    bytes[i] = c == '/' || c == '"' || c == '\'' || (unsigned char)c < ' ' ? '_' : c;
+  }
+  return (Str){bytes, name.len};
+}
+
+/* From a workbook a nameless row is asked all the same, under a name that its place gives it. */
+static void read_name(Draft *draft, const YamlNode *row, int reference_ix, Str *out) {
   const YamlNode *node = yaml_get(row, "name");
-  Question *question = &draft->questions[ix];
-  if (yaml_is_null(node)) {
-    bool ends_group = draft->rows[ix].broken && yaml_get(row, "type"); /* perhaps: that needs no name */
-    if (!ends_group)
-      draft_report(draft, MISTAKE_MISSING_KEY, node ? node : row, STR("this question has no name"),
-                   STR("write name: and a short word, under which the answers are stored"));
-    return;
+  const char *kind = kind_word(draft, reference_ix);
+  bool missing = yaml_is_null(node) || (node->kind == YAML_SCALAR && str_trim(node->text).len == 0);
+  if (missing) {
+    if (draft->patient) *out = arena_printf(draft->arena, "%s_%d", kind, row->place.line);
+    draft_report(draft, MISTAKE_NAME_MISSING, node ? node : row, SAY(draft, "this %s has no name", kind),
+                 STR("write name: and a short word, under which the answers are stored"));
+  } else if (yaml_text(node, "name", out, draft->diags)) {
+    *out = str_trim(*out);
+    if (!draft_check_name(draft, node, *out, SAY(draft, "a %s's name", kind).ptr) && draft->patient) *out = tidy_name(draft, *out);
   }
-  if (!yaml_text(node, "name", &question->name, draft->diags)) return;
-  draft->question_names[ix] = question->path = question->key = question->name;
-  draft_check_name(draft, node, question->name, "a question's name");
+  draft->names[reference_ix] = *out;
 }
 
-static void read_texts(Draft *draft, const YamlNode *row, Question *question) {
+static void read_label(Draft *draft, const YamlNode *row, int ix) {
+  Question *question = &draft->questions[ix];
   const YamlNode *label = yaml_get(row, "label");
-  if (read_text(draft, label, "label", &question->label) && text_is_empty(&draft->form, question->label))
-    draft_report(draft, MISTAKE_MISSING_LABEL, label ? label : row, STR("this question has no label, and would be an empty screen"),
-                 STR("write label: and what to ask"));
-  read_text(draft, yaml_get(row, "hint"), "hint", &question->hint);
-  read_text(draft, yaml_get(row, "required_message"), "required_message", &question->required_message);
-  read_text(draft, yaml_get(row, "constraint_message"), "constraint_message", &question->constraint_message);
-  uint64_t missing = missing_languages(draft, question->label) | missing_languages(draft, question->hint) |
-                     missing_languages(draft, question->required_message) | missing_languages(draft, question->constraint_message);
-  Str whose = question->name.len ? SAY(draft, "the question " STR_FMT, STR_ARG(question->name)) : STR("this question");
-  report_missing_languages(draft, missing, label ? label : row, whose);
+  bool needed = form_type(question->kind)->asked;
+  if (!read_text(draft, label, "label", ix, &question->label) || !needed || !text_is_empty(&draft->form, question->label)) return;
+  draft_report(draft, MISTAKE_MISSING_LABEL, label ? label : row, STR("this question has no label, and would be an empty screen"),
+               STR("write label: and what to ask"));
 }
 
-static void report_keys_not_yet(Draft *draft, const YamlNode *row) {
-  for (size_t i = 0; i < COUNT_OF(NOT_YET); i++) {
-    const YamlNode *value = yaml_get(row, NOT_YET[i]);
-    if (!yaml_is_null(value))
-      draft_report(draft, MISTAKE_KEY_NOT_YET, value, SAY(draft, "this version does not follow %s yet", NOT_YET[i]),
-                   STR("remove it"));
-  }
-  const YamlNode *read_only = yaml_get(row, "read_only");
-  bool value = false;
-  if (!yaml_is_null(read_only) && yaml_bool(read_only, "read_only", &value, draft->diags) && value)
-    draft_report(draft, MISTAKE_KEY_NOT_YET, read_only, STR("this version does not show questions that cannot be answered"),
-                 STR("remove it, or write type: note"));
-}
-
-static void read_row(Draft *draft, const YamlNode *row, size_t ix) {
+static void read_texts(Draft *draft, const YamlNode *row, int ix) {
   Question *question = &draft->questions[ix];
-  *question = (Question){.list_ix = -1, .group_ix = -1, .repeat_ix = -1, .trigger_ix = -1, .place = row->place};
-  draft->rows[ix] = (RowDraft){.node = row, .broken = true};
-  yaml_expect_keys(row, "a question", QUESTION_KEYS, COUNT_OF(QUESTION_KEYS), draft->diags);
-  if (row->kind != YAML_MAP || row->broken) return;
-  const YamlNode *type = yaml_get(row, "type");
-  if (yaml_is_null(type))
-    draft_report(draft, MISTAKE_MISSING_KEY, type ? type : row, STR("this question has no type"),
-                 STR("write type: note, acknowledge, select_one LIST, select_multiple LIST, integer or text"));
-  else
-    read_type(draft, type, question, &draft->rows[ix]);
-  read_name(draft, row, ix);
-  /* What a type is that this version does not ask, a group's end for one, tells which of the other keys make sense. */
-  if (draft->rows[ix].broken) return;
-  read_texts(draft, row, question);
-  report_keys_not_yet(draft, row);
-  question->appearance = read_appearance(draft, yaml_get(row, "appearance"));
+  const struct {
+    const char *key;
+    Text *text;
+  } TEXTS[] = {{"hint", &question->hint},
+               {"guidance_hint", &question->guidance_hint},
+               {"required_message", &question->required_message},
+               {"constraint_message", &question->constraint_message}};
+  read_label(draft, row, ix);
+  uint64_t missing = missing_languages(draft, question->label);
+  for (size_t i = 0; i < COUNT_OF(TEXTS); i++) {
+    read_text(draft, yaml_get(row, TEXTS[i].key), TEXTS[i].key, ix, TEXTS[i].text);
+    missing |= missing_languages(draft, *TEXTS[i].text);
+  }
+  Str whose = question->name.len ? SAY(draft, "the question " STR_FMT, STR_ARG(question->name)) : STR("this question");
+  const YamlNode *label = yaml_get(row, "label");
+  if (form_type(question->kind)->asked) report_missing_languages(draft, missing, label ? label : row, whose);
 }
 
-static void report_duplicate_names(Draft *draft) {
-  for (size_t i = 0; i < draft->form.question_count; i++) {
-    Str name = draft->question_names[i];
-    int first = name_index_find(&draft->question_index, name);
-    if (first < 0 || (size_t)first == i) continue;
-    draft_report(draft, MISTAKE_DUPLICATE_NAME, yaml_get(draft->rows[i].node, "name"),
-                 SAY(draft, "the name " STR_FMT " belongs to the question on line %d already", STR_ARG(name),
-                     yaml_get(draft->rows[first].node, "name")->place.line),
-                 STR("give one of the two another name"));
+/* One path, or one for each language, of which the default language's is taken. */
+static void read_image(Draft *draft, const YamlNode *node, Str *out) {
+  Text paths;
+  if (!yaml_is_null(node) && read_text(draft, node, "image", NO_SELF, &paths))
+    *out = text_in(&draft->form, paths, draft->form.default_language_ix);
+}
+
+static void read_question(const Reading *reading, const Row *row, int ix) {
+  Draft *draft = reading->draft;
+  Question *question = &draft->questions[ix];
+  const YamlNode *node = row->node;
+  *question = (Question){.list_ix = -1,
+                         .group_ix = reading->group_ix,
+                         .repeat_ix = repeat_around(draft, reading->group_ix),
+                         .trigger_ix = -1,
+                         .place = node->place};
+  draft->rows[ix] = (RowDraft){.node = node, .broken = true};
+  if (!draft->patient) yaml_expect_keys(node, "a question", QUESTION_KEYS, COUNT_OF(QUESTION_KEYS), draft->diags);
+  if (node->kind != YAML_MAP || node->broken) return;
+  read_type(draft, row, question, &draft->rows[ix]);
+  read_name(draft, node, ix, &question->name);
+  /* What a type is that cannot be told tells which of the other keys make sense. */
+  if (draft->rows[ix].broken) return;
+  read_texts(draft, node, ix);
+  read_image(draft, yaml_get(node, "image"), &question->image);
+  question->appearance = read_appearance(draft, yaml_get(node, "appearance"), &draft->rows[ix]);
+}
+
+/* No screen holds a repeat's instances beside other questions, nor one screen another. */
+static void split_screens_around(Draft *draft, int group_ix) {
+  for (int ix = draft->groups[group_ix].parent_ix; ix >= 0; ix = draft->groups[ix].parent_ix)
+    draft->groups[ix].field_list = false;
+}
+
+static void open_group(Reading *reading, const Row *row, int ix, int question_ix) {
+  Draft *draft = reading->draft;
+  Group *group = &draft->groups[ix];
+  *group = (Group){.repeats = row->type.shape == ROW_REPEAT,
+                   .parent_ix = reading->group_ix,
+                   .repeat_ix = repeat_around(draft, reading->group_ix),
+                   .first_question_ix = question_ix,
+                   .place = row->node->place};
+  draft->group_nodes[ix] = row->node;
+  reading->group_ix = ix;
+  if (!draft->patient)
+    yaml_expect_keys(row->node, group->repeats ? "a repeat" : "a group", GROUP_KEYS, COUNT_OF(GROUP_KEYS), draft->diags);
+  int reference_ix = draft_group_ref(draft, ix);
+  read_name(draft, row->node, reference_ix, &group->name);
+  const YamlNode *label = yaml_get(row->node, "label");
+  Str whose = SAY(draft, "the %s " STR_FMT, group->repeats ? "repeat" : "group", STR_ARG(group->name));
+  if (read_text(draft, label, "label", reference_ix, &group->label) && label)
+    report_missing_languages(draft, missing_languages(draft, group->label), label, whose);
+  group->field_list = read_field_list(draft, yaml_get(row->node, "appearance"));
+  if (group->repeats || group->field_list) split_screens_around(draft, ix);
+}
+
+static void close_group(Reading *reading, int groups_seen, int question_ix) {
+  Group *group = &reading->draft->groups[reading->group_ix];
+  group->end_question_ix = question_ix;
+  group->end_group_ix = groups_seen;
+  reading->group_ix = group->parent_ix;
+}
+
+static bool is_group(const Row *row) {
+  return !row->ends && (row->type.shape == ROW_GROUP || row->type.shape == ROW_REPEAT || row->type.shape == ROW_BEGIN_LOOP);
+}
+
+static void make_room(Draft *draft) {
+  size_t questions = 0, groups = 0;
+  for (size_t i = 0; i < draft->survey_row_count; i++) {
+    groups += is_group(&draft->survey_rows[i]);
+    questions += !draft->survey_rows[i].ends && !is_group(&draft->survey_rows[i]);
   }
+  draft->questions = ARENA_ARRAY(draft->arena, Question, questions);
+  draft->rows = ARENA_ARRAY(draft->arena, RowDraft, questions);
+  draft->groups = ARENA_ARRAY(draft->arena, Group, groups);
+  draft->group_nodes = ARENA_ARRAY(draft->arena, const YamlNode *, groups);
+  draft->names = ARENA_ARRAY(draft->arena, Str, questions + groups + 1);
+  draft->form.questions = draft->questions;
+  draft->form.question_count = questions;
+  draft->form.groups = draft->groups;
+  draft->form.group_count = groups;
 }
 
 void read_survey(Draft *draft) {
-  const YamlNode *survey = yaml_get(draft->root, "survey");
-  draft->survey_broken = true;
-  if (yaml_is_null(survey)) {
-    draft_report(draft, MISTAKE_MISSING_KEY, survey ? survey : draft->root, STR("the form has no survey, and so no questions"),
-                 STR("write survey: and below it - {type: text, name: WORD, label: TEXT}, a line for each question"));
-    return;
+  make_room(draft);
+  Reading reading = {.draft = draft, .group_ix = -1};
+  int questions = 0, groups = 0;
+  for (size_t i = 0; i < draft->survey_row_count; i++) {
+    const Row *row = &draft->survey_rows[i];
+    if (row->ends)
+      close_group(&reading, groups, questions);
+    else if (is_group(row))
+      open_group(&reading, row, groups++, questions);
+    else
+      read_question(&reading, row, questions++);
   }
-  if (survey->kind != YAML_LIST) {
-    if (!survey->broken)
-      draft_report(draft, MISTAKE_NOT_A_LIST, survey, STR("survey is not a list of questions"),
-                   STR("begin each question below it with '- '"));
-    return;
-  }
-  if (survey->count > QUESTIONS_MAX) {
-    draft_report(draft, MISTAKE_TOO_MANY, survey, SAY(draft, "the form has %zu questions", survey->count),
-                 SAY(draft, "keep to %d", (int)QUESTIONS_MAX));
-    return;
-  }
-  draft->survey_broken = survey->broken;
-  draft->questions = ARENA_ARRAY(draft->arena, Question, survey->count);
-  draft->rows = ARENA_ARRAY(draft->arena, RowDraft, survey->count);
-  draft->question_names = ARENA_ARRAY(draft->arena, Str, survey->count);
-  for (size_t i = 0; i < survey->count; i++)
-    read_row(draft, survey->items[i], i);
-  draft->form.questions = draft->questions;
-  draft->form.question_count = survey->count;
-  draft->question_index = name_index_new(draft->arena, draft->question_names, survey->count);
-  report_duplicate_names(draft);
 }

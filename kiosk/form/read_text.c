@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "draft.h"
+#include "markup.h"
 
 /* 0, 10 or a smiley reads the same in every language. */
 static bool has_letters(Str text) {
@@ -31,28 +32,35 @@ static bool read_words(Draft *draft, const YamlNode *node, const char *key, Str 
   if (yaml_is_null(node)) return true;
   Str text;
   if (!yaml_text(node, key, &text, draft->diags)) return false;
-  *out = str_trim(text);
-  if (text.len == 0 || !strstr(text.ptr, "${")) return true;
-  draft_report(draft, MISTAKE_TEXT_NOT_YET, node,
-               SAY(draft, "%s would show ${...} as it stands here: this version puts no answers into texts", key),
-               STR("write the text without it"));
+  *out = str_trim(markup_plain(draft->arena, str_trim(text)));
+  return true;
+}
+
+static bool has_references(const Draft *draft, Text text) {
+  for (size_t i = 0; i < draft->form.language_count; i++)
+    if (text.by_language[i].len && strstr(text.by_language[i].ptr, "${")) return true;
   return false;
 }
 
-bool read_text(Draft *draft, const YamlNode *node, const char *key, Text *out) {
-  *out = (Text){.by_language = NULL};
-  if (yaml_is_null(node)) return true;
-  if (node->broken) return false;
-  Str *texts = ARENA_ARRAY(draft->arena, Str, draft->form.language_count);
-  *out = (Text){.by_language = texts};
+static void add_pending(Draft *draft, PendingText pending) {
+  if (draft->pending_count == draft->pending_capacity) {
+    draft->pending_capacity = draft->pending_capacity ? draft->pending_capacity * 2 : 16;
+    PendingText *grown = ARENA_ARRAY(draft->arena, PendingText, draft->pending_capacity);
+    if (draft->pending_count) memcpy(grown, draft->pending, draft->pending_count * sizeof(*grown));
+    draft->pending = grown;
+  }
+  draft->pending[draft->pending_count++] = pending;
+}
+
+static bool read_by_language(Draft *draft, const YamlNode *node, const char *key, Str *texts) {
+  bool ok = true;
   if (node->kind != YAML_MAP) {
     Str words = {0};
-    bool ok = read_words(draft, node, key, &words);
+    ok = read_words(draft, node, key, &words);
     for (size_t i = 0; i < draft->form.language_count; i++)
       if ((int)i == draft->form.default_language_ix || !has_letters(words)) texts[i] = words;
     return ok;
   }
-  bool ok = true;
   for (size_t i = 0; i < node->count; i++) {
     const YamlPair *pair = &node->pairs[i];
     int language_ix = form_find_language(&draft->form, pair->key->text);
@@ -60,6 +68,17 @@ bool read_text(Draft *draft, const YamlNode *node, const char *key, Text *out) {
     ok &= read_words(draft, pair->value, key, target) && language_ix >= 0;
     if (language_ix < 0 && !draft->languages_broken) report_unknown_language(draft, pair->key);
   }
+  return ok;
+}
+
+bool read_text(Draft *draft, const YamlNode *node, const char *key, int self_ix, Text *out) {
+  *out = (Text){.by_language = NULL};
+  if (yaml_is_null(node)) return true;
+  if (node->broken) return false;
+  Str *texts = ARENA_ARRAY(draft->arena, Str, draft->form.language_count);
+  *out = (Text){.by_language = texts};
+  bool ok = read_by_language(draft, node, key, texts);
+  if (has_references(draft, *out)) add_pending(draft, (PendingText){out, node, self_ix});
   return ok;
 }
 

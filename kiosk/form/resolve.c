@@ -1,22 +1,29 @@
 #include "draft.h"
-
-static int find_list(const Draft *draft, Str name) {
-  for (size_t i = 0; i < draft->form.list_count; i++)
-    if (str_equal(draft->lists[i].name, name)) return (int)i;
-  return -1;
-}
+#include "other.h"
 
 static void report_unknown_list(Draft *draft, const YamlNode *type, Str name) {
   Str *names = ARENA_ARRAY(draft->arena, Str, draft->form.list_count);
   for (size_t i = 0; i < draft->form.list_count; i++)
     names[i] = draft->lists[i].name;
   Str nearest = str_nearest(name, names, draft->form.list_count);
-  int meant = find_list(draft, nearest);
+  int meant = name_index_find(&draft->list_index, 0, nearest);
   if (meant >= 0) /* so that its list is not called unused as well */
     draft->list_drafts[meant].used = draft->list_drafts[meant].used_by_multiple = true;
   draft_report(draft, MISTAKE_UNKNOWN_LIST, type, SAY(draft, "choices has no list \"" STR_FMT "\"", STR_ARG(name)),
                draft_suggest(draft, name, names, draft->form.list_count,
                              SAY(draft, "write the list under choices: " STR_FMT ":", STR_ARG(name))));
+}
+
+static bool allows_several(QuestionKind kind) {
+  return kind == QUESTION_SELECT_MULTIPLE || kind == QUESTION_RANK;
+}
+
+static void use_list(Draft *draft, Question *question, const RowDraft *row, int list_ix) {
+  question->list_ix = row->or_other ? other_list(draft, list_ix) : list_ix;
+  ListDraft *list = &draft->list_drafts[question->list_ix];
+  list->used = true;
+  list->used_by_multiple |= allows_several(question->kind);
+  draft->list_drafts[list_ix].used_by_multiple |= allows_several(question->kind);
 }
 
 static void resolve_list(Draft *draft, Question *question, const RowDraft *row) {
@@ -25,25 +32,60 @@ static void resolve_list(Draft *draft, Question *question, const RowDraft *row) 
     draft_report(draft, MISTAKE_LIST_MISSING, type,
                  SAY(draft, "%s does not say which choices it offers", form_type(question->kind)->name),
                  SAY(draft, "write type: %s LIST, and the list under choices", form_type(question->kind)->name));
-    return;
+  } else {
+    int list_ix = name_index_find(&draft->list_index, 0, row->list_name);
+    if (list_ix >= 0)
+      use_list(draft, question, row, list_ix);
+    else if (!draft->choices_broken)
+      report_unknown_list(draft, type, row->list_name);
   }
-  question->list_ix = find_list(draft, row->list_name);
-  if (question->list_ix >= 0) {
-    ListDraft *list = &draft->list_drafts[question->list_ix];
-    list->used = true;
-    list->used_by_multiple |= question->kind == QUESTION_SELECT_MULTIPLE;
-  } else if (!draft->choices_broken) {
-    report_unknown_list(draft, type, row->list_name);
+  if (question->list_ix < 0 || draft->lists[question->list_ix].count == 0) {
+    question->kind = QUESTION_UNASKED; /* which matters to a workbook only: elsewhere it is an error */
+    question->list_ix = -1;
   }
+}
+
+static void resolve_trigger(Draft *draft, Question *question, const YamlNode *node, int ix) {
+  Str text;
+  if (yaml_is_null(node) || !yaml_text(node, "trigger", &text, draft->diags)) return;
+  text = str_trim(text);
+  bool wrapped = text.len > 3 && str_starts_with(text, STR("${")) && text.ptr[text.len - 1] == '}';
+  Str name = wrapped ? str_trim((Str){text.ptr + 2, text.len - 3}) : (Str){0};
+  question->trigger_ix = form_question_of(&draft->form, draft_find_name(draft, name, ix, NULL));
+  if (question->trigger_ix < 0)
+    draft_report(draft, MISTAKE_UNKNOWN_NAME, node,
+                 SAY(draft, "\"" STR_FMT "\" is no question whose answer could set this off", STR_ARG(text)),
+                 STR("write ${NAME} with the name of one question"));
+  else if (yaml_is_null(yaml_get(draft->rows[ix].node, "calculation")))
+    draft_report(draft, MISTAKE_WITHOUT_EFFECT, node, STR("trigger sets off a calculation, and there is none"),
+                 STR("add calculation, or remove trigger"));
+}
+
+static void resolve_question(Draft *draft, int ix) {
+  Question *question = &draft->questions[ix];
+  const RowDraft *row = &draft->rows[ix];
+  const YamlNode *node = row->node;
+  question->required = read_condition(draft, yaml_get(node, "required"), "required", ix, USE_ANSWER);
+  question->relevant = read_condition(draft, yaml_get(node, "relevant"), "relevant", ix, USE_CONDITION);
+  question->constraint = read_expression(draft, yaml_get(node, "constraint"), "constraint", ix, USE_ANSWER);
+  question->calculation = read_expression(draft, yaml_get(node, "calculation"), "calculation", ix, USE_ANSWER);
+  question->read_only = read_condition(draft, yaml_get(node, "read_only"), "read_only", ix, USE_ANSWER);
+  question->default_value = read_default(draft, yaml_get(node, "default"), ix);
+  question->choice_filter = read_expression(draft, yaml_get(node, "choice_filter"), "choice_filter", ix, USE_CHOICES);
+  resolve_trigger(draft, question, yaml_get(node, "trigger"), ix);
 }
 
 void resolve_form(Draft *draft) {
   for (size_t i = 0; i < draft->form.question_count; i++) {
-    Question *question = &draft->questions[i];
-    const RowDraft *row = &draft->rows[i];
-    question->required = read_condition(draft, yaml_get(row->node, "required"), "required");
-    question->relevant = read_condition(draft, yaml_get(row->node, "relevant"), "relevant");
-    question->constraint = read_constraint(draft, yaml_get(row->node, "constraint"));
-    if (!row->broken && form_type(question->kind)->takes_list) resolve_list(draft, question, row);
+    if (!draft->rows[i].broken && form_type(draft->questions[i].kind)->takes_list)
+      resolve_list(draft, &draft->questions[i], &draft->rows[i]);
+    resolve_question(draft, (int)i);
+  }
+  for (size_t i = 0; i < draft->form.group_count; i++) {
+    Group *group = &draft->groups[i];
+    const YamlNode *node = draft->group_nodes[i];
+    int reference_ix = draft_group_ref(draft, (int)i);
+    group->relevant = read_condition(draft, yaml_get(node, "relevant"), "relevant", reference_ix, USE_CONDITION);
+    group->repeat_count = read_expression(draft, yaml_get(node, "repeat_count"), "repeat_count", reference_ix, USE_CONDITION);
   }
 }

@@ -1,151 +1,156 @@
-#include "draft.h"
+#include "type_words.h"
 
-/* XLSForm's types that this version does not ask. */
-static const char *const NOT_YET[] = {
-    "date",
-    "time",
-    "datetime",
-    "dateTime",
-    "decimal",
-    "range",
-    "rank",
-    "image",
-    "photo",
-    "audio",
-    "video",
-    "file",
-    "barcode",
-    "geopoint",
-    "geotrace",
-    "geoshape",
-    "gps",
-    "calculate",
-    "hidden",
-    "begin_group",
-    "begin group",
-    "end_group",
-    "end group",
-    "begin_repeat",
-    "begin repeat",
-    "end_repeat",
-    "end repeat",
-    "begin loop",
-    "end loop",
-    "start",
-    "end",
-    "today",
-    "deviceid",
-    "username",
-    "email",
-    "phonenumber",
-    "simserial",
-    "subscriberid",
-    "audit",
-    "caseid",
-    "background-audio",
-    "xml-external",
-    "csv-external",
-    "select_one_from_file",
-    "select_multiple_from_file",
-    "select_one_external",
+typedef struct Spelling {
+  const char *words; /* in lower case; a space stands for _ too */
+  RowShape shape;
+  QuestionKind kind;
+  const char *unasked;
+  bool not_yet;
+} Spelling;
+
+#define SHAPE(text, row_shape)                                                                                                     \
+  { .words = (text), .shape = (row_shape) }
+#define UNASKED(text, thing)                                                                                                       \
+  { .words = (text), .kind = QUESTION_UNASKED, .unasked = (thing) }
+#define NOT_YET(text, thing)                                                                                                       \
+  { .words = (text), .kind = QUESTION_UNASKED, .unasked = (thing), .not_yet = true }
+#define METADATA(text)                                                                                                             \
+  { .words = (text), .kind = QUESTION_UNASKED }
+
+/* Beside the names in form_type. */
+static const Spelling SPELLINGS[] = {
+    SHAPE("group", ROW_GROUP),
+    SHAPE("repeat", ROW_REPEAT),
+    SHAPE("begin group", ROW_BEGIN_GROUP),
+    SHAPE("begin repeat", ROW_BEGIN_REPEAT),
+    SHAPE("begin loop", ROW_BEGIN_LOOP),
+    SHAPE("begin lgroup", ROW_BEGIN_REPEAT),
+    SHAPE("begin looped group", ROW_BEGIN_REPEAT),
+    SHAPE("end group", ROW_END_GROUP),
+    SHAPE("end repeat", ROW_END_REPEAT),
+    SHAPE("end loop", ROW_END_LOOP),
+    SHAPE("end lgroup", ROW_END_REPEAT),
+    SHAPE("end looped group", ROW_END_REPEAT),
+    NOT_YET("select one from file", "choices from a file"),
+    NOT_YET("select multiple from file", "choices from a file"),
+    UNASKED("geopoint", "a position"),
+    UNASKED("gps", "a position"),
+    UNASKED("location", "a position"),
+    UNASKED("add location prompt", "a position"),
+    UNASKED("geotrace", "a way on a map"),
+    UNASKED("geoshape", "an area on a map"),
+    UNASKED("image", "a photo"),
+    UNASKED("photo", "a photo"),
+    UNASKED("picture", "a photo"),
+    UNASKED("add image prompt", "a photo"),
+    UNASKED("add photo prompt", "a photo"),
+    UNASKED("audio", "a recording"),
+    UNASKED("add audio prompt", "a recording"),
+    UNASKED("video", "a video"),
+    UNASKED("add video prompt", "a video"),
+    UNASKED("file", "a file"),
+    UNASKED("add file prompt", "a file"),
+    UNASKED("barcode", "a barcode"),
+    UNASKED("add barcode prompt", "a barcode"),
+    UNASKED("osm", "a place on a map"),
+    UNASKED("xml-external", "an external file"),
+    UNASKED("csv-external", "an external file"),
+    METADATA("username"),
+    METADATA("email"),
+    METADATA("phonenumber"),
+    METADATA("phone number"),
+    METADATA("get phone number"),
+    METADATA("simserial"),
+    METADATA("sim id"),
+    METADATA("get sim id"),
+    METADATA("subscriberid"),
+    METADATA("subscriber id"),
+    METADATA("get subscriber id"),
+    METADATA("uri:username"),
+    METADATA("uri:email"),
+    METADATA("uri:phonenumber"),
+    METADATA("uri:simserial"),
+    METADATA("uri:subscriberid"),
+    METADATA("audit"),
+    METADATA("text audit"),
+    METADATA("audio audit"),
+    METADATA("comments"),
+    METADATA("caseid"),
+    METADATA("enumeratorid"),
+    METADATA("enumeratorname"),
+    METADATA("devicephonenum"),
+    METADATA("formdef version"),
+    METADATA("speed violations count"),
+    METADATA("speed violations list"),
+    METADATA("speed violations audit"),
+    METADATA("sensor statistic"),
+    METADATA("sensor stream"),
+    METADATA("start-geopoint"),
+    METADATA("background-geopoint"),
+    METADATA("background-audio"),
+    METADATA("instance-first-load"),
 };
 
-typedef struct Match {
-  size_t len; /* of the longest spelling the words begin with; 0: none */
-  QuestionKind kind;
-  bool not_yet;
-} Match;
-
-/* Longest first decides between "select one" and "select one from", "begin" and "begin group". */
-static void try_spelling(Str words, const char *spelling, Match candidate, Match *best) {
-  Str s = str_from(spelling);
-  bool whole_words = str_starts_with(words, s) && (words.len == s.len || words.ptr[s.len] == ' ');
-  candidate.len = s.len;
-  if (whole_words && s.len > best->len) *best = candidate;
+static char fold(char c) {
+  if (c == '_') return ' ';
+  return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-static Match match_type(Str words) {
-  Match best = {0};
-  for (int kind = 0; kind < QUESTION_KIND_COUNT; kind++) {
-    const FormType *type = form_type((QuestionKind)kind);
-    Match candidate = {.kind = (QuestionKind)kind};
-    try_spelling(words, type->name, candidate, &best);
-    for (const char *const *also = type->also; also && *also; also++)
-      try_spelling(words, *also, candidate, &best);
+/* How many bytes of text the words take, or 0: white space of any length is one space. They must end with a word. */
+static size_t match_words(Str text, const char *words) {
+  size_t at = 0;
+  for (; *words; words++) {
+    if (at == text.len || fold(text.ptr[at]) != fold(*words)) return 0;
+    at++;
+    while (fold(*words) == ' ' && at < text.len && text.ptr[at] == ' ')
+      at++;
   }
-  for (size_t i = 0; i < COUNT_OF(NOT_YET); i++)
-    try_spelling(words, NOT_YET[i], (Match){.not_yet = true}, &best);
+  return at == text.len || text.ptr[at] == ' ' ? at : 0;
+}
+
+/* The longest decides between "select one" and "select one from", "end" and "end group". */
+static void try_spelling(Str text, const Spelling *spelling, TypeWords *best) {
+  size_t taken = match_words(text, spelling->words);
+  if (taken <= best->spelling.len) return;
+  *best = (TypeWords){.shape = spelling->shape,
+                      .kind = spelling->kind,
+                      .unasked = spelling->unasked,
+                      .not_yet = spelling->not_yet,
+                      .spelling = {text.ptr, taken},
+                      .rest = str_trim((Str){text.ptr + taken, text.len - taken})};
+}
+
+static void split_list(TypeWords *words) {
+  static const char *const OTHER[] = {"or other", "or specify other"};
+  words->list = str_next_word(&words->rest);
+  words->rest = str_trim(words->rest);
+  for (size_t i = 0; i < COUNT_OF(OTHER); i++)
+    words->or_other |= words->rest.len > 0 && match_words(words->rest, OTHER[i]) == words->rest.len;
+  if (words->or_other) words->rest = (Str){0};
+}
+
+TypeWords type_words(Str text) {
+  TypeWords best = {.shape = ROW_UNKNOWN};
+  Str words = str_trim(text);
+  for (int kind = 0; kind < QUESTION_UNASKED; kind++) {
+    const FormType *type = form_type((QuestionKind)kind);
+    try_spelling(words, &(Spelling){.words = type->name, .kind = (QuestionKind)kind}, &best);
+    for (const char *const *also = type->also; also && *also; also++)
+      try_spelling(words, &(Spelling){.words = *also, .kind = (QuestionKind)kind}, &best);
+  }
+  for (size_t i = 0; i < COUNT_OF(SPELLINGS); i++)
+    try_spelling(words, &SPELLINGS[i], &best);
+  if (best.shape == ROW_QUESTION && form_type(best.kind)->takes_list) split_list(&best);
   return best;
 }
 
-static Str with_single_spaces(Draft *draft, Str text) {
-  Buffer buffer = buffer_new(draft->arena);
-  Sink sink = sink_to_buffer(&buffer);
-  for (Str word = str_next_word(&text); word.len; word = str_next_word(&text)) {
-    sink_z(&sink, buffer.count ? " " : "");
-    sink_str(&sink, word);
-  }
-  return buffer_view(&buffer);
-}
-
-static Str list_types(Draft *draft) {
-  Str names[QUESTION_KIND_COUNT];
-  for (int kind = 0; kind < QUESTION_KIND_COUNT; kind++)
-    names[kind] = str_from(form_type((QuestionKind)kind)->name);
-  return draft_join(draft, names, QUESTION_KIND_COUNT);
-}
-
-static void report_unknown_type(Draft *draft, const YamlNode *node, Str words) {
-  Str candidates[QUESTION_KIND_COUNT + COUNT_OF(NOT_YET)];
+size_t type_words_spellings(Arena *arena, const Str **out) {
+  Str *names = ARENA_ARRAY(arena, Str, (size_t)QUESTION_UNASKED + COUNT_OF(SPELLINGS));
   size_t count = 0;
-  for (int kind = 0; kind < QUESTION_KIND_COUNT; kind++)
-    candidates[count++] = str_from(form_type((QuestionKind)kind)->name);
-  for (size_t i = 0; i < COUNT_OF(NOT_YET); i++)
-    candidates[count++] = str_from(NOT_YET[i]);
-  Str first = str_next_word(&words);
-  draft_report(draft, MISTAKE_UNKNOWN_TYPE, node, SAY(draft, "there is no question type \"" STR_FMT "\"", STR_ARG(first)),
-               draft_suggest(draft, first, candidates, count, SAY(draft, "write one of " STR_FMT, STR_ARG(list_types(draft)))));
-}
-
-static bool read_list_words(Draft *draft, const YamlNode *node, Str words, RowDraft *row) {
-  row->list_name = str_next_word(&words);
-  Str rest = str_trim(words);
-  if (rest.len == 0) return true;
-  if (str_is(rest, "or_other") || str_is(rest, "or other") || str_is(rest, "or specify other"))
-    draft_report(draft, MISTAKE_TYPE_NOT_YET, node, STR("this version does not ask or_other yet"),
-                 STR("add a choice for it, and a text question that is relevant when it is chosen"));
-  else
-    draft_report(draft, MISTAKE_UNKNOWN_TYPE, node,
-                 SAY(draft, "\"" STR_FMT "\" behind the list's name means nothing", STR_ARG(rest)),
-                 STR("write the type and the name of one list, without spaces in it"));
-  return false;
-}
-
-void read_type(Draft *draft, const YamlNode *node, Question *question, RowDraft *row) {
-  Str text;
-  row->broken = true;
-  if (!yaml_text(node, "type", &text, draft->diags)) return;
-  Str words = with_single_spaces(draft, text);
-  Match match = match_type(words);
-  if (match.len == 0) {
-    report_unknown_type(draft, node, words);
-    return;
-  }
-  Str rest = {words.ptr + match.len, words.len - match.len};
-  if (match.not_yet) {
-    draft_report(draft, MISTAKE_TYPE_NOT_YET, node, SAY(draft, "this version does not ask \"%.*s\" yet", (int)match.len, words.ptr),
-                 SAY(draft, "use one of " STR_FMT ", or take it out", STR_ARG(list_types(draft))));
-    return;
-  }
-  question->kind = match.kind;
-  if (form_type(match.kind)->takes_list) {
-    row->broken = !read_list_words(draft, node, rest, row);
-    return;
-  }
-  if (str_trim(rest).len)
-    draft_report(draft, MISTAKE_LIST_NOT_TAKEN, node,
-                 SAY(draft, "a question of type %s has no choices, and cannot take \"" STR_FMT "\"", form_type(match.kind)->name,
-                     STR_ARG(str_trim(rest))),
-                 SAY(draft, "write type: %s, or select_one" STR_FMT, form_type(match.kind)->name, STR_ARG(rest)));
-  row->broken = str_trim(rest).len > 0;
+  for (int kind = 0; kind < QUESTION_UNASKED; kind++)
+    names[count++] = str_from(form_type((QuestionKind)kind)->name);
+  for (size_t i = 0; i < COUNT_OF(SPELLINGS); i++)
+    names[count++] = str_from(SPELLINGS[i].words);
+  *out = names;
+  return count;
 }

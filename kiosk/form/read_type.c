@@ -1,0 +1,82 @@
+#include "draft.h"
+
+static Str list_types(Draft *draft) {
+  Str names[QUESTION_UNASKED + 2];
+  size_t count = 0;
+  for (int kind = 0; kind < QUESTION_UNASKED; kind++)
+    names[count++] = str_from(form_type((QuestionKind)kind)->name);
+  names[count++] = STR("group");
+  names[count++] = STR("repeat");
+  return draft_join(draft, names, count);
+}
+
+static void report_unknown(Draft *draft, const YamlNode *node, Str words) {
+  const Str *candidates;
+  size_t count = type_words_spellings(draft->arena, &candidates);
+  Str first = str_next_word(&words);
+  draft_report(draft, MISTAKE_UNKNOWN_TYPE, node, SAY(draft, "there is no question type \"" STR_FMT "\"", STR_ARG(first)),
+               draft_suggest(draft, first, candidates, count, SAY(draft, "write one of " STR_FMT, STR_ARG(list_types(draft)))));
+}
+
+/* "select_one ${children}" offers what was answered before. */
+static bool offers_answers(Str list) {
+  return str_starts_with(list, STR("${"));
+}
+
+static void pass_over(Draft *draft, const YamlNode *node, Question *question, Str what) {
+  question->kind = QUESTION_UNASKED;
+  draft_report(draft, MISTAKE_TYPE_NOT_YET, node,
+               SAY(draft, "this version does not offer " STR_FMT "; the question is passed over", STR_ARG(what)),
+               STR("write the choices as a list of the form"));
+}
+
+static void read_unasked(Draft *draft, const YamlNode *node, const TypeWords *type, Question *question) {
+  if (type->not_yet)
+    pass_over(draft, node, question, str_from(type->unasked));
+  else if (type->unasked)
+    draft_report(draft, MISTAKE_NOT_ASKED, node,
+                 SAY(draft, "a kiosk does not ask for %s; the question is passed over", type->unasked),
+                 STR("take it out, or ask it elsewhere"));
+}
+
+/* What stands behind type and list. In a workbook it is passed over. */
+static void read_rest(Draft *draft, const YamlNode *node, const TypeWords *type, RowDraft *row) {
+  const char *name = form_type(type->kind)->name;
+  if (type->rest.len == 0) return;
+  row->broken = !draft->patient;
+  if (type->list.len)
+    draft_report(draft, MISTAKE_LIST_NOT_TAKEN, node,
+                 SAY(draft, "\"" STR_FMT "\" behind the list's name means nothing", STR_ARG(type->rest)),
+                 STR("write the type and the name of one list, without spaces in it"));
+  else
+    draft_report(draft, MISTAKE_LIST_NOT_TAKEN, node,
+                 SAY(draft, "a question of type %s has no choices, and cannot take \"" STR_FMT "\"", name, STR_ARG(type->rest)),
+                 SAY(draft, "write type: %s, or select_one " STR_FMT, name, STR_ARG(type->rest)));
+}
+
+void read_type(Draft *draft, const Row *from, Question *question, RowDraft *row) {
+  const YamlNode *node = yaml_get(from->node, "type");
+  const TypeWords *type = &from->type;
+  Str text;
+  row->broken = true;
+  if (yaml_is_null(node)) {
+    draft_report(draft, MISTAKE_MISSING_KEY, node ? node : from->node, STR("this question has no type"),
+                 STR("write type: note, acknowledge, select_one LIST, select_multiple LIST, integer or text"));
+    return;
+  }
+  if (!yaml_text(node, "type", &text, draft->diags)) return;
+  if (type->shape == ROW_UNKNOWN) {
+    report_unknown(draft, node, text);
+    return;
+  }
+  question->kind = type->kind;
+  row->broken = false;
+  row->list_name = type->list;
+  row->or_other = type->or_other;
+  if (type->kind == QUESTION_UNASKED)
+    read_unasked(draft, node, type, question);
+  else if (offers_answers(type->list))
+    pass_over(draft, node, question, STR("the answers to another question as choices"));
+  else
+    read_rest(draft, node, type, row);
+}
