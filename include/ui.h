@@ -96,7 +96,40 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(KEY_LETTERS, "key_letters") /* back to letters */                                                                              \
   X(KEY_MINUS, "key_minus")     /* change of sign on the number pad */                                                             \
   X(TEXT_FIELD, "text_field")   /* spoken label of an empty field; also shown in it */                                             \
-  X(NUMBER_FIELD, "number_field")
+  X(NUMBER_FIELD, "number_field")                                                                                                  \
+  X(DECIMAL_MARK, "decimal_mark") /* between whole and fraction: "," or "." */                                                     \
+  X(KEY_DECIMAL, "key_decimal")   /* spoken label of its key */                                                                    \
+  X(MORE, "more")                 /* spoken label of the + of a stepper; the part's name goes before it */                         \
+  X(LESS, "less")                                                                                                                  \
+  X(CLEAR, "clear")           /* takes an answer back */                                                                           \
+  X(RANK_HINT, "rank_hint")   /* tap in order */                                                                                   \
+  X(RANK_AGAIN, "rank_again") /* start over */                                                                                     \
+  X(PART_DAY, "part_day")     /* of a date */                                                                                      \
+  X(PART_MONTH, "part_month")                                                                                                      \
+  X(PART_YEAR, "part_year")                                                                                                        \
+  X(PART_HOUR, "part_hour")                                                                                                        \
+  X(PART_MINUTE, "part_minute")                                                                                                    \
+  X(MONTH_1, "month_1") /* short names, as they stand between a day and a year */                                                  \
+  X(MONTH_2, "month_2")                                                                                                            \
+  X(MONTH_3, "month_3")                                                                                                            \
+  X(MONTH_4, "month_4")                                                                                                            \
+  X(MONTH_5, "month_5")                                                                                                            \
+  X(MONTH_6, "month_6")                                                                                                            \
+  X(MONTH_7, "month_7")                                                                                                            \
+  X(MONTH_8, "month_8")                                                                                                            \
+  X(MONTH_9, "month_9")                                                                                                            \
+  X(MONTH_10, "month_10")                                                                                                          \
+  X(MONTH_11, "month_11")                                                                                                          \
+  X(MONTH_12, "month_12")                                                                                                          \
+  X(GUIDANCE, "guidance")                   /* unfolds a longer explanation */                                                     \
+  X(INSTANCE, "instance")                   /* {n} of {total} of what is repeated */                                               \
+  X(REPEAT_TITLE, "repeat_title")           /* is there another one? */                                                            \
+  X(REPEAT_TITLE_NONE, "repeat_title_none") /* the same, when there is none yet */                                                 \
+  X(REPEAT_COUNT, "repeat_count")           /* so many so far: {n} */                                                              \
+  X(ADD_ANOTHER, "add_another")             /* the repeat's label goes after it */                                                 \
+  X(ADD_FIRST, "add_first")                 /* the same, when there is none yet */                                                 \
+  X(REMOVE_LAST, "remove_last")                                                                                                    \
+  X(NOTHING_MORE, "nothing_more") /* Next, where another one could be added */
 
 typedef enum UiString {
 #define X(id, key) UI_STRING_##id,
@@ -141,6 +174,7 @@ typedef struct Scene { /* all borrowed until the next scene */
   int idle_seconds_left;     /* idle */
   const uint8_t *qr_modules; /* thanks: side^2 bytes, bit 0 set is dark; NULL: no code */
   int qr_side;               /* modules without the quiet zone */
+  int64_t now_wall_ms;       /* where a date or time that is not given yet begins to be set */
 } Scene;
 
 /* --- Nodes --- */
@@ -172,7 +206,7 @@ typedef enum NodeState { /* bits */
 typedef struct NodeInk NodeInk; /* how it is painted; ui's own */
 
 typedef struct Node {
-  Str id; /* stable within a screen: "next", "answer.ikke", "key.a" */
+  Str id; /* stable within a screen: "next", "answer.ikke", "key.a"; on a page of several questions "NAME.answer.ikke" */
   NodeRole role;
   Str label; /* visible or spoken words */
   Str value; /* of a text box, progress, ... */

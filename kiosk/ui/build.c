@@ -3,7 +3,16 @@
 #include <string.h>
 
 Interaction interaction_new(void) {
-  return (Interaction){.repeat_at_ms = INT64_MAX, .slide_from_ms = INT64_MIN, .shown_at_ms = INT64_MIN};
+  return (Interaction){.repeat_at_ms = INT64_MAX,
+                       .slide_from_ms = INT64_MIN,
+                       .shown_at_ms = INT64_MIN,
+                       .active_cell = -1,
+                       .reveal_cell = -1,
+                       .focus_cell = -1,
+                       .guidance_cell = -1,
+                       .slide_ix = -1,
+                       .ranked_cell = -1,
+                       .part = -1};
 }
 
 uint64_t build_id_key(Str id) {
@@ -12,6 +21,11 @@ uint64_t build_id_key(Str id) {
     key = (key ^ (uint8_t)id.ptr[i]) * 1099511628211u;
   }
   return key;
+}
+
+Asked asked_in(const Scene *scene, int cell) {
+  int question_ix = survey_question(scene->survey, cell);
+  return (Asked){cell, &scene->form->questions[question_ix], survey_answer(scene->survey, cell)};
 }
 
 NodeInk *build_ink(Build *b, const Node *node) {
@@ -34,16 +48,36 @@ Node *build_node(Build *b, NodeRole role, Str id, Str label, Rect rect, InkKind 
   if (b->count == b->capacity) {
     grow(b);
   }
+  if (b->prefix.len > 0) {
+    id = arena_printf(b->arena, STR_FMT "." STR_FMT, STR_ARG(b->prefix), STR_ARG(id));
+  }
   Node *node = &b->nodes[b->count++];
   NodeInk *ink = build_ink(b, node);
   *node = (Node){.id = id, .role = role, .label = label, .rect = rect, .clip = b->clip};
-  *ink = (NodeInk){.kind = kind, .slides = b->slides, .text_colour = THEME_TEXT};
+  *ink = (NodeInk){.kind = kind, .slides = b->slides, .cell = b->cell, .text_colour = THEME_TEXT};
   return node;
 }
 
 void build_act(Build *b, Node *node, Act act) {
   node->takes_input = true;
+  act.cell = b->cell;
   build_ink(b, node)->act = act;
+}
+
+Str build_text(Build *b, Text text, int cell) {
+  return survey_text(b->scene->survey, text, cell, b->arena);
+}
+
+Str build_number(Build *b, double number) {
+  Str digits = number_to_str(b->arena, number);
+  for (size_t i = 0; i < digits.len; i++) {
+    if (digits.ptr[i] == '.') {
+      Str whole = {digits.ptr, i}, fraction = {digits.ptr + i + 1, digits.len - i - 1};
+      return arena_printf(b->arena, STR_FMT STR_FMT STR_FMT, STR_ARG(whole), STR_ARG(build_string(b, UI_STRING_DECIMAL_MARK)),
+                          STR_ARG(fraction));
+    }
+  }
+  return digits;
 }
 
 TextBlock build_measure(Build *b, Str text, int width_px, int size_px, FontWeight weight) {
@@ -55,6 +89,13 @@ void build_words(Build *b, Node *node, Str words, Rect rect, int size_px, FontWe
   ink->text = build_measure(b, words, rect.w, size_px, weight);
   ink->text_rect = rect;
   ink->text_colour = colour;
+  ink->align = align;
+}
+
+void build_words_late(Build *b, Node *node, Str words, Rect rect, Align align) {
+  NodeInk *ink = build_ink(b, node);
+  ink->late = words;
+  ink->text_rect = rect;
   ink->align = align;
 }
 
@@ -110,6 +151,15 @@ void build_shift(Build *b, size_t first, int dy, Rect clip) {
   }
 }
 
+void build_centre_icon(Build *b, Node *node, Icon icon) {
+  NodeInk *ink = build_ink(b, node);
+  int side = b->sizes.font_body * 3 / 4, gap = b->sizes.gap_tight;
+  int x = node->rect.x + (node->rect.w - ink->text.width_px - gap - side) / 2;
+  ink->icon = icon;
+  ink->icon_rect = (Rect){x, node->rect.y + (node->rect.h - side) / 2, side, side};
+  ink->text_rect = (Rect){x + side + gap, node->rect.y, ink->text.width_px, node->rect.h};
+}
+
 void build_raise(Build *b, size_t first, size_t count) {
   size_t after = b->count - first - count;
   Node *nodes = ARENA_ARRAY(b->arena, Node, count);
@@ -157,9 +207,31 @@ static void set_states(Build *b, Node *node) {
   }
 }
 
+bool build_is_answer(const Node *node) {
+  return node->role == ROLE_RADIO || node->role == ROLE_CHECKBOX || node->role == ROLE_TEXTBOX || node->role == ROLE_SLIDER;
+}
+
+static void give_focus(Build *b) {
+  for (size_t i = 0; b->state->focus_cell >= 0 && i < b->count; i++) {
+    if (b->inks[i].cell == b->state->focus_cell && b->nodes[i].takes_input && build_is_answer(&b->nodes[i])) {
+      b->placed->focus = build_id_key(b->nodes[i].id);
+      break;
+    }
+  }
+  b->placed->focus_cell = -1;
+}
+
+static void break_if_seen(Build *b, const Node *node, NodeInk *ink) {
+  if (ink->late.len > 0 && !rect_is_empty(rect_intersect(node->rect, node->clip))) {
+    ink->text = build_measure(b, ink->late, ink->text_rect.w, b->sizes.font_body, FONT_REGULAR);
+  }
+}
+
 void build_finish(Build *b) {
+  give_focus(b);
   for (size_t i = 0; i < b->count; i++) {
     b->nodes[i].ink = &b->inks[i];
+    break_if_seen(b, &b->nodes[i], &b->inks[i]);
     set_states(b, &b->nodes[i]);
     if (b->rtl) {
       mirror_node(&b->nodes[i], &b->inks[i], b->sizes.width);

@@ -27,6 +27,8 @@ typedef enum InkKind {
   INK_QR,       /* a code on its own light card */
   INK_HERO,     /* the first screen's button: its face */
   INK_DRAWING,  /* three speech bubbles, for the eye only */
+  INK_PART,     /* what a stepper is set to */
+  INK_SLIDER,   /* a track with its knob */
   INK_KIND_COUNT
 } InkKind;
 
@@ -41,6 +43,9 @@ typedef enum Icon {
   ICON_SHIFT,
   ICON_ENTER,
   ICON_ALERT,
+  ICON_PLUS,
+  ICON_MINUS,
+  ICON_INFO,
   ICON_COUNT
 } Icon;
 
@@ -66,12 +71,20 @@ typedef enum ActKind {
   ACT_SHIFT,
   ACT_LAYER, /* letters, or digits and signs */
   ACT_SIGN,  /* of a number */
+  ACT_PART,  /* ix: a part of a date or time is in use */
+  ACT_STEP,  /* ix: part, step: up or down */
+  ACT_SLIDE, /* ix: the step that is pointed at */
+  ACT_CLEAR, /* takes the answer back */
+  ACT_GUIDANCE,
+  ACT_ADD,
+  ACT_REMOVE,
 } ActKind;
 
 typedef struct Act {
   ActKind kind;
-  int ix;
+  int ix, step;
   uint32_t cp;
+  int cell; /* whose answer it is about; -1: none's. Set by build_act */
 } Act;
 
 struct NodeInk {
@@ -85,11 +98,14 @@ struct NodeInk {
   Rect icon_rect;  /* also the face's disc, a choice's mark, the start button's face */
   int step, steps; /* of a face: 0 is the saddest of steps */
   bool several;    /* a choice's mark is a box */
+  int rank;        /* of a choice, from 1: its mark says so */
   double share;    /* progress, 0 .. 1 */
   Rect caret;      /* of a field; empty: none */
   const uint8_t *modules;
   int modules_side;
   bool slides; /* moves with the content when questions change */
+  int cell;    /* whose question it belongs to; -1: none's */
+  Str late;    /* words that are broken into lines only when they will be seen: a list may have thousands */
   Rect panel;  /* not empty: mirrored as part of this panel, order inside it kept (keyboards) */
 };
 
@@ -109,7 +125,18 @@ typedef struct Build {
   size_t count, capacity;
   Rect clip;   /* of nodes added from now on */
   bool slides; /* nodes added from now on move with the content */
+  int cell;    /* which nodes added from now on belong to; -1: none */
+  Str prefix;  /* of the ids of nodes added from now on */
 } Build;
+
+/* A cell as a view needs it. */
+typedef struct Asked {
+  int cell;
+  const Question *question;
+  Value answer;
+} Asked;
+
+Asked asked_in(const Scene *scene, int cell);
 
 /* A place that texts and answers are put under one another in. */
 typedef struct Flow {
@@ -123,6 +150,8 @@ NodeInk *build_ink(Build *b, const Node *node);
 void build_act(Build *b, Node *node, Act act);
 /* Puts words into a node, broken to the rectangle. */
 void build_words(Build *b, Node *node, Str words, Rect rect, int size_px, FontWeight weight, ThemeColour colour, Align align);
+/* The same, done only for what is on the screen in the end: in the middle of the rectangle or at its start, in body size. */
+void build_words_late(Build *b, Node *node, Str words, Rect rect, Align align);
 /* A button with words in the middle. */
 Node *build_button(Build *b, InkKind kind, Str id, Str label, Rect rect, Act act);
 /* The drawing, in the middle of a free part of the screen; none where there is too little to be worth looking at. */
@@ -130,14 +159,21 @@ void build_drawing(Build *b, Rect free);
 /* A text below what the flow has; advances the flow by its height. */
 Node *flow_text(Build *b, Flow *flow, NodeRole role, Str id, Str text, int size_px, FontWeight weight, ThemeColour colour,
                 Align align);
+/* A form's text in the visit's language, with answers in their places. */
+Str build_text(Build *b, Text text, int cell);
+/* A number as the language writes it. */
+Str build_number(Build *b, double number);
 TextBlock build_measure(Build *b, Str text, int width_px, int size_px, FontWeight weight);
 Str build_string(const Build *b, UiString id);
 /* Moves all nodes from index `first` on down by dy and clips them. */
 void build_shift(Build *b, size_t first, int dy, Rect clip);
+/* Words and icon of a button as one group in its middle. */
+void build_centre_icon(Build *b, Node *node, Icon icon);
 /* Puts the `count` nodes from index `first` on last: above what was added after them, and after it in focus order. */
 void build_raise(Build *b, size_t first, size_t count);
 /* States, focus order and mirroring; after this the list is what the visitor sees. */
 void build_finish(Build *b);
-uint64_t build_id_key(Str id); /* what the interaction state remembers of an id */
+bool build_is_answer(const Node *node); /* is it what a question is answered with? */
+uint64_t build_id_key(Str id);          /* what the interaction state remembers of an id */
 
 #endif

@@ -11,10 +11,6 @@ const Node *focus_find(const Ui *ui, uint64_t key) {
   return NULL;
 }
 
-static bool is_answer(const Node *node) {
-  return node->role == ROLE_RADIO || node->role == ROLE_CHECKBOX || node->role == ROLE_TEXTBOX || node->role == ROLE_SLIDER;
-}
-
 static bool may_focus(const Node *node) {
   return node->takes_input && !(node->state & STATE_DISABLED);
 }
@@ -24,7 +20,7 @@ static const Node *entry(const Ui *ui) {
   const Node *first = NULL;
   for (size_t i = 0; i < ui->build.count; i++) {
     const Node *node = &ui->build.nodes[i];
-    if (may_focus(node) && is_answer(node)) {
+    if (may_focus(node) && build_is_answer(node)) {
       return node;
     }
     if (may_focus(node) && first == NULL) {
@@ -34,10 +30,22 @@ static const Node *entry(const Ui *ui) {
   return first;
 }
 
+/* Digits go into the part of a date that has the focus. */
+static void focus_part(Interaction *state, const Act *act) {
+  if (act->kind == ACT_PART && state->part != act->ix) {
+    state->part = act->ix;
+    state->part_number = state->part_digits = 0;
+  }
+}
+
 static void set_focus(Ui *ui, const Node *node) {
   if (node != NULL) {
     ui->state.focus = build_id_key(node->id);
     ui->state.focus_visible = true;
+    if (node->ink->act.cell >= 0) {
+      ui_activate(ui, node->ink->act.cell);
+      focus_part(&ui->state, &node->ink->act);
+    }
   }
 }
 

@@ -1,13 +1,9 @@
 #include "gesture.h"
 
-Gesture gesture_new(const Scene *scene, Arena *arena, Interaction *state, UiActions *out) {
-  Gesture g = {.scene = scene, .arena = arena, .state = state, .out = out, .question_ix = -1};
-  if (scene->screen == SCREEN_QUESTION) {
-    g.question_ix = survey_current(scene->survey);
-    g.question = &scene->form->questions[g.question_ix];
-    g.answer = survey_answer(scene->survey, g.question_ix);
-  }
-  return g;
+Gesture gesture_new(const Scene *scene, int cell, Arena *arena, Interaction *state, UiActions *out) {
+  Asked asked = asked_in(scene, cell);
+  return (Gesture){
+      .scene = scene, .cell = cell, .question = asked.question, .answer = asked.answer, .arena = arena, .state = state, .out = out};
 }
 
 void gesture_add(Gesture *gesture, UiAction action) {
@@ -16,5 +12,5 @@ void gesture_add(Gesture *gesture, UiAction action) {
 }
 
 void gesture_answer(Gesture *gesture, Value value) {
-  gesture_add(gesture, (UiAction){.kind = UI_ANSWER, .cell = gesture->question_ix, .value = value});
+  gesture_add(gesture, (UiAction){.kind = UI_ANSWER, .cell = gesture->cell, .value = value});
 }

@@ -4,6 +4,8 @@
 
 #include "base.h"
 
+enum { RANKED_MAX = 100 }; /* choices that can be put in order by hand */
+
 typedef struct Interaction {
   uint64_t focus;     /* key of the focused node's id; 0: none */
   bool focus_visible; /* keys are in use: show the ring */
@@ -23,6 +25,24 @@ typedef struct Interaction {
   size_t caret; /* bytes into the answer's text */
   bool shift, digits, menu;
   bool minus; /* a number's sign was given before its first digit */
+
+  int active_cell;   /* whose field is typed into; -1: none's */
+  int reveal_cell;   /* to be brought into sight by the next layout; -1: none */
+  int focus_cell;    /* to be given the focus by it, at its first answer; -1: none */
+  int guidance_cell; /* whose longer explanation is unfolded; -1: none's */
+  int slide_ix;      /* where a finger on a slider points to; -1: there is none */
+  bool asked_next;   /* Next was pressed, and nothing has moved since */
+  bool went_back;
+
+  int ranked_cell; /* whose choices are being put in order; -1: nobody's */
+  int ranked[RANKED_MAX];
+  size_t ranked_count;
+
+  char typed[32]; /* a number as it was typed: "3," is not yet "3,5" */
+  size_t typed_len;
+  int part;        /* of a date, that digits are typed into; -1: the first */
+  int part_number; /* those typed so far */
+  int part_digits; /* and how many */
 
   int64_t slide_from_ms; /* motion began; INT64_MIN: none */
   int slide_sign;        /* 1: comes from the end side, -1: from the start side */

@@ -121,22 +121,72 @@ void keyboard_layout_letters(Build *b, Rect rows, Rect bottom, bool multiline) {
   add_bottom_row(b, bottom, multiline);
 }
 
-void keyboard_layout_pad(Build *b, Rect panel) {
-  const Sizes *s = &b->sizes;
-  int key_w = (panel.w - 2 * s->key_gap) / 3;
-  for (int i = 0; i < 12; i++) {
-    Rect rect = {panel.x + (i % 3) * (key_w + s->key_gap), panel.y + (i / 3) * (s->key_height + s->key_gap), key_w, s->key_height};
-    if (i < 9) {
-      add_character(b, (uint32_t)('1' + i), rect, panel);
-    } else if (i == 9) {
-      Node *key =
-          add_key(b, STR("key.minus"), build_string(b, UI_STRING_KEY_MINUS), rect, panel, (Act){.kind = ACT_SIGN}, ICON_NONE);
-      build_words(b, key, STR("±"), rect, s->font_body, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
-    } else if (i == 10) {
-      add_character(b, '0', rect, panel);
-    } else {
-      add_key(b, STR("key.backspace"), build_string(b, UI_STRING_KEY_BACKSPACE), rect, panel, (Act){.kind = ACT_BACKSPACE},
-              ICON_BACKSPACE);
-    }
+/* --- numbers --- */
+
+static void add_backspace(Build *b, Rect rect, Rect panel) {
+  add_key(b, STR("key.backspace"), build_string(b, UI_STRING_KEY_BACKSPACE), rect, panel, (Act){.kind = ACT_BACKSPACE},
+          ICON_BACKSPACE);
+}
+
+static void add_sign(Build *b, Rect rect, Rect panel) {
+  Node *key = add_key(b, STR("key.minus"), build_string(b, UI_STRING_KEY_MINUS), rect, panel, (Act){.kind = ACT_SIGN}, ICON_NONE);
+  build_words(b, key, STR("±"), rect, b->sizes.font_body, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
+}
+
+static void add_mark(Build *b, Rect rect, Rect panel) {
+  Act act = {.kind = ACT_TYPE, .cp = '.'};
+  Node *key = add_key(b, STR("key.decimal"), build_string(b, UI_STRING_KEY_DECIMAL), rect, panel, act, ICON_NONE);
+  build_words(b, key, build_string(b, UI_STRING_DECIMAL_MARK), rect, b->sizes.font_title, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
+}
+
+/* A place in a grid of keys, over so many columns and rows. */
+typedef struct Grid {
+  Rect panel;
+  int columns, rows, gap;
+} Grid;
+
+static Rect grid_place(const Grid *g, int column, int row, int wide, int high) {
+  int w = (g->panel.w - (g->columns - 1) * g->gap) / g->columns, h = (g->panel.h - (g->rows - 1) * g->gap) / g->rows;
+  return (Rect){g->panel.x + column * (w + g->gap), g->panel.y + row * (h + g->gap), wide * w + (wide - 1) * g->gap,
+                high * h + (high - 1) * g->gap};
+}
+
+void keyboard_layout_pad(Build *b, Rect panel, bool decimal) {
+  Grid grid = {panel, decimal ? 4 : 3, KEYBOARD_PAD_ROWS, b->sizes.key_gap};
+  for (int i = 0; i < 9; i++) {
+    add_character(b, (uint32_t)('1' + i), grid_place(&grid, i % 3, i / 3, 1, 1), panel);
   }
+  if (decimal) { /* the signs have a column of their own */
+    add_character(b, '0', grid_place(&grid, 0, 3, 3, 1), panel);
+    add_backspace(b, grid_place(&grid, 3, 0, 1, 2), panel);
+    add_sign(b, grid_place(&grid, 3, 2, 1, 1), panel);
+    add_mark(b, grid_place(&grid, 3, 3, 1, 1), panel);
+  } else {
+    add_sign(b, grid_place(&grid, 0, 3, 1, 1), panel);
+    add_character(b, '0', grid_place(&grid, 1, 3, 1, 1), panel);
+    add_backspace(b, grid_place(&grid, 2, 3, 1, 1), panel);
+  }
+}
+
+enum { STRIP_KEYS = 14 }; /* ten digits, mark, sign, and a backspace of two */
+
+int keyboard_strip_rows(const Sizes *sizes, int width_px) {
+  return (width_px - (STRIP_KEYS - 1) * sizes->key_gap) / STRIP_KEYS >= size_mm(sizes, 11.0) ? 1 : 2;
+}
+
+void keyboard_layout_strip(Build *b, Rect panel, bool decimal) {
+  int rows = keyboard_strip_rows(&b->sizes, panel.w);
+  int columns = STRIP_KEYS / rows;
+  Grid grid = {panel, columns, rows, b->sizes.key_gap};
+  int at = 0;
+  for (int i = 0; i < 10; i++, at++) {
+    add_character(b, (uint32_t)(i < 9 ? '1' + i : '0'), grid_place(&grid, at % columns, at / columns, 1, 1), panel);
+  }
+  if (decimal) {
+    add_mark(b, grid_place(&grid, at % columns, at / columns, 1, 1), panel);
+    at++;
+  }
+  add_sign(b, grid_place(&grid, at % columns, at / columns, 1, 1), panel);
+  at++;
+  add_backspace(b, grid_place(&grid, at % columns, at / columns, STRIP_KEYS - at, 1), panel);
 }

@@ -1,5 +1,6 @@
 #include "pointer.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { REPEAT_AFTER_MS = 450, REPEAT_EVERY_MS = 80 };
@@ -14,6 +15,14 @@ static const Node *node_at(const Ui *ui, int x, int y) {
     }
   }
   return NULL;
+}
+
+/* Which step of a slider is under x. */
+static int slide_ix(const Ui *ui, const Node *node, int x) {
+  Rect track = node->ink->icon_rect;
+  double share = track.w > 0 ? (double)(x - track.x) / track.w : 0;
+  share = share < 0 ? 0 : share > 1 ? 1 : share;
+  return (int)lround((ui->build.rtl ? 1 - share : share) * (node->ink->steps - 1));
 }
 
 static bool is_same_place(const Ui *ui, const Input *input) {
@@ -42,7 +51,8 @@ void pointer_down(Ui *ui, const Input *input, int64_t now_ms) {
   state->drag_from_px = state->scroll_px;
   state->focus_visible = false;
   state->repeated = false;
-  bool repeats = node != NULL && node->ink->act.kind == ACT_BACKSPACE;
+  state->slide_ix = node != NULL && node->ink->act.kind == ACT_SLIDE ? slide_ix(ui, node, input->x) : -1;
+  bool repeats = node != NULL && (node->ink->act.kind == ACT_BACKSPACE || node->ink->act.kind == ACT_STEP);
   state->repeat_at_ms = repeats ? now_ms + REPEAT_AFTER_MS : INT64_MAX;
 }
 
@@ -51,14 +61,21 @@ void pointer_move(Ui *ui, const Input *input) {
   if (!state->down || input->pointer != state->pointer) {
     return;
   }
-  int dy = input->y - state->down_y;
-  if (!state->dragging && state->scroll_max_px > 0 && abs(dy) > size_mm(&ui->sizes, drag_mm)) {
+  int dx = input->x - state->down_x, dy = input->y - state->down_y;
+  bool along = state->slide_ix >= 0 && abs(dx) >= abs(dy);
+  if (!state->dragging && !along && state->scroll_max_px > 0 && abs(dy) > size_mm(&ui->sizes, drag_mm)) {
     state->dragging = true;
     state->inside = false;
+    state->slide_ix = -1;
     state->repeat_at_ms = INT64_MAX;
   }
   if (state->dragging) {
     ui_scroll_to(ui, state->drag_from_px - dy);
+    return;
+  }
+  if (state->slide_ix >= 0) { /* a finger need not stay on the track */
+    const Node *slider = focus_find(ui, state->pressed);
+    state->slide_ix = slider ? slide_ix(ui, slider, input->x) : -1;
     return;
   }
   const Node *node = node_at(ui, input->x, input->y);
@@ -72,6 +89,7 @@ static void let_go(Interaction *state) {
   state->down = false;
   state->inside = false;
   state->dragging = false;
+  state->slide_ix = -1;
   state->repeat_at_ms = INT64_MAX;
 }
 
@@ -83,11 +101,17 @@ void pointer_up(Ui *ui, const Input *input, UiActions *out) {
   pointer_move(ui, input); /* a pointer may lift somewhere it was never reported at */
   bool meant = state->inside && !state->dragging && !state->repeated;
   const Node *node = meant ? focus_find(ui, state->pressed) : NULL;
+  int slid_to = state->slide_ix;
   let_go(state);
-  if (node != NULL) {
-    if (node->role != ROLE_KEY) {
-      state->focus = state->pressed;
-    }
+  if (node == NULL) {
+    return;
+  }
+  if (node->role != ROLE_KEY) {
+    state->focus = state->pressed;
+  }
+  if (slid_to >= 0) {
+    press_slider(ui, node, slid_to, out);
+  } else {
     press_node(ui, node, out);
   }
 }

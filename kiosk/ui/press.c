@@ -1,8 +1,8 @@
 #include "ui_state.h"
 #include "view/view.h"
 
-static Gesture gesture_of(Ui *ui, UiActions *out) {
-  return gesture_new(&ui->scene, ui->scratch, &ui->state, out);
+static Gesture gesture_of(Ui *ui, int cell, UiActions *out) {
+  return gesture_new(&ui->scene, cell, ui->scratch, &ui->state, out);
 }
 
 static void add(UiActions *out, UiActionKind kind, int ix) {
@@ -13,8 +13,16 @@ static void scroll_page(Ui *ui, int sign) {
   ui_scroll_to(ui, ui->state.scroll_px + sign * ui->state.page_px);
 }
 
-void press_node(Ui *ui, const Node *node, UiActions *out) {
-  Act act = node->ink->act;
+/* To the view of the question that it is about. */
+static void press_answer(Ui *ui, Act act, UiActions *out) {
+  if (act.cell >= 0) {
+    Gesture gesture = gesture_of(ui, act.cell, out);
+    question_view(gesture.question->kind)->act(&gesture, act);
+    ui->state.reveal_cell = act.cell == ui->state.active_cell ? act.cell : -1;
+  }
+}
+
+static void press_act(Ui *ui, Act act, UiActions *out) {
   switch (act.kind) {
   case ACT_NONE:
   case ACT_FIELD:
@@ -39,6 +47,15 @@ void press_node(Ui *ui, const Node *node, UiActions *out) {
   case ACT_BACK:
     add(out, UI_BACK, 0);
     break;
+  case ACT_ADD:
+    add(out, UI_ADD, 0);
+    break;
+  case ACT_REMOVE:
+    add(out, UI_REMOVE, 0);
+    break;
+  case ACT_GUIDANCE:
+    ui->state.guidance_cell = ui->state.guidance_cell == act.cell ? -1 : act.cell;
+    break;
   case ACT_STILL_HERE:
     add(out, UI_STILL_HERE, 0);
     break;
@@ -59,49 +76,75 @@ void press_node(Ui *ui, const Node *node, UiActions *out) {
   case ACT_ACKNOWLEDGE:
   case ACT_TYPE:
   case ACT_BACKSPACE:
-  case ACT_SIGN: {
-    Gesture gesture = gesture_of(ui, out);
-    question_view(gesture.question->kind)->act(&gesture, act);
+  case ACT_SIGN:
+  case ACT_PART:
+  case ACT_STEP:
+  case ACT_SLIDE:
+  case ACT_CLEAR:
+    press_answer(ui, act, out);
     break;
   }
-  }
 }
 
-static const QuestionView *view_shown(const Ui *ui) {
-  if (ui->scene.screen != SCREEN_QUESTION || ui->state.menu) {
-    return NULL;
+void press_node(Ui *ui, const Node *node, UiActions *out) {
+  Act act = node->ink->act; /* the node goes with the layout */
+  if (act.cell >= 0 && node->role != ROLE_KEY) {
+    ui_activate(ui, act.cell);
   }
-  return question_view(ui->scene.form->questions[survey_current(ui->scene.survey)].kind);
+  press_act(ui, act, out);
 }
 
-/* Do characters go into a field? They do unless the focus ring stands on something else. */
+void press_slider(Ui *ui, const Node *node, int ix, UiActions *out) {
+  Act act = node->ink->act;
+  act.ix = ix;
+  ui_activate(ui, act.cell);
+  press_act(ui, act, out);
+}
+
+static const QuestionView *view_of(const Ui *ui, int cell) {
+  return question_view(asked_in(&ui->scene, cell).question->kind);
+}
+
+/* Whose answer characters go into; -1: nobody's. */
+static int typing_cell(const Ui *ui) {
+  bool asking = ui->scene.screen == SCREEN_QUESTION && !ui->state.menu;
+  return asking ? ui->state.active_cell : -1;
+}
+
+static const Node *focused(const Ui *ui) {
+  return ui->state.focus_visible ? focus_find(ui, ui->state.focus) : NULL;
+}
+
+/* Is there a field that characters go into? There is unless the focus ring stands on something else. */
 static bool is_typing(const Ui *ui) {
-  const QuestionView *view = view_shown(ui);
-  if (view == NULL || view->type == NULL) {
+  int cell = typing_cell(ui);
+  if (cell < 0 || view_of(ui, cell)->keyboard == KEYBOARD_NONE) {
     return false;
   }
-  return !ui->state.focus_visible || ui->state.focus == build_id_key(STR("field"));
+  const Node *node = focused(ui);
+  return !ui->state.focus_visible || (node != NULL && node->ink->act.kind == ACT_FIELD);
 }
 
 void type_text(Ui *ui, Str text, UiActions *out) {
-  const QuestionView *view = view_shown(ui);
-  if (view == NULL || view->type == NULL || (!is_typing(ui) && str_is(text, " "))) {
+  int cell = typing_cell(ui);
+  if (cell < 0 || (!is_typing(ui) && str_is(text, " "))) {
     return;
   }
-  Gesture gesture = gesture_of(ui, out);
-  view->type(&gesture, text);
+  Gesture gesture = gesture_of(ui, cell, out);
+  view_of(ui, cell)->type(&gesture, text);
+  ui->state.reveal_cell = cell;
 }
 
-static Str typed_so_far(Ui *ui, UiActions *out) {
-  Value answer = gesture_of(ui, out).answer;
+static Str typed_so_far(const Ui *ui) {
+  Value answer = survey_answer(ui->scene.survey, typing_cell(ui));
   return answer.kind == VALUE_TEXT ? answer.text : (Str){NULL, 0};
 }
 
-static bool move_caret(Ui *ui, Key key, UiActions *out) {
+static bool move_caret(Ui *ui, Key key) {
   if (!is_typing(ui)) {
     return false;
   }
-  Str text = typed_so_far(ui, out);
+  Str text = typed_so_far(ui);
   size_t caret = ui->state.caret < text.len ? ui->state.caret : text.len;
   Key back = ui->build.rtl ? KEY_RIGHT : KEY_LEFT, forth = ui->build.rtl ? KEY_LEFT : KEY_RIGHT;
   if (key == back) {
@@ -120,28 +163,26 @@ static bool move_caret(Ui *ui, Key key, UiActions *out) {
 }
 
 static void press_backspace(Ui *ui, bool forward, UiActions *out) {
-  const QuestionView *view = view_shown(ui);
-  if (view == NULL || view->type == NULL) {
+  int cell = typing_cell(ui);
+  if (cell < 0) {
     return;
   }
-  Gesture gesture = gesture_of(ui, out);
   if (forward) {
-    Str text = typed_so_far(ui, out);
+    Str text = typed_so_far(ui);
     size_t gone = text_grapheme_after(text, ui->state.caret);
     if (gone == 0) {
       return;
     }
     ui->state.caret += gone;
   }
-  view->act(&gesture, (Act){.kind = ACT_BACKSPACE});
+  press_answer(ui, (Act){.kind = ACT_BACKSPACE, .cell = cell}, out);
 }
 
 /* Enter where no ring shows: a new line in a field of several, else the screen's main button. */
 static void press_main(Ui *ui, UiActions *out) {
   static const char *const main_buttons[] = {"next", "start", "still-here", "done"};
   if (is_typing(ui)) {
-    const Question *question = gesture_of(ui, out).question;
-    if (question->appearance & APPEARANCE_MULTILINE) {
+    if (asked_in(&ui->scene, typing_cell(ui)).question->appearance & APPEARANCE_MULTILINE) {
       type_text(ui, STR("\n"), out);
       return;
     }
@@ -156,12 +197,29 @@ static void press_main(Ui *ui, UiActions *out) {
 }
 
 static void press_enter(Ui *ui, UiActions *out) {
-  const Node *node = ui->state.focus_visible ? focus_find(ui, ui->state.focus) : NULL;
-  if (node == NULL || node->ink->act.kind == ACT_FIELD) {
+  const Node *node = focused(ui);
+  if (node == NULL || node->ink->act.kind == ACT_FIELD || node->ink->act.kind == ACT_SLIDE) {
     press_main(ui, out);
   } else {
     press_node(ui, node, out);
   }
+}
+
+/* Along a slider, or up and down at a part of a date; across it the arrows lead away. */
+static bool step_slider(Ui *ui, Key key, UiActions *out) {
+  const Node *node = focused(ui);
+  if (node == NULL || node->role != ROLE_SLIDER) {
+    return false;
+  }
+  Act act = node->ink->act;
+  bool upright = act.kind == ACT_PART;
+  Key more = upright ? KEY_UP : ui->build.rtl ? KEY_LEFT : KEY_RIGHT;
+  Key less = upright ? KEY_DOWN : ui->build.rtl ? KEY_RIGHT : KEY_LEFT;
+  if (key != more && key != less) {
+    return false;
+  }
+  press_answer(ui, (Act){.kind = ACT_STEP, .ix = act.ix, .step = key == more ? 1 : -1, .cell = act.cell}, out);
+  return true;
 }
 
 static void press_arrow(Ui *ui, Key key) {
@@ -178,7 +236,7 @@ static void press_escape(Ui *ui, UiActions *out) {
 }
 
 void press_key(Ui *ui, const Input *input, UiActions *out) {
-  if (move_caret(ui, input->key, out)) {
+  if (move_caret(ui, input->key) || step_slider(ui, input->key, out)) {
     return;
   }
   switch (input->key) {

@@ -1,3 +1,4 @@
+#include "page.h"
 #include "paint/paint.h"
 #include "pointer.h"
 #include "screen/screen.h"
@@ -21,7 +22,7 @@ Ui *ui_new(const UiSetup *setup) {
   ui->scratch = arena_new(16 * 1024);
   ui->setup = *setup;
   ui->state = interaction_new();
-  ui->question_ix = -1;
+  ui->place = -1;
   ui_resize(ui, setup->display);
   return ui;
 }
@@ -47,7 +48,7 @@ void ui_wipe(Ui *ui) {
   memory_wipe(&ui->list, sizeof ui->list);
   memory_wipe(&ui->state, sizeof ui->state);
   ui->state = interaction_new();
-  ui->question_ix = -1;
+  ui->place = -1;
   ui->current = false;
 }
 
@@ -82,7 +83,8 @@ static Build build_new(Ui *ui) {
              .placed = &ui->state,
              .sizes = ui->sizes,
              .language = scene_language(&ui->scene),
-             .clip = {0, 0, ui->sizes.width, ui->sizes.height}};
+             .clip = {0, 0, ui->sizes.width, ui->sizes.height},
+             .cell = -1};
   b.rtl = ui->scene.form != NULL && ui->scene.form->languages[ui->scene.language_ix].rtl;
   return b;
 }
@@ -102,42 +104,109 @@ void ui_refresh(Ui *ui, int64_t now_ms) {
   ui->current = true;
 }
 
-static int question_of(const Scene *scene) {
-  return scene->screen == SCREEN_QUESTION ? survey_current(scene->survey) : -1;
+/* Where in the form the page begins; -1: no page is shown. The question after a repeat stands behind all that is repeated. */
+static int place_of(const Scene *scene) {
+  if (scene->screen != SCREEN_QUESTION) {
+    return -1;
+  }
+  SurveyPage page = survey_page(scene->survey);
+  return page.kind == PAGE_REPEAT ? scene->form->groups[page.group_ix].end_question_ix
+                                  : survey_question(scene->survey, page.cells[0]);
 }
 
-/* Interaction for a new screen or question: nothing is pressed; keys stay in use if they were. */
-static Interaction begin(const Ui *ui, const Scene *scene, int question_ix, int64_t now_ms) {
+static void activate(Interaction *state, const Scene *scene, int cell) {
+  bool takes = false;
+  if (cell >= 0) {
+    Asked asked = asked_in(scene, cell);
+    takes = question_view(asked.question->kind)->type != NULL && !survey_is_read_only(scene->survey, cell);
+    state->caret = asked.answer.kind == VALUE_TEXT ? asked.answer.text.len : 0;
+  }
+  state->active_cell = takes ? cell : -1;
+  state->shift = state->digits = state->minus = false;
+  memory_wipe(state->typed, sizeof state->typed);
+  state->typed_len = 0;
+  state->part = -1;
+  state->part_number = state->part_digits = 0;
+}
+
+void ui_activate(Ui *ui, int cell) {
+  if (cell != ui->state.active_cell) {
+    activate(&ui->state, &ui->scene, cell);
+    ui->state.reveal_cell = ui->state.active_cell;
+  }
+}
+
+/* To the first question of a page that stands in the way. */
+static void go_to_problem(Interaction *state, const Scene *scene) {
+  int cell = page_problem(scene);
+  if (cell >= 0 && page_is_list(scene)) {
+    activate(state, scene, cell);
+    state->reveal_cell = cell;
+    state->focus_cell = cell;
+  }
+}
+
+static void begin_page(Interaction *state, const Scene *scene) {
+  SurveyPage page = survey_page(scene->survey);
+  if (page.kind == PAGE_REPEAT) {
+    return;
+  }
+  if (page_is_list(scene)) {
+    go_to_problem(state, scene);
+    return;
+  }
+  activate(state, scene, page.cells[0]);
+  if (question_view(asked_in(scene, page.cells[0]).question->kind)->keyboard != KEYBOARD_NONE) {
+    state->scroll_px = INT_MAX; /* the field stands at the end: should the question be too long, the field is what must be seen */
+  }
+}
+
+/* Which side the new page comes from. Forward may be back in the form: to a repeat's next instance; but not to a mistake. */
+static int slide_sign(const Ui *ui, const Scene *scene, int place) {
+  bool refused = ui->state.asked_next && place < ui->place && page_problem(scene) >= 0;
+  return ui->state.went_back || refused ? -1 : 1;
+}
+
+/* Interaction for a new screen or page: nothing is pressed; keys stay in use if they were. */
+static Interaction begin(const Ui *ui, const Scene *scene, int place, int64_t now_ms) {
   Interaction state = interaction_new();
   state.focus_visible = ui->state.focus_visible;
   state.down_x = ui->state.down_x;
   state.down_y = ui->state.down_y;
   state.shown_at_ms = now_ms;
-  if (question_ix >= 0) {
-    Value answer = survey_answer(scene->survey, question_ix);
-    state.caret = answer.kind == VALUE_TEXT ? answer.text.len : 0;
-    if (question_view(scene->form->questions[question_ix].kind)->keyboard != KEYBOARD_NONE) {
-      state.scroll_px = INT_MAX; /* the field stands at the end: should the question be too long, the field is what must be seen */
-    }
+  if (place >= 0) {
+    begin_page(&state, scene);
   }
-  if (question_ix >= 0 && ui->question_ix >= 0 && !ui->setup.reduced_motion) {
+  if (place >= 0 && ui->place >= 0 && !ui->setup.reduced_motion) {
     state.slide_from_ms = now_ms;
-    state.slide_sign = question_ix > ui->question_ix ? 1 : -1;
+    state.slide_sign = slide_sign(ui, scene, place);
   }
   return state;
 }
 
 void ui_show(Ui *ui, const Scene *scene, int64_t now_ms) {
-  int question_ix = question_of(scene);
+  int place = place_of(scene), serial = place >= 0 ? survey_page(scene->survey).serial : 0;
   bool other_screen = scene->screen != ui->scene.screen;
   if (other_screen && scene->screen == SCREEN_ATTRACT) {
     ui_wipe(ui);
-  } else if (other_screen || question_ix != ui->question_ix) {
-    ui->state = begin(ui, scene, question_ix, now_ms);
+  } else if (other_screen || place != ui->place || serial != ui->serial) {
+    ui->state = begin(ui, scene, place, now_ms);
+  } else if (place >= 0 && ui->state.asked_next) {
+    go_to_problem(&ui->state, scene);
   }
+  ui->state.asked_next = ui->state.went_back = false;
   ui->scene = *scene;
-  ui->question_ix = question_ix;
+  ui->place = place;
+  ui->serial = serial;
   ui->current = false;
+}
+
+/* What the next scene will be an answer to. */
+static void remember(Interaction *state, const UiActions *actions) {
+  for (size_t i = 0; i < actions->count; i++) {
+    state->asked_next = state->asked_next || actions->items[i].kind == UI_NEXT;
+    state->went_back = state->went_back || actions->items[i].kind == UI_BACK;
+  }
 }
 
 UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms) {
@@ -170,6 +239,7 @@ UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms) {
     type_text(ui, input->text, &out);
     break;
   }
+  remember(&ui->state, &out);
   ui->current = false;
   return out;
 }

@@ -12,7 +12,8 @@ struct Ui {
   UiSetup setup;
   Sizes sizes;
   Scene scene;
-  int question_ix; /* shown; -1: none */
+  int serial; /* of the page shown */
+  int place;  /* in the form, of its first question; -1: no page is shown */
   Interaction state;
   Build build;
   DrawList list;
@@ -35,8 +36,13 @@ void focus_move(Ui *ui, int dx, int dy);
 void focus_reveal(Ui *ui);
 void ui_scroll_to(Ui *ui, int scroll_px);
 
+/* The cell is in use: characters go into its answer, if it takes any, and its keyboard comes. */
+void ui_activate(Ui *ui, int cell);
+
 /* What pressing the node means. */
 void press_node(Ui *ui, const Node *node, UiActions *out);
+/* A slider was let go at a step. */
+void press_slider(Ui *ui, const Node *node, int ix, UiActions *out);
 /* A physical key. */
 void press_key(Ui *ui, const Input *input, UiActions *out);
 void type_text(Ui *ui, Str text, UiActions *out);

@@ -14,6 +14,11 @@ static void paint_plate(const Painter *p) {
   }
 }
 
+static void paint_rank_mark(const Painter *p, Rect mark) {
+  paint_fill(p, mark, mark.w / 2.0, THEME_ACCENT);
+  paint_line(p, p->node->value, mark, THEME_ON_ACCENT);
+}
+
 static void paint_disc_mark(const Painter *p, Rect mark) {
   if (!paint_state(p, STATE_SELECTED)) {
     paint_outline(p, mark, mark.w / 2.0, p->b->sizes.hairline, THEME_OUTLINE);
@@ -36,12 +41,40 @@ static void paint_box_mark(const Painter *p, Rect mark) {
 
 void paint_choice(const Painter *p) {
   paint_plate(p);
-  if (p->ink->several) {
+  if (p->ink->rank > 0) {
+    paint_rank_mark(p, p->ink->icon_rect);
+  } else if (p->ink->several) {
     paint_box_mark(p, p->ink->icon_rect);
   } else {
     paint_disc_mark(p, p->ink->icon_rect);
   }
   paint_text(p);
+}
+
+void paint_part(const Painter *p) {
+  const Sizes *s = &p->b->sizes;
+  paint_fill(p, p->node->rect, s->radius, answer_face(p));
+  if (paint_state(p, STATE_INVALID)) {
+    paint_outline(p, p->node->rect, s->radius, s->hairline, THEME_ALERT);
+  }
+  paint_text(p);
+}
+
+/* The knob stands on the track only where there is an answer, or a finger. */
+void paint_slider(const Painter *p) {
+  Rect bar = p->ink->icon_rect, done = bar;
+  double radius = bar.h / 2.0;
+  done.w = (int)(bar.w * p->ink->share);
+  done.x += p->b->rtl ? bar.w - done.w : 0;
+  paint_fill(p, bar, radius, paint_state(p, STATE_INVALID) ? THEME_ALERT : THEME_OUTLINE);
+  if (p->ink->step < 0) {
+    return;
+  }
+  paint_fill(p, done, radius, THEME_ACCENT);
+  int side = p->b->sizes.target * 2 / 3, x = p->b->rtl ? done.x : done.x + done.w;
+  Rect knob = {x - side / 2, bar.y + (bar.h - side) / 2, side, side};
+  paint_fill(p, knob, side / 2.0, paint_state(p, STATE_PRESSED) ? THEME_ACCENT_PRESSED : THEME_ACCENT);
+  paint_outline(p, knob, side / 2.0, p->b->sizes.edge, THEME_SURFACE);
 }
 
 void paint_cell(const Painter *p) {

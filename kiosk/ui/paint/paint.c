@@ -71,6 +71,20 @@ void paint_text(const Painter *p) {
   }
 }
 
+void paint_line(const Painter *p, Str words, Rect rect, ThemeColour colour) {
+  const TextMetrics *m = p->b->metrics;
+  int size = p->b->sizes.font_body;
+  int width = m->width(m->context, words, size, FONT_SEMIBOLD), height = m->height(m->context, size, FONT_SEMIBOLD);
+  draw_add(p->list,
+           (DrawCommand){.kind = DRAW_TEXT,
+                         .rect = moved(p, (Rect){rect.x + (rect.w - width) / 2, rect.y + (rect.h - height) / 2, width, height}),
+                         .clip = p->node->clip,
+                         .colour = paint_colour(p, colour),
+                         .text = words,
+                         .size_px = size,
+                         .weight = FONT_SEMIBOLD});
+}
+
 static void paint_icon_of(const Painter *p) {
   if (p->ink->icon != ICON_NONE) {
     paint_icon(p, p->ink->icon, p->ink->icon_rect, p->ink->text_colour);
@@ -94,6 +108,8 @@ static void paint_primary(const Painter *p) {
 static void paint_quiet(const Painter *p) {
   if (paint_state(p, STATE_PRESSED)) {
     paint_fill(p, p->node->rect, p->b->sizes.radius, THEME_PRESSED);
+  } else if (paint_state(p, STATE_SELECTED)) {
+    paint_fill(p, p->node->rect, p->b->sizes.radius, THEME_SELECTED);
   }
   paint_icon_of(p);
   paint_text(p);
@@ -171,6 +187,7 @@ static void (*const painters[])(const Painter *p) = {
     [INK_CHIP] = paint_chip,     [INK_CHOICE] = paint_choice, [INK_CELL] = paint_cell,         [INK_FACE] = paint_face_answer,
     [INK_KEY] = paint_key,       [INK_FIELD] = paint_field,   [INK_PROGRESS] = paint_progress, [INK_ALERT] = paint_alert,
     [INK_BANNER] = paint_banner, [INK_QR] = paint_qr,         [INK_HERO] = paint_hero,         [INK_DRAWING] = paint_drawing,
+    [INK_PART] = paint_part,     [INK_SLIDER] = paint_slider,
 };
 _Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its painter");
 

@@ -23,11 +23,15 @@ void paint_outline(const Painter *p, Rect rect, double radius, int width, ThemeC
 void paint_stroke(const Painter *p, Rect rect, const Point *points, size_t count, double width, ThemeColour colour);
 void paint_icon(const Painter *p, Icon icon, Rect rect, ThemeColour colour);
 void paint_text(const Painter *p);
+/* One short line in body size, in the middle of rect. */
+void paint_line(const Painter *p, Str words, Rect rect, ThemeColour colour);
 /* mood: -1 the saddest .. 1 the happiest */
 void paint_face(const Painter *p, Rect rect, double mood, ThemeColour disc, ThemeColour line, bool outlined);
 
 void paint_choice(const Painter *p);
 void paint_cell(const Painter *p);
+void paint_part(const Painter *p);
+void paint_slider(const Painter *p);
 void paint_face_answer(const Painter *p);
 void paint_hero(const Painter *p);
 void paint_drawing(const Painter *p);

@@ -155,19 +155,39 @@ static int clamp_scroll(Build *b, int height, int window) {
   return b->placed->scroll_px;
 }
 
-/* An icon and words as one group in the middle of a button. */
-static void centre_with_icon(Build *b, Node *node, Icon icon) {
-  NodeInk *ink = build_ink(b, node);
-  int side = b->sizes.font_body * 3 / 4, gap = b->sizes.gap_tight;
-  int x = node->rect.x + (node->rect.w - ink->text.width_px - gap - side) / 2;
-  ink->icon = icon;
-  ink->icon_rect = (Rect){x, node->rect.y + (node->rect.h - side) / 2, side, side};
-  ink->text_rect = (Rect){x + side + gap, node->rect.y, ink->text.width_px, node->rect.h};
+/* What of the content must be seen: a question with its answers; where that is too high, the field that is typed into. */
+static bool find_revealed(const Build *b, size_t first, int window, int *top, int *bottom) {
+  bool found = false;
+  for (size_t i = first; i < b->count; i++) {
+    Rect rect = b->nodes[i].rect;
+    if (b->inks[i].cell == b->state->reveal_cell) {
+      *top = found && *top < rect.y ? *top : rect.y;
+      *bottom = found && *bottom > rect.y + rect.h ? *bottom : rect.y + rect.h;
+      found = true;
+    }
+  }
+  for (size_t i = first; found && *bottom - *top > window && i < b->count; i++) {
+    if (b->inks[i].cell == b->state->reveal_cell && b->inks[i].act.kind == ACT_FIELD) {
+      *top = b->nodes[i].rect.y;
+    }
+  }
+  return found;
+}
+
+/* Scrolls by as little as brings what must be seen into a window. */
+static void reveal(Build *b, size_t first, int window) {
+  int top = 0, bottom = 0, scroll = b->state->scroll_px, ring = 2 * b->sizes.focus_width;
+  if (b->state->reveal_cell >= 0 && find_revealed(b, first, window, &top, &bottom)) {
+    scroll = scroll + window < bottom + ring ? bottom + ring - window : scroll;
+    scroll = scroll > top - ring ? top - ring : scroll;
+    b->placed->scroll_px = scroll;
+  }
+  b->placed->reveal_cell = -1;
 }
 
 static void add_scroll_button(Build *b, Str id, UiString label, Rect rect, int sign) {
   Node *node = build_button(b, INK_QUIET, id, build_string(b, label), rect, (Act){.kind = ACT_SCROLL, .ix = sign});
-  centre_with_icon(b, node, sign > 0 ? ICON_DOWN : ICON_UP);
+  build_centre_icon(b, node, sign > 0 ? ICON_DOWN : ICON_UP);
 }
 
 /* Below the window: the ways there are, each over its half, or one over the whole. */
@@ -191,11 +211,13 @@ void frame_scroll(Build *b, size_t first, int height, Rect area, double share) {
   if (height <= area.h) {
     b->placed->scroll_max_px = 0;
     b->placed->scroll_px = 0;
+    b->placed->reveal_cell = -1;
     build_shift(b, first, area.y + (int)((area.h - height) * share), b->clip);
     return;
   }
   Rect window = area;
   window.h -= b->sizes.target;
+  reveal(b, first, window.h);
   int scroll = clamp_scroll(b, height, window.h);
   build_shift(b, first, window.y - scroll, window_clip(b, window));
   Flow column = frame_column(b, area);

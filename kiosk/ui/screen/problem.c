@@ -1,8 +1,9 @@
 #include "problem.h"
 
-static Str problem_words(Build *b, const Question *question) {
-  bool required = survey_problem(b->scene->survey) == PROBLEM_REQUIRED;
-  Str own = text_in(b->scene->form, required ? question->required_message : question->constraint_message, b->scene->language_ix);
+static Str problem_words(Build *b, const Asked *asked) {
+  const Question *question = asked->question;
+  bool required = survey_cell_problem(b->scene->survey, asked->cell) == PROBLEM_REQUIRED;
+  Str own = build_text(b, required ? question->required_message : question->constraint_message, asked->cell);
   if (own.len > 0) {
     return own;
   }
@@ -26,30 +27,30 @@ static void add_problem_at(Build *b, Str words, Rect rect) {
   build_ink(b, node)->icon_rect = (Rect){rect.x + gap, rect.y + (rect.h - icon) / 2, icon, icon};
 }
 
-static int between_height(Build *b, const Question *question, Rect between) {
-  Str words = problem_words(b, question);
+static int between_height(Build *b, const Asked *asked, Rect between) {
+  Str words = problem_words(b, asked);
   TextBlock block = build_measure(b, words, problem_text_width(b, between.w), b->sizes.font_body, FONT_SEMIBOLD);
   return block.height_px + b->sizes.gap_tight;
 }
 
-bool problem_fits_between(Build *b, const Question *question, Rect between, int free_above_px) {
+bool problem_fits_between(Build *b, const Asked *asked, Rect between, int free_above_px) {
   if (b->sizes.portrait || problem_text_width(b, between.w) < size_mm(&b->sizes, 50.0)) {
     return false;
   }
-  return between_height(b, question, between) <= between.h + b->sizes.gap + free_above_px;
+  return between_height(b, asked, between) <= between.h + b->sizes.gap + free_above_px;
 }
 
-void problem_add_between(Build *b, const Question *question, Rect between) {
-  int higher = between_height(b, question, between) - between.h;
+void problem_add_between(Build *b, const Asked *asked, Rect between) {
+  int higher = between_height(b, asked, between) - between.h;
   if (higher > 0) {
     between.y -= higher;
     between.h += higher;
   }
-  add_problem_at(b, problem_words(b, question), between);
+  add_problem_at(b, problem_words(b, asked), between);
 }
 
-void problem_add_above(Build *b, const Question *question, Flow *flow) {
-  Str words = problem_words(b, question);
+void problem_add_above(Build *b, const Asked *asked, Flow *flow) {
+  Str words = problem_words(b, asked);
   TextBlock block = build_measure(b, words, problem_text_width(b, flow->w), b->sizes.font_body, FONT_SEMIBOLD);
   Rect rect = {flow->x, flow->y, flow->w, block.height_px + 2 * b->sizes.gap_tight};
   add_problem_at(b, words, rect);

@@ -6,9 +6,9 @@
 #include "../build.h"
 
 /* free_above_px: empty height above the band that the words may take too. */
-bool problem_fits_between(Build *b, const Question *question, Rect between, int free_above_px);
-void problem_add_between(Build *b, const Question *question, Rect between);
+bool problem_fits_between(Build *b, const Asked *asked, Rect between, int free_above_px);
+void problem_add_between(Build *b, const Asked *asked, Rect between);
 /* Below what the flow has. */
-void problem_add_above(Build *b, const Question *question, Flow *flow);
+void problem_add_above(Build *b, const Asked *asked, Flow *flow);
 
 #endif

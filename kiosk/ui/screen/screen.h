@@ -14,6 +14,9 @@ void screen_thanks(Build *b);
 void screen_idle(Build *b);
 void screen_fault(Build *b);
 
+/* Is there another one of what is repeated? Into the area between header and footer. */
+void repeat_add(Build *b, const SurveyPage *page, Rect area);
+
 /* The trial banner, if this is a trial, over the whole width; returns the screen below it. */
 Rect frame_banner(Build *b);
 /* The languages at the end side of the row, or the button that opens their list where they do not fit `room_px`; nothing when there is

@@ -1,7 +1,6 @@
 #include "view.h"
 
-static void layout(Build *b, const Question *question, Flow *flow, int room_px) {
-  (void)question;
+static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   (void)room_px;
   const Sizes *s = &b->sizes;
   Str words = build_string(b, UI_STRING_ACKNOWLEDGE);
@@ -18,7 +17,7 @@ static void layout(Build *b, const Question *question, Flow *flow, int room_px) 
   ink->text = block;
   ink->text_rect = (Rect){rect.x + pad + mark + s->gap, rect.y, text_w, height};
   build_act(b, node, (Act){.kind = ACT_ACKNOWLEDGE});
-  if (!value_is_empty(survey_answer(b->scene->survey, survey_current(b->scene->survey)))) {
+  if (!value_is_empty(asked->answer)) {
     node->state |= STATE_SELECTED;
   }
   flow->y += height;
@@ -30,4 +29,9 @@ static void act(Gesture *gesture, Act act) {
   }
 }
 
-const QuestionView view_acknowledge = {.kind = QUESTION_ACKNOWLEDGE, .layout = layout, .act = act};
+static Str words(Build *b, const Asked *asked) {
+  (void)asked;
+  return build_string(b, UI_STRING_ACKNOWLEDGE);
+}
+
+const QuestionView view_acknowledge = {.kind = QUESTION_ACKNOWLEDGE, .layout = layout, .act = act, .words = words};

@@ -1,30 +1,18 @@
+#include "number_field.h"
 #include "view.h"
 
 #include <math.h>
 
 static const double largest = 999999999999999.0; /* 15 digits: every whole number up to there is exact in a double */
 
-static void layout(Build *b, const Question *question, Flow *flow, int room_px) {
+static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   (void)room_px;
-  const Sizes *s = &b->sizes;
-  Value answer = survey_answer(b->scene->survey, (int)(question - b->scene->form->questions));
-  int width = size_mm(s, 70.0 * s->scale) < flow->w ? size_mm(s, 70.0 * s->scale) : flow->w;
-  Rect rect = {flow->x, flow->y, width, s->answer};
-  Node *node = build_node(b, ROLE_TEXTBOX, STR("field"), build_string(b, UI_STRING_NUMBER_FIELD), rect, INK_FIELD);
-  node->value = value_is_empty(answer) && b->state->minus ? STR("-") : value_to_str(b->arena, answer);
-  bool empty = node->value.len == 0;
-  Rect words = rect_inset(rect, s->gap);
-  build_words(b, node, empty ? node->label : node->value, words, s->font_title, empty ? FONT_REGULAR : FONT_SEMIBOLD,
-              empty ? THEME_MUTED : THEME_TEXT, ALIGN_START);
-  NodeInk *ink = build_ink(b, node);
-  if (empty) { /* the caret stands before the placeholder, not in it */
-    ink->text_rect.x += s->edge + 2 * s->hairline;
-    ink->text_rect.w -= s->edge + 2 * s->hairline;
-  }
-  int line = ink->text.line_px;
-  ink->caret = (Rect){words.x + (empty ? 0 : ink->text.width_px) + s->hairline, words.y + (words.h - line) / 2, s->edge, line};
-  build_act(b, node, (Act){.kind = ACT_FIELD});
-  flow->y += rect.h;
+  bool minus = value_is_empty(asked->answer) && b->state->minus && b->state->active_cell == asked->cell;
+  number_field_layout(b, flow, minus ? STR("-") : value_to_str(b->arena, asked->answer));
+}
+
+static Str words(Build *b, const Asked *asked) {
+  return value_to_str(b->arena, asked->answer);
 }
 
 static void type_digit(Gesture *gesture, int digit) {
@@ -79,4 +67,4 @@ static void type(Gesture *gesture, Str text) {
 }
 
 const QuestionView view_integer = {
-    .kind = QUESTION_INTEGER, .keyboard = KEYBOARD_NUMBERS, .layout = layout, .act = act, .type = type};
+    .kind = QUESTION_INTEGER, .keyboard = KEYBOARD_NUMBERS, .layout = layout, .act = act, .type = type, .words = words};

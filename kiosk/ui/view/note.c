@@ -1,9 +1,9 @@
 #include "view.h"
 
 /* A note's words are the question's title: there is nothing to answer. */
-static void layout(Build *b, const Question *question, Flow *flow, int room_px) {
+static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   (void)b;
-  (void)question;
+  (void)asked;
   (void)flow;
   (void)room_px;
 }

@@ -1,16 +1,13 @@
+#include "choices.h"
 #include "view.h"
 
-static void layout(Build *b, const Question *question, Flow *flow, int room_px) {
-  choices_layout_rows(b, question, flow, room_px, true);
-}
-
-static bool chosen(Value answer, Str name) {
-  for (size_t i = 0; answer.kind == VALUE_LIST && i < answer.list.count; i++) {
-    if (str_equal(answer.list.items[i], name)) {
-      return true;
-    }
+static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
+  Offers offers = offers_of(b, asked);
+  if (asked->question->appearance & (APPEARANCE_LIKERT | APPEARANCE_HORIZONTAL)) {
+    choices_layout_scale(b, &offers, flow, room_px, false);
+  } else {
+    choices_layout_rows(b, &offers, flow, room_px);
   }
-  return false;
 }
 
 /* The choices as they are after a tap on one: an exclusive one stands alone, and yields to any other. */
@@ -20,12 +17,13 @@ static void act(Gesture *gesture, Act act) {
   }
   const ChoiceList *list = form_choices(gesture->scene->form, gesture->question);
   const Choice *tapped = &list->choices[act.ix];
-  bool on = !chosen(gesture->answer, tapped->name);
+  NameSet chosen = name_set_of(gesture->arena, gesture->answer);
+  bool on = !name_set_holds(&chosen, tapped->name);
   Str *names = ARENA_ARRAY(gesture->arena, Str, list->count);
   size_t count = 0;
   for (size_t i = 0; i < list->count; i++) {
     const Choice *choice = &list->choices[i];
-    bool stays = chosen(gesture->answer, choice->name) && choice != tapped;
+    bool stays = name_set_holds(&chosen, choice->name) && !str_equal(choice->name, tapped->name);
     if (on && (tapped->exclusive || choice->exclusive)) {
       stays = false;
     }
@@ -36,4 +34,4 @@ static void act(Gesture *gesture, Act act) {
   gesture_answer(gesture, value_list(names, count));
 }
 
-const QuestionView view_select_multiple = {.kind = QUESTION_SELECT_MULTIPLE, .layout = layout, .act = act};
+const QuestionView view_select_multiple = {.kind = QUESTION_SELECT_MULTIPLE, .layout = layout, .act = act, .words = offers_words};

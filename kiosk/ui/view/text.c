@@ -42,13 +42,14 @@ static size_t lines_shown(const Build *b, const Question *question, size_t lines
   return shown < most ? shown : most;
 }
 
-static void layout(Build *b, const Question *question, Flow *flow, int room_px) {
+static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   const Sizes *s = &b->sizes;
-  Str text = answer_text(survey_answer(b->scene->survey, (int)(question - b->scene->form->questions)));
+  Str text = answer_text(asked->answer);
   Str placeholder = build_string(b, UI_STRING_TEXT_FIELD);
   TextBlock block = build_measure(b, text.len ? text : placeholder, flow->w - 2 * s->gap, s->font_body, FONT_REGULAR);
-  size_t shown = lines_shown(b, question, block.count, block.line_px, room_px);
-  size_t caret = caret_in(b->state, text);
+  size_t shown = lines_shown(b, asked->question, block.count, block.line_px, room_px);
+  bool active = b->state->active_cell == asked->cell; /* among other questions a field may rest */
+  size_t caret = active ? caret_in(b->state, text) : 0;
   size_t line = caret_line(&block, text, caret);
   size_t first = line >= shown ? line - shown + 1 : 0;
   size_t count = block.count - first < shown ? block.count - first : shown;
@@ -59,7 +60,9 @@ static void layout(Build *b, const Question *question, Flow *flow, int room_px) 
   node->value = text;
   NodeInk *ink = build_ink(b, node);
   Rect words = {rect.x + s->gap, rect.y + (height - words_h) / 2, rect.w - 2 * s->gap, words_h};
-  ink->caret = caret_rect(b, &block, text, caret, line, first, words);
+  if (active) {
+    ink->caret = caret_rect(b, &block, text, caret, line, first, words);
+  }
   block.lines += first;
   block.count = count;
   block.height_px = (int)count * block.line_px;
@@ -110,4 +113,9 @@ static void act(Gesture *gesture, Act act) {
   }
 }
 
-const QuestionView view_text = {.kind = QUESTION_TEXT, .keyboard = KEYBOARD_LETTERS, .layout = layout, .act = act, .type = insert};
+static Str words(Build *b, const Asked *asked) {
+  return value_to_str(b->arena, asked->answer);
+}
+
+const QuestionView view_text = {
+    .kind = QUESTION_TEXT, .keyboard = KEYBOARD_LETTERS, .layout = layout, .act = act, .type = insert, .words = words};

@@ -5,24 +5,35 @@ static const QuestionView *const views[] = {
     [QUESTION_ACKNOWLEDGE] = &view_acknowledge,
     [QUESTION_SELECT_ONE] = &view_select_one,
     [QUESTION_SELECT_MULTIPLE] = &view_select_multiple,
+    [QUESTION_RANK] = &view_rank,
+    [QUESTION_RANGE] = &view_range,
     [QUESTION_INTEGER] = &view_integer,
+    [QUESTION_DECIMAL] = &view_decimal,
     [QUESTION_TEXT] = &view_text,
-    [QUESTION_RANK] = &view_note,
-    [QUESTION_RANGE] = &view_note,
-    [QUESTION_DECIMAL] = &view_note,
-    [QUESTION_DATE] = &view_note,
-    [QUESTION_TIME] = &view_note,
-    [QUESTION_DATETIME] = &view_note,
-    [QUESTION_CALCULATE] = &view_note,
-    [QUESTION_HIDDEN] = &view_note,
-    [QUESTION_START] = &view_note,
-    [QUESTION_END] = &view_note,
-    [QUESTION_TODAY] = &view_note,
-    [QUESTION_DEVICEID] = &view_note,
-    [QUESTION_UNASKED] = &view_note,
+    [QUESTION_DATE] = &view_date,
+    [QUESTION_TIME] = &view_time,
+    [QUESTION_DATETIME] = &view_datetime,
+    [QUESTION_CALCULATE] = &view_unasked,
+    [QUESTION_HIDDEN] = &view_unasked,
+    [QUESTION_START] = &view_unasked,
+    [QUESTION_END] = &view_unasked,
+    [QUESTION_TODAY] = &view_unasked,
+    [QUESTION_DEVICEID] = &view_unasked,
+    [QUESTION_UNASKED] = &view_unasked,
 };
 _Static_assert(COUNT_OF(views) == QUESTION_KIND_COUNT, "every question type has its view");
 
 const QuestionView *question_view(QuestionKind kind) {
   return views[kind];
+}
+
+int clear_button(Build *b, UiString says, Rect row) {
+  Str words = build_string(b, says);
+  int width = b->metrics->width(b->metrics->context, words, b->sizes.font_body, FONT_SEMIBOLD) + 2 * b->sizes.gap;
+  width = width < b->sizes.target ? b->sizes.target : width;
+  if (row.w > 0) {
+    width = width < row.w ? width : row.w;
+    build_button(b, INK_QUIET, STR("clear"), words, (Rect){row.x + row.w - width, row.y, width, row.h}, (Act){.kind = ACT_CLEAR});
+  }
+  return width;
 }

@@ -5,29 +5,27 @@
 #include "../build.h"
 #include "../gesture.h"
 
-typedef enum KeyboardKind { KEYBOARD_NONE, KEYBOARD_LETTERS, KEYBOARD_NUMBERS } KeyboardKind;
+typedef enum KeyboardKind { KEYBOARD_NONE, KEYBOARD_LETTERS, KEYBOARD_NUMBERS, KEYBOARD_DECIMALS } KeyboardKind;
 
 typedef struct QuestionView {
   QuestionKind kind;
   KeyboardKind keyboard; /* which on-screen keyboard stands below it */
   /* Adds the answers' nodes below what the flow has; room_px is the height left on the screen, a hint only: what is taller scrolls. */
-  void (*layout)(Build *b, const Question *question, Flow *flow, int room_px);
+  void (*layout)(Build *b, const Asked *asked, Flow *flow, int room_px);
   /* A node of this view was pressed, or one of the keyboard's. */
   void (*act)(Gesture *gesture, Act act);
   /* Text came from a physical keyboard. NULL: it takes none. */
   void (*type)(Gesture *gesture, Str text);
+  /* The answer in words, where it is only shown; into the frame's arena. Not for VALUE_EMPTY. */
+  Str (*words)(Build *b, const Asked *asked);
 } QuestionView;
 
 const QuestionView *question_view(QuestionKind kind); /* static */
 
-/* The answers of a list under one another, in columns where they would not fit otherwise. */
-void choices_layout_rows(Build *b, const Question *question, Flow *flow, int room_px, bool several);
-/* A scale in one row where its words fit, else under one another. faces: with faces. */
-void choices_layout_scale(Build *b, const Question *question, Flow *flow, int room_px, bool faces);
-/* 0 to 10 in one or two rows, with words at the ends. */
-void choices_layout_numbers(Build *b, const Question *question, Flow *flow);
-bool choice_is_selected(const Build *b, const Question *question, const Choice *choice);
+/* A button without a face at the end of the row that takes the answer back. Returns its width; rect.w of 0: only measures. */
+int clear_button(Build *b, UiString says, Rect row);
 
-extern const QuestionView view_note, view_acknowledge, view_select_one, view_select_multiple, view_integer, view_text;
+extern const QuestionView view_note, view_acknowledge, view_select_one, view_select_multiple, view_rank, view_range, view_integer,
+    view_decimal, view_text, view_date, view_time, view_datetime, view_unasked;
 
 #endif

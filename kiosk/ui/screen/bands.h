@@ -1,0 +1,22 @@
+/* bands: the bands of a question's screen, from top to bottom; on a wide screen the number pad of a page of one question stands beside
+ * the content instead. */
+#ifndef BANDS_H
+#define BANDS_H
+
+#include "../build.h"
+#include "../view/view.h"
+
+typedef struct Bands {
+  Rect header, content, keys, bottom_keys, back, next;
+  Rect between; /* Back and Next, where nothing else stands there */
+  KeyboardKind keyboard;
+  bool list;  /* several questions */
+  bool tight; /* a low screen with a keyboard on it: there is no row for the header */
+} Bands;
+
+/* nexts: all that Next may say on this page, so that it never changes under a finger. */
+Bands bands_for(Build *b, Rect screen, const UiString *nexts, size_t count);
+/* Too low for everything to have its own row. */
+bool bands_are_low(const Sizes *sizes);
+
+#endif

@@ -1,0 +1,210 @@
+#include "content.h"
+
+#include "../page.h"
+#include "problem.h"
+#include "question_words.h"
+#include "screen.h"
+
+/* On a wide screen the title keeps nearly the same place from question to question; on a tall one everything stands lower, within
+ * reach from a chair. */
+double content_share(const Sizes *sizes, Rect area, int height) {
+  int spare = area.h - height;
+  double most = sizes->portrait ? sizes->height * 0.22 : sizes->height * 0.07;
+  double share = sizes->portrait ? 0.5 : 0.3;
+  return spare * share > most ? most / spare : share;
+}
+
+static void mark_invalid(Build *b, size_t first) {
+  for (size_t i = first; i < b->count; i++) {
+    b->nodes[i].state |= STATE_INVALID;
+  }
+}
+
+/* Space below the last answer for its focus ring. */
+static int ring_room(const Sizes *sizes) {
+  return 2 * sizes->focus_width;
+}
+
+/* What is only shown, in words. */
+static void add_value(Build *b, const Asked *asked, Flow *flow) {
+  const QuestionView *view = question_view(asked->question->kind);
+  if (view->words == NULL) {
+    return;
+  }
+  Str words = value_is_empty(asked->answer) ? STR("—") : view->words(b, asked);
+  flow_text(b, flow, ROLE_TEXT, STR("value"), words, b->sizes.font_body, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+}
+
+static void add_answers(Build *b, const Asked *asked, Flow *flow, int room_px) {
+  size_t first = b->count;
+  if (survey_is_read_only(b->scene->survey, asked->cell)) {
+    add_value(b, asked, flow);
+  } else {
+    question_view(asked->question->kind)->layout(b, asked, flow, room_px);
+  }
+  if (survey_cell_problem(b->scene->survey, asked->cell) != PROBLEM_NONE) {
+    mark_invalid(b, first);
+  }
+}
+
+/* --- a page of one question --- */
+
+/* How the content is laid out: as it should be, or, where that is too high for the screen, with less. */
+typedef struct Fit {
+  bool tight, hinted;
+  int beside_px; /* what of the width the first lines leave to the languages */
+} Fit;
+
+/* The content from y 0 on; returns its height. */
+static int lay_out_one(Build *b, const Asked *asked, Rect area, bool problem_above, Fit fit) {
+  const Sizes *s = &b->sizes;
+  Flow flow = frame_column(b, area), head = {flow.x, 0, flow.w - fit.beside_px};
+  if (fit.hinted) {
+    content_add_heading(b, &head, asked->question->group_ix, asked->cell);
+  }
+  b->cell = asked->cell;
+  question_words_add(b, asked, &head, (WordsLook){fit.tight ? s->font_body : s->font_title, fit.tight, fit.hinted, area.h});
+  flow.y = fit.beside_px > 0 && head.y < s->target ? s->target : head.y;
+  flow.y += fit.tight ? s->gap_tight : bands_are_low(s) ? s->gap : s->gap_wide;
+  if (problem_above) {
+    problem_add_above(b, asked, &flow);
+  }
+  add_answers(b, asked, &flow, area.h - flow.y - ring_room(s));
+  b->cell = -1;
+  return flow.y + ring_room(s);
+}
+
+static double one_share(const Build *b, const Bands *bands, int height) {
+  bool on_pad = b->sizes.portrait && (bands->keyboard == KEYBOARD_NUMBERS || bands->keyboard == KEYBOARD_DECIMALS);
+  return bands->tight ? 0.0 : on_pad ? 1.0 : content_share(&b->sizes, bands->content, height);
+}
+
+/* Lays out the content as well as it fits; returns its height, and in *area where it goes. */
+static int fit_one(Build *b, const Asked *asked, bool tight, bool problem_above, int beside_px, Rect *area) {
+  size_t first = b->count;
+  int height = lay_out_one(b, asked, *area, problem_above, (Fit){tight, true, beside_px});
+  if (tight && height > area->h) {
+    b->count = first;
+    height = lay_out_one(b, asked, *area, problem_above, (Fit){tight, false, beside_px});
+  }
+  if (tight && height > area->h) { /* then it scrolls, below the languages */
+    b->count = first;
+    area->y += beside_px > 0 ? b->sizes.target : 0;
+    area->h -= beside_px > 0 ? b->sizes.target : 0;
+    height = lay_out_one(b, asked, *area, problem_above, (Fit){tight, false, 0});
+  }
+  return height;
+}
+
+static void add_one(Build *b, const Asked *asked, const Bands *bands, int beside_px) {
+  Rect area = bands->content;
+  size_t first = b->count;
+  bool wrong = survey_cell_problem(b->scene->survey, asked->cell) != PROBLEM_NONE;
+  b->slides = true;
+  int height = fit_one(b, asked, bands->tight, false, beside_px, &area);
+  double share = one_share(b, bands, height);
+  int below = height < area.h ? (int)((area.h - height) * (1.0 - share)) : 0;
+  bool between = wrong && problem_fits_between(b, asked, bands->between, below);
+  if (wrong && !between) {
+    b->count = first;
+    area = bands->content;
+    height = fit_one(b, asked, bands->tight, true, beside_px, &area);
+    share = one_share(b, bands, height);
+  }
+  frame_scroll(b, first, height, area, share);
+  b->slides = false;
+  if (between) {
+    problem_add_between(b, asked, bands->between);
+  }
+}
+
+/* --- a page of several --- */
+
+/* The innermost group around a cell that has a name, within the page's own; -1: none. */
+static int named_group_within(const Build *b, const Question *question, int page_group_ix) {
+  const Form *form = b->scene->form;
+  for (int ix = question->group_ix; ix >= 0 && ix != page_group_ix; ix = form->groups[ix].parent_ix) {
+    if (!text_is_empty(form, form->groups[ix].label)) {
+      return ix;
+    }
+  }
+  return -1;
+}
+
+static void add_page_title(Build *b, const SurveyPage *page, Flow *flow) {
+  const Group *group = &b->scene->form->groups[page->group_ix];
+  Str title = build_text(b, group->label, page->cells[0]);
+  content_add_heading(b, flow, title.len > 0 ? group->parent_ix : page->group_ix, page->cells[0]);
+  if (title.len > 0) {
+    flow_text(b, flow, ROLE_TITLE, STR("title"), title, b->sizes.font_title, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  }
+  flow->y += flow->y > 0 ? b->sizes.gap_wide : 0;
+}
+
+static void add_cell(Build *b, int cell, Flow *flow, Rect area) {
+  const Sizes *s = &b->sizes;
+  Asked asked = asked_in(b->scene, cell);
+  b->cell = cell;
+  b->prefix = asked.question->name;
+  question_words_add(b, &asked, flow, (WordsLook){s->font_body, false, true, area.h});
+  flow->y += s->gap;
+  if (survey_cell_problem(b->scene->survey, cell) != PROBLEM_NONE) {
+    problem_add_above(b, &asked, flow);
+  }
+  add_answers(b, &asked, flow, area.h / 2);
+  b->cell = -1;
+  b->prefix = (Str){NULL, 0};
+}
+
+static int lay_out_list(Build *b, const SurveyPage *page, Rect area) {
+  const Sizes *s = &b->sizes;
+  Flow flow = frame_column(b, area);
+  flow.y = 0;
+  add_page_title(b, page, &flow);
+  int shown = -1;
+  for (size_t i = 0; i < page->cell_count; i++) {
+    const Question *question = asked_in(b->scene, page->cells[i]).question;
+    int named = named_group_within(b, question, page->group_ix);
+    flow.y += i > 0 ? s->gap_wide + s->gap : 0;
+    if (named >= 0 && named != shown) {
+      Str id = arena_printf(b->arena, "group." STR_FMT, STR_ARG(b->scene->form->groups[named].name));
+      flow_text(b, &flow, ROLE_TEXT, id, build_text(b, b->scene->form->groups[named].label, page->cells[i]), s->font_small,
+                FONT_SEMIBOLD, THEME_MUTED, ALIGN_START);
+      flow.y += s->gap_tight;
+    }
+    shown = named;
+    add_cell(b, page->cells[i], &flow, area);
+  }
+  return flow.y + ring_room(s);
+}
+
+void content_add_heading(Build *b, Flow *flow, int group_ix, int cell) {
+  const Form *form = b->scene->form;
+  SurveyPage page = survey_page(b->scene->survey);
+  Str words = {NULL, 0};
+  for (int ix = group_ix; ix >= 0 && words.len == 0; ix = form->groups[ix].parent_ix) {
+    words = build_text(b, form->groups[ix].label, cell);
+  }
+  if (page.kind == PAGE_QUESTIONS && page.instance_count > 1) {
+    Str which = strings_format(b->arena, b->strings, UI_STRING_INSTANCE, b->language, page.instance, page.instance_count);
+    words = words.len == 0 ? which : arena_printf(b->arena, STR_FMT " · " STR_FMT, STR_ARG(words), STR_ARG(which));
+  }
+  if (words.len > 0) {
+    flow_text(b, flow, ROLE_TEXT, STR("heading"), words, b->sizes.font_small, FONT_SEMIBOLD, THEME_MUTED, ALIGN_START);
+    flow->y += b->sizes.gap_tight;
+  }
+}
+
+void content_add(Build *b, const Bands *bands, int languages_px) {
+  SurveyPage page = survey_page(b->scene->survey);
+  if (!bands->list) {
+    Asked asked = asked_in(b->scene, page.cells[0]);
+    add_one(b, &asked, bands, languages_px);
+    return;
+  }
+  size_t first = b->count;
+  b->slides = true;
+  int height = lay_out_list(b, &page, bands->content);
+  frame_scroll(b, first, height, bands->content, bands->tight ? 0.0 : content_share(&b->sizes, bands->content, height));
+  b->slides = false;
+}

@@ -1,0 +1,15 @@
+/* content: the questions of a page, each with its hint, its answers and what is wrong with them. */
+#ifndef CONTENT_H
+#define CONTENT_H
+
+#include "bands.h"
+
+/* languages_px: the width that the languages take of the content's first lines, where they stand beside them; else 0. */
+void content_add(Build *b, const Bands *bands, int languages_px);
+/* Where content of a height stands in an area: its share of the free height above it. */
+double content_share(const Sizes *sizes, Rect area, int height);
+/* The line above a title: the group's name and which of the repeat's instances this is; nothing where there is nothing to say.
+ * group_ix: innermost group, or -1; cell: whose answers its name speaks of, or -1. */
+void content_add_heading(Build *b, Flow *flow, int group_ix, int cell);
+
+#endif

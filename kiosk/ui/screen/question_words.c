@@ -1,0 +1,67 @@
+#include "question_words.h"
+
+static Str title_of(Build *b, const Asked *asked) {
+  Str label = build_text(b, asked->question->label, asked->cell);
+  return label.len > 0 ? label : asked->question->name;
+}
+
+static Str hint_of(Build *b, const Asked *asked) {
+  Str hint = build_text(b, asked->question->hint, asked->cell);
+  bool told = hint.len > 0 || survey_is_read_only(b->scene->survey, asked->cell);
+  if (told) {
+    return hint;
+  }
+  static const struct {
+    QuestionKind kind;
+    UiString says;
+  } own[] = {{QUESTION_SELECT_MULTIPLE, UI_STRING_SELECT_SEVERAL}, {QUESTION_RANK, UI_STRING_RANK_HINT}};
+  for (size_t i = 0; i < COUNT_OF(own); i++) {
+    if (own[i].kind == asked->question->kind) {
+      return build_string(b, own[i].says);
+    }
+  }
+  return hint;
+}
+
+/* Beside the title, at the end of its first line. */
+static void add_guidance_button(Build *b, const Asked *asked, Rect rect) {
+  Node *node = build_node(b, ROLE_BUTTON, STR("guidance"), build_string(b, UI_STRING_GUIDANCE), rect, INK_QUIET);
+  NodeInk *ink = build_ink(b, node);
+  int side = b->sizes.font_title * 5 / 4;
+  ink->icon = ICON_INFO;
+  ink->icon_rect = (Rect){rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side};
+  ink->text_colour = THEME_ACCENT;
+  build_act(b, node, (Act){.kind = ACT_GUIDANCE});
+  node->state |= b->state->guidance_cell == asked->cell ? STATE_SELECTED : 0u;
+}
+
+static void add_lines(Build *b, Flow *flow, Str id, Str words, const WordsLook *look, ThemeColour colour) {
+  flow->y += look->tight ? 0 : b->sizes.gap_tight;
+  flow_text(b, flow, ROLE_TEXT, id, words, look->tight ? b->sizes.font_small : b->sizes.font_body, FONT_REGULAR, colour,
+            ALIGN_START);
+}
+
+void question_words_add(Build *b, const Asked *asked, Flow *flow, WordsLook look) {
+  const Sizes *s = &b->sizes;
+  Str guidance = build_text(b, asked->question->guidance_hint, asked->cell);
+  Flow words = *flow;
+  if (guidance.len > 0) {
+    words.w -= s->target + s->gap;
+  }
+  int top = flow->y;
+  flow_text(b, &words, ROLE_TITLE, STR("title"), title_of(b, asked), look.title_px, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  Str hint = hint_of(b, asked);
+  bool says = !form_type(asked->question->kind)->takes_answer;
+  if (hint.len > 0 && look.hinted) {
+    add_lines(b, &words, STR("hint"), hint, &look, says ? THEME_TEXT : THEME_MUTED);
+  }
+  if (guidance.len > 0) {
+    add_guidance_button(b, asked, (Rect){flow->x + flow->w - s->target, top, s->target, s->target});
+    words.y = words.y > top + s->target ? words.y : top + s->target;
+    words.w = flow->w;
+  }
+  if (guidance.len > 0 && b->state->guidance_cell == asked->cell) {
+    add_lines(b, &words, STR("guidance.text"), guidance, &look, THEME_TEXT);
+  }
+  flow->y = words.y;
+}

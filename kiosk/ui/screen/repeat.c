@@ -1,0 +1,57 @@
+#include "content.h"
+#include "screen.h"
+
+/* As wide as their words and alike, so that the second stands right below the first. */
+static void add_buttons(Build *b, Flow *flow, const Str *words, size_t count) {
+  static const struct {
+    Str id;
+    ActKind act;
+    Icon icon;
+  } buttons[] = {{STR_INIT("add"), ACT_ADD, ICON_PLUS}, {STR_INIT("remove"), ACT_REMOVE, ICON_MINUS}};
+  const Sizes *s = &b->sizes;
+  int beside = s->font_body * 3 / 4 + s->gap_tight, width = 0, height = s->answer;
+  for (size_t i = 0; i < count; i++) {
+    TextBlock block = build_measure(b, words[i], flow->w - 2 * s->gap_wide - beside, s->font_body, FONT_SEMIBOLD);
+    width = block.width_px > width ? block.width_px : width;
+    height = block.height_px + 2 * s->gap_tight > height ? block.height_px + 2 * s->gap_tight : height;
+  }
+  for (size_t i = 0; i < count; i++) {
+    Rect rect = {flow->x, flow->y, width + beside + 2 * s->gap_wide, height};
+    Node *node = build_button(b, INK_BUTTON, buttons[i].id, words[i], rect, (Act){.kind = buttons[i].act});
+    Rect inside = {rect.x + s->gap_wide + beside, rect.y, width, height};
+    build_words(b, node, words[i], inside, s->font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+    NodeInk *ink = build_ink(b, node);
+    int side = s->font_body * 3 / 4;
+    ink->icon = buttons[i].icon;
+    ink->icon_rect = (Rect){rect.x + s->gap_wide, rect.y + (height - side) / 2, side, side};
+    flow->y += height + s->gap;
+  }
+}
+
+static Str add_words(Build *b, const Group *repeat, bool none) {
+  Str words = build_string(b, none ? UI_STRING_ADD_FIRST : UI_STRING_ADD_ANOTHER);
+  Str label = build_text(b, repeat->label, -1);
+  return label.len == 0 ? words : arena_printf(b->arena, STR_FMT ": " STR_FMT, STR_ARG(words), STR_ARG(label));
+}
+
+void repeat_add(Build *b, const SurveyPage *page, Rect area) {
+  const Sizes *s = &b->sizes;
+  const Group *repeat = &b->scene->form->groups[page->group_ix];
+  bool none = page->instance_count == 0;
+  size_t first = b->count;
+  Flow flow = frame_column(b, area);
+  flow.y = 0;
+  b->slides = true;
+  content_add_heading(b, &flow, page->group_ix, -1);
+  flow_text(b, &flow, ROLE_TITLE, STR("title"), build_string(b, none ? UI_STRING_REPEAT_TITLE_NONE : UI_STRING_REPEAT_TITLE),
+            s->font_title, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  flow.y += s->gap_tight;
+  Str count = strings_format(b->arena, b->strings, UI_STRING_REPEAT_COUNT, b->language, page->instance_count, 0);
+  flow_text(b, &flow, ROLE_TEXT, STR("count"), count, s->font_body, FONT_REGULAR, THEME_MUTED, ALIGN_START);
+  flow.y += s->gap_wide;
+  Str words[] = {add_words(b, repeat, none), build_string(b, UI_STRING_REMOVE_LAST)};
+  add_buttons(b, &flow, words, none ? 1 : 2);
+  int height = flow.y - s->gap + 2 * s->focus_width;
+  frame_scroll(b, first, height, area, content_share(s, area, height));
+  b->slides = false;
+}

@@ -1,0 +1,31 @@
+/* choices: the looks of a list of choices. */
+#ifndef CHOICES_H
+#define CHOICES_H
+
+#include "offer.h"
+
+/* Under one another, in columns where they would not fit otherwise. */
+void choices_layout_rows(Build *b, const Offers *offers, Flow *flow, int room_px);
+/* The same in one column; faces: each with a face, from sad to happy. */
+void choices_layout_column(Build *b, const Offers *offers, Flow *flow, bool faces);
+/* A scale in one row where its words fit, else under one another. faces: with faces. */
+void choices_layout_scale(Build *b, const Offers *offers, Flow *flow, int room_px, bool faces);
+/* 0 to 10 in one or two rows, with words at the ends. */
+void choices_layout_numbers(Build *b, const Offers *offers, Flow *flow);
+/* Those that are no part of the scale stand apart, below it; as wide as the cell `above` where their words fit. */
+void choices_add_missing(Build *b, const Offers *offers, Flow *flow, Rect above);
+
+/* Cells side by side: the nth of `count` that fill the flow's width from edge to edge; spare pixels are spread over them. */
+Rect cells_rect(const Flow *flow, int nth, int count, int gap, int y, int height);
+int cells_gap(const Build *b); /* between cells: a focus ring around one does not touch the next */
+
+/* Cells of numbers, in one row, or in two where they would be too narrow; the flow's y is the first row's. */
+typedef struct CellGrid {
+  int per_row, rows, gap;
+} CellGrid;
+
+CellGrid cells_grid(const Build *b, const Flow *flow, int count);
+Rect cells_grid_rect(const Build *b, const Flow *flow, const CellGrid *grid, int at);
+int cells_grid_height(const Build *b, const CellGrid *grid);
+
+#endif

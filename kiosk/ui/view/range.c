@@ -1,0 +1,137 @@
+#include "choices.h"
+#include "view.h"
+
+#include <math.h>
+
+/* So many steps have a button each; more are a slider. */
+enum { BUTTONS_MAX = 11, STEPS_MAX = 1000000 };
+
+static int step_count(const Range *range) {
+  double steps = fabs(range->step) > 0 ? floor((range->end - range->start) / range->step + 1e-9) : 0;
+  return steps < 1 ? 1 : steps < STEPS_MAX ? (int)steps + 1 : STEPS_MAX;
+}
+
+/* Adding up tenths leaves traces far behind the comma, which nobody meant. */
+static double step_value(const Range *range, int ix) {
+  double exact = range->start + ix * range->step;
+  return fabs(exact) < 1e6 ? round(exact * 1e9) / 1e9 : exact;
+}
+
+/* The step nearest to an answer; -1: there is none. */
+static int step_of(const Range *range, Value answer) {
+  if (answer.kind != VALUE_NUMBER || !(fabs(range->step) > 0)) {
+    return answer.kind == VALUE_NUMBER ? 0 : -1;
+  }
+  double at = round((answer.number - range->start) / range->step);
+  return at < 0 ? 0 : at > step_count(range) - 1 ? step_count(range) - 1 : (int)at;
+}
+
+static void layout_buttons(Build *b, const Asked *asked, Flow *flow) {
+  const Range *range = &asked->question->range;
+  int count = step_count(range), chosen = step_of(range, asked->answer);
+  CellGrid grid = cells_grid(b, flow, count);
+  for (int i = 0; i < count; i++) {
+    Str label = build_number(b, step_value(range, i));
+    Rect rect = cells_grid_rect(b, flow, &grid, i);
+    Node *node = build_node(b, ROLE_RADIO, arena_printf(b->arena, "answer." STR_FMT, STR_ARG(label)), label, rect, INK_CELL);
+    build_words(b, node, label, rect, b->sizes.font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
+    build_act(b, node, (Act){.kind = ACT_SLIDE, .ix = i});
+    node->state |= i == chosen ? STATE_SELECTED : 0u;
+  }
+  flow->y += cells_grid_height(b, &grid);
+}
+
+static void add_step_button(Build *b, UiString says, Str id, Rect rect, int step) {
+  Node *node = build_node(b, ROLE_KEY, id, build_string(b, says), rect, INK_BUTTON);
+  NodeInk *ink = build_ink(b, node);
+  int side = b->sizes.font_body * 3 / 4;
+  ink->icon = step > 0 ? ICON_PLUS : ICON_MINUS;
+  ink->icon_rect = (Rect){rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side};
+  build_act(b, node, (Act){.kind = ACT_STEP, .step = step});
+}
+
+static int add_end(Build *b, Rect rect, Str id, Str words, bool last) {
+  TextBlock block = build_measure(b, words, rect.w / 2, b->sizes.font_small, FONT_REGULAR);
+  rect = (Rect){last ? rect.x + rect.w - block.width_px : rect.x, rect.y, block.width_px, block.height_px};
+  Node *node = build_node(b, ROLE_TEXT, id, words, rect, INK_TEXT);
+  build_words(b, node, words, rect, b->sizes.font_small, FONT_REGULAR, THEME_MUTED, ALIGN_START);
+  return block.height_px;
+}
+
+/* What the slider says, large, and at the end of its line the way to take it back. */
+static void add_shown(Build *b, const Asked *asked, Flow *flow, Str shown) {
+  const Sizes *s = &b->sizes;
+  Rect row = {flow->x, flow->y, flow->w, s->target};
+  int side = clear_button(b, UI_STRING_CLEAR, (Rect){0, 0, 0, 0});
+  Rect middle = {row.x + side, row.y, row.w - 2 * side, row.h};
+  Node *node = build_node(b, ROLE_TEXT, STR("shown"), shown, middle, INK_TEXT);
+  build_words(b, node, shown, middle, s->font_title * 5 / 4, FONT_SEMIBOLD,
+              value_is_empty(asked->answer) ? THEME_MUTED : THEME_TEXT, ALIGN_CENTRE);
+  if (!value_is_empty(asked->answer)) {
+    clear_button(b, UI_STRING_CLEAR, row);
+  }
+  flow->y += row.h;
+}
+
+static void layout_slider(Build *b, const Asked *asked, Flow *flow) {
+  const Sizes *s = &b->sizes;
+  const Range *range = &asked->question->range;
+  int count = step_count(range), at = step_of(range, asked->answer);
+  Rect row = {flow->x, flow->y + s->target, flow->w, s->target};
+  Rect touch = {row.x + row.h + s->gap, row.y, row.w - 2 * (row.h + s->gap), row.h};
+  Node *node = build_node(b, ROLE_SLIDER, STR("slider"), (Str){NULL, 0}, touch, INK_SLIDER);
+  bool held = b->state->slide_ix >= 0 && b->state->pressed == build_id_key(node->id);
+  at = held ? b->state->slide_ix : at;
+  Str shown = at < 0 ? STR("—") : build_number(b, step_value(range, at));
+  node->label = build_text(b, asked->question->label, asked->cell);
+  node->value = at < 0 ? (Str){NULL, 0} : shown;
+  NodeInk *ink = build_ink(b, node);
+  int knob = s->target * 2 / 3, bar = size_mm(s, 2.0 * s->scale);
+  ink->icon_rect = (Rect){touch.x + knob / 2, touch.y + (touch.h - bar) / 2, touch.w - knob, bar};
+  ink->steps = count;
+  ink->step = at;
+  ink->share = count > 1 && at > 0 ? (double)at / (count - 1) : 0.0;
+  build_act(b, node, (Act){.kind = ACT_SLIDE});
+  add_shown(b, asked, flow, shown);
+  add_step_button(b, UI_STRING_LESS, STR("slider.less"), (Rect){row.x, row.y, row.h, row.h}, -1);
+  add_step_button(b, UI_STRING_MORE, STR("slider.more"), (Rect){row.x + row.w - row.h, row.y, row.h, row.h}, 1);
+  flow->y += row.h + s->gap_tight;
+  Rect ends = {touch.x, flow->y, touch.w, 0};
+  add_end(b, ends, STR("scale.low"), build_number(b, range->start), false);
+  flow->y += add_end(b, ends, STR("scale.high"), build_number(b, step_value(range, count - 1)), true);
+}
+
+static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
+  (void)room_px;
+  if (step_count(&asked->question->range) <= BUTTONS_MAX) {
+    layout_buttons(b, asked, flow);
+  } else {
+    layout_slider(b, asked, flow);
+  }
+}
+
+/* From nothing, the first step up or down is onto the track. */
+static int stepped(const Range *range, Value answer, int step) {
+  int at = step_of(range, answer), last = step_count(range) - 1;
+  if (at < 0) {
+    return step > 0 ? 0 : last;
+  }
+  return at + step < 0 ? 0 : at + step > last ? last : at + step;
+}
+
+static void act(Gesture *gesture, Act act) {
+  const Range *range = &gesture->question->range;
+  if (act.kind == ACT_SLIDE) {
+    gesture_answer(gesture, value_number(step_value(range, act.ix)));
+  } else if (act.kind == ACT_STEP) {
+    gesture_answer(gesture, value_number(step_value(range, stepped(range, gesture->answer, act.step))));
+  } else if (act.kind == ACT_CLEAR) {
+    gesture_answer(gesture, VALUE_NONE);
+  }
+}
+
+static Str words(Build *b, const Asked *asked) {
+  return asked->answer.kind == VALUE_NUMBER ? build_number(b, asked->answer.number) : STR("");
+}
+
+const QuestionView view_range = {.kind = QUESTION_RANGE, .layout = layout, .act = act, .words = words};

@@ -1,0 +1,118 @@
+#include "choices.h"
+#include "view.h"
+
+/* Only a whole ranking is an answer. Until the last choice but one has its number, the order is the interface's own. */
+typedef struct Ranking {
+  int items[RANKED_MAX]; /* choices of the list */
+  size_t count;
+} Ranking;
+
+static Ranking ranking_of(const Scene *scene, const Interaction *state, const Asked *asked) {
+  Ranking ranking = {.count = 0};
+  const ChoiceList *list = form_choices(scene->form, asked->question);
+  if (asked->answer.kind == VALUE_LIST) {
+    for (size_t i = 0; i < asked->answer.list.count && i < RANKED_MAX; i++) {
+      ranking.items[ranking.count++] = form_find_choice(list, asked->answer.list.items[i]);
+    }
+  } else if (state->ranked_cell == asked->cell) {
+    for (size_t i = 0; i < state->ranked_count; i++) {
+      ranking.items[ranking.count++] = state->ranked[i];
+    }
+  }
+  return ranking;
+}
+
+/* From 1; 0: not ranked yet. */
+static int rank_of(const Ranking *ranking, int choice_ix) {
+  for (size_t i = 0; i < ranking->count; i++) {
+    if (ranking->items[i] == choice_ix) {
+      return (int)i + 1;
+    }
+  }
+  return 0;
+}
+
+static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
+  Offers offers = offers_of(b, asked);
+  Ranking ranking = ranking_of(b->scene, b->state, asked);
+  for (size_t i = 0; i < offers.count; i++) {
+    offers.items[i].rank = rank_of(&ranking, offers.items[i].choice_ix);
+    offers.items[i].selected = offers.items[i].rank > 0;
+  }
+  choices_layout_rows(b, &offers, flow, room_px - b->sizes.gap_tight - b->sizes.target);
+  flow->y += b->sizes.gap_tight;
+  if (ranking.count > 0) {
+    clear_button(b, UI_STRING_RANK_AGAIN, (Rect){flow->x, flow->y, flow->w, b->sizes.target});
+  }
+  flow->y += b->sizes.target; /* its place is kept: nothing moves under a finger */
+}
+
+/* A tap puts a choice behind those that were tapped before it; on one that has its number it takes that back. */
+static void toggle(Ranking *ranking, int choice_ix) {
+  int rank = rank_of(ranking, choice_ix);
+  if (rank == 0) {
+    if (ranking->count < RANKED_MAX) {
+      ranking->items[ranking->count++] = choice_ix;
+    }
+    return;
+  }
+  for (size_t i = (size_t)rank; i < ranking->count; i++) {
+    ranking->items[i - 1] = ranking->items[i];
+  }
+  ranking->count--;
+}
+
+/* Is it whole? Where one choice is left, it can only be the last. */
+static bool complete(const Gesture *gesture, Ranking *ranking, bool added) {
+  const ChoiceList *list = form_choices(gesture->scene->form, gesture->question);
+  size_t offered = 0;
+  int left = -1;
+  for (size_t i = 0; i < list->count; i++) {
+    if (survey_offers(gesture->scene->survey, gesture->cell, (int)i)) {
+      offered++;
+      left = rank_of(ranking, (int)i) == 0 ? (int)i : left;
+    }
+  }
+  if (added && offered > 2 && ranking->count + 1 == offered) {
+    toggle(ranking, left);
+  }
+  return ranking->count == offered;
+}
+
+static void keep(Interaction *state, int cell, const Ranking *ranking) {
+  state->ranked_cell = cell;
+  state->ranked_count = ranking->count;
+  for (size_t i = 0; i < ranking->count; i++) {
+    state->ranked[i] = ranking->items[i];
+  }
+}
+
+static void tap(Gesture *gesture, int choice_ix) {
+  const ChoiceList *list = form_choices(gesture->scene->form, gesture->question);
+  Asked asked = {gesture->cell, gesture->question, gesture->answer};
+  Ranking ranking = ranking_of(gesture->scene, gesture->state, &asked);
+  size_t before = ranking.count;
+  toggle(&ranking, choice_ix);
+  bool whole = complete(gesture, &ranking, ranking.count > before);
+  keep(gesture->state, gesture->cell, &ranking);
+  if (whole) {
+    Str *names = ARENA_ARRAY(gesture->arena, Str, ranking.count);
+    for (size_t i = 0; i < ranking.count; i++) {
+      names[i] = list->choices[ranking.items[i]].name;
+    }
+    gesture_answer(gesture, value_list(names, ranking.count));
+  } else if (!value_is_empty(gesture->answer)) {
+    gesture_answer(gesture, VALUE_NONE);
+  }
+}
+
+static void act(Gesture *gesture, Act act) {
+  if (act.kind == ACT_CHOICE) {
+    tap(gesture, act.ix);
+  } else if (act.kind == ACT_CLEAR) {
+    keep(gesture->state, gesture->cell, &(Ranking){.count = 0});
+    gesture_answer(gesture, VALUE_NONE);
+  }
+}
+
+const QuestionView view_rank = {.kind = QUESTION_RANK, .layout = layout, .act = act, .words = offers_words};

@@ -1,0 +1,191 @@
+#include "choices.h"
+
+static int larger(int a, int b) {
+  return a > b ? a : b;
+}
+
+void choices_add_missing(Build *b, const Offers *offers, Flow *flow, Rect above) {
+  for (size_t i = 0; i < offers->count; i++) {
+    const Offer *offer = &offers->items[i];
+    if (!offer->choice->missing) {
+      continue;
+    }
+    flow->y += b->sizes.gap;
+    TextBlock block = build_measure(b, offer->label, flow->w - 2 * b->sizes.gap_wide, b->sizes.font_body, FONT_REGULAR);
+    int width = larger(block.width_px + 2 * b->sizes.gap_wide, 2 * b->sizes.answer);
+    int height = larger(block.height_px + 2 * b->sizes.gap_tight, b->sizes.answer);
+    Rect rect = {flow->x + (flow->w - width) / 2, flow->y, width, height};
+    if (block.width_px + 2 * b->sizes.gap_tight <= above.w) { /* in line with the middle of the scale */
+      rect.x = above.x;
+      rect.w = above.w;
+    }
+    Node *node = offer_node(b, offers, offer, rect, INK_CELL);
+    build_words(b, node, offer->label, rect_inset(rect, b->sizes.gap_tight), b->sizes.font_body, FONT_REGULAR, THEME_TEXT,
+                ALIGN_CENTRE);
+    flow->y += height;
+  }
+}
+
+static bool words_fit(Build *b, const Offers *offers, int width) {
+  for (size_t i = 0; i < offers->count; i++) {
+    if (!offers->items[i].choice->missing &&
+        !text_words_fit(b->arena, b->metrics, offers->items[i].label, width, b->sizes.font_body, FONT_REGULAR)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+int cells_gap(const Build *b) {
+  int ring = 2 * b->sizes.focus_width + b->sizes.hairline;
+  return larger(b->sizes.gap_tight, ring);
+}
+
+Rect cells_rect(const Flow *flow, int nth, int count, int gap, int y, int height) {
+  int x = nth * (flow->w + gap) / count;
+  int next = (nth + 1) * (flow->w + gap) / count;
+  return (Rect){flow->x + x, y, next - gap - x, height};
+}
+
+/* As large as its cell and the room allow, so that the whole scale is seen at once; never so small that it cannot be told. */
+static int face_side(const Build *b, const Offers *offers, int width, int words_h, int room_px) {
+  int pad = b->sizes.gap_tight;
+  int below = offers->steps < offers->count ? b->sizes.answer + b->sizes.gap : 0;
+  int side = 2 * b->sizes.answer;
+  side = side < width - 2 * pad ? side : width - 2 * pad;
+  int high = room_px - words_h - 4 * pad - below - 2 * b->sizes.focus_width;
+  side = side < high ? side : high;
+  return larger(side, b->sizes.answer * 7 / 10);
+}
+
+static int highest_words(Build *b, const Offers *offers, int width) {
+  int highest = 0;
+  for (size_t i = 0; i < offers->count; i++) {
+    if (!offers->items[i].choice->missing) {
+      TextBlock block = build_measure(b, offers->items[i].label, width, b->sizes.font_body, FONT_REGULAR);
+      highest = larger(highest, block.height_px);
+    }
+  }
+  return highest;
+}
+
+static void add_cells(Build *b, const Offers *offers, Flow *flow, int width, int room_px, bool faces) {
+  int pad = b->sizes.gap_tight, gap = cells_gap(b);
+  int steps = (int)offers->steps;
+  int words_h = highest_words(b, offers, width - 2 * pad);
+  int face = faces ? face_side(b, offers, width, words_h, room_px) : 0;
+  int height = larger(faces ? face + words_h + 4 * pad : words_h + 2 * b->sizes.gap_wide, b->sizes.answer);
+  int step = 0;
+  for (size_t i = 0; i < offers->count; i++) {
+    const Offer *offer = &offers->items[i];
+    if (offer->choice->missing) {
+      continue;
+    }
+    Rect rect = cells_rect(flow, step, steps, gap, flow->y, height);
+    Node *node = offer_node(b, offers, offer, rect, faces ? INK_FACE : INK_CELL);
+    NodeInk *ink = build_ink(b, node);
+    ink->step = step++;
+    ink->steps = steps;
+    ink->icon_rect = (Rect){rect.x + (width - face) / 2, rect.y + 2 * pad, face, face};
+    Rect words = {rect.x + pad, rect.y, width - 2 * pad, height};
+    if (faces) {
+      words = (Rect){rect.x + pad, rect.y + face + 3 * pad, width - 2 * pad, words_h};
+    }
+    build_words(b, node, offer->label, words, b->sizes.font_body, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
+  }
+  flow->y += height;
+}
+
+void choices_layout_scale(Build *b, const Offers *offers, Flow *flow, int room_px, bool faces) {
+  int steps = (int)offers->steps, gap = cells_gap(b);
+  int width = steps > 0 ? (flow->w - (steps - 1) * gap) / steps : 0;
+  if (width >= size_mm(&b->sizes, 24.0) && words_fit(b, offers, width - 2 * b->sizes.gap_tight)) {
+    add_cells(b, offers, flow, width, room_px, faces);
+    choices_add_missing(b, offers, flow, steps % 2 ? cells_rect(flow, steps / 2, steps, gap, 0, 0) : (Rect){0, 0, 0, 0});
+  } else {
+    choices_layout_column(b, offers, flow, faces); /* a scale keeps its order: one row, or one column */
+  }
+}
+
+/* --- numbers --- */
+
+/* The words at an end of the scale: under its first number, or, ending with it, under its last. Returns their height. */
+static int add_end_word(Build *b, Flow *flow, Str id, Str words, int end_x) {
+  int half = (flow->w - b->sizes.gap_wide) / 2;
+  TextBlock block = build_measure(b, words, half, b->sizes.font_body, FONT_REGULAR);
+  Rect rect = {end_x > 0 ? end_x - block.width_px : flow->x, flow->y, block.width_px, block.height_px};
+  Node *node = build_node(b, ROLE_TEXT, id, words, rect, INK_TEXT);
+  build_words(b, node, words, rect, b->sizes.font_body, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+  build_ink(b, node)->text = block;
+  return block.height_px;
+}
+
+/* The choice's words stand at the ends; aloud, an end says its number and its words. */
+static Str number_label(const Build *b, const Offer *offer) {
+  if (str_equal(offer->label, offer->choice->name)) {
+    return offer->choice->name;
+  }
+  return arena_printf(b->arena, STR_FMT " – " STR_FMT, STR_ARG(offer->choice->name), STR_ARG(offer->label));
+}
+
+static void add_number(Build *b, const Offers *offers, const Offer *offer, Rect rect) {
+  Node *node = offer_node(b, offers, offer, rect, INK_CELL);
+  node->label = number_label(b, offer);
+  build_words(b, node, offer->choice->name, rect, b->sizes.font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
+}
+
+static Str end_words(const Offers *offers, bool last) {
+  for (size_t i = 0; i < offers->count; i++) {
+    const Offer *offer = &offers->items[last ? offers->count - 1 - i : i];
+    if (!offer->choice->missing) {
+      return offer->label;
+    }
+  }
+  return STR("");
+}
+
+CellGrid cells_grid(const Build *b, const Flow *flow, int count) {
+  CellGrid grid = {.gap = cells_gap(b), .per_row = count};
+  if ((flow->w - (count - 1) * grid.gap) / count < size_mm(&b->sizes, 15.0)) {
+    grid.per_row = (count + 1) / 2;
+  }
+  grid.rows = (count + grid.per_row - 1) / grid.per_row;
+  return grid;
+}
+
+Rect cells_grid_rect(const Build *b, const Flow *flow, const CellGrid *grid, int at) {
+  return cells_rect(flow, at % grid->per_row, grid->per_row, grid->gap,
+                    flow->y + (at / grid->per_row) * (b->sizes.answer + grid->gap), b->sizes.answer);
+}
+
+int cells_grid_height(const Build *b, const CellGrid *grid) {
+  return grid->rows * b->sizes.answer + (grid->rows - 1) * grid->gap;
+}
+
+/* Returns where the last number ends. */
+static int add_numbers(Build *b, const Offers *offers, const Flow *flow, const CellGrid *grid) {
+  int at = 0, end_x = 0;
+  for (size_t i = 0; i < offers->count; i++) {
+    if (!offers->items[i].choice->missing) {
+      Rect rect = cells_grid_rect(b, flow, grid, at++);
+      add_number(b, offers, &offers->items[i], rect);
+      end_x = rect.x + rect.w;
+    }
+  }
+  return end_x;
+}
+
+void choices_layout_numbers(Build *b, const Offers *offers, Flow *flow) {
+  if (offers->steps > 0) {
+    CellGrid grid = cells_grid(b, flow, (int)offers->steps);
+    if (grid.rows > 1) { /* then the low end's words stand above the first row, and the high end's below the last */
+      flow->y += add_end_word(b, flow, STR("scale.low"), end_words(offers, false), 0) + b->sizes.gap_tight;
+    }
+    int end_x = add_numbers(b, offers, flow, &grid);
+    flow->y += cells_grid_height(b, &grid) + b->sizes.gap_tight;
+    int low_h = grid.rows > 1 ? 0 : add_end_word(b, flow, STR("scale.low"), end_words(offers, false), 0);
+    int high_h = add_end_word(b, flow, STR("scale.high"), end_words(offers, true), end_x);
+    flow->y += larger(low_h, high_h);
+  }
+  choices_add_missing(b, offers, flow, (Rect){0, 0, 0, 0});
+}
