@@ -1,0 +1,36 @@
+#include "table.h"
+
+static const char *const CODES[] = {
+    [XLSX_CHOICE_WITHOUT_LIST] = "xlsx-choice-without-list",
+    [XLSX_DEFAULT_LANGUAGE] = "xlsx-default-language",
+    [XLSX_ERROR_CELL] = "xlsx-error-cell",
+    [XLSX_ERROR_EXPRESSION] = "xlsx-error-expression",
+    [XLSX_NO_COLUMN] = "xlsx-no-column",
+    [XLSX_NO_SURVEY] = "xlsx-no-survey",
+    [XLSX_TWO_COLUMNS] = "xlsx-two-columns",
+};
+_Static_assert(COUNT_OF(CODES) == XLSX_MISTAKE_COUNT, "every mistake has a code");
+
+static const bool IS_ERROR[XLSX_MISTAKE_COUNT] = {
+    [XLSX_ERROR_EXPRESSION] = true,
+    [XLSX_NO_COLUMN] = true,
+    [XLSX_NO_SURVEY] = true,
+};
+
+const char *const *xlsx_codes(size_t *count) {
+  *count = COUNT_OF(CODES);
+  return CODES;
+}
+
+void xlsx_report(Reading *reading, XlsxMistake mistake, Site site, Str what, Str remedy) {
+  diags_add_quoting(reading->diags, IS_ERROR[mistake] ? DIAG_ERROR : DIAG_WARNING, CODES[mistake], site.place, what, remedy,
+                    site.line);
+}
+
+Str xlsx_say_place(Arena *arena, Place place) {
+  char letters[8];
+  size_t at = sizeof(letters);
+  for (int column = place.column; column > 0 && at > 0; column = (column - 1) / 26)
+    letters[--at] = (char)('A' + (column - 1) % 26);
+  return arena_printf(arena, "%s!%.*s%d", place.sheet, (int)(sizeof(letters) - at), letters + at, place.line);
+}

@@ -1,0 +1,82 @@
+#include "workbook_tree.h"
+
+#include "parts.h"
+
+static Str list_sheets(Reading *reading) {
+  Buffer buffer = buffer_new(reading->arena);
+  Sink sink = sink_to_buffer(&buffer);
+  for (size_t i = 0; i < reading->workbook->count && i < 10; i++) {
+    sink_z(&sink, i ? ", " : "");
+    sink_str(&sink, reading->workbook->sheets[i].name);
+  }
+  return buffer_view(&buffer);
+}
+
+static bool check_survey_columns(Reading *reading, const Sheet *survey, const Table *table) {
+  if (!survey) {
+    xlsx_report(reading, XLSX_NO_SURVEY, (Site){.place = {.file = reading->file}},
+                arena_printf(reading->arena, "the workbook has no sheet named survey, and so no questions (it has " STR_FMT ")",
+                             STR_ARG(list_sheets(reading))),
+                STR("name the sheet with the questions survey, in columns type, name and label, as https://xlsform.org has it"));
+    return false;
+  }
+  if (table_has(table, COLUMN_TYPE)) return true;
+  xlsx_report(reading, XLSX_NO_COLUMN, (Site){.place = {.file = reading->file, .sheet = survey->name.ptr, .line = 1, .column = 1}},
+              STR("the survey sheet has no column type, which says what each row asks"),
+              STR("write type, name and label as headings into the first row"));
+  return false;
+}
+
+static void check_choice_columns(Reading *reading, const Table *table) {
+  if (table->row_count == 0 || table_has(table, COLUMN_LIST_NAME)) return;
+  xlsx_report(reading, XLSX_NO_COLUMN, (Site){.place = table->heading_place},
+              STR("the choices sheet has no column list_name, which says what list a choice belongs to"),
+              STR("write list_name, name and label as headings into its first row"));
+}
+
+static const Sheet *find_sheet(Reading *reading, const char *name) {
+  return workbook_sheet(reading->workbook, str_from(name));
+}
+
+/* In the order in which languages are to be met. */
+static Tables read_tables(Reading *reading) {
+  Tables tables = {.survey = table_new(reading, find_sheet(reading, "survey"), SHEET_SURVEY)};
+  tables.choices = table_new(reading, find_sheet(reading, "choices"), SHEET_CHOICES);
+  tables.external_choices = table_new(reading, find_sheet(reading, "external_choices"), SHEET_CHOICES);
+  tables.settings = table_new(reading, find_sheet(reading, "settings"), SHEET_SETTINGS);
+  tables.kiosk = table_new(reading, find_sheet(reading, "kiosk"), SHEET_KIOSK);
+  return tables;
+}
+
+typedef struct Parts {
+  const YamlNode *settings, *languages, *kiosk, *survey, *choices;
+} Parts;
+
+static const YamlNode *put_together(Reading *reading, const Parts *parts) {
+  TreeMap map = tree_map(reading->arena, (Site){.place = parts->survey->place});
+  tree_put(&map, STR("settings"), parts->settings);
+  tree_put(&map, STR("languages"), parts->languages);
+  tree_put(&map, STR("kiosk"), parts->kiosk);
+  tree_put(&map, STR("survey"), parts->survey);
+  tree_put(&map, STR("choices"), parts->choices);
+  return tree_map_done(&map);
+}
+
+bool workbook_tree_read(Arena *arena, Str bytes, const char *file, Diags *diags, WorkbookTree *out) {
+  Workbook workbook;
+  if (!workbook_read(arena, bytes, file, diags, &workbook)) return false;
+  Reading reading = {.arena = arena, .diags = diags, .file = file, .workbook = &workbook, .languages = {.arena = arena}};
+  Tables tables = read_tables(&reading);
+  if (!check_survey_columns(&reading, find_sheet(&reading, "survey"), &tables.survey)) return false;
+  check_choice_columns(&reading, &tables.choices);
+  int default_language_ix = xlsx_settle_languages(&reading, &tables);
+  Parts parts = {.settings = xlsx_settings(&reading, &tables, default_language_ix),
+                 .languages = xlsx_languages(&reading, &tables),
+                 .kiosk = xlsx_kiosk(&tables.kiosk),
+                 .survey = xlsx_survey(&tables.survey),
+                 .choices = xlsx_choices(&tables)};
+  out->read = put_together(&reading, &parts);
+  parts.survey = xlsx_nest(arena, parts.survey);
+  out->written = put_together(&reading, &parts);
+  return true;
+}
