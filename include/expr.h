@@ -27,6 +27,7 @@ typedef struct ExprScope {
   bool (*is_repeat)(void *context, int reference_ix);
   bool in_choices; /* a choice_filter: bare names are columns of the choice that is looked at, and '.' is that choice */
   bool (*has_instance)(void *context, Str id); /* is there a list for instance('id')? NULL: all are taken to be there */
+  bool lenient; /* a workbook that other programs take: a bare name is empty, with a warning; no list or no date is a warning */
 } ExprScope;
 
 /* Where an expression's text stands, for places of its mistakes. */
@@ -37,7 +38,8 @@ typedef struct ExprSource {
   Str line_text;
 } ExprSource;
 
-/* Compiles. On mistakes adds them to diags (codes expr-*) and returns NULL. The result borrows source.text. */
+/* Compiles. On mistakes adds them to diags (codes expr-*) and returns NULL; warnings alone do not hinder it. The result borrows
+ * source.text. */
 const Expr *expr_compile(Arena *arena, const ExprSource *source, const ExprScope *scope, Diags *diags);
 
 /* A node of the document that paths walk through: the host's own numbering. */
@@ -58,7 +60,8 @@ typedef struct ExprTree {
   Value (*value)(void *context, ExprNode node); /* VALUE_EMPTY for one that holds others */
   int (*position)(void *context,
                   ExprNode node); /* from 1, among its siblings of the same name: the number of a repeat's instance */
-  /* What a reference means as seen from a node: the nearest one, or, across a repeat, all its instances. */
+  /* What a reference means as seen from a node: the nearest one, or, across a repeat, all its instances. A repeat itself is all its
+   * instances in the nearest of what is around it, also when the node stands in one of them; the form is its one node. */
   ExprNodes (*reference)(void *context, int reference_ix, ExprNode from, Arena *arena);
   /* All that a reference can mean beneath a node, such as an instance of a repeat. */
   ExprNodes (*beneath)(void *context, int reference_ix, ExprNode ancestor, Arena *arena);
@@ -98,5 +101,8 @@ bool expr_uses_self(const Expr *expr);
 bool expr_uses_position(const Expr *expr); /* position(..) or index(): of the repeat's instance it stands in */
 /* A constant expression's value, or false. Used to find conditions that never change. */
 bool expr_constant(const Expr *expr, Value *out);
+
+/* Every code that this module's messages have; static. */
+const char *const *expr_codes(size_t *count);
 
 #endif

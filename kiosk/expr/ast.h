@@ -8,12 +8,15 @@
 typedef struct Function Function;
 typedef struct Regex Regex;
 typedef struct Node Node;
+typedef struct Step Step;
+typedef struct Path Path;
 
 typedef enum NodeKind {
   NODE_NUMBER,    /* .number */
   NODE_TEXT,      /* .text, without its quotes */
-  NODE_REFERENCE, /* .name, and from check on .reference_ix */
+  NODE_REFERENCE, /* ${name}, and from check on each path that means the same */
   NODE_SELF,      /* . */
+  NODE_PATH,      /* .path: walked while it is evaluated */
   NODE_NEGATE,    /* one child; .odd: is an odd number of minus signs before it? */
   NODE_CHAIN,     /* operands joined by operators of one rank, worked off from left to right */
   NODE_CALL,      /* .name, and from check on .function; the children are its arguments */
@@ -48,23 +51,57 @@ struct Node {
     double number;
     Str text;
     bool odd;
+    Path *path;
     struct {
       Str name;
       int reference_ix;
+      bool plural; /* may it mean several nodes, seen from where the expression stands? */
     };
     struct {
       Str function_name;
       const Function *function;
       const Regex *regex; /* of a call whose pattern is a literal: compiled once */
+      int question_ix;    /* of jr:choice-name: the question whose choices are meant, or -1 */
+      int levels_up;      /* of index(): from the question up to its repeat */
     };
   };
+};
+
+typedef enum PathStart {
+  PATH_CONTEXT,   /* where '.' stands */
+  PATH_ROOT,      /* /data/... */
+  PATH_CURRENT,   /* current()/... */
+  PATH_REFERENCE, /* ${id}/... or ${id}[...]; from check on all that begin with .reference_ix */
+  PATH_INSTANCE   /* instance('id')/... */
+} PathStart;
+
+typedef enum Axis {
+  AXIS_CHILD,
+  AXIS_PARENT,
+  AXIS_SELF,
+  AXIS_FILTER /* no step at all: the predicates choose among what the path has come to */
+} Axis;
+
+struct Step {
+  Axis axis;
+  Str name;         /* empty: any */
+  size_t at;        /* as a node's */
+  Node *predicates; /* one after the other by .next; NULL: none */
+  Step *next;
+};
+
+struct Path {
+  PathStart start;
+  Str id;
+  int reference_ix;
+  Step *steps;
 };
 
 struct Expr {
   const Node *root;
   const int *references; /* in order of appearance, with repetitions */
   size_t reference_count;
-  bool uses_self;
+  bool uses_self, uses_position;
   bool is_constant; /* then .constant holds its value */
   Value constant;
 };
@@ -77,8 +114,27 @@ typedef struct Compilation { /* lives while one expression is compiled */
   bool failed;
 } Compilation;
 
+typedef enum MistakeCode {
+  MISTAKE_ARGUMENTS,
+  MISTAKE_BARE_NAME,
+  MISTAKE_NO_DATE,
+  MISTAKE_NOT_YET,
+  MISTAKE_SELF,
+  MISTAKE_SYNTAX,
+  MISTAKE_TOO_DEEP,
+  MISTAKE_TOO_LONG,
+  MISTAKE_UNKNOWN_FUNCTION,
+  MISTAKE_UNKNOWN_LIST,
+  MISTAKE_UNKNOWN_NAME,
+  MISTAKE_COUNT
+} MistakeCode;
+
 /* Reports a mistake at a byte of the source text; the what and remedy are copied. */
-void mistake(Compilation *c, size_t at, const char *code, Str what, Str remedy);
+void mistake(Compilation *c, size_t at, MistakeCode code, Str what, Str remedy);
+/* The same where the expression can be used all the same. */
+void mistake_warn(Compilation *c, size_t at, MistakeCode code, Str what, Str remedy);
+/* A mistake, but only a warning in a workbook: other programs take it, so the form can be asked. */
+void mistake_unless_lenient(Compilation *c, size_t at, MistakeCode code, Str what, Str remedy);
 /* For formatted messages: text that lasts as long as the messages. */
 Str mistake_text(Compilation *c, const char *format, ...) BASE_PRINTF(2, 3);
 

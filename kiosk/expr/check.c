@@ -1,14 +1,6 @@
-#include "function.h"
-#include "regex.h"
+#include "check.h"
 
-typedef struct Checker {
-  Compilation *c;
-  Expr *expr;
-  int *references;
-  size_t count, capacity;
-} Checker;
-
-static void note_reference(Checker *k, int reference_ix) {
+void check_note_reference(Checker *k, int reference_ix) {
   if (k->count == k->capacity) {
     const size_t capacity = k->capacity == 0 ? 4 : k->capacity * 2;
     int *references = ARENA_ARRAY(k->c->arena, int, capacity);
@@ -20,87 +12,136 @@ static void note_reference(Checker *k, int reference_ix) {
   k->references[k->count++] = reference_ix;
 }
 
-static void check_reference(Checker *k, Node *node) {
-  Compilation *c = k->c;
-  k->expr->is_constant = false;
-  node->reference_ix = c->scope->find(c->scope->context, node->name);
-  if (node->reference_ix >= 0) {
-    note_reference(k, node->reference_ix);
-    return;
+static bool stands_in(const ExprScope *scope, int ix, int ancestor_ix) {
+  while (ix >= 0 && ix != ancestor_ix)
+    ix = scope->parent(scope->context, ix);
+  return ix >= 0;
+}
+
+bool check_is_plural(const Checker *k, int reference_ix) {
+  const ExprScope *scope = k->c->scope;
+  if (!scope->parent || !scope->is_repeat) return true;
+  if (scope->is_repeat(scope->context, reference_ix)) return true;
+  const int self_ix = scope->self ? scope->self(scope->context) : -1;
+  for (int ix = scope->parent(scope->context, reference_ix); ix >= 0; ix = scope->parent(scope->context, ix)) {
+    if (scope->is_repeat(scope->context, ix) && !stands_in(scope, self_ix, ix)) return true;
   }
-  const Str nearest = str_nearest(node->name, c->scope->names, c->scope->name_count);
-  mistake(c, node->at, "expr-unknown-name", mistake_text(c, "no question is named " STR_FMT, STR_ARG(node->name)),
+  return false;
+}
+
+void check_report_unknown(Checker *k, size_t at, Str name) {
+  Compilation *c = k->c;
+  const Str nearest = str_nearest(name, c->scope->names, c->scope->name_count);
+  mistake(c, at, MISTAKE_UNKNOWN_NAME, mistake_text(c, "no question is named " STR_FMT, STR_ARG(name)),
           nearest.len > 0 ? mistake_text(c, "did you mean ${" STR_FMT "}?", STR_ARG(nearest))
                           : STR("use the name of a question in this form"));
 }
 
+static void check_reference(Checker *k, Node *node) {
+  node->reference_ix = k->c->scope->find(k->c->scope->context, node->name);
+  if (node->reference_ix < 0) {
+    check_report_unknown(k, node->at, node->name);
+    return;
+  }
+  node->plural = check_is_plural(k, node->reference_ix);
+  check_note_reference(k, node->reference_ix);
+}
+
 static void check_self(Checker *k, const Node *node) {
-  k->expr->is_constant = false;
+  if (k->in_predicate || k->c->scope->in_choices) return; /* what is looked at */
   k->expr->uses_self = true;
   if (k->c->scope->allow_self) return;
-  mistake(k->c, node->at, "expr-self", STR(". means a question's own answer and only a constraint has one"),
+  mistake(k->c, node->at, MISTAKE_SELF, STR(". means a question's own answer and only a constraint has one"),
           STR("write ${name} with the question's name"));
 }
 
 static void report_unknown_function(Checker *k, const Node *call) {
   Compilation *c = k->c;
   const Str nearest = function_nearest(c->diags->arena, call->function_name);
-  mistake(c, call->at, "expr-unknown-function", mistake_text(c, "there is no function " STR_FMT "()", STR_ARG(call->function_name)),
+  mistake(c, call->at, MISTAKE_UNKNOWN_FUNCTION,
+          mistake_text(c, "there is no function " STR_FMT "()", STR_ARG(call->function_name)),
           nearest.len > 0 ? mistake_text(c, "did you mean " STR_FMT "()?", STR_ARG(nearest))
                           : STR("use one of the XLSForm functions this program knows"));
 }
 
-static Str expected_arguments(Compilation *c, const Function *f) {
-  const unsigned least = f->least_arguments, most = f->most_arguments;
-  const char *plural = (most == ARGUMENTS_ANY ? least : most) == 1 ? "" : "s";
-  if (most == ARGUMENTS_ANY) return mistake_text(c, "give it at least %u argument%s", least, plural);
-  if (most == 0) return mistake_text(c, "write %s() with nothing between the parentheses", f->name);
-  if (least == most) return mistake_text(c, "give it %u argument%s", least, plural);
-  return mistake_text(c, "give it %u to %u arguments", least, most);
-}
-
-static void check_argument_count(Checker *k, const Node *call) {
-  const Function *f = call->function;
-  const bool too_many = f->most_arguments != ARGUMENTS_ANY && call->child_count > f->most_arguments;
-  if (call->child_count >= f->least_arguments && !too_many) return;
-  mistake(k->c, call->at, "expr-arguments",
-          mistake_text(k->c, "%s() is given %zu argument%s", f->name, call->child_count, call->child_count == 1 ? "" : "s"),
-          expected_arguments(k->c, f));
-}
-
-static void check_pattern(Checker *k, Node *call) {
-  if (!str_is(call->function_name, "regex") || call->child_count != 2) return;
-  const Node *pattern = call->first->next;
-  if (pattern->kind != NODE_TEXT) return;
-  const char *problem = NULL;
-  call->regex = regex_compile(k->c->arena, pattern->text, &problem);
-  if (call->regex) return;
-  mistake(k->c, pattern->at, "expr-arguments", mistake_text(k->c, "this pattern cannot be used: %s", problem),
-          STR("mend the pattern; it must match the whole answer"));
-}
-
-static void check_node(Checker *k, Node *node) {
-  if (node->kind == NODE_REFERENCE) check_reference(k, node);
-  if (node->kind == NODE_SELF) check_self(k, node);
-  if (node->kind == NODE_CALL) {
-    node->function = function_find(node->function_name);
-    if (!node->function) {
-      report_unknown_function(k, node);
-    } else {
-      check_argument_count(k, node);
-      check_pattern(k, node);
-      if (node->function->varies) k->expr->is_constant = false;
-    }
-  }
+static bool check_children(Checker *k, Node *node) {
+  bool constant = true;
   for (Node *child = node->first; child; child = child->next)
-    check_node(k, child);
+    constant = check_node(k, child) && constant;
+  return constant;
+}
+
+/* number() is number(.) where there is a '.'. */
+static void add_self(const Checker *k, Node *call) {
+  if (!call->function->about_self || call->child_count > 0 || (!k->in_predicate && !k->c->scope->allow_self)) return;
+  Node *self = ARENA_NEW(k->c->arena, Node);
+  self->kind = NODE_SELF;
+  self->at = call->at;
+  call->first = self;
+  call->child_count = 1;
+}
+
+static bool check_function(Checker *k, Node *call) {
+  call->function = function_find(call->function_name);
+  call->question_ix = -1;
+  if (call->function) {
+    add_self(k, call);
+  } else {
+    report_unknown_function(k, call);
+  }
+  const bool constant = check_children(k, call);
+  if (!call->function) return false;
+  check_call(k, call);
+  return constant && !call->function->varies;
+}
+
+/* Is it true, or false, whatever else the and or or joins? */
+static bool decides(const Checker *k, Operator op, const Node *operand) {
+  if (k->c->failed || (op != OP_AND && op != OP_OR)) return false;
+  return expr_to_boolean(eval_node(&(Evaluation){.arena = k->c->arena}, operand)) == (op == OP_OR);
+}
+
+static bool check_chain(Checker *k, Node *chain) {
+  const bool unreached = k->unreached;
+  const Operator op = chain->first->next->op;
+  bool constant = true, decided = false;
+  for (Node *operand = chain->first; operand; operand = operand->next) {
+    const bool operand_constant = check_node(k, operand);
+    if (decided) continue;
+    constant = constant && operand_constant;
+    decided = operand_constant && decides(k, op, operand);
+    if (decided) k->unreached = true;
+  }
+  k->unreached = unreached;
+  return constant || decided;
+}
+
+bool check_node(Checker *k, Node *node) {
+  switch (node->kind) {
+  case NODE_REFERENCE:
+    check_reference(k, node);
+    return false;
+  case NODE_SELF:
+    check_self(k, node);
+    return false;
+  case NODE_PATH:
+    check_path(k, node);
+    return node->kind == NODE_TEXT; /* a bare name that is empty */
+  case NODE_CALL:
+    return check_function(k, node);
+  case NODE_CHAIN:
+    return check_chain(k, node);
+  default:
+    return check_children(k, node);
+  }
 }
 
 void check(Compilation *c, Node *root, Expr *expr) {
-  Checker k = {.c = c, .expr = expr};
+  const ExprScope *scope = c->scope;
+  Checker k = {.c = c, .expr = expr, .context_ix = -1};
+  if (scope->self && !scope->in_choices) k.context_ix = scope->self(scope->context);
   expr->root = root;
-  expr->is_constant = true;
-  check_node(&k, root);
+  expr->is_constant = check_node(&k, root);
   expr->references = k.references;
   expr->reference_count = k.count;
 }

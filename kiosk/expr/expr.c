@@ -11,12 +11,26 @@ const Expr *expr_compile(Arena *arena, const ExprSource *source, const ExprScope
   return expr;
 }
 
+/* What an evaluation may look at: more than any form's largest list, repeats and conditions ask for. */
+enum { VISITS_MAX = 2000000 };
+
+static Evaluation evaluation_of(const ExprHost *host, Arena *arena, size_t *visits_left) {
+  *visits_left = VISITS_MAX;
+  return (Evaluation){.host = host, .arena = arena, .visits_left = visits_left};
+}
+
 Value expr_eval(const Expr *expr, const ExprHost *host, Arena *arena) {
-  return expr->is_constant ? expr->constant : eval_node(&(Evaluation){.host = host, .arena = arena}, expr->root);
+  if (expr->is_constant) return expr->constant;
+  size_t visits_left;
+  const Evaluation e = evaluation_of(host, arena, &visits_left);
+  return eval_node(&e, expr->root);
 }
 
 bool expr_eval_boolean(const Expr *expr, const ExprHost *host, Arena *arena) {
-  return expr_to_boolean(expr_eval(expr, host, arena));
+  if (expr->is_constant) return expr_to_boolean(expr->constant);
+  size_t visits_left;
+  const Evaluation e = evaluation_of(host, arena, &visits_left);
+  return eval_boolean(&e, expr->root);
 }
 
 void expr_each_reference(const Expr *expr, void (*visit)(void *context, int reference_ix), void *context) {
@@ -52,6 +66,10 @@ void expr_each_comparison(const Expr *expr, void (*visit)(void *context, int ref
 
 bool expr_uses_self(const Expr *expr) {
   return expr->uses_self;
+}
+
+bool expr_uses_position(const Expr *expr) {
+  return expr->uses_position;
 }
 
 bool expr_constant(const Expr *expr, Value *out) {

@@ -1,7 +1,8 @@
 #include "function.h"
 
-static const FunctionFamily *const families[] = {&functions_logic, &functions_math, &functions_select, &functions_text,
-                                                 &functions_time};
+static const FunctionFamily *const families[] = {&functions_date,   &functions_form, &functions_list,
+                                                 &functions_logic,  &functions_math, &functions_nodes,
+                                                 &functions_select, &functions_text, &functions_not_yet};
 
 const Function *function_find(Str name) {
   for (size_t i = 0; i < COUNT_OF(families); i++) {

@@ -7,6 +7,10 @@
 typedef struct Evaluation {
   const ExprHost *host; /* NULL while a constant is worked out */
   Arena *arena;
+  size_t *visits_left; /* of nodes, see path.c */
+  bool in_predicate;   /* then: */
+  ExprNode node;       /* '.' */
+  size_t position, size;
 } Evaluation;
 
 enum { ARGUMENTS_ANY = 255 };
@@ -14,7 +18,10 @@ enum { ARGUMENTS_ANY = 255 };
 struct Function {
   const char *name;
   unsigned char least_arguments, most_arguments; /* ARGUMENTS_ANY: no limit */
+  unsigned char node_arguments;                  /* bit by bit: which of the arguments must be answers, not values */
+  bool about_self;                               /* without an argument it is about '.' */
   bool varies;                                   /* may give another value for the same arguments */
+  bool not_yet;                                  /* known from other programs, and always empty in this one */
   Value (*call)(const Evaluation *e, const Node *call);
   double (*math)(double x); /* for the functions that are nothing but one of the C library's */
 };
@@ -24,17 +31,41 @@ typedef struct FunctionFamily {
   size_t count;
 } FunctionFamily;
 
-extern const FunctionFamily functions_logic, functions_math, functions_select, functions_text, functions_time;
+extern const FunctionFamily functions_date, functions_form, functions_list, functions_logic, functions_math, functions_nodes,
+    functions_not_yet, functions_select, functions_text;
 
 const Function *function_find(Str name);        /* NULL: there is none */
 Str function_nearest(Arena *arena, Str wanted); /* empty: none is near */
 
 /* For the functions: their arguments, evaluated on demand, in the type they want. */
 Value eval_node(const Evaluation *e, const Node *node);
+bool eval_boolean(const Evaluation *e, const Node *node);
 bool argument_given(const Node *call, size_t ix);
+const Node *argument_node(const Node *call, size_t ix);
 Value argument(const Evaluation *e, const Node *call, size_t ix);
 Str argument_str(const Evaluation *e, const Node *call, size_t ix);
 double argument_number(const Evaluation *e, const Node *call, size_t ix);
 bool argument_boolean(const Evaluation *e, const Node *call, size_t ix);
+
+/* Where an argument may be several answers. */
+typedef enum ValuesOrigin {
+  VALUES_OF_ONE,       /* a value, or the one answer a reference means */
+  VALUES_OF_REFERENCE, /* all that a reference means */
+  VALUES_OF_PATH,      /* all that a path comes to */
+  VALUES_OF_STAR       /* the same, and it ends in * */
+} ValuesOrigin;
+
+typedef struct Values {
+  ValuesOrigin origin;
+  Value one;          /* when count is 1 */
+  const Value *items; /* when count is more */
+  size_t count;
+} Values;
+
+bool gives_nodes(const Node *node);
+/* Needs gives_nodes. Nothing when there is no tree. */
+ExprNodes eval_nodes(const Evaluation *e, const Node *node);
+Values eval_values(const Evaluation *e, const Node *node);
+Value values_at(const Values *values, size_t ix);
 
 #endif

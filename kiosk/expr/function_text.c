@@ -1,5 +1,6 @@
 #include "convert.h"
 #include "function.h"
+#include "letter_case.h"
 #include "regex.h"
 
 #include <math.h>
@@ -28,14 +29,6 @@ static Value call_string(const Evaluation *e, const Node *call) {
 
 static Value call_string_length(const Evaluation *e, const Node *call) {
   return value_number((double)str_count_cp(argument_str(e, call, 0)));
-}
-
-static Value call_concat(const Evaluation *e, const Node *call) {
-  Buffer buffer = buffer_new(e->arena);
-  Sink sink = sink_to_buffer(&buffer);
-  for (const Node *node = call->first; node; node = node->next)
-    sink_str(&sink, convert_to_str(e->arena, eval_node(e, node)));
-  return value_text(buffer_view(&buffer));
 }
 
 static Value call_contains(const Evaluation *e, const Node *call) {
@@ -80,6 +73,36 @@ static Value call_substr(const Evaluation *e, const Node *call) {
   if (start >= end) return VALUE_NONE;
   const size_t from = byte_of_cp(s, start), to = byte_of_cp(s, end);
   return value_text((Str){s.ptr + from, to - from});
+}
+
+/* XPath's own: positions from 1, rounded, and a length. */
+static Value call_substring(const Evaluation *e, const Node *call) {
+  const Str s = argument_str(e, call, 0);
+  const double length = (double)str_count_cp(s), first = floor(argument_number(e, call, 1) + 0.5);
+  const double beyond = argument_given(call, 2) ? first + floor(argument_number(e, call, 2) + 0.5) : length + 1;
+  if (!(first < beyond) || first > length) return VALUE_NONE; /* nor with NaN */
+  const size_t start = (size_t)fmax(first - 1, 0), end = (size_t)fmax(fmin(beyond - 1, length), 0);
+  if (start >= end) return VALUE_NONE;
+  const size_t from = byte_of_cp(s, start), to = byte_of_cp(s, end);
+  return value_text((Str){s.ptr + from, to - from});
+}
+
+static Value call_trim(const Evaluation *e, const Node *call) {
+  return value_text(str_trim(argument_str(e, call, 0)));
+}
+
+static Value call_lower(const Evaluation *e, const Node *call) {
+  return value_text(letter_case_change(e->arena, argument_str(e, call, 0), LETTER_LOWER));
+}
+
+static Value call_upper(const Evaluation *e, const Node *call) {
+  return value_text(letter_case_change(e->arena, argument_str(e, call, 0), LETTER_UPPER));
+}
+
+static Value call_linebreak(const Evaluation *e, const Node *call) {
+  (void)e;
+  (void)call;
+  return value_text(STR("\n"));
 }
 
 static Value call_normalize_space(const Evaluation *e, const Node *call) {
@@ -127,16 +150,22 @@ static Value call_regex(const Evaluation *e, const Node *call) {
 }
 
 static const Function functions[] = {
-    {.name = "string", .least_arguments = 1, .most_arguments = 1, .call = call_string},
-    {.name = "string-length", .least_arguments = 1, .most_arguments = 1, .call = call_string_length},
-    {.name = "concat", .least_arguments = 0, .most_arguments = ARGUMENTS_ANY, .call = call_concat},
+    {.name = "string", .least_arguments = 1, .most_arguments = 1, .about_self = true, .call = call_string},
+    {.name = "string-length", .least_arguments = 1, .most_arguments = 1, .about_self = true, .call = call_string_length},
     {.name = "contains", .least_arguments = 2, .most_arguments = 2, .call = call_contains},
     {.name = "starts-with", .least_arguments = 2, .most_arguments = 2, .call = call_starts_with},
     {.name = "ends-with", .least_arguments = 2, .most_arguments = 2, .call = call_ends_with},
     {.name = "substring-before", .least_arguments = 2, .most_arguments = 2, .call = call_substring_before},
     {.name = "substring-after", .least_arguments = 2, .most_arguments = 2, .call = call_substring_after},
     {.name = "substr", .least_arguments = 2, .most_arguments = 3, .call = call_substr},
-    {.name = "normalize-space", .least_arguments = 1, .most_arguments = 1, .call = call_normalize_space},
+    {.name = "substring", .least_arguments = 2, .most_arguments = 3, .call = call_substring},
+    {.name = "trim", .least_arguments = 1, .most_arguments = 1, .call = call_trim},
+    {.name = "lower", .least_arguments = 1, .most_arguments = 1, .call = call_lower},
+    {.name = "lower-case", .least_arguments = 1, .most_arguments = 1, .call = call_lower},
+    {.name = "upper", .least_arguments = 1, .most_arguments = 1, .call = call_upper},
+    {.name = "upper-case", .least_arguments = 1, .most_arguments = 1, .call = call_upper},
+    {.name = "linebreak", .call = call_linebreak},
+    {.name = "normalize-space", .least_arguments = 1, .most_arguments = 1, .about_self = true, .call = call_normalize_space},
     {.name = "translate", .least_arguments = 3, .most_arguments = 3, .call = call_translate},
     {.name = "regex", .least_arguments = 2, .most_arguments = 2, .call = call_regex},
 };

@@ -20,7 +20,13 @@ static const Symbol symbols[] = {/* the longer of two with the same beginning fi
                                  {STR_INIT("*"), TOKEN_OPERATOR, OP_MULTIPLY},
                                  {STR_INIT("("), TOKEN_OPEN, OP_NONE},
                                  {STR_INIT(")"), TOKEN_CLOSE, OP_NONE},
-                                 {STR_INIT(","), TOKEN_COMMA, OP_NONE}};
+                                 {STR_INIT(","), TOKEN_COMMA, OP_NONE},
+                                 {STR_INIT(".."), TOKEN_PARENT, OP_NONE},
+                                 {STR_INIT("."), TOKEN_SELF, OP_NONE},
+                                 {STR_INIT("/"), TOKEN_SLASH, OP_NONE},
+                                 {STR_INIT("::"), TOKEN_AXIS, OP_NONE},
+                                 {STR_INIT("["), TOKEN_BRACKET_OPEN, OP_NONE},
+                                 {STR_INIT("]"), TOKEN_BRACKET_CLOSE, OP_NONE}};
 
 static const Symbol word_operators[] = {{STR_INIT("and"), TOKEN_OPERATOR, OP_AND},
                                         {STR_INIT("or"), TOKEN_OPERATOR, OP_OR},
@@ -31,8 +37,6 @@ static const Symbol word_operators[] = {{STR_INIT("and"), TOKEN_OPERATOR, OP_AND
 typedef struct WrongSymbol {
   Str text, remedy;
 } WrongSymbol;
-
-#define PATHS_REMEDY STR_INIT("write ${name}; paths through the form are not understood here")
 
 static const WrongSymbol wrong_symbols[] = {
     {STR_INIT("=="), STR_INIT("use a single =")},
@@ -58,12 +62,9 @@ static const WrongSymbol wrong_symbols[] = {
     {STR_INIT("\xC3\xB7"), STR_INIT("write div")},
     {STR_INIT("`"), STR_INIT("put texts in ' or \"")},
     {STR_INIT("\xC2\xB4"), STR_INIT("put texts in ' or \"")}, /* acute accent */
-    {STR_INIT("/"), STR_INIT("write div to divide and ${name} for an answer; paths are not understood here")},
-    {STR_INIT(".."), PATHS_REMEDY},
+    {STR_INIT("//"), STR_INIT("write div to divide; in a path, name every group on the way")},
     {STR_INIT("|"), STR_INIT("write or")},
-    {STR_INIT("@"), PATHS_REMEDY},
-    {STR_INIT("["), PATHS_REMEDY},
-    {STR_INIT("]"), PATHS_REMEDY}};
+    {STR_INIT("@"), STR_INIT("write ${name}; answers have no attributes")}};
 
 typedef struct Quote {
   Str text;
@@ -114,12 +115,23 @@ static size_t digit_bytes(Str s, size_t from) {
   return end - from;
 }
 
-/* Bytes of the number s begins with: digits with a fraction or none, or a fraction alone. */
-static size_t number_bytes(Str s) {
+/* Digits with a fraction or none, or a fraction alone. */
+static size_t mantissa_bytes(Str s) {
   const size_t whole = digit_bytes(s, 0);
   if (whole == s.len || s.ptr[whole] != '.') return whole;
   const size_t fraction = digit_bytes(s, whole + 1);
   return whole + fraction == 0 ? 0 : whole + 1 + fraction;
+}
+
+/* Bytes of the number s begins with. Very small numbers are copied from other programs with an exponent: 7.9e-12. */
+static size_t number_bytes(Str s) {
+  const size_t mantissa = mantissa_bytes(s);
+  if (mantissa == 0 || mantissa == s.len || (s.ptr[mantissa] != 'e' && s.ptr[mantissa] != 'E')) return mantissa;
+  size_t at = mantissa + 1;
+  if (at < s.len && (s.ptr[at] == '-' || s.ptr[at] == '+')) at++;
+  const size_t digits = digit_bytes(s, at);
+  const size_t next_name = name_bytes((Str){s.ptr + at + digits, s.len - at - digits});
+  return digits == 0 || next_name > 0 ? mantissa : at + digits;
 }
 
 static Token token(TokenKind kind, size_t at, size_t bytes, Str text) {
@@ -127,7 +139,7 @@ static Token token(TokenKind kind, size_t at, size_t bytes, Str text) {
 }
 
 static Token wrong(Compilation *c, size_t at, Str what, Str remedy) {
-  mistake(c, at, "expr-syntax", what, remedy);
+  mistake(c, at, MISTAKE_SYNTAX, what, remedy);
   return (Token){.kind = TOKEN_WRONG, .at = at, .end = at};
 }
 
@@ -200,7 +212,6 @@ static Token lex_operand(Compilation *c, size_t at) {
   if (rest.ptr[0] == '$') return lex_reference(c, at);
   const size_t in_number = number_bytes(rest);
   if (in_number > 0) return token(TOKEN_NUMBER, at, in_number, (Str){rest.ptr, in_number});
-  if (rest.ptr[0] == '.' && !str_starts_with(rest, STR(".."))) return token(TOKEN_SELF, at, 1, (Str){rest.ptr, 1});
   const size_t in_name = name_bytes(rest);
   if (in_name > 0) return token(TOKEN_NAME, at, in_name, (Str){rest.ptr, in_name});
   return lex_symbol(c, at);

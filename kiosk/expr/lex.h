@@ -9,10 +9,15 @@ typedef enum TokenKind {
   TOKEN_TEXT,      /* .text: without the quotes */
   TOKEN_REFERENCE, /* .text: the name between the braces */
   TOKEN_NAME,
-  TOKEN_SELF,
-  TOKEN_OPERATOR, /* .op */
+  TOKEN_SELF,     /* . */
+  TOKEN_PARENT,   /* .. */
+  TOKEN_SLASH,    /* / */
+  TOKEN_AXIS,     /* :: */
+  TOKEN_OPERATOR, /* .op; a * that no operator may follow is a step of a path */
   TOKEN_OPEN,
   TOKEN_CLOSE,
+  TOKEN_BRACKET_OPEN,
+  TOKEN_BRACKET_CLOSE,
   TOKEN_COMMA,
   TOKEN_WRONG /* has been reported */
 } TokenKind;

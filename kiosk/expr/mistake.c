@@ -4,6 +4,20 @@
 
 enum { QUOTED_CP_MAX = 24 };
 
+static const char *const codes[MISTAKE_COUNT] = {
+    [MISTAKE_ARGUMENTS] = "expr-arguments",
+    [MISTAKE_BARE_NAME] = "expr-bare-name",
+    [MISTAKE_NO_DATE] = "expr-no-date",
+    [MISTAKE_NOT_YET] = "expr-not-yet",
+    [MISTAKE_SELF] = "expr-self",
+    [MISTAKE_SYNTAX] = "expr-syntax",
+    [MISTAKE_TOO_DEEP] = "expr-too-deep",
+    [MISTAKE_TOO_LONG] = "expr-too-long",
+    [MISTAKE_UNKNOWN_FUNCTION] = "expr-unknown-function",
+    [MISTAKE_UNKNOWN_LIST] = "expr-unknown-list",
+    [MISTAKE_UNKNOWN_NAME] = "expr-unknown-name",
+};
+
 static Str text_before(const ExprSource *source, size_t at) {
   return (Str){source->text.ptr, at};
 }
@@ -21,10 +35,9 @@ static Str spot(const ExprSource *source, size_t at) {
   return str_trim((Str){rest.ptr, end});
 }
 
-void mistake(Compilation *c, size_t at, const char *code, Str what, Str remedy) {
+static void report(Compilation *c, DiagLevel level, size_t at, MistakeCode code, Str what, Str remedy) {
   const ExprSource *source = c->source;
   Place place = source->place;
-  c->failed = true;
   if (place.sheet) {
     place.in_cell = (int)str_count_cp(text_before(source, at)) + 1;
   } else if (source->columns_exact && !has_line_break(text_before(source, at))) {
@@ -34,7 +47,20 @@ void mistake(Compilation *c, size_t at, const char *code, Str what, Str remedy) 
     what = quoted.len > 0 ? mistake_text(c, STR_FMT " (near \"" STR_FMT "\")", STR_ARG(what), STR_ARG(quoted))
                           : mistake_text(c, STR_FMT " (at its end)", STR_ARG(what));
   }
-  diags_add_quoting(c->diags, DIAG_ERROR, code, place, what, remedy, source->line_text);
+  diags_add_quoting(c->diags, level, codes[code], place, what, remedy, source->line_text);
+}
+
+void mistake(Compilation *c, size_t at, MistakeCode code, Str what, Str remedy) {
+  c->failed = true;
+  report(c, DIAG_ERROR, at, code, what, remedy);
+}
+
+void mistake_warn(Compilation *c, size_t at, MistakeCode code, Str what, Str remedy) {
+  report(c, DIAG_WARNING, at, code, what, remedy);
+}
+
+void mistake_unless_lenient(Compilation *c, size_t at, MistakeCode code, Str what, Str remedy) {
+  (c->scope->lenient ? mistake_warn : mistake)(c, at, code, what, remedy);
 }
 
 Str mistake_text(Compilation *c, const char *format, ...) {
@@ -44,4 +70,9 @@ Str mistake_text(Compilation *c, const char *format, ...) {
   vsnprintf(text, sizeof text, format, args);
   va_end(args);
   return arena_str(c->diags->arena, str_from(text));
+}
+
+const char *const *expr_codes(size_t *count) {
+  *count = COUNT_OF(codes);
+  return codes;
 }

@@ -1,9 +1,11 @@
 #ifndef EXPR_OPERATE_H
 #define EXPR_OPERATE_H
 
-#include "ast.h"
+#include "function.h"
 
-/* What an operator other than and, or makes of two values. */
-Value operate(Arena *arena, Operator op, Value a, Value b);
+/* What + - * div mod make of two values. */
+Value operate(Operator op, Value a, Value b);
+/* What = != < <= > >= say of two operands. */
+bool compare(Arena *arena, Operator op, const Values *a, const Values *b);
 
 #endif

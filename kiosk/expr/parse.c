@@ -1,4 +1,6 @@
-#include "lex.h"
+#include "parse.h"
+
+#include "convert.h"
 
 enum { DEPTH_MAX = 200, LENGTH_MAX_BYTES = 64 * 1024 };
 
@@ -20,22 +22,16 @@ static const int ranks[OP_COUNT] = {[OP_NONE] = -1,
                                     [OP_DIVIDE] = RANK_PRODUCT,
                                     [OP_MODULO] = RANK_PRODUCT};
 
-typedef struct Parser {
-  Compilation *c;
-  Token token; /* the one to be looked at next */
-  int depth;
-} Parser;
-
-static void advance(Parser *p, bool operator_may_follow) {
+void parser_advance(Parser *p, bool operator_may_follow) {
   p->token = lex(p->c, p->token.end, operator_may_follow);
 }
 
-static Node *fail(Parser *p, size_t at, Str what, Str remedy) {
-  if (p->token.kind != TOKEN_WRONG) mistake(p->c, at, "expr-syntax", what, remedy); /* else it has been said */
+Node *parser_fail(Parser *p, size_t at, Str what, Str remedy) {
+  if (p->token.kind != TOKEN_WRONG) mistake(p->c, at, MISTAKE_SYNTAX, what, remedy);
   return NULL;
 }
 
-static Node *node_new(Parser *p, NodeKind kind, size_t at) {
+Node *parser_node(Parser *p, NodeKind kind, size_t at) {
   Node *node = ARENA_NEW(p->c->arena, Node);
   node->kind = kind;
   node->at = at;
@@ -51,10 +47,9 @@ static Node **append(Node *parent, Node **tail, Node *child) {
 
 static Node *parse_rank(Parser *p, int rank);
 
-/* An expression inside something: parentheses, a call, a minus. */
-static Node *parse_inner(Parser *p) {
+Node *parse_inner(Parser *p) {
   if (p->depth == DEPTH_MAX) {
-    mistake(p->c, p->token.at, "expr-too-deep", mistake_text(p->c, "parentheses are nested more than %d deep", DEPTH_MAX),
+    mistake(p->c, p->token.at, MISTAKE_TOO_DEEP, mistake_text(p->c, "parentheses are nested more than %d deep", DEPTH_MAX),
             STR("split the expression into several calculate questions"));
     return NULL;
   }
@@ -64,26 +59,52 @@ static Node *parse_inner(Parser *p) {
   return node;
 }
 
+static bool is_word(const Token *t, Str word) {
+  return t->kind == TOKEN_NAME && str_edit_distance(t->text, word, 0) == 0;
+}
+
+/* Reports what stands where an operator should, if it says what its author had in mind. */
+static bool fail_at_known(Parser *p) {
+  const Token *t = &p->token;
+  Str what = mistake_text(p->c, STR_FMT " is no operator", STR_ARG(t->text)), remedy;
+  if (t->kind == TOKEN_SLASH) {
+    remedy = STR("write div to divide; a path begins with a name, .. or /data");
+  } else if (t->kind == TOKEN_BRACKET_OPEN) {
+    what = STR("this [ stands behind no step of a path");
+    remedy = STR("write ( and ) to say what is worked out first");
+  } else if (t->kind == TOKEN_BRACKET_CLOSE) {
+    what = STR("this ] closes nothing");
+    remedy = STR("remove it, or add the [ it belongs to");
+  } else if (is_word(t, STR("and")) || is_word(t, STR("or"))) {
+    remedy = is_word(t, STR("or")) ? STR("write or in lower case") : STR("write and in lower case");
+  } else {
+    return false;
+  }
+  parser_fail(p, t->at, what, remedy);
+  return true;
+}
+
 static Node *fail_unclosed(Parser *p, size_t open_at) {
-  if (p->token.kind == TOKEN_END) return fail(p, open_at, STR("this parenthesis is never closed"), STR("add the missing )"));
-  return fail(p, p->token.at, STR("an operator, a comma or ) is missing here"), STR("write one, such as and, or, = or +"));
+  if (fail_at_known(p)) return NULL;
+  if (p->token.kind == TOKEN_END) return parser_fail(p, open_at, STR("this parenthesis is never closed"), STR("add the missing )"));
+  return parser_fail(p, p->token.at, STR("an operator, a comma or ) is missing here"), STR("write one, such as and, or, = or +"));
 }
 
 static Node *parse_parentheses(Parser *p) {
   const size_t open_at = p->token.at;
-  advance(p, false);
+  parser_advance(p, false);
   if (p->token.kind == TOKEN_CLOSE)
-    return fail(p, open_at, STR("there is nothing between ( and )"), STR("remove both, or write a value"));
+    return parser_fail(p, open_at, STR("there is nothing between ( and )"), STR("remove both, or write a value"));
   Node *node = parse_inner(p);
   if (!node) return NULL;
   if (p->token.kind != TOKEN_CLOSE) return fail_unclosed(p, open_at);
-  advance(p, true);
+  parser_advance(p, true);
   return node;
 }
 
 static Node *parse_arguments(Parser *p, Node *call, size_t open_at) {
   Node **tail = &call->first;
-  advance(p, false);
+  parser_advance(p, false);
   if (p->token.kind == TOKEN_CLOSE) return call;
   for (;;) {
     Node *argument = parse_inner(p);
@@ -91,90 +112,73 @@ static Node *parse_arguments(Parser *p, Node *call, size_t open_at) {
     tail = append(call, tail, argument);
     if (p->token.kind == TOKEN_CLOSE) return call;
     if (p->token.kind != TOKEN_COMMA) return fail_unclosed(p, open_at);
-    advance(p, false);
+    parser_advance(p, false);
   }
 }
 
-static Node *fail_bare_name(Parser *p, Token name) {
-  Compilation *c = p->c;
-  Str remedy = STR("write ${name} for an answer, 'text' for a text, true() for true");
-  if (str_is(name.text, "true") || str_is(name.text, "false")) {
-    remedy = mistake_text(c, "write " STR_FMT "()", STR_ARG(name.text));
-  } else if (c->scope->find(c->scope->context, name.text) >= 0) {
-    remedy = mistake_text(c, "write ${" STR_FMT "} for the answer, or '" STR_FMT "' for the text", STR_ARG(name.text),
-                          STR_ARG(name.text));
-  }
-  return fail(p, name.at, mistake_text(c, "the bare name " STR_FMT " stands for nothing", STR_ARG(name.text)), remedy);
-}
-
-static Node *parse_call(Parser *p) {
-  const Token name = p->token;
-  advance(p, true);
-  if (p->token.kind == TOKEN_WRONG) return NULL;
-  if (p->token.kind != TOKEN_OPEN) return fail_bare_name(p, name);
-  Node *call = node_new(p, NODE_CALL, name.at);
+static Node *parse_call(Parser *p, Token name) {
+  Node *call = parser_node(p, NODE_CALL, name.at);
   call->function_name = name.text;
   if (!parse_arguments(p, call, p->token.at)) return NULL;
-  advance(p, true);
-  return call;
+  parser_advance(p, true);
+  const bool begins_path = str_is(name.text, "current") || str_is(name.text, "instance");
+  return begins_path ? parse_path_from_call(p, call) : call;
+}
+
+static Node *parse_name(Parser *p) {
+  const Token name = p->token;
+  parser_advance(p, true);
+  if (p->token.kind == TOKEN_WRONG) return NULL;
+  return p->token.kind == TOKEN_OPEN && !str_is(name.text, "node") ? parse_call(p, name) : parse_path_from_name(p, name);
 }
 
 static Node *parse_number(Parser *p) {
-  Node *node = node_new(p, NODE_NUMBER, p->token.at);
-  if (!str_to_double(p->token.text, &node->number)) {
-    return fail(p, p->token.at, STR("this number has too many digits"), STR("shorten it"));
+  Node *node = parser_node(p, NODE_NUMBER, p->token.at);
+  if (!convert_number_literal(p->token.text, &node->number)) {
+    return parser_fail(p, p->token.at, STR("this number has too many digits"), STR("shorten it"));
   }
-  advance(p, true);
+  parser_advance(p, true);
   return node;
 }
 
-static Node *parse_name_of(Parser *p, NodeKind kind) {
-  Node *node = node_new(p, kind, p->token.at);
-  if (kind == NODE_TEXT) node->text = p->token.text;
-  if (kind == NODE_REFERENCE) node->name = p->token.text;
-  advance(p, true);
+static Node *parse_text(Parser *p) {
+  Node *node = parser_node(p, NODE_TEXT, p->token.at);
+  node->text = p->token.text;
+  parser_advance(p, true);
   return node;
 }
 
 static Node *fail_no_value(Parser *p) {
   const Token *t = &p->token;
   if (t->kind == TOKEN_END) {
-    return fail(p, t->at, STR("the expression ends where a value is expected"),
-                STR("write the value, or remove what stands before it"));
+    return parser_fail(p, t->at, STR("the expression ends where a value is expected"),
+                       STR("write the value, or remove what stands before it"));
   }
-  return fail(p, t->at, mistake_text(p->c, "a value is missing before " STR_FMT, STR_ARG(t->text)),
-              STR("write it, or remove the sign"));
+  return parser_fail(p, t->at, mistake_text(p->c, "a value is missing before " STR_FMT, STR_ARG(t->text)),
+                     STR("write it, or remove the sign"));
 }
 
 static Node *parse_primary(Parser *p) {
+  if (path_begins(p)) return parse_path(p);
   switch (p->token.kind) {
   case TOKEN_NUMBER:
     return parse_number(p);
   case TOKEN_TEXT:
-    return parse_name_of(p, NODE_TEXT);
-  case TOKEN_REFERENCE:
-    return parse_name_of(p, NODE_REFERENCE);
-  case TOKEN_SELF:
-    return parse_name_of(p, NODE_SELF);
+    return parse_text(p);
   case TOKEN_NAME:
-    return parse_call(p);
+    return parse_name(p);
   case TOKEN_OPEN:
     return parse_parentheses(p);
-  case TOKEN_END:
-  case TOKEN_OPERATOR:
-  case TOKEN_CLOSE:
-  case TOKEN_COMMA:
-  case TOKEN_WRONG:
-    break;
+  default:
+    return fail_no_value(p);
   }
-  return fail_no_value(p);
 }
 
 /* However many minus signs there are, they make one node: they are no nesting. */
 static Node *parse_negation(Parser *p) {
   if (p->token.kind != TOKEN_OPERATOR || p->token.op != OP_SUBTRACT) return parse_primary(p);
-  Node *negation = node_new(p, NODE_NEGATE, p->token.at);
-  for (; p->token.kind == TOKEN_OPERATOR && p->token.op == OP_SUBTRACT; advance(p, false))
+  Node *negation = parser_node(p, NODE_NEGATE, p->token.at);
+  for (; p->token.kind == TOKEN_OPERATOR && p->token.op == OP_SUBTRACT; parser_advance(p, false))
     negation->odd = !negation->odd;
   Node *operand = parse_primary(p);
   if (!operand) return NULL;
@@ -187,11 +191,11 @@ static Node *parse_rank(Parser *p, int rank) {
   if (rank == RANK_COUNT) return parse_negation(p);
   Node *first = parse_rank(p, rank + 1);
   if (!first || p->token.kind != TOKEN_OPERATOR || ranks[p->token.op] != rank) return first;
-  Node *chain = node_new(p, NODE_CHAIN, first->at);
+  Node *chain = parser_node(p, NODE_CHAIN, first->at);
   Node **tail = append(chain, &chain->first, first);
   while (p->token.kind == TOKEN_OPERATOR && ranks[p->token.op] == rank) {
     const Operator op = p->token.op;
-    advance(p, false);
+    parser_advance(p, false);
     Node *operand = parse_rank(p, rank + 1);
     if (!operand) return NULL;
     operand->op = op;
@@ -202,28 +206,25 @@ static Node *parse_rank(Parser *p, int rank) {
 
 static Node *fail_rest(Parser *p) {
   const Token *t = &p->token;
-  if (t->kind == TOKEN_CLOSE) return fail(p, t->at, STR("this ) closes nothing"), STR("remove it, or add the ( it belongs to"));
+  if (t->kind == TOKEN_CLOSE)
+    return parser_fail(p, t->at, STR("this ) closes nothing"), STR("remove it, or add the ( it belongs to"));
   if (t->kind == TOKEN_COMMA) {
-    return fail(p, t->at, STR("a comma stands outside a function"), STR("write numbers with a point, as in 1.5"));
+    return parser_fail(p, t->at, STR("a comma stands outside a function"), STR("write numbers with a point, as in 1.5"));
   }
-  if (t->kind == TOKEN_NAME && str_edit_distance(t->text, STR("and"), 0) == 0) {
-    return fail(p, t->at, mistake_text(p->c, STR_FMT " is no operator", STR_ARG(t->text)), STR("write and in lower case"));
-  }
-  if (t->kind == TOKEN_NAME && str_edit_distance(t->text, STR("or"), 0) == 0) {
-    return fail(p, t->at, mistake_text(p->c, STR_FMT " is no operator", STR_ARG(t->text)), STR("write or in lower case"));
-  }
-  return fail(p, t->at, STR("an operator is missing here"), STR("write one, such as and, or, = or +"));
+  if (fail_at_known(p)) return NULL;
+  return parser_fail(p, t->at, STR("an operator is missing here"), STR("write one, such as and, or, = or +"));
 }
 
 Node *parse(Compilation *c) {
   if (c->source->text.len > LENGTH_MAX_BYTES) {
-    mistake(c, 0, "expr-too-long", mistake_text(c, "the expression is longer than %d bytes", LENGTH_MAX_BYTES),
+    mistake(c, 0, MISTAKE_TOO_LONG, mistake_text(c, "the expression is longer than %d bytes", LENGTH_MAX_BYTES),
             STR("split it into several calculate questions"));
     return NULL;
   }
   Parser p = {.c = c};
-  advance(&p, false);
-  if (p.token.kind == TOKEN_END) return fail(&p, 0, STR("the expression is empty"), STR("write one, or leave the setting out"));
+  parser_advance(&p, false);
+  if (p.token.kind == TOKEN_END)
+    return parser_fail(&p, 0, STR("the expression is empty"), STR("write one, or leave the setting out"));
   Node *root = parse_rank(&p, RANK_OR);
   if (!root) return NULL;
   return p.token.kind == TOKEN_END ? root : fail_rest(&p);

@@ -1,0 +1,48 @@
+/* What an argument or an operand is when it may be several answers. */
+#include "path.h"
+
+bool gives_nodes(const Node *node) {
+  return node->kind == NODE_REFERENCE || node->kind == NODE_SELF || node->kind == NODE_PATH;
+}
+
+static ExprNodes self_nodes(const Evaluation *e) {
+  ExprNode *node = ARENA_NEW(e->arena, ExprNode);
+  *node = e->in_predicate ? e->node : e->host->node;
+  return (ExprNodes){node, 1};
+}
+
+ExprNodes eval_nodes(const Evaluation *e, const Node *node) {
+  const ExprHost *host = e->host;
+  if (!host->tree) return (ExprNodes){NULL, 0};
+  if (node->kind == NODE_PATH) return path_nodes(e, node->path);
+  if (node->kind == NODE_SELF) return self_nodes(e);
+  return host->tree->reference(host->context, node->reference_ix, host->current, e->arena);
+}
+
+static Values one_value(Value v) {
+  return (Values){.origin = VALUES_OF_ONE, .one = v, .count = 1};
+}
+
+static Values values_of(const Evaluation *e, ExprNodes nodes, ValuesOrigin origin) {
+  const ExprHost *host = e->host;
+  Values values = {.origin = origin, .count = nodes.count};
+  if (nodes.count == 1) values.one = host->tree->value(host->context, nodes.items[0]);
+  if (nodes.count <= 1) return values;
+  Value *items = ARENA_ARRAY(e->arena, Value, nodes.count);
+  for (size_t i = 0; i < nodes.count; i++)
+    items[i] = host->tree->value(host->context, nodes.items[i]);
+  values.items = items;
+  return values;
+}
+
+Values eval_values(const Evaluation *e, const Node *node) {
+  if (node->kind == NODE_PATH) {
+    return values_of(e, path_nodes(e, node->path), path_ends_in_star(node->path) ? VALUES_OF_STAR : VALUES_OF_PATH);
+  }
+  if (node->kind == NODE_REFERENCE && node->plural && e->host->tree) return values_of(e, eval_nodes(e, node), VALUES_OF_REFERENCE);
+  return one_value(eval_node(e, node));
+}
+
+Value values_at(const Values *values, size_t ix) {
+  return values->count == 1 ? values->one : values->items[ix];
+}
