@@ -4,6 +4,7 @@ enum {
   NEAR = 1,          /* a bound may be excluded: < and > */
   SMALL_TRIES = 3,   /* 0 .. 10 first, ... */
   AGE_TRIES = 8,     /* ... then what ages and percentages are, ... */
+  SIZE_TRIES = 16,   /* ... then what heights and weights are, ... */
   LONGEST_DIGITS = 9 /* ... then a number of any length up to this */
 };
 
@@ -49,6 +50,7 @@ double chance_number(const Draw *draw) {
   if (has_clues && chance_percent(draw->random, 50)) return near_a_clue(draw);
   if (draw->attempt < SMALL_TRIES) return (double)chance_between(draw->random, 0, 10);
   if (draw->attempt < AGE_TRIES) return (double)chance_between(draw->random, 0, 120);
+  if (draw->attempt < SIZE_TRIES) return (double)chance_between(draw->random, 0, 1000);
   if (chance_percent(draw->random, 20)) return (double)chance_between(draw->random, 1900, 2100);
   return of_any_length(draw);
 }

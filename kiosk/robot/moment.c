@@ -10,7 +10,7 @@ static double draw_days(const Draw *draw) {
     double clue = trunc(draw->clues.items[random_below(draw->random, (uint32_t)draw->clues.count)]);
     if (fabs(clue - today) < (double)LIFE_YEARS * DAYS_A_YEAR) return clue + (double)chance_between(draw->random, -30, 30);
   }
-  switch (draw->attempt == 0 ? 0 : random_below(draw->random, 5)) {
+  switch (draw->attempt == 0 ? 0 : random_below(draw->random, 6)) {
   case 0:
     return today - (double)chance_between(draw->random, 0, 30);
   case 1:
@@ -19,6 +19,8 @@ static double draw_days(const Draw *draw) {
     return today - (double)chance_between(draw->random, 0, LIFE_YEARS * DAYS_A_YEAR);
   case 3:
     return today + (double)chance_between(draw->random, 1, 30);
+  case 4:
+    return today;
   default:
     return today + (double)chance_between(draw->random, 1, 2 * DAYS_A_YEAR);
   }

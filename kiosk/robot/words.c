@@ -60,13 +60,18 @@ static Value draw_code(const Draw *draw) {
   return value_text(arena_printf(draw->arena, "%c%d", letter, (int)chance_between(draw->random, 0, 9999)));
 }
 
+static Value draw_month(const Draw *draw) {
+  int month = (int)chance_between(draw->random, 1, 12);
+  return value_text(arena_printf(draw->arena, "%02d/%d", month, (int)chance_between(draw->random, 1950, 2030)));
+}
+
 static Value draw_number(const Draw *draw) {
   return value_text(number_to_str(draw->arena, chance_number(draw)));
 }
 
 static Value draw_text(const Draw *draw) {
   static Value (*const kinds[])(const Draw *) = {draw_digits, draw_digits,    draw_digits, draw_number, draw_letters,
-                                                 draw_email,  draw_telephone, draw_code,   draw_words};
+                                                 draw_email,  draw_telephone, draw_code,   draw_month,  draw_words};
   if (draw->attempt < WORD_TRIES) return draw_words(draw);
   return kinds[random_below(draw->random, COUNT_OF(kinds))](draw);
 }
