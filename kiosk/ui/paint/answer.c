@@ -51,7 +51,7 @@ void paint_choice(const Painter *p) {
   paint_text(p);
 }
 
-void paint_part(const Painter *p) {
+void paint_stepper(const Painter *p) {
   const Sizes *s = &p->b->sizes;
   paint_fill(p, p->node->rect, s->radius, answer_face(p));
   if (paint_state(p, STATE_INVALID)) {

@@ -187,7 +187,7 @@ static void (*const painters[])(const Painter *p) = {
     [INK_CHIP] = paint_chip,     [INK_CHOICE] = paint_choice, [INK_CELL] = paint_cell,         [INK_FACE] = paint_face_answer,
     [INK_KEY] = paint_key,       [INK_FIELD] = paint_field,   [INK_PROGRESS] = paint_progress, [INK_ALERT] = paint_alert,
     [INK_BANNER] = paint_banner, [INK_QR] = paint_qr,         [INK_HERO] = paint_hero,         [INK_DRAWING] = paint_drawing,
-    [INK_PART] = paint_part,     [INK_SLIDER] = paint_slider,
+    [INK_PART] = paint_stepper,  [INK_SLIDER] = paint_slider,
 };
 _Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its painter");
 

@@ -30,7 +30,7 @@ void paint_face(const Painter *p, Rect rect, double mood, ThemeColour disc, Them
 
 void paint_choice(const Painter *p);
 void paint_cell(const Painter *p);
-void paint_part(const Painter *p);
+void paint_stepper(const Painter *p);
 void paint_slider(const Painter *p);
 void paint_face_answer(const Painter *p);
 void paint_hero(const Painter *p);
