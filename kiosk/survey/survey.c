@@ -1,21 +1,5 @@
 #include "survey_state.h"
 
-/* The nearest relevant question from a place in a direction, or -1. */
-static int find_relevant(const Survey *survey, int from_ix, int direction) {
-  int count = (int)survey->setup.form->question_count;
-  for (int ix = from_ix + direction; ix >= 0 && ix < count; ix += direction) {
-    if (survey->questions[ix].relevant) return ix;
-  }
-  return -1;
-}
-
-static int find_first_problem(const Survey *survey) {
-  for (int ix = find_relevant(survey, -1, 1); ix >= 0; ix = find_relevant(survey, ix, 1)) {
-    if (rules_problem(survey, ix) != PROBLEM_NONE) return ix;
-  }
-  return -1;
-}
-
 /* A row in the database begins with the first answer; once it is there, every change goes into it, also the last answer taken back. */
 static unsigned save_if_new(Survey *survey) {
   if (!survey->unsaved || !(survey->saved || survey_has_answers(survey))) return 0;
@@ -24,9 +8,14 @@ static unsigned save_if_new(Survey *survey) {
   return SURVEY_SAVE;
 }
 
-static unsigned move_to(Survey *survey, int question_ix) {
-  survey->current_ix = question_ix;
-  survey->problem = PROBLEM_NONE;
+static void clear_problems(Survey *survey) {
+  for (size_t i = 0; i < survey->page_cell_count; i++)
+    cell_at(survey, survey->page_cells[i])->problem = PROBLEM_NONE;
+}
+
+static unsigned move_to(Survey *survey, Page page) {
+  clear_problems(survey);
+  page_show(survey, page);
   return SURVEY_MOVED;
 }
 
@@ -36,26 +25,89 @@ static unsigned end_early(Survey *survey) {
   return save_if_new(survey) | SURVEY_PARTIAL;
 }
 
-static unsigned take_answer(Survey *survey, const SurveyEvent *event) {
-  const Form *form = survey->setup.form;
-  if (event->cell != survey->current_ix) return 0;
-  const Question *question = &form->questions[event->cell];
-  QuestionState *state = &survey->questions[event->cell];
-  if (!question_accepts(form, question, event->value) || value_equal(state->answer.value, event->value)) return 0;
+static void set_answered(Survey *survey, CellState *state, bool answered) {
+  survey->answered_count += (int)answered - (int)state->answered;
+  state->answered = answered;
+}
 
-  answer_store(&state->answer, survey->session, form_choices(form, question), event->value);
-  survey->problem = PROBLEM_NONE;
+/* What is being answered stays where it is, whatever the answer says about it: it cannot vanish under a finger. */
+static unsigned take_answer(Survey *survey, const SurveyEvent *event) {
+  if (!page_has_cell(survey, event->cell)) return 0;
+  int frame = frame_of_cell(survey, event->cell), question_ix = question_of_cell(survey, frame, event->cell);
+  const Question *question = question_at(survey, question_ix);
+  CellState *state = cell_state(survey, frame, question_ix);
+  if (!question_accepts(survey->setup.form, question, event->value) || value_equal(state->answer.value, event->value)) return 0;
+  if (survey_is_read_only(survey, event->cell) || !rules_offers_all(survey, frame, question_ix, event->value)) return 0;
+
+  state->held = true;
+  state->problem = PROBLEM_NONE;
+  value_put(survey, frame, question_ix, event->value);
+  set_answered(survey, state, !value_is_empty(event->value));
   survey->unsaved = true;
-  if (state->steers) rules_refresh(survey);
+  recompute_readers(survey, frame, question_ix);
+  recompute_triggered(survey, frame, question_ix);
+  recompute(survey);
+  page_refresh(survey);
   return question_type(question->kind)->saves_at_once ? save_if_new(survey) : 0;
 }
 
+/* Marks what is wrong on the page. */
+static bool check_page(Survey *survey) {
+  bool good = true;
+  for (size_t i = 0; i < survey->page_cell_count; i++) {
+    int cell = survey->page_cells[i], frame = frame_of_cell(survey, cell);
+    SurveyProblem problem = rules_problem(survey, frame, question_of_cell(survey, frame, cell));
+    cell_at(survey, cell)->problem = problem;
+    if (problem != PROBLEM_NONE) good = false;
+  }
+  return good;
+}
+
+/* What is passed over is kept too, and so is an answer that was there and was left as it is. */
+static void pass_page(Survey *survey) {
+  for (size_t i = 0; i < survey->page_cell_count; i++) {
+    CellState *state = cell_at(survey, survey->page_cells[i]);
+    bool empty = value_is_empty(state->answer.value);
+    if (empty ? !state->passed : !state->answered) survey->unsaved = true;
+    state->passed = true;
+    if (!empty) set_answered(survey, state, true);
+  }
+}
+
+/* What was held on the page because it was being answered may go now. */
+static void release_page(Survey *survey) {
+  for (size_t i = 0; i < survey->page_cell_count; i++) {
+    int cell = survey->page_cells[i], frame = frame_of_cell(survey, cell);
+    CellState *state = cell_at(survey, cell);
+    if (!state->held) continue;
+    state->held = false;
+    if (!state->wanted) survey->unsaved = true;
+    recompute_later(survey, frame, question_of_cell(survey, frame, cell), DUE_RELEVANCE);
+  }
+  for (int at = survey->page.first.frame; survey->kept_instance && at > 0; at = survey->frames[at].parent) {
+    const Frame *frame = &survey->frames[at];
+    recompute_later(survey, frame->parent, (int)survey->setup.form->question_count + frame->repeat_ix, DUE_ALL);
+  }
+  survey->kept_instance = false;
+}
+
+/* An answer given later may have made an earlier one impossible or necessary: back to that one, with its message. */
+static bool find_problem(const Survey *survey, Page *out) {
+  for (Cursor at = cursor_outside(survey, 1); cursor_step(survey, &at, 1);) {
+    int question_ix = survey->outline.stops[at.stop].question_ix;
+    if (question_ix < 0 || !cell_state(survey, at.frame, question_ix)->relevant) continue;
+    if (rules_problem(survey, at.frame, question_ix) == PROBLEM_NONE) continue;
+    *out = page_of_question(survey, at.frame, question_ix);
+    return true;
+  }
+  return false;
+}
+
 static unsigned finish(Survey *survey) {
-  /* An answer given later may have made an earlier one impossible or necessary: back to that one, with its message. */
-  int problem_ix = find_first_problem(survey);
-  if (problem_ix >= 0) {
-    unsigned effects = save_if_new(survey) | move_to(survey, problem_ix) | SURVEY_REFUSED;
-    survey->problem = rules_problem(survey, problem_ix);
+  Page page;
+  if (find_problem(survey, &page)) {
+    unsigned effects = save_if_new(survey) | move_to(survey, page) | SURVEY_REFUSED;
+    check_page(survey);
     return effects;
   }
   survey->over = true;
@@ -65,20 +117,21 @@ static unsigned finish(Survey *survey) {
 }
 
 static unsigned go_next(Survey *survey) {
-  QuestionState *state = &survey->questions[survey->current_ix];
-  survey->problem = rules_problem(survey, survey->current_ix);
-  if (survey->problem != PROBLEM_NONE) return SURVEY_REFUSED;
-  if (!state->passed && value_is_empty(state->answer.value)) survey->unsaved = true; /* passed over: that is kept too */
-  state->passed = true;
-  int next_ix = find_relevant(survey, survey->current_ix, 1);
-  if (next_ix < 0) return finish(survey);
-  return move_to(survey, next_ix) | save_if_new(survey);
+  if (!check_page(survey)) return SURVEY_REFUSED;
+  pass_page(survey);
+  release_page(survey);
+  recompute(survey);
+  Page next;
+  if (!page_find(survey, survey->page.last, 1, &next)) return finish(survey);
+  return move_to(survey, next) | save_if_new(survey);
 }
 
 static unsigned go_back(Survey *survey) {
-  int previous_ix = find_relevant(survey, survey->current_ix, -1);
-  if (previous_ix < 0) return end_early(survey) | SURVEY_LEFT;
-  return move_to(survey, previous_ix) | save_if_new(survey);
+  release_page(survey);
+  recompute(survey);
+  Page previous;
+  if (!page_find(survey, survey->page.first, -1, &previous)) return end_early(survey) | SURVEY_LEFT;
+  return move_to(survey, previous) | save_if_new(survey);
 }
 
 static unsigned change_language(Survey *survey, const SurveyEvent *event) {
@@ -88,23 +141,69 @@ static unsigned change_language(Survey *survey, const SurveyEvent *event) {
   return save_if_new(survey);
 }
 
+/* The new instance's first page; where it has none, the same page again. */
+static unsigned add_instance(Survey *survey) {
+  int frame = survey->page.first.frame, repeat_ix = survey->page.group_ix;
+  if (survey->page.kind != PAGE_REPEAT || !frames_have_room(survey, frame, repeat_ix)) return 0;
+  int count = frame_instances(survey, frame, repeat_ix)->count;
+  frames_set_count(survey, frame, repeat_ix, count + 1);
+  recompute(survey);
+  survey->unsaved = true;
+  Page next;
+  int added = frame_instances(survey, frame, repeat_ix)->frames[count];
+  bool found = page_find(survey, (Cursor){added, survey->outline.begin_stop[repeat_ix]}, 1, &next);
+  return (found ? move_to(survey, next) : 0) | save_if_new(survey);
+}
+
+static unsigned remove_instance(Survey *survey) {
+  if (survey->page.kind != PAGE_REPEAT) return 0;
+  int frame = survey->page.first.frame, repeat_ix = survey->page.group_ix;
+  int count = frame_instances(survey, frame, repeat_ix)->count;
+  if (count == 0) return 0;
+  frames_set_count(survey, frame, repeat_ix, count - 1);
+  recompute(survey);
+  survey->unsaved = true;
+  return save_if_new(survey);
+}
+
+/* When nothing is relevant, the first question there is to ask is asked all the same. */
+static void show_first(Survey *survey) {
+  const Form *form = survey->setup.form;
+  Page first;
+  if (!page_find(survey, cursor_outside(survey, 1), 1, &first)) {
+    int question_ix = 0;
+    for (size_t i = form->question_count; i-- > 0;) {
+      if (form_type(form->questions[i].kind)->asked) question_ix = (int)i;
+    }
+    CellState *state = cell_state(survey, 0, question_ix);
+    state->relevant = state->held = true;
+    first = page_of_question(survey, 0, question_ix);
+    recompute_readers(survey, 0, question_ix);
+    recompute(survey);
+  }
+  page_show(survey, first);
+}
+
 Survey *survey_new(Arena *session, const SurveySetup *setup) {
   BUG_UNLESS(setup->form->question_count > 0);
   Survey *survey = ARENA_NEW(session, Survey);
   survey->setup = *setup;
   survey->session = session;
-  survey->questions = ARENA_ARRAY(session, QuestionState, setup->form->question_count);
-  survey->wall_ms = setup->clock->wall_ms(setup->clock);
   survey->language_ix = setup->language_ix;
-  rules_begin(survey);
-  int first_ix = find_relevant(survey, -1, 1);
-  survey->current_ix = first_ix < 0 ? 0 : first_ix;
-  survey->questions[survey->current_ix].relevant = true;
+  survey->begun_ms = survey->now_ms = setup->clock->wall_ms(setup->clock);
+  survey->outline = outline_make(session, setup->form);
+  survey->page.group_ix = -1;
+  frames_begin(survey);
+  recompute(survey);
+  show_first(survey);
   return survey;
 }
 
 unsigned survey_step(Survey *survey, const SurveyEvent *event) {
   if (survey->over) return 0;
+  survey->now_ms = survey->setup.clock->wall_ms(survey->setup.clock);
+  value_refresh_ends(survey);
+  recompute(survey);
   switch (event->kind) {
   case SURVEY_ANSWER:
     return take_answer(survey, event);
@@ -117,8 +216,9 @@ unsigned survey_step(Survey *survey, const SurveyEvent *event) {
   case SURVEY_ABANDON:
     return end_early(survey);
   case SURVEY_ADD:
+    return add_instance(survey);
   case SURVEY_REMOVE:
-    return 0;
+    return remove_instance(survey);
   }
   BUG("an event of no kind");
 }
@@ -131,90 +231,23 @@ int survey_language(const Survey *survey) {
   return survey->language_ix;
 }
 
-int survey_current(const Survey *survey) {
-  return survey->current_ix;
-}
-
-bool survey_is_last(const Survey *survey) {
-  return find_relevant(survey, survey->current_ix, 1) < 0;
-}
-
 bool survey_is_over(const Survey *survey) {
   return survey->over;
 }
 
-Value survey_answer(const Survey *survey, int question_ix) {
-  return survey->questions[question_ix].answer.value;
-}
-
-bool survey_is_relevant(const Survey *survey, int question_ix) {
-  return survey->questions[question_ix].relevant;
-}
-
 SurveyProblem survey_problem(const Survey *survey) {
-  return survey->problem;
-}
-
-void survey_progress(const Survey *survey, size_t *done, size_t *total) {
-  *done = *total = 0;
-  for (size_t i = 0; i < survey->setup.form->question_count; i++) {
-    const FormType *type = form_type(survey->setup.form->questions[i].kind);
-    if (!survey->questions[i].relevant || !type->takes_answer || !type->asked) continue;
-    ++*total;
-    if ((int)i < survey->current_ix) ++*done;
-  }
-  if (*total == 0) *total = 1;
+  int cell = survey_current(survey);
+  return cell < 0 ? PROBLEM_NONE : cell_at(survey, cell)->problem;
 }
 
 bool survey_has_answers(const Survey *survey) {
-  for (size_t i = 0; i < survey->setup.form->question_count; i++) {
-    if (rules_counts(survey, (int)i)) return true;
+  for (int frame = 0; survey->answered_count > 0 && frame < survey->frame_count; frame++) {
+    int level = survey->frames[frame].repeat_ix;
+    const Group *repeat = level < 0 ? NULL : group_at(survey, level);
+    int end_ix = repeat ? repeat->end_question_ix : (int)survey->setup.form->question_count;
+    for (int i = repeat ? repeat->first_question_ix : 0; survey->frames[frame].body && i < end_ix; i++) {
+      if (cell_state(survey, frame, i)->answered && rules_counts(survey, frame, i)) return true;
+    }
   }
   return false;
-}
-
-SurveyPage survey_page(const Survey *survey) {
-  return (SurveyPage){.cells = &survey->current_ix, .cell_count = 1, .group_ix = -1, .serial = survey->current_ix};
-}
-
-int survey_cell_count(const Survey *survey) {
-  return (int)survey->setup.form->question_count;
-}
-
-int survey_question(const Survey *survey, int cell) {
-  (void)survey;
-  return cell;
-}
-
-int survey_cell(const Survey *survey, int from_cell, int question_ix) {
-  (void)survey;
-  (void)from_cell;
-  return question_ix;
-}
-
-bool survey_is_read_only(const Survey *survey, int cell) {
-  (void)survey;
-  (void)cell;
-  return false;
-}
-
-bool survey_offers(const Survey *survey, int cell, int choice_ix) {
-  (void)survey;
-  (void)cell;
-  return choice_ix >= 0;
-}
-
-SurveyProblem survey_cell_problem(const Survey *survey, int cell) {
-  return cell == survey->current_ix ? survey->problem : PROBLEM_NONE;
-}
-
-Str survey_text(const Survey *survey, Text text, int cell, Arena *arena) {
-  (void)cell;
-  (void)arena;
-  return text_in(survey->setup.form, text, survey->language_ix);
-}
-
-Str survey_path(const Survey *survey, int cell, Arena *arena) {
-  (void)arena;
-  return survey->setup.form->questions[cell].path;
 }

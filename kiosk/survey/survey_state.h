@@ -1,4 +1,11 @@
-/* What a survey remembers, shared by its files and by nobody else. */
+/* What a survey remembers, shared by its files and by nobody else.
+ *
+ * A *frame* is the form itself (frame 0) or one instance of a repeat. It has a body: a state for each question and group between its
+ * repeat's begin and end, also for those of the repeats in it, which lie idle; in return a cell's number is an addition. Numbers of cells
+ * and holders ascend with the frames and are never given twice; bodies are, wiped, to later instances of the same repeat.
+ *
+ * A *holder* is what holds cells: number 0 of a frame is the frame itself, then come the groups in it. A repeat's own holder stands
+ * in the frame around it and knows its instances. */
 #ifndef SURVEY_STATE_H
 #define SURVEY_STATE_H
 
@@ -15,36 +22,243 @@ typedef struct StoredAnswer {
   size_t item_capacity;
 } StoredAnswer;
 
-typedef struct QuestionState {
+typedef enum Due { /* bits: what is to be worked out anew */
+                   DUE_RELEVANCE = 1 << 0,
+                   DUE_VALUE = 1 << 1,   /* what it reads has changed */
+                   DUE_TRIGGER = 1 << 2, /* its trigger has changed */
+                   DUE_ALL = DUE_RELEVANCE | DUE_VALUE,
+} Due;
+
+typedef struct CellState {
   StoredAnswer answer;
+  SurveyProblem problem; /* shown beside it */
+  unsigned char due;     /* Due bits; with any, it is in the queue */
   bool relevant;
-  bool passed;     /* Next was pressed on it: without an answer it is passed over */
-  bool steers;     /* some question's relevance refers to it */
-  bool is_steered; /* its relevance refers to some question */
-} QuestionState;
+  bool held;     /* relevant whatever the form says: it is being answered */
+  bool wanted;   /* relevant by what the form says */
+  bool passed;   /* Next was pressed on it: without an answer it is passed over */
+  bool answered; /* by the visitor, or Next was pressed on an answer that was there already */
+} CellState;
+
+typedef struct Instances { /* of a repeat in one frame */
+  int *frames;
+  ExprNode *nodes; /* the same as nodes */
+  int count, capacity;
+} Instances;
+
+typedef struct HolderState {
+  Instances instances;
+  unsigned char due;
+  bool relevant;
+} HolderState;
+
+typedef struct FrameBody FrameBody;
+struct FrameBody {
+  CellState *cells;
+  HolderState *holders;
+  FrameBody *next; /* in the pool */
+};
+
+typedef struct Frame {
+  int repeat_ix; /* -1: the form */
+  int parent;    /* the frame around it, or -1 */
+  int instance;  /* from 0 */
+  int first_cell, first_holder;
+  FrameBody *body; /* NULL: removed */
+} Frame;
+
+/* outline.c: the form as the visitor walks through it: its questions, and where its repeats begin and end. */
+typedef struct Stop {
+  int question_ix; /* or -1 */
+  int repeat_ix;   /* or -1 */
+  bool ends;       /* the repeat: where there may be another instance */
+} Stop;
+
+typedef struct Round { /* a reader in a later instance of what it reads, which Form.dependents leaves out */
+  int reader_ix, next;
+} Round;
+
+typedef struct Outline {
+  Stop *stops;
+  int count;
+  int *question_stop;         /* by question */
+  int *begin_stop, *end_stop; /* by group; of repeats only */
+  int *field_list;            /* by question: the field-list it stands in, or -1 */
+  int *first_triggered;       /* by question: the first one that it triggers, or -1 */
+  int *next_triggered;        /* by question: the next one of the same trigger, or -1 */
+  int *
+      widest; /* by reference: the outermost repeat around it that its expressions name, or -1: they may look into other instances */
+  int *first_round; /* by reference: the first of its rounds, or -1 */
+  Round *rounds;
+  size_t round_count, round_capacity;
+  const int *ends; /* the questions of type end */
+  int end_count;
+} Outline;
+
+typedef struct Cursor { /* a stop in a frame. At a repeat's end the frame is the one around it */
+  int frame, stop;
+} Cursor;
+
+typedef struct Page {
+  SurveyPageKind kind;
+  Cursor first, last;
+  int group_ix; /* of the field-list or repeat, or -1 */
+} Page;
+
+typedef struct Pending {
+  int rank, frame, reference_ix;
+} Pending;
+
+typedef struct Queue { /* a heap, lowest rank first */
+  Pending *items;
+  size_t count, capacity;
+} Queue;
+
+typedef struct Unset { /* a cell whose default is still to be worked out */
+  int frame, question_ix;
+} Unset;
 
 struct Survey {
   SurveySetup setup;
   Arena *session;
-  QuestionState *questions; /* as many as the form has */
-  int64_t wall_ms;          /* when the visit began: today() does not change under the visitor's hands */
+  Outline outline;
+  Frame *frames;
+  int frame_count, frame_capacity;
+  int cell_count, holder_count; /* numbers given so far */
+  int live_cell_count;
+  FrameBody **pool; /* by group: bodies of removed instances */
+  Queue queue;
+  Unset *unset;
+  size_t unset_count, unset_capacity;
+  Page page;
+  int *page_cells;
+  size_t page_cell_count, page_cell_capacity;
+  bool page_stale;    /* what is relevant on it has changed */
+  bool kept_instance; /* one is there only because the page stands in it */
+  int64_t begun_ms;   /* wall time: today() does not change under the visitor's hands */
+  int64_t now_ms;     /* of the event */
   int language_ix;
-  int current_ix;
-  SurveyProblem problem;
+  int answered_count; /* cells that have an answer of the visitor's, whatever it is worth */
   bool over;
   bool unsaved; /* there is something new since the last SURVEY_SAVE */
   bool saved;   /* there has been one */
 };
 
+/* --- answer.c --- */
+
 /* Keeps a copy. value is one that question_accepts(); list is the question's, or NULL. */
 void answer_store(StoredAnswer *answer, Arena *session, const ChoiceList *list, Value value);
+void answer_wipe(StoredAnswer *answer); /* takes the answer and all traces of it out of its room */
+/* Room for wanted items where there was room for *capacity; keeps the first `used` of them. */
+void *session_room(Arena *session, void *now, size_t used, size_t wanted, size_t item_bytes, size_t *capacity);
 
-/* Decides what is relevant, from nothing (survey_new) or after an answer. */
-void rules_begin(Survey *survey);
-void rules_refresh(Survey *survey);
+/* --- outline.c --- */
+
+Outline outline_make(Arena *arena, const Form *form);
+
+/* --- frames.c --- */
+
+void frames_begin(Survey *survey); /* the form's own frame, and the first instances in it */
+const Question *question_at(const Survey *survey, int question_ix);
+const Group *group_at(const Survey *survey, int group_ix);
+int frame_of_cell(const Survey *survey, int cell);
+int frame_of_holder(const Survey *survey, int holder);
+int cell_number(const Survey *survey, int frame, int question_ix);
+int holder_number(const Survey *survey, int frame, int group_ix); /* group_ix -1 or the frame's own repeat: the frame */
+int question_of_cell(const Survey *survey, int frame, int cell);
+int group_of_holder(const Survey *survey, int frame, int holder); /* of number 0 the frame's repeat, or -1 */
+CellState *cell_state(const Survey *survey, int frame, int question_ix);
+CellState *cell_at(const Survey *survey, int cell);                         /* NULL: removed */
+HolderState *holder_state(const Survey *survey, int frame, int group_ix);   /* of a group in the frame */
+bool holder_relevant(const Survey *survey, int frame, int group_ix);        /* also of the frame itself, as holder_number */
+Instances *frame_instances(const Survey *survey, int frame, int repeat_ix); /* of a repeat directly in the frame */
+/* Does a repeat (-1: the form) hold a question or group, directly or not? A repeat does not hold itself. */
+bool repeat_holds(const Survey *survey, int repeat_ix, int reference_ix);
+int reference_level(const Survey *survey, int reference_ix); /* the repeat in whose frames it has a state, or -1 */
+/* The frame at or around a frame whose repeat holds what is referred to. */
+int frame_around(const Survey *survey, int frame, int reference_ix);
+/* One after the other (begin with -1; -1 at the end), in document order, the frames of a repeat at or beneath a frame. */
+int frame_next(const Survey *survey, int ancestor, int repeat_ix, int from);
+/* So many instances, as far as there is room. What is new is put into the queue, and so is all that read what has gone or come. */
+void frames_set_count(Survey *survey, int frame, int repeat_ix, int count);
+/* Room for one instance more? */
+bool frames_have_room(const Survey *survey, int frame, int repeat_ix);
+
+/* --- host.c, tree.c, lists.c: what expressions see --- */
+
+typedef struct Standpoint { /* from where an expression looks; the context of its host */
+  const Survey *survey;
+  int frame;
+  int cell; /* whose '.' it is, or -1 */
+  Arena *arena;
+} Standpoint;
+
+ExprNode node_of_cell(int cell);
+ExprNode node_of_holder(int holder);
+ExprNode node_of_choice(const Survey *survey, int list_ix, int choice_ix);
+int node_cell(ExprNode node); /* of a node that is a cell */
+bool node_is_list(ExprNode node);
+extern const ExprTree survey_tree;
+ExprHost host_at(Standpoint *standpoint, ExprNode node, int64_t wall_ms);
+ExprNodes reference_nodes(const Survey *survey, int frame, int reference_ix, Arena *arena);
+/* The same functions as survey_tree's, of a list. */
+ExprNodes list_children(const Survey *survey, ExprNode node, Arena *arena);
+bool list_parent(const Survey *survey, ExprNode node, ExprNode *out);
+Str list_name(const Survey *survey, ExprNode node);
+Value list_value(const Survey *survey, ExprNode node, Arena *arena);
+int list_position(const Survey *survey, ExprNode node);
+bool list_document(const Survey *survey, Str id, ExprNode *out);
+/* The choice whose itextId it is: "LIST-0". */
+const Choice *list_choice_of_itext(const Survey *survey, Str id);
+/* The labels of the names that a value says, joined by ", "; in the visit's language. */
+Str choice_labels(const Survey *survey, const ChoiceList *list, Value names, Arena *arena);
+
+/* --- rules.c: what the form's expressions say now --- */
+
+/* Empty without an expression. The value may live in the arena. */
+Value rules_value(const Survey *survey, const Expr *expr, int frame, int reference_ix, Arena *arena);
+bool rules_holds(const Survey *survey, const Expr *expr, int frame, int reference_ix, bool by_default);
+bool rules_offers(const Survey *survey, int frame, int question_ix, int choice_ix);
+/* Are all choices in the value offered, and, in a rank, all that are offered in it? */
+bool rules_offers_all(const Survey *survey, int frame, int question_ix, Value value);
 /* What is wrong with a question as it is answered now. */
-SurveyProblem rules_problem(const Survey *survey, int question_ix);
-/* Is there an answer, relevant, and within its constraint? */
-bool rules_counts(const Survey *survey, int question_ix);
+SurveyProblem rules_problem(const Survey *survey, int frame, int question_ix);
+/* Is there an answer worth storing: relevant, seen or calculated, and within its constraint? */
+bool rules_counts(const Survey *survey, int frame, int question_ix);
+Arena *rules_scratch(const Survey *survey);
+void rules_done(const Survey *survey); /* with what lies in the scratch arena */
+
+/* --- recompute.c --- */
+
+/* Into the queue. */
+void recompute_later(Survey *survey, int frame, int reference_ix, unsigned due);
+/* Into the queue: what reads something in a frame, in every frame from which it does. */
+void recompute_reader(Survey *survey, int frame, int reader_ix);
+/* The same of all that reads a reference in that frame. */
+void recompute_readers(Survey *survey, int frame, int reference_ix);
+/* The same of all that a question triggers. */
+void recompute_triggered(Survey *survey, int frame, int question_ix);
+/* Works off the queue, and the defaults of what came to be. */
+void recompute(Survey *survey);
+
+/* --- values.c: what cells hold that nobody answers --- */
+
+/* The value in the question's domain that another one means, or empty. */
+Value value_for(const Survey *survey, const Question *question, Value value, Arena *arena);
+/* Stores; true if it was another one before. */
+bool value_put(Survey *survey, int frame, int question_ix, Value value);
+/* What a cell has from the beginning: metadata, a plain default; others are noted in survey->unset. */
+void value_begin(Survey *survey, int frame, int question_ix);
+void value_refresh_ends(Survey *survey); /* the time of questions of type end */
+
+/* --- pages.c --- */
+
+bool cursor_step(const Survey *survey, Cursor *at, int direction); /* false: there is nothing more */
+Cursor cursor_outside(const Survey *survey, int direction);        /* before the first stop (1), behind the last (-1) */
+bool page_find(const Survey *survey, Cursor from, int direction, Page *out);
+Page page_of_question(const Survey *survey, int frame, int question_ix);
+void page_show(Survey *survey, Page page);
+void page_refresh(Survey *survey); /* its cells, when they may be others now */
+bool page_has_cell(const Survey *survey, int cell);
 
 #endif
