@@ -12,6 +12,7 @@ typedef struct Command {
 extern const Command command_check;
 extern const Command command_eval;
 extern const Command command_export;
+extern const Command command_export_form;
 extern const Command command_robot;
 
 #endif

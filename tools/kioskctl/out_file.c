@@ -128,7 +128,7 @@ static Status open_existing(Arena *arena, const struct stat *info, const char *d
   if (S_ISDIR(info->st_mode))
     return err_set(err, STATUS_WORLD, "out-path", "cannot write %s: it is a folder; name a file in it", file->path);
   if (!S_ISREG(info->st_mode)) return open_special(file, err);
-  if (is_part_of(info, arena, db)) return is_database(file->path, err);
+  if (db != NULL && is_part_of(info, arena, db)) return is_database(file->path, err);
   Status status = check_content(file->path, err);
   if (status != STATUS_OK) return status;
   char *real = realpath(file->path, NULL);
@@ -142,12 +142,13 @@ static Status open_path(Arena *arena, const char *path, const char *db, OutFile 
   struct stat info;
   if (strcmp(path, "-") == 0) {
     file->stream = stdout;
-    return fstat(STDOUT_FILENO, &info) == 0 && is_part_of(&info, arena, db) ? is_database("standard output", err) : STATUS_OK;
+    return db != NULL && fstat(STDOUT_FILENO, &info) == 0 && is_part_of(&info, arena, db) ? is_database("standard output", err)
+                                                                                          : STATUS_OK;
   }
   if (stat(path, &info) == 0) return open_existing(arena, &info, db, file, err);
   if (lstat(path, &info) == 0)
     return err_set(err, STATUS_WORLD, "out-path", "cannot write %s: it is a link that leads nowhere; name a file", path);
-  if (has_name_of_part(arena, path, db)) return is_database(path, err);
+  if (db != NULL && has_name_of_part(arena, path, db)) return is_database(path, err);
   return open_beside(arena, path, NULL, file, err);
 }
 
@@ -172,8 +173,8 @@ Status out_file_finish(OutFile *file, Status status, Err *err) {
 
 Status out_file_open(Arena *arena, const char *path, const char *db, OutFile *out, Err *err) {
   *out = (OutFile){.path = path};
-  char *real_db = realpath(db, NULL); /* its other parts stand beside what a link leads to */
-  if (real_db == NULL) return write_failed(path, err);
+  char *real_db = db != NULL ? realpath(db, NULL) : NULL; /* its other parts stand beside what a link leads to */
+  if (db != NULL && real_db == NULL) return write_failed(path, err);
   Status status = open_path(arena, path, real_db, out, err);
   free(real_db);
   return status == STATUS_OK ? STATUS_OK : out_file_finish(out, status, err);

@@ -11,7 +11,7 @@ typedef struct OutFile {
   const char *beside; /* where it is written until then */
 } OutFile;
 
-/* Opens path ("-": standard output) for an export of the database db, an open SQLite file. A link's target is what is replaced; a
+/* Opens path ("-": standard output) for an export of the database db, an open SQLite file, or NULL: of something else. A link's target is what is replaced; a
  * replaced file keeps its mode and, as far as allowed, its owner; a new one can be read by its owner and group at most. path is borrowed.
  * Failures leave everything as it was: STATUS_USAGE with out-is-database (it is db, a file beside it, or another SQLite file);
  * STATUS_WORLD with out-path. A signal that ends the program takes the unfinished file away. */
