@@ -45,7 +45,7 @@ uint64_t robot_visit_seed(const RobotSetup *setup, size_t respondent);
  *   {"r":0,"step":3,"lang":"nb","set":{"husstand/medlem[2]/alder":34},"relevant":["navn",…],"calc":{"husstand/sum":"12"}}
  *
  * r       the respondent; step 0, with an empty set, begins a visit in the language lang
- * set     path to answer, as in the database (string, number, true, array of strings), or null: left empty or taken back; in the order
+ * set     path to answer, as in the database (string, number, array of strings), or null: left empty or taken back; in the order
  *         in which they were given. Then Next was pressed, unless there is one of
  * back    true: Back was pressed instead
  * add     path of the instance that was added on the page that asks whether there is another one

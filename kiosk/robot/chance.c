@@ -2,10 +2,8 @@
 
 enum {
   NEAR = 1,          /* a bound may be excluded: < and > */
-  SMALL_TRIES = 3,   /* 0 .. 10 first, ... */
-  AGE_TRIES = 8,     /* ... then what ages and percentages are, ... */
-  SIZE_TRIES = 16,   /* ... then what heights and weights are, ... */
-  LONGEST_DIGITS = 9 /* ... then a number of any length up to this */
+  SMALL_TRIES = 3,   /* so many times 0 .. 10, then the kinds below */
+  LONGEST_DIGITS = 9 /* of a number of any length */
 };
 
 int64_t chance_between(const Random *random, int64_t low, int64_t high) {
@@ -44,13 +42,24 @@ static double of_any_length(const Draw *draw) {
   return chance_percent(draw->random, 10) ? -number : number;
 }
 
+/* What stands for "I don't know" in many forms, and what is counted from. */
+static double special(const Draw *draw) {
+  static const double numbers[] = {0, 1, 99, 999, -999, 100, -1};
+  return numbers[random_below(draw->random, COUNT_OF(numbers))];
+}
+
+/* Counts, ages and percentages, heights and weights, years. */
+static double usual(const Draw *draw) {
+  static const struct { int low, high; } spans[] = {{0, 10}, {0, 10}, {0, 120}, {0, 120}, {0, 1000}, {1900, 2100}};
+  size_t i = random_below(draw->random, COUNT_OF(spans));
+  return (double)chance_between(draw->random, spans[i].low, spans[i].high);
+}
+
 double chance_number(const Draw *draw) {
   bool has_clues = draw->clues.count > 0;
-  if (has_clues && chance_percent(draw->random, 70)) return between_clues(draw);
-  if (has_clues && chance_percent(draw->random, 50)) return near_a_clue(draw);
+  if (has_clues && chance_percent(draw->random, 60)) return between_clues(draw);
+  if (has_clues && chance_percent(draw->random, 40)) return near_a_clue(draw);
   if (draw->attempt < SMALL_TRIES) return (double)chance_between(draw->random, 0, 10);
-  if (draw->attempt < AGE_TRIES) return (double)chance_between(draw->random, 0, 120);
-  if (draw->attempt < SIZE_TRIES) return (double)chance_between(draw->random, 0, 1000);
-  if (chance_percent(draw->random, 20)) return (double)chance_between(draw->random, 1900, 2100);
-  return of_any_length(draw);
+  if (chance_percent(draw->random, 20)) return special(draw);
+  return chance_percent(draw->random, 70) ? usual(draw) : of_any_length(draw);
 }

@@ -17,9 +17,9 @@ static Value draw_integer(const Draw *draw) {
 }
 
 static Value draw_decimal(const Draw *draw) {
-  double number = chance_number(draw);
-  if (chance_percent(draw->random, 50)) return value_number(number);
-  return value_number(number + (double)chance_between(draw->random, 1, 99) / 100);
+  double whole = chance_number(draw), fraction = (double)chance_between(draw->random, 1, 99) / 100;
+  if (chance_percent(draw->random, 40)) return value_number(whole);
+  return value_number(chance_percent(draw->random, 50) ? whole + fraction : fraction);
 }
 
 const RobotType robot_range = {.kind = QUESTION_RANGE, .draw = draw_range};

@@ -39,7 +39,7 @@ Clues clues_find(Arena *arena, const Survey *survey, int cell);
 /* Uniform over low .. high, both whole numbers. */
 int64_t chance_between(const Random *random, int64_t low, int64_t high);
 bool chance_percent(const Random *random, uint32_t percent);
-/* A whole number that a constraint might want: of the clues at first if there are any, then small ones, then any length. */
+/* A whole number that a constraint might want: of the clues if there are any, small at first, then of the kinds that forms ask for. */
 double chance_number(const Draw *draw);
 
 #endif

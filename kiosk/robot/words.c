@@ -20,13 +20,14 @@ static Value draw_words(const Draw *draw) {
   return value_text(buffer_view(&buffer));
 }
 
+/* Each usual length comes round, so that none is missed in a hundred tries. */
 static int digit_length(const Draw *draw) {
-  if (draw->clues.count > 0 && chance_percent(draw->random, 60)) {
+  if (draw->clues.count > 0 && chance_percent(draw->random, 40)) {
     double clue = draw->clues.items[random_below(draw->random, (uint32_t)draw->clues.count)];
     if (clue >= 1 && clue <= DIGITS_MAX) return (int)clue;
   }
-  if (chance_percent(draw->random, 80)) return usual_lengths[random_below(draw->random, COUNT_OF(usual_lengths))];
-  return (int)chance_between(draw->random, 1, DIGITS_MAX);
+  size_t round = (size_t)draw->attempt / 2;
+  return usual_lengths[round % COUNT_OF(usual_lengths)];
 }
 
 static Value draw_digits(const Draw *draw) {
@@ -69,10 +70,12 @@ static Value draw_number(const Draw *draw) {
   return value_text(number_to_str(draw->arena, chance_number(draw)));
 }
 
+/* Words at first, then, in turn, a number and something else that has a form. */
 static Value draw_text(const Draw *draw) {
-  static Value (*const kinds[])(const Draw *) = {draw_digits, draw_digits,    draw_digits, draw_number, draw_letters,
-                                                 draw_email,  draw_telephone, draw_code,   draw_month,  draw_words};
+  static Value (*const kinds[])(const Draw *) = {draw_number, draw_letters, draw_email, draw_telephone,
+                                                 draw_code,   draw_month,   draw_words};
   if (draw->attempt < WORD_TRIES) return draw_words(draw);
+  if (draw->attempt % 2 == 0) return draw_digits(draw);
   return kinds[random_below(draw->random, COUNT_OF(kinds))](draw);
 }
 
