@@ -1,19 +1,4 @@
-#include "draft.h"
-
-static void check_names(Draft *draft, const ChoiceList *list, const ListDraft *list_draft) {
-  Str *names = ARENA_ARRAY(draft->arena, Str, list->count);
-  for (size_t i = 0; i < list->count; i++)
-    names[i] = list->choices[i].name;
-  NameIndex index = name_index_new(draft->arena, names, NULL, list->count);
-  for (size_t i = 0; i < list->count; i++) {
-    int first = name_index_find(&index, 0, names[i]);
-    if (first >= 0 && (size_t)first != i)
-      draft_report(draft, MISTAKE_DUPLICATE_CHOICE, yaml_get(list_draft->choice_nodes[i], "name"),
-                   SAY(draft, "the choice " STR_FMT " stands in the list " STR_FMT " already, on line %d", STR_ARG(names[i]),
-                       STR_ARG(list->name), list->choices[first].place.line),
-                   STR("give one of the two another name"));
-  }
-}
+#include "choice_columns.h"
 
 static void check_codes(Draft *draft, const ChoiceList *list, const ListDraft *list_draft) {
   Str *codes = ARENA_ARRAY(draft->arena, Str, list->count);
@@ -62,12 +47,12 @@ void check_choices(Draft *draft) {
   for (size_t i = 0; i < draft->form.list_count; i++) {
     const ListDraft *list_draft = &draft->list_drafts[i];
     const ChoiceList *list = &draft->lists[i];
-    if (knows_types && !list_draft->used)
+    if (knows_types && !list_draft->used && !draft->patient) /* workbooks share lists: many have some to spare */
       draft_report(draft, MISTAKE_UNUSED_LIST, list_draft->key,
                    SAY(draft, "no question uses the list " STR_FMT, STR_ARG(list->name)),
                    STR("write it behind a question's select_one or select_multiple, or remove it"));
     if (!list_draft->choice_nodes) continue;
-    check_names(draft, list, list_draft);
+    check_columns(draft, list, list_draft);
     check_codes(draft, list, list_draft);
     check_translations(draft, list, list_draft);
     check_exclusive(draft, list, list_draft);

@@ -28,6 +28,19 @@ static void check_expression(Draft *draft, const Expr *expr, const YamlNode *nod
   if (expr) expr_each_comparison(expr, check_choice, &(ComparisonVisit){draft, node});
 }
 
+/* A plain default is a choice too. */
+static void check_default(Draft *draft, int ix) {
+  const Question *question = &draft->questions[ix];
+  const YamlNode *node = yaml_get(draft->rows[ix].node, "default");
+  Value constant;
+  if (!question->default_value || !expr_constant(question->default_value, &constant) || constant.kind != VALUE_TEXT) return;
+  ComparisonVisit visit = {draft, node};
+  Str rest = constant.text;
+  bool several = question->kind != QUESTION_SELECT_ONE;
+  for (Str word = several ? str_next_word(&rest) : rest; word.len; word = several ? str_next_word(&rest) : (Str){0})
+    check_choice(&visit, ix, word);
+}
+
 void check_comparisons(Draft *draft) {
   for (size_t i = 0; i < draft->form.question_count; i++) {
     const Question *question = &draft->questions[i];
@@ -35,5 +48,10 @@ void check_comparisons(Draft *draft) {
     check_expression(draft, question->required, yaml_get(row, "required"));
     check_expression(draft, question->relevant, yaml_get(row, "relevant"));
     check_expression(draft, question->constraint, yaml_get(row, "constraint"));
+    check_expression(draft, question->calculation, yaml_get(row, "calculation"));
+    check_expression(draft, question->read_only, yaml_get(row, "read_only"));
+    check_default(draft, (int)i);
   }
+  for (size_t i = 0; i < draft->form.group_count; i++)
+    check_expression(draft, draft->groups[i].relevant, yaml_get(draft->group_nodes[i], "relevant"));
 }

@@ -15,7 +15,8 @@ enum {
   LISTS_MAX = 5000,
   CHOICES_MAX = 20000, /* of a list */
   NAME_MAX_BYTES = 64,
-  NO_SELF = -1 /* whose text it is: the form's */
+  NO_SELF = -1,  /* whose text it is: the form's */
+  TOO_EARLY = -2 /* likewise, and before there are answers */
 };
 
 /* Reads the tree that form_parse_yaml or the workbook's reader made: a map of settings, languages, kiosk, survey and choices, its
@@ -46,6 +47,7 @@ enum { MATRIX_LABEL = 1 << 0, MATRIX_ROW = 1 << 1 }; /* the headings above its s
 typedef struct ListDraft { /* beside Form.lists */
   const YamlNode *key;
   const YamlNode *const *choice_nodes; /* beside its choices */
+  const YamlNode *const *column_keys;  /* beside its column_names: where each is written first */
   bool broken;                         /* reported: its choices are not to be relied on */
   bool used, used_by_multiple;
   int with_other_ix; /* its copy with the choice "other", or -1 */
@@ -80,6 +82,8 @@ typedef struct Draft {
   NameIndex list_index;
   PendingText *pending;
   size_t pending_count, pending_capacity;
+  const NameIndex *mentions;                            /* see mention.h */
+  size_t untranslated;                                  /* questions without a text in some language, so far */
   bool languages_broken, survey_broken, choices_broken; /* reported: what they declare is not known */
   Str *unknown_languages;                               /* those reported already: once each is enough */
   size_t unknown_language_count;
@@ -129,6 +133,11 @@ int draft_group_ref(const Draft *draft, int group_ix); /* the form's when group_
 /* What ${name} means for self_ix: the nearest; -1: nothing. *other, which may be NULL, is another one that is as near, or -1. */
 int draft_find_name(const Draft *draft, Str name, int self_ix, int *other);
 const YamlNode *draft_node_of(const Draft *draft, int reference_ix); /* the row; of the form, the root */
+
+/* Small values, reported when they are not what they should be; *out is left alone then and when there is none. */
+void draft_read_flag(Draft *draft, const YamlNode *node, const char *key, bool *out);
+void draft_read_image(Draft *draft, const YamlNode *node, Str *out); /* a path, or one for each language */
+Text draft_same_text(Draft *draft, Str words);                       /* the same in every language */
 
 /* Formats a part of a message. */
 #define SAY(draft, ...) arena_printf((draft)->diags->arena, __VA_ARGS__)

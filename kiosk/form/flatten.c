@@ -105,13 +105,10 @@ static void report_open(Flattening *f, size_t base) {
   }
 }
 
-static bool is_disabled(const YamlNode *row) {
-  static const char *const YES[] = {"yes", "true", "true()", "1"};
-  const YamlNode *node = yaml_get(row, "disabled");
-  if (!node || node->kind != YAML_SCALAR) return false;
-  for (size_t i = 0; i < COUNT_OF(YES); i++)
-    if (str_edit_distance(str_trim(node->text), str_from(YES[i]), 0) == 0) return true;
-  return false;
+static bool is_disabled(Draft *draft, const YamlNode *row) {
+  bool disabled = false;
+  draft_read_flag(draft, yaml_get(row, "disabled"), "disabled", &disabled);
+  return disabled;
 }
 
 static void flatten_list(Flattening *f, const YamlNode *list);
@@ -141,7 +138,7 @@ static void flatten_row(Flattening *f, const YamlNode *node, size_t base) {
   TypeWords type = {.shape = ROW_UNKNOWN};
   if (type_node && type_node->kind == YAML_SCALAR) type = type_words(type_node->text);
   f->last = node;
-  if (is_disabled(node)) return;
+  if (is_disabled(f->draft, node)) return;
   if (type.shape == ROW_GROUP || type.shape == ROW_REPEAT) {
     flatten_group(f, node, type);
   } else if (type.shape == ROW_BEGIN_GROUP || type.shape == ROW_BEGIN_REPEAT || type.shape == ROW_BEGIN_LOOP) {

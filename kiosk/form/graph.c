@@ -8,6 +8,7 @@ typedef struct Collecting { /* the edges of one expression */
   size_t *capacity;
   int needs;
   const YamlNode *node;
+  bool offers;    /* a choice_filter */
   bool elsewhere; /* does it pick instances by their number? */
 } Collecting;
 
@@ -19,7 +20,8 @@ static void add_edge(const Collecting *c, int needed, bool elsewhere) {
     if (graph->edge_count) memcpy(grown, graph->edges, graph->edge_count * sizeof(*grown));
     graph->edges = grown;
   }
-  graph->edges[graph->edge_count++] = (Edge){.needs = c->needs, .needed = needed, .node = c->node, .elsewhere = elsewhere};
+  graph->edges[graph->edge_count++] =
+      (Edge){.needs = c->needs, .needed = needed, .node = c->node, .offers = c->offers, .elsewhere = elsewhere};
 }
 
 static int repeat_of(const Draft *draft, int reference_ix) {
@@ -51,7 +53,7 @@ static void add_expression(Collecting *c, const Expr *expr, const YamlNode *node
   c->elsewhere = strchr(node->text.ptr, '[') || strstr(node->text.ptr, "indexed-repeat");
   expr_each_reference(expr, add_reference, c);
   int repeat_ix = repeat_of(c->graph->draft, c->needs);
-  if (strstr(node->text.ptr, "position") && repeat_ix >= 0) add_edge(c, draft_group_ref(c->graph->draft, repeat_ix), false);
+  if (expr_uses_position(expr) && repeat_ix >= 0) add_edge(c, draft_group_ref(c->graph->draft, repeat_ix), false);
 }
 
 static void add_around(Collecting *c, int group_ix) {
@@ -69,7 +71,9 @@ static void collect_edges(Graph *graph) {
     c.needs = (int)i;
     add_around(&c, question->group_ix);
     add_expression(&c, question->relevant, yaml_get(row, "relevant"));
+    c.offers = true;
     add_expression(&c, question->choice_filter, yaml_get(row, "choice_filter"));
+    c.offers = false;
     c.node = yaml_get(row, "trigger");
     if (question->trigger_ix >= 0)
       add_edge(&c, question->trigger_ix, false);
@@ -116,7 +120,7 @@ static void drop_repetitions(Graph *graph) {
     const Edge *edge = &graph->edges[i];
     if (!last || last->needs != edge->needs || last->needed != edge->needed)
       graph->edges[kept++] = *edge;
-    else if (last->elsewhere && !edge->elsewhere)
+    else if ((last->elsewhere || last->offers) && !edge->elsewhere && !edge->offers)
       *last = *edge;
   }
   graph->edge_count = kept;

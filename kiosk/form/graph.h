@@ -7,8 +7,9 @@
 typedef struct Edge {
   int needs, needed;    /* reference indices: needs depends on needed */
   const YamlNode *node; /* of the expression that says so; NULL: it stands in that group */
+  bool offers;          /* decides only which choices are offered, which can wait until they are looked at */
   bool elsewhere;       /* reads another instance of a repeat that both stand in, or may */
-  bool left_out;        /* closes a circle through such an instance: no dependency of the question as such */
+  bool left_out;        /* closes a circle that does no harm, being one of these: no dependency of the question as such */
 } Edge;
 
 typedef struct Graph {

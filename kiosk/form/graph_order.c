@@ -78,14 +78,16 @@ static Str name_of(const Draft *draft, int reference_ix) {
   return reference_ix == draft_form_ref(draft) ? STR("the form") : draft->names[reference_ix];
 }
 
-/* A running total reads the round before. The question as such does not wait for itself then. */
+/* A running total reads the round before, and a ranking's second question leaves out what the first chose and the other way round.
+ * The question as such does not wait for itself then. */
 static bool leave_out(Graph *graph, const int *circle) {
   Draft *draft = graph->draft;
   bool any = false;
   for (size_t i = 0; i < graph->edge_count; i++) {
     Edge *edge = &graph->edges[i];
-    if (!edge->elsewhere || circle[edge->needs] != circle[edge->needed]) continue;
+    if ((!edge->elsewhere && !edge->offers) || circle[edge->needs] != circle[edge->needed]) continue;
     any = edge->left_out = true;
+    if (edge->offers) continue;
     draft_report(draft, MISTAKE_CYCLE_IN_REPEAT, edge->node,
                  SAY(draft, STR_FMT " reads " STR_FMT " of another round of the repeat, which may need this one's in turn",
                      STR_ARG(name_of(draft, edge->needs)), STR_ARG(name_of(draft, edge->needed))),

@@ -1,6 +1,6 @@
 #include "draft.h"
 
-enum { FILE_MAX_BYTES = 4 * 1024 * 1024 };
+enum { FILE_MAX_BYTES = 16 * 1024 * 1024 };
 
 static const char *const FORM_KEYS[] = {"settings", "languages", "kiosk", "survey", "choices"};
 
@@ -51,20 +51,46 @@ const Form *form_parse_yaml(Arena *arena, Str source, const char *file, Diags *d
   return diags->error_count > errors_before ? NULL : form;
 }
 
+typedef struct Format {
+  const char *ending;
+  const Form *(*parse)(Arena *arena, Str source, const char *file, Diags *diags); /* NULL: not a format this program reads */
+  const char *remedy;
+} Format;
+
+static const Format FORMATS[] = {
+    {".yaml", form_parse_yaml, NULL},
+    {".yml", form_parse_yaml, NULL},
+    {".xlsx", form_parse_xlsx, NULL},
+    {".xls", NULL, "save the workbook as .xlsx, which spreadsheet programs call Excel workbook"},
+    {".ods", NULL, "save the workbook as .xlsx, which spreadsheet programs call Excel workbook"},
+    {".xlsm", NULL, "save the workbook as .xlsx, without macros"},
+    {".csv", NULL, "put the sheets into one workbook and save it as .xlsx"},
+    {".json", NULL, "give it a form that ends in .xlsx or .yaml"},
+    {".xml", NULL, "give it the workbook the XForm was made from, which ends in .xlsx"},
+    {"", NULL, "give it a file that ends in .yaml or .xlsx"},
+};
+
 static bool ends_with(Str s, Str ending) {
-  return s.len >= ending.len && str_equal((Str){s.ptr + s.len - ending.len, ending.len}, ending);
+  return s.len >= ending.len && str_edit_distance((Str){s.ptr + s.len - ending.len, ending.len}, ending, 0) == 0;
+}
+
+static const Format *find_format(Str path) {
+  size_t i = 0;
+  while (!ends_with(path, str_from(FORMATS[i].ending)))
+    i++;
+  return &FORMATS[i];
 }
 
 Status form_load(Arena *arena, const char *path, Diags *diags, const Form **out, Err *err) {
   *out = NULL;
-  Str name = str_from(path), source;
-  if (!ends_with(name, STR(".yaml")) && !ends_with(name, STR(".yml")))
-    return err_set(err, STATUS_INPUT, "form-format", "%s is not a form this version reads; give it a file that ends in .yaml",
-                   path);
+  Str source;
+  const Format *format = find_format(str_from(path));
+  if (!format->parse)
+    return err_set(err, STATUS_INPUT, "form-format", "%s is not a form this version reads; %s", path, format->remedy);
   Status status = file_read(arena, path, FILE_MAX_BYTES, &source, err);
   if (status != STATUS_OK) return status;
   size_t errors_before = diags->error_count;
-  *out = form_parse_yaml(arena, source, path, diags);
+  *out = format->parse(arena, source, path, diags);
   size_t errors = diags->error_count - errors_before;
   if (!*out) return err_set(err, STATUS_INPUT, "form-mistakes", "%s has %zu error%s", path, errors, errors == 1 ? "" : "s");
   return STATUS_OK;

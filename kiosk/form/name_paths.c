@@ -27,7 +27,7 @@ static void report_duplicates(Draft *draft, const int *items, size_t count, Str 
       remedy = SAY(draft, "it is called " STR_FMT " now; give one of the two another name", STR_ARG(renamed[items[i]]));
     }
     draft_report(draft, MISTAKE_DUPLICATE_NAME, node,
-                 SAY(draft, "the name " STR_FMT " is taken already by " STR_FMT, STR_ARG(name), STR_ARG(where)), remedy);
+                 SAY(draft, "the name " STR_FMT " is taken already (" STR_FMT ")", STR_ARG(name), STR_ARG(where)), remedy);
   }
 }
 

@@ -33,7 +33,17 @@ static void check_constants(Draft *draft, size_t ix) {
                  STR("write . where the answer is meant, such as . > 0; a condition for asking is a relevant"));
 }
 
+static void check_group(Draft *draft, const Group *group, const YamlNode *row) {
+  Value constant;
+  if (group->relevant && expr_constant(group->relevant, &constant) && !expr_to_boolean(constant))
+    draft_report(draft, MISTAKE_NEVER_SHOWN, yaml_get(row, "relevant"),
+                 SAY(draft, "nothing in this %s is ever asked: its relevant is always false", group->repeats ? "repeat" : "group"),
+                 STR("mend the condition, or take it out"));
+}
+
 void reach_form(Draft *draft) {
+  for (size_t i = 0; i < draft->form.group_count; i++)
+    check_group(draft, &draft->groups[i], draft->group_nodes[i]);
   for (size_t i = 0; i < draft->form.question_count; i++)
     check_constants(draft, i);
 }

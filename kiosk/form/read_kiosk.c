@@ -35,13 +35,13 @@ static void read_word(Draft *draft, const YamlNode *node, const char *key, const
                draft_suggest(draft, word, words, count, known));
 }
 
-static void read_kiosk_text(Draft *draft, const YamlNode *node, const char *key, Text *out) {
-  if (read_text(draft, node, key, NO_SELF, out))
-    report_missing_languages(draft, missing_languages(draft, *out), node, str_from(key));
+static void read_kiosk_text(Draft *draft, const YamlNode *node, const char *key, int self_ix, Text *out) {
+  if (!read_text(draft, node, key, self_ix, out)) return;
+  report_missing_languages(draft, missing_languages(draft, *out), node, str_from(key));
 }
 
 static void read_attract(Draft *draft, const YamlNode *attract, KioskSettings *kiosk) {
-  read_kiosk_text(draft, yaml_get(attract, "invite"), "attract.invite", &kiosk->invite);
+  read_kiosk_text(draft, yaml_get(attract, "invite"), "attract.invite", TOO_EARLY, &kiosk->invite);
   yaml_int(yaml_get(attract, "minutes"), "attract.minutes", 1, 60, &kiosk->minutes, draft->diags);
 }
 
@@ -125,7 +125,7 @@ static void read_followup(Draft *draft, const YamlNode *followup, KioskSettings 
   int link = 0;
   read_word(draft, yaml_get(followup, "link"), "followup.link", LINKS, COUNT_OF(LINKS), &link);
   kiosk->followup_token = link == 1;
-  read_kiosk_text(draft, yaml_get(followup, "text"), "followup.text", &kiosk->followup_text);
+  read_kiosk_text(draft, yaml_get(followup, "text"), "followup.text", NO_SELF, &kiosk->followup_text);
   const YamlNode *form = yaml_get(followup, "form"), *url = yaml_get(followup, "url");
   if (!yaml_is_null(form))
     draft_report(draft, MISTAKE_FOLLOWUP_NOT_YET, form,
@@ -141,7 +141,7 @@ static void read_followup(Draft *draft, const YamlNode *followup, KioskSettings 
 static void read_thanks(Draft *draft, const YamlNode *thanks, KioskSettings *kiosk) {
   kiosk->thanks_show_s = kiosk->followup_url.len ? THANKS_WITH_CODE_S : THANKS_S;
   yaml_int(yaml_get(thanks, "show"), "thanks.show", 3, 120, &kiosk->thanks_show_s, draft->diags);
-  read_kiosk_text(draft, yaml_get(thanks, "text"), "thanks.text", &kiosk->thanks_text);
+  read_kiosk_text(draft, yaml_get(thanks, "text"), "thanks.text", NO_SELF, &kiosk->thanks_text);
 }
 
 static void read_privacy(Draft *draft, const YamlNode *privacy, KioskSettings *kiosk) {

@@ -7,6 +7,8 @@ static const char *const QUESTION_KEYS[] = {
 static const char *const GROUP_KEYS[] = {"type",      "name",         "label", "hint",  "relevant", "appearance",
                                          "questions", "repeat_count", "image", "audio", "video",    "disabled"};
 
+enum { UNTRANSLATED_SHOWN = 10 };
+
 typedef struct Reading { /* where among the groups the rows have got */
   Draft *draft;
   int group_ix; /* the innermost open, or -1 */
@@ -48,13 +50,34 @@ static void read_name(Draft *draft, const YamlNode *row, int reference_ix, Str *
   draft->names[reference_ix] = *out;
 }
 
+/* A workbook's question that has a hint or nothing at all still has a line to tell it by. */
+static void replace_label(Draft *draft, const YamlNode *row, int ix) {
+  Question *question = &draft->questions[ix];
+  if (text_is_empty(&draft->form, question->hint)) {
+    question->label = draft_same_text(draft, question->name);
+    return;
+  }
+  read_text(draft, yaml_get(row, "hint"), "hint", ix, &question->label);
+  question->hint = (Text){.by_language = NULL};
+}
+
 static void read_label(Draft *draft, const YamlNode *row, int ix) {
   Question *question = &draft->questions[ix];
   const YamlNode *label = yaml_get(row, "label");
   bool needed = form_type(question->kind)->asked;
   if (!read_text(draft, label, "label", ix, &question->label) || !needed || !text_is_empty(&draft->form, question->label)) return;
+  if (draft->patient && question->kind == QUESTION_NOTE && !yaml_is_null(yaml_get(row, "calculation"))) {
+    question->kind = QUESTION_CALCULATE; /* other programs show nothing of such a note, and others read its value */
+    return;
+  }
+  if (draft->patient) replace_label(draft, row, ix);
   draft_report(draft, MISTAKE_MISSING_LABEL, label ? label : row, STR("this question has no label, and would be an empty screen"),
                STR("write label: and what to ask"));
+}
+
+/* The first few are told one by one, the rest in a sentence at the end. */
+static void report_untranslated(Draft *draft, uint64_t missing, const YamlNode *at, Str whose) {
+  if (missing && draft->untranslated++ < UNTRANSLATED_SHOWN) report_missing_languages(draft, missing, at, whose);
 }
 
 static void read_texts(Draft *draft, const YamlNode *row, int ix) {
@@ -66,22 +89,23 @@ static void read_texts(Draft *draft, const YamlNode *row, int ix) {
                {"guidance_hint", &question->guidance_hint},
                {"required_message", &question->required_message},
                {"constraint_message", &question->constraint_message}};
-  read_label(draft, row, ix);
-  uint64_t missing = missing_languages(draft, question->label);
+  uint64_t missing = 0;
   for (size_t i = 0; i < COUNT_OF(TEXTS); i++) {
     read_text(draft, yaml_get(row, TEXTS[i].key), TEXTS[i].key, ix, TEXTS[i].text);
     missing |= missing_languages(draft, *TEXTS[i].text);
   }
+  read_label(draft, row, ix);
+  missing |= missing_languages(draft, question->label);
   Str whose = question->name.len ? SAY(draft, "the question " STR_FMT, STR_ARG(question->name)) : STR("this question");
-  const YamlNode *label = yaml_get(row, "label");
-  if (form_type(question->kind)->asked) report_missing_languages(draft, missing, label ? label : row, whose);
+  if (form_type(question->kind)->asked) report_untranslated(draft, missing, draft_get(row, "label"), whose);
 }
 
-/* One path, or one for each language, of which the default language's is taken. */
-static void read_image(Draft *draft, const YamlNode *node, Str *out) {
-  Text paths;
-  if (!yaml_is_null(node) && read_text(draft, node, "image", NO_SELF, &paths))
-    *out = text_in(&draft->form, paths, draft->form.default_language_ix);
+static void report_more_untranslated(Draft *draft) {
+  size_t more = draft->untranslated > UNTRANSLATED_SHOWN ? draft->untranslated - UNTRANSLATED_SHOWN : 0;
+  if (more)
+    draft_report(draft, MISTAKE_MISSING_TRANSLATION, yaml_get(draft->root, "survey"),
+                 SAY(draft, "%zu more questions or groups have no text in one language or another", more),
+                 STR("write a text for each language, or visitors read it in another one"));
 }
 
 static void read_question(const Reading *reading, const Row *row, int ix) {
@@ -101,7 +125,7 @@ static void read_question(const Reading *reading, const Row *row, int ix) {
   /* What a type is that cannot be told tells which of the other keys make sense. */
   if (draft->rows[ix].broken) return;
   read_texts(draft, node, ix);
-  read_image(draft, yaml_get(node, "image"), &question->image);
+  draft_read_image(draft, yaml_get(node, "image"), &question->image);
   question->appearance = read_appearance(draft, yaml_get(node, "appearance"), &draft->rows[ix]);
 }
 
@@ -128,7 +152,7 @@ static void open_group(Reading *reading, const Row *row, int ix, int question_ix
   const YamlNode *label = yaml_get(row->node, "label");
   Str whose = SAY(draft, "the %s " STR_FMT, group->repeats ? "repeat" : "group", STR_ARG(group->name));
   if (read_text(draft, label, "label", reference_ix, &group->label) && label)
-    report_missing_languages(draft, missing_languages(draft, group->label), label, whose);
+    report_untranslated(draft, missing_languages(draft, group->label), label, whose);
   group->field_list = read_field_list(draft, yaml_get(row->node, "appearance"));
   if (group->repeats || group->field_list) split_screens_around(draft, ix);
 }
@@ -161,6 +185,22 @@ static void make_room(Draft *draft) {
   draft->form.group_count = groups;
 }
 
+static bool is_select(const Question *question) {
+  return question->kind == QUESTION_SELECT_ONE || question->kind == QUESTION_SELECT_MULTIPLE;
+}
+
+/* A matrix in XLSForm is headed by a select that only shows the choices' words. It is no question. */
+static void pass_over_headings(Draft *draft) {
+  bool *has_rows = ARENA_ARRAY(draft->arena, bool, draft->form.group_count + 1);
+  for (size_t i = 0; i < draft->form.question_count; i++)
+    has_rows[draft->questions[i].group_ix + 1] |= draft->rows[i].matrix & MATRIX_ROW;
+  for (size_t i = 0; i < draft->form.question_count; i++) {
+    Question *question = &draft->questions[i];
+    bool heads = draft->rows[i].matrix & MATRIX_LABEL && is_select(question) && has_rows[question->group_ix + 1];
+    if (heads) question->kind = QUESTION_UNASKED;
+  }
+}
+
 void read_survey(Draft *draft) {
   make_room(draft);
   Reading reading = {.draft = draft, .group_ix = -1};
@@ -174,4 +214,6 @@ void read_survey(Draft *draft) {
     else
       read_question(&reading, row, questions++);
   }
+  report_more_untranslated(draft);
+  pass_over_headings(draft);
 }

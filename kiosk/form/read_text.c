@@ -82,6 +82,8 @@ bool read_text(Draft *draft, const YamlNode *node, const char *key, int self_ix,
   return ok;
 }
 
+_Static_assert(LANGUAGES_MAX <= 64, "languages as bits");
+
 uint64_t missing_languages(const Draft *draft, Text text) {
   uint64_t missing = 0;
   for (size_t i = 0; text.by_language && i < draft->form.language_count; i++)
@@ -99,4 +101,35 @@ void report_missing_languages(Draft *draft, uint64_t missing, const YamlNode *at
                  SAY(draft, STR_FMT " has no text in " STR_FMT, STR_ARG(whose), STR_ARG(draft_join(draft, codes, count))),
                  STR("write a text for each language, or visitors read it in another one"));
 }
-_Static_assert(LANGUAGES_MAX <= 64, "languages as bits");
+
+Text draft_same_text(Draft *draft, Str words) {
+  Str *texts = ARENA_ARRAY(draft->arena, Str, draft->form.language_count);
+  for (size_t i = 0; i < draft->form.language_count; i++)
+    texts[i] = words;
+  return (Text){.by_language = texts};
+}
+
+/* A file's name is no prose: no markup, no ${name}. */
+void draft_read_image(Draft *draft, const YamlNode *node, Str *out) {
+  Str path;
+  if (yaml_is_null(node)) return;
+  if (node->kind == YAML_MAP) {
+    const YamlNode *chosen = yaml_get(node, draft->languages[draft->form.default_language_ix].code.ptr);
+    if (!chosen && node->count) chosen = node->pairs[0].value;
+    node = chosen;
+  }
+  if (!yaml_is_null(node) && yaml_text(node, "image", &path, draft->diags)) *out = str_trim(path);
+}
+
+/* Spreadsheets say yes in many ways, and what is none of them means no. */
+void draft_read_flag(Draft *draft, const YamlNode *node, const char *key, bool *out) {
+  static const char *const YES[] = {"yes", "true", "true()", "1"};
+  if (!draft->patient) {
+    yaml_bool(node, key, out, draft->diags);
+    return;
+  }
+  if (!node || node->kind != YAML_SCALAR) return;
+  *out = false;
+  for (size_t i = 0; i < COUNT_OF(YES); i++)
+    *out |= str_edit_distance(str_trim(node->text), str_from(YES[i]), 0) == 0;
+}

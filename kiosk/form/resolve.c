@@ -1,5 +1,6 @@
 #include "draft.h"
 #include "other.h"
+#include "parameters.h"
 
 static void report_unknown_list(Draft *draft, const YamlNode *type, Str name) {
   Str *names = ARENA_ARRAY(draft->arena, Str, draft->form.list_count);
@@ -39,10 +40,9 @@ static void resolve_list(Draft *draft, Question *question, const RowDraft *row) 
     else if (!draft->choices_broken)
       report_unknown_list(draft, type, row->list_name);
   }
-  if (question->list_ix < 0 || draft->lists[question->list_ix].count == 0) {
-    question->kind = QUESTION_UNASKED; /* which matters to a workbook only: elsewhere it is an error */
-    question->list_ix = -1;
-  }
+  if (!draft->patient || (question->list_ix >= 0 && draft->lists[question->list_ix].count > 0)) return;
+  question->kind = QUESTION_UNASKED; /* without choices there is nothing to ask */
+  question->list_ix = -1;
 }
 
 static void resolve_trigger(Draft *draft, Question *question, const YamlNode *node, int ix) {
@@ -72,6 +72,7 @@ static void resolve_question(Draft *draft, int ix) {
   question->read_only = read_condition(draft, yaml_get(node, "read_only"), "read_only", ix, USE_ANSWER);
   question->default_value = read_default(draft, yaml_get(node, "default"), ix);
   question->choice_filter = read_expression(draft, yaml_get(node, "choice_filter"), "choice_filter", ix, USE_CHOICES);
+  if (question->kind == QUESTION_RANGE) question->range = read_range(draft, yaml_get(node, "parameters"));
   resolve_trigger(draft, question, yaml_get(node, "trigger"), ix);
 }
 

@@ -85,7 +85,7 @@ static Str place_of(Draft *draft, int reference_ix) {
 
 void scope_report_ambiguous(Draft *draft, const YamlNode *at, Str name, int found, int other) {
   draft_report(draft, MISTAKE_AMBIGUOUS_NAME, at,
-               SAY(draft, "${" STR_FMT "} can mean two questions, and is taken to mean the first: " STR_FMT " or " STR_FMT,
+               SAY(draft, "${" STR_FMT "} can mean two questions (" STR_FMT " and " STR_FMT "), and is taken to mean the first",
                    STR_ARG(name), STR_ARG(place_of(draft, found)), STR_ARG(place_of(draft, other))),
                STR("give the questions names of their own"));
 }
@@ -141,5 +141,6 @@ ExprScope scope_of(ScopeContext *context, ExpressionUse use) {
                      .child = child,
                      .is_repeat = is_repeat,
                      .in_choices = use == USE_CHOICES,
-                     .has_instance = has_instance};
+                     .has_instance = has_instance,
+                     .lenient = draft->patient};
 }

@@ -79,6 +79,10 @@ static TextPieces pieces_of(Draft *draft, const PendingText *pending, Str text) 
 void resolve_texts(Draft *draft) {
   for (size_t i = 0; i < draft->pending_count; i++) {
     const PendingText *pending = &draft->pending[i];
+    if (!pending->text->by_language) continue; /* it has been moved */
+    if (pending->self_ix == TOO_EARLY)
+      draft_report(draft, MISTAKE_TEXT_TOO_EARLY, pending->node,
+                   STR("${...} stands in a text that is shown before there are answers"), STR("write the text without it"));
     TextPieces *pieces = ARENA_ARRAY(draft->arena, TextPieces, draft->form.language_count);
     for (size_t language = 0; language < draft->form.language_count; language++)
       pieces[language] = pieces_of(draft, pending, pending->text->by_language[language]);
