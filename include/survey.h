@@ -22,8 +22,8 @@ typedef enum SurveyEventKind {
   SURVEY_BACK,
   SURVEY_LANGUAGE, /* .language_ix */
   SURVEY_ABANDON,  /* the visitor went away: partial or discarded, as the form says */
-  SURVEY_ADD,      /* on a PAGE_REPEAT: one instance more, and to its first page */
-  SURVEY_REMOVE,   /* on a PAGE_REPEAT: the last instance goes, with its answers */
+  SURVEY_ADD,      /* on a PAGE_REPEAT: one instance more, and to its first page; back to this one if it has none */
+  SURVEY_REMOVE,   /* on a PAGE_REPEAT: the last instance goes, with its answers; the page stays */
 } SurveyEventKind;
 
 typedef struct SurveyEvent {
@@ -51,17 +51,24 @@ enum { SURVEY_INSTANCES_MAX = 1000 }; /* of one repeat within one instance of wh
 typedef struct SurveySetup {
   const Form *form;
   int language_ix;
-  const Clock *clock;   /* only when the visit begins, for today(), now(), start and end; now() in a calculation: at each event */
+  const Clock *clock; /* when the visit begins, for today() and now() in conditions and for start; at each event, for calculations,
+                         * defaults and end */
   const Random *random; /* only for random(), uuid() and the like */
   Str device;           /* for a question of type deviceid; left out of answers where the form is anonymous */
   Arena *scratch;       /* for evaluating expressions, rewound each time; NULL: the session's, which then grows with every event */
-  bool show_all;        /* for a preview: everything is relevant and every choice offered */
+  bool show_all; /* for a preview: everything is relevant, every choice offered, nothing wrong, and each repeat has one instance */
 } SurveySetup;
 
 /* On the first page (that of the very first question, if nothing is relevant). Borrows what setup points to. */
 Survey *survey_new(Arena *session, const SurveySetup *setup);
 /* Returns SurveyEffect bits. Ignored, with 0: an answer to a question that is not on the page or is read-only, an answer outside the
- * question type's domain or not offered, and every event once the survey is over. */
+ * question type's domain or not offered (of a rank: one that leaves something offered out), an instance more than there is room for, and
+ * every event once the survey is over.
+ *
+ * An answer works out anew what depends on it, and only that: relevance, calculations, the number of a repeat's instances (whole
+ * numbers; what is none makes none), and answers that a choice_filter no longer offers, which go. What is not relevant keeps its answer
+ * and reads as empty. The cell that is answered stays on the page until it is left, whatever its answer says about it; others of the page
+ * come and go. A repeat without repeat_count begins with one instance. */
 unsigned survey_step(Survey *survey, const SurveyEvent *event);
 
 /* --- The page --- */
@@ -94,13 +101,14 @@ int survey_cell(const Survey *survey, int from_cell,
                 int question_ix);                    /* the question's cell nearest to another cell (-1: none), or -1 */
 Value survey_answer(const Survey *survey, int cell); /* borrowed until the next step; kept even when not relevant */
 bool survey_is_relevant(const Survey *survey, int cell);
-bool survey_is_required(const Survey *survey, int cell);
+bool survey_is_required(const Survey *survey, int cell); /* never when it is read-only */
 bool survey_is_read_only(const Survey *survey, int cell);
 bool survey_offers(const Survey *survey, int cell, int choice_ix); /* by the question's choice_filter */
 SurveyProblem survey_problem(const Survey *survey);                /* the first of the page's cells that has one shown */
 SurveyProblem survey_cell_problem(const Survey *survey, int cell); /* as shown beside it; cleared by its answer or by moving */
-/* A text in the visit's language, with the answers in the places of its ${name}, as seen from a cell (-1: from the form). Borrowed from
- * the form, or in the arena. */
+/* A text in the visit's language, with the answers in the places of its ${name}, as seen from a cell (-1: from the form): of a question
+ * with choices their labels, joined by ", "; else as in an expression (dates in ISO 8601); of several instances the first; with show_all
+ * "…". Borrowed from the form, or in the arena. */
 Str survey_text(const Survey *survey, Text text, int cell, Arena *arena);
 /* Where a cell's answer stands: "alder", "husstand/medlem[2]/alder"; into the arena. */
 Str survey_path(const Survey *survey, int cell, Arena *arena);
@@ -109,11 +117,15 @@ Str survey_path(const Survey *survey, int cell, Arena *arena);
 
 const Form *survey_form(const Survey *survey);
 int survey_language(const Survey *survey);
-bool survey_has_answers(const Survey *survey); /* anything from the visitor worth a row in the database? */
+bool survey_has_answers(const Survey *survey); /* anything from the visitor worth a row in the database? Not what is calculated */
 
-/* One JSON object, path to value, of every relevant question that was answered acceptably or calculated, in the form's order, and null
- * for each relevant question that was shown and passed over. A repeat is an array of objects under its path; the paths in it begin at
- * the repeat. Irrelevant, unseen and unacceptable answers are left out. */
+/* One JSON object, key to value (Question.key, Group.key), of every relevant question that was answered acceptably, calculated or comes
+ * with the visit (start, hidden, ...), in the form's order, and null for each relevant question that was shown and passed over. A default
+ * is an answer once Next was pressed on it. A repeat is an array of objects, one for each instance, empty or not; it is left out when all
+ * are empty. Irrelevant, unseen and unacceptable answers are left out.
+ *
+ * start and end are, by the form's time_grain, a day, the beginning of an hour or a moment, in expressions too; there is a deviceid only
+ * when the form is not anonymous. */
 void survey_answers_json(const Survey *survey, Sink *sink);
 
 #endif

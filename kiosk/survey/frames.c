@@ -265,9 +265,10 @@ static void tell_readers(Survey *survey, int frame, int repeat_ix) {
   const Dependents *readers = &form->dependents[reference_ix];
   for (size_t i = 0; i < readers->count; i++) {
     int reader_ix = readers->items[i];
-    if (!repeat_holds(survey, repeat_ix, reader_ix) || survey->outline.widest[reader_ix] >= 0)
+    if (!repeat_holds(survey, repeat_ix, reader_ix) || survey->across.widest[reader_ix] != NOT_ACROSS)
       recompute_reader(survey, frame, reader_ix);
   }
+  recompute_rounds(survey, frame, reference_ix);
 }
 
 bool frames_have_room(const Survey *survey, int frame, int repeat_ix) {
@@ -290,6 +291,7 @@ void frames_set_count(Survey *survey, int frame, int repeat_ix, int count) {
 }
 
 void frames_begin(Survey *survey) {
+  across_begin(survey);
   survey->pool = ARENA_ARRAY(survey->session, FrameBody *, survey->setup.form->group_count);
   add_frame(survey, -1, -1, 0);
   begin_frames(survey, 0);

@@ -44,11 +44,11 @@ void recompute_later(Survey *survey, int frame, int reference_ix, unsigned due) 
 }
 
 /* The frame beneath which an expression may see what changes in another one: that of the innermost repeat around both, or further out
- * if it names a repeat that it stands in, and so may look from one instance into another. */
+ * if it looks from one instance into another. */
 static int reach_of(const Survey *survey, int frame, int reader_ix) {
-  int widest = survey->outline.widest[reader_ix];
+  int widest = survey->across.widest[reader_ix];
   int ancestor = frame_around(survey, frame, reader_ix);
-  while (widest >= 0 && survey->frames[ancestor].repeat_ix >= widest)
+  while (survey->frames[ancestor].repeat_ix >= widest)
     ancestor = survey->frames[ancestor].parent;
   return ancestor;
 }
@@ -60,10 +60,10 @@ static void reader_later(Survey *survey, int frame, int reader_ix, unsigned due)
 }
 
 /* A running total, which reads what comes before it in an earlier instance: only the later ones can have changed. */
-static void later_rounds(Survey *survey, int frame, int reference_ix) {
-  const Outline *outline = &survey->outline;
-  for (int i = outline->first_round[reference_ix]; i >= 0; i = outline->rounds[i].next) {
-    int reader_ix = outline->rounds[i].reader_ix, level = reference_level(survey, reader_ix);
+void recompute_rounds(Survey *survey, int frame, int reference_ix) {
+  const Across *across = &survey->across;
+  for (int i = across->first_round[reference_ix]; i >= 0; i = across->rounds[i].next) {
+    int reader_ix = across->rounds[i].reader_ix, level = reference_level(survey, reader_ix);
     int from = survey->frames[frame].repeat_ix == level ? frame : -1, ancestor = reach_of(survey, frame, reader_ix);
     for (int at = frame_next(survey, ancestor, level, from); at >= 0; at = frame_next(survey, ancestor, level, at))
       recompute_later(survey, at, reader_ix, DUE_ALL);
@@ -78,7 +78,7 @@ void recompute_readers(Survey *survey, int frame, int reference_ix) {
   const Dependents *readers = &survey->setup.form->dependents[reference_ix];
   for (size_t i = 0; i < readers->count; i++)
     reader_later(survey, frame, readers->items[i], DUE_ALL);
-  later_rounds(survey, frame, reference_ix);
+  recompute_rounds(survey, frame, reference_ix);
 }
 
 void recompute_triggered(Survey *survey, int frame, int question_ix) {
@@ -126,11 +126,13 @@ static void recompute_question(Survey *survey, int frame, int question_ix) {
   unsigned due = state->due;
   state->due = 0;
   bool was_relevant = state->relevant, changed = false;
+  *survey->across.seen = NOT_ACROSS;
   state->wanted = relevance_of(survey, frame, question->group_ix, question->relevant, question_ix);
   state->relevant = state->wanted || state->held;
   if (question->trigger_ix >= 0 ? (due & DUE_TRIGGER) != 0 : state->relevant && question->calculation && (due & DUE_VALUE))
     changed = calculate(survey, frame, question_ix);
   if (state->relevant) changed |= drop_unoffered(survey, frame, question_ix);
+  across_keep(survey, question_ix);
   if (state->relevant != was_relevant && survey->page.group_ix >= 0) survey->page_stale = true;
   if (state->relevant != was_relevant || (state->relevant && changed)) recompute_readers(survey, frame, question_ix);
   if (changed) recompute_triggered(survey, frame, question_ix);
@@ -147,6 +149,7 @@ static void recompute_count(Survey *survey, int frame, int group_ix) {
   int reference_ix = (int)survey->setup.form->question_count + group_ix;
   double wanted = expr_to_number(rules_value(survey, group->repeat_count, frame, reference_ix, rules_scratch(survey)));
   rules_done(survey);
+  across_keep(survey, reference_ix);
   frames_set_count(survey, frame, group_ix, count_of(wanted));
 }
 
@@ -157,7 +160,9 @@ static void recompute_group(Survey *survey, int frame, int group_ix) {
   bool count_due = (state->due & DUE_VALUE) != 0 && group->repeats && group->repeat_count && !survey->setup.show_all;
   state->due = 0;
   bool was_relevant = state->relevant;
+  *survey->across.seen = NOT_ACROSS;
   state->relevant = relevance_of(survey, frame, group->parent_ix, group->relevant, reference_ix);
+  across_keep(survey, reference_ix);
   if (state->relevant && count_due) recompute_count(survey, frame, group_ix);
   if (state->relevant != was_relevant) recompute_readers(survey, frame, reference_ix);
 }

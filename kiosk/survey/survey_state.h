@@ -74,10 +74,6 @@ typedef struct Stop {
   bool ends;       /* the repeat: where there may be another instance */
 } Stop;
 
-typedef struct Round { /* a reader in a later instance of what it reads, which Form.dependents leaves out */
-  int reader_ix, next;
-} Round;
-
 typedef struct Outline {
   Stop *stops;
   int count;
@@ -86,12 +82,7 @@ typedef struct Outline {
   int *field_list;            /* by question: the field-list it stands in, or -1 */
   int *first_triggered;       /* by question: the first one that it triggers, or -1 */
   int *next_triggered;        /* by question: the next one of the same trigger, or -1 */
-  int *
-      widest; /* by reference: the outermost repeat around it that its expressions name, or -1: they may look into other instances */
-  int *first_round; /* by reference: the first of its rounds, or -1 */
-  Round *rounds;
-  size_t round_count, round_capacity;
-  const int *ends; /* the questions of type end */
+  const int *ends;            /* the questions of type end */
   int end_count;
 } Outline;
 
@@ -118,10 +109,27 @@ typedef struct Unset { /* a cell whose default is still to be worked out */
   int frame, question_ix;
 } Unset;
 
+/* across.c: who looks from one instance of a repeat into another. That shows when it does, and matters only once it has: then it is
+ * among Across for good. */
+typedef struct Round { /* a reader in other instances of what it reads there, which Form.dependents leaves out */
+  int reader_ix, next;
+} Round;
+
+typedef struct Across {
+  int *seen;   /* the outermost repeat into whose instances the expression at hand has looked out of one of them, or NOT_ACROSS */
+  int *widest; /* by reference: the same, ever, or NOT_ACROSS */
+  int *first_round; /* by reference: the first of its rounds, or -1 */
+  Round *rounds;
+  size_t round_count, round_capacity;
+} Across;
+
+enum { NOT_ACROSS = INT32_MAX };
+
 struct Survey {
   SurveySetup setup;
   Arena *session;
   Outline outline;
+  Across across;
   Frame *frames;
   int frame_count, frame_capacity;
   int cell_count, holder_count; /* numbers given so far */
@@ -155,6 +163,12 @@ void *session_room(Arena *session, void *now, size_t used, size_t wanted, size_t
 /* --- outline.c --- */
 
 Outline outline_make(Arena *arena, const Form *form);
+
+/* --- across.c --- */
+
+void across_begin(Survey *survey);
+void across_note(const Survey *survey, int frame, int repeat_ix); /* an expression in the frame was handed a repeat's instances */
+void across_keep(Survey *survey, int reference_ix); /* what was seen since seen was NOT_ACROSS, by the reference's expressions */
 
 /* --- frames.c --- */
 
@@ -200,7 +214,8 @@ int node_cell(ExprNode node); /* of a node that is a cell */
 bool node_is_list(ExprNode node);
 extern const ExprTree survey_tree;
 ExprHost host_at(Standpoint *standpoint, ExprNode node, int64_t wall_ms);
-ExprNodes reference_nodes(const Survey *survey, int frame, int reference_ix, Arena *arena);
+/* What a reference means as seen from a frame; that of an expression in the standpoint's, if one is given. */
+ExprNodes reference_nodes(const Survey *survey, int frame, int reference_ix, const Standpoint *standpoint, Arena *arena);
 /* The same functions as survey_tree's, of a list. */
 ExprNodes list_children(const Survey *survey, ExprNode node, Arena *arena);
 bool list_parent(const Survey *survey, ExprNode node, ExprNode *out);
@@ -236,6 +251,7 @@ void recompute_later(Survey *survey, int frame, int reference_ix, unsigned due);
 void recompute_reader(Survey *survey, int frame, int reader_ix);
 /* The same of all that reads a reference in that frame. */
 void recompute_readers(Survey *survey, int frame, int reference_ix);
+void recompute_rounds(Survey *survey, int frame, int reference_ix); /* of those only that look across */
 /* The same of all that a question triggers. */
 void recompute_triggered(Survey *survey, int frame, int question_ix);
 /* Works off the queue, and the defaults of what came to be. */

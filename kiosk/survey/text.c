@@ -20,7 +20,7 @@ static void write_answers(const Survey *survey, int frame, int reference_ix, Are
     return;
   }
   if (form_question_of(survey->setup.form, reference_ix) < 0) return;
-  ExprNodes nodes = reference_nodes(survey, frame, reference_ix, arena);
+  ExprNodes nodes = reference_nodes(survey, frame, reference_ix, NULL, arena);
   if (nodes.count == 0) return;
   int cell = node_cell(nodes.items[0]), question_ix = form_question_of(survey->setup.form, reference_ix);
   sink_str(sink, words_of(survey, question_ix, survey_answer(survey, cell), arena));

@@ -36,7 +36,8 @@ static bool is_document(ExprNode node) {
   return node.ix == NODE_DOCUMENT;
 }
 
-typedef struct Gathering { /* nodes that are found one by one */
+typedef struct Gathering {      /* nodes that are found one by one */
+  const Standpoint *standpoint; /* of the expression that is handed them, or NULL */
   Arena *arena;
   ExprNode *items;
   size_t count, capacity;
@@ -49,6 +50,7 @@ static void gather(Gathering *g, ExprNode node) {
 
 static void gather_instances(const Survey *survey, Gathering *g, int frame, int repeat_ix) {
   const Instances *instances = frame_instances(survey, frame, repeat_ix);
+  if (g->standpoint) across_note(survey, g->standpoint->frame, repeat_ix);
   for (int i = 0; i < instances->count && holder_relevant(survey, frame, repeat_ix); i++)
     gather(g, instances->nodes[i]);
 }
@@ -61,8 +63,9 @@ static int group_towards(const Survey *survey, int group_ix, int question_ix) {
   return at;
 }
 
-static ExprNodes holder_children(const Survey *survey, Spot spot, Arena *arena) {
-  Gathering g = {.arena = arena};
+static ExprNodes holder_children(const Standpoint *standpoint, Spot spot, Arena *arena) {
+  const Survey *survey = standpoint->survey;
+  Gathering g = {standpoint, arena, NULL, 0, 0};
   const Group *group = spot.group_ix < 0 ? NULL : group_at(survey, spot.group_ix);
   int end_ix = group ? group->end_question_ix : (int)survey->setup.form->question_count;
   for (int i = group ? group->first_question_ix : 0; i < end_ix;) {
@@ -94,7 +97,7 @@ static ExprNodes tree_children(void *context, ExprNode node, Arena *arena) {
   /* A repeat's own holder, from which its conditions look out, holds nothing: its instances do. */
   bool is_frame = spot.group_ix == survey->frames[spot.frame].repeat_ix;
   if (!is_frame && group_at(survey, spot.group_ix)->repeats) return (ExprNodes){0};
-  return holder_children(survey, spot, arena);
+  return holder_children(context, spot, arena);
 }
 
 static bool tree_parent(void *context, ExprNode node, ExprNode *out) {
@@ -141,9 +144,9 @@ static int tree_position(void *context, ExprNode node) {
 }
 
 /* All that a question or group can mean at or beneath a frame. */
-static ExprNodes all_nodes(const Survey *survey, int ancestor, int reference_ix, Arena *arena) {
+static ExprNodes all_nodes(const Survey *survey, int ancestor, int reference_ix, const Standpoint *standpoint, Arena *arena) {
   const Form *form = survey->setup.form;
-  Gathering g = {.arena = arena};
+  Gathering g = {standpoint, arena, NULL, 0, 0};
   int question_ix = form_question_of(form, reference_ix), group_ix = form_group_of(form, reference_ix);
   int level = reference_level(survey, reference_ix);
   for (int at = frame_next(survey, ancestor, level, -1); at >= 0; at = frame_next(survey, ancestor, level, at)) {
@@ -158,7 +161,7 @@ static ExprNodes all_nodes(const Survey *survey, int ancestor, int reference_ix,
   return (ExprNodes){g.items, g.count};
 }
 
-ExprNodes reference_nodes(const Survey *survey, int frame, int reference_ix, Arena *arena) {
+ExprNodes reference_nodes(const Survey *survey, int frame, int reference_ix, const Standpoint *standpoint, Arena *arena) {
   int group_ix = form_group_of(survey->setup.form, reference_ix);
   if (group_ix < 0 && form_question_of(survey->setup.form, reference_ix) < 0) { /* the form itself */
     Gathering g = {.arena = arena};
@@ -168,11 +171,12 @@ ExprNodes reference_nodes(const Survey *survey, int frame, int reference_ix, Are
   int around = frame_around(survey, frame, reference_ix);
   bool is_here = survey->frames[around].repeat_ix == reference_level(survey, reference_ix);
   if (is_here && group_ix >= 0 && group_at(survey, group_ix)->repeats && holder_relevant(survey, around, group_ix)) {
-    const Instances *instances =
-        frame_instances(survey, around, group_ix); /* as they are: a thousand of them are looked at often */
+    /* Handed out as they are: where there are a thousand of them they are looked at often. */
+    const Instances *instances = frame_instances(survey, around, group_ix);
+    if (standpoint) across_note(survey, standpoint->frame, group_ix);
     return (ExprNodes){instances->nodes, (size_t)instances->count};
   }
-  return all_nodes(survey, around, reference_ix, arena);
+  return all_nodes(survey, around, reference_ix, standpoint, arena);
 }
 
 static int frame_of_node(const Standpoint *standpoint, ExprNode node) {
@@ -182,7 +186,7 @@ static int frame_of_node(const Standpoint *standpoint, ExprNode node) {
 
 static ExprNodes tree_reference(void *context, int reference_ix, ExprNode from, Arena *arena) {
   const Standpoint *standpoint = context;
-  return reference_nodes(standpoint->survey, frame_of_node(standpoint, from), reference_ix, arena);
+  return reference_nodes(standpoint->survey, frame_of_node(standpoint, from), reference_ix, standpoint, arena);
 }
 
 static ExprNodes tree_beneath(void *context, int reference_ix, ExprNode ancestor, Arena *arena) {
@@ -191,7 +195,7 @@ static ExprNodes tree_beneath(void *context, int reference_ix, ExprNode ancestor
   if (node_is_list(ancestor)) return (ExprNodes){0};
   int frame = frame_of_node(standpoint, ancestor);
   if (!survey->frames[frame].body || !repeat_holds(survey, survey->frames[frame].repeat_ix, reference_ix)) return (ExprNodes){0};
-  return all_nodes(survey, frame, reference_ix, arena);
+  return all_nodes(survey, frame, reference_ix, standpoint, arena);
 }
 
 static bool tree_root(void *context, ExprNode *out) {
