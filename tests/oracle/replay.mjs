@@ -1,0 +1,268 @@
+// Replays the robots of a trace (include/robot.h) in ODK's own engine, @getodk/xforms-engine, and tells where the two disagree.
+//
+//   node replay.mjs MODULES XFORM.xml NAME KNOWN.tsv < TRACE
+//
+// After each step: is each question relevant in both, has what is calculated the same value, is each answer valid in both, and each
+// refused one invalid? A difference that KNOWN.tsv explains (form, kind, pattern of the path, why) is counted, not told. Exit code 0:
+// the engines agree; 1: they do not; 3: the engine cannot load the form.
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+
+const [modules, xformPath, formName, knownPath] = process.argv.slice(2);
+const TOLD_MAX = 12;
+
+function furnishGlobals() {
+  const require = createRequire(join(modules, 'x.js'));
+  const { JSDOM } = require('jsdom');
+  const { window } = new JSDOM('', { url: 'https://example.org/' });
+  for (const name of Object.getOwnPropertyNames(window))
+    if (!(name in globalThis)) Object.defineProperty(globalThis, name, { configurable: true, get: () => window[name] });
+  // The engine's bundled parser was built for CommonJS.
+  globalThis.__dirname = join(modules, 'node_modules/@getodk/xforms-engine/dist');
+  globalThis.require = require;
+}
+
+// Both engines live in the moment of the trace.
+function stopClock(iso) {
+  const at = new Date(iso).getTime();
+  const RealDate = Date;
+  globalThis.Date = class extends RealDate {
+    constructor(...args) {
+      if (args.length === 0) super(at);
+      else super(...args);
+    }
+    static now() {
+      return at;
+    }
+  };
+}
+
+// What only SurveyCTO has is replaced by what our engine makes of it.
+function readForm() {
+  return readFileSync(xformPath, 'utf8').replace(/\bdevice-info\(\)/g, "''").replace(/\bduration\(\)/g, '0');
+}
+
+function readKnown(path) {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))
+    .map((line) => line.split('\t'))
+    .filter(([form]) => form === '*' || form === formName)
+    .map(([, kind, pattern, why]) => ({ kind, pattern: new RegExp(`^(?:${pattern})$`), why, count: 0 }));
+}
+
+// --- The other engine's tree, by our paths ---
+
+const isRange = (node) => node.nodeType.startsWith('repeat-range');
+const nameOf = (node) => node.definition.qualifiedName?.localName ?? node.definition.nodeName;
+
+function walk(node, prefix, leaves, ranges) {
+  for (const child of node.currentState.children ?? []) {
+    const path = prefix + nameOf(child);
+    if (isRange(child)) {
+      ranges.push({ path, node: child });
+      child.currentState.children.forEach((instance, i) => walk(instance, `${path}[${i + 1}]/`, leaves, ranges));
+    } else if (child.currentState.children) {
+      walk(child, `${path}/`, leaves, ranges);
+    } else {
+      leaves.set(path, child);
+    }
+  }
+}
+
+function survey(root) {
+  const leaves = new Map();
+  const ranges = [];
+  walk(root, '', leaves, ranges);
+  for (const path of [...leaves.keys()]) if (path.startsWith('meta/')) leaves.delete(path);
+  return { leaves, ranges };
+}
+
+function textOf(node) {
+  const xml = node.instanceState.instanceXML;
+  return new DOMParser().parseFromString(xml.replace(/^<([\w:.-]+)/, '<$1 xmlns:orx="o" xmlns:jr="j"'), 'text/xml').documentElement.textContent;
+}
+
+function setAnswer(node, value) {
+  const empty = value === null;
+  switch (node.nodeType) {
+    case 'select':
+      return node.selectValues(empty ? [] : [value].flat());
+    case 'rank':
+      return node.setValues(empty ? [] : [value].flat());
+    case 'trigger':
+      return node.setValue(!empty);
+    default:
+      return node.setValue(empty ? '' : String(value));
+  }
+}
+
+// --- What is compared ---
+
+const known = readKnown(knownPath);
+const differences = new Map();
+const counts = { robots: 0, steps: 0, relevance: 0, values: 0, answers: 0, refusals: 0 };
+
+const withoutNumbers = (path) => path.replace(/\[\d+\]/g, '');
+
+function differ(kind, path, line, ours, theirs) {
+  const plain = withoutNumbers(path);
+  const reason = known.find((k) => k.kind === kind && k.pattern.test(plain));
+  if (reason) {
+    reason.count++;
+    return;
+  }
+  const key = `${kind} ${plain}`;
+  const difference = differences.get(key) ?? { kind, path, at: `robot ${line.r}, step ${line.step}`, ours, theirs, count: 0 };
+  difference.count++;
+  differences.set(key, difference);
+}
+
+function sameValue(ours, theirs) {
+  if (ours === theirs) return true;
+  if (ours === '' || theirs === '') return false;
+  const [a, b] = [Number(ours), Number(theirs)];
+  if (!Number.isNaN(a) && !Number.isNaN(b)) return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+  const isMoment = /^\d{4}-\d\d-\d\dT/;
+  return isMoment.test(ours) && isMoment.test(theirs) && Date.parse(ours) === Date.parse(theirs);
+}
+
+// In a repeat whose number the visitor decides, both are given as many instances as the trace has.
+function matchInstances(root, line) {
+  let changed = true;
+  while (changed) {
+    changed = false;
+    for (const { path, node } of survey(root).ranges) {
+      if (node.nodeType !== 'repeat-range:uncontrolled' || !node.currentState.relevant) continue;
+      const wanted = line.relevant.reduce((most, at) => {
+        if (!at.startsWith(`${path}[`)) return most;
+        return Math.max(most, parseInt(at.slice(path.length + 1), 10));
+      }, 0);
+      const have = node.currentState.children.length;
+      if (have === wanted) continue;
+      if (line.step === 0) differ('instances', path, line, wanted, have);
+      if (have < wanted) node.addInstances(have - 1, wanted - have);
+      else node.removeInstances(wanted, have - wanted);
+      changed = true;
+    }
+  }
+}
+
+function applyAnswer(leaves, path, value, line) {
+  const node = leaves.get(path);
+  if (!node) return differ('unknown', path, line, JSON.stringify(value), 'no such question');
+  if (node.nodeType === 'select' && value !== null)
+    for (const name of [value].flat())
+      if (!node.getValueOption(name)) differ('offer', path, line, name, 'not offered');
+  try {
+    setAnswer(node, value);
+  } catch (error) {
+    differ('set', path, line, JSON.stringify(value), error.message);
+  }
+}
+
+function checkAnswer(leaves, path, value, line) {
+  const node = leaves.get(path);
+  if (!node || !node.currentState.relevant) return;
+  counts.answers++;
+  const { constraint, required } = node.validationState;
+  if (value !== null && !constraint.valid) differ('constraint', path, line, `${JSON.stringify(value)} is valid`, 'invalid');
+  if (value === null && !required.valid) differ('required', path, line, 'may be left empty', 'required');
+}
+
+function checkRefused(leaves, path, refused, final, line) {
+  const node = leaves.get(path);
+  if (!node || !node.currentState.relevant) return;
+  for (const value of refused) {
+    counts.refusals++;
+    applyAnswer(leaves, path, value, line);
+    if (node.validationState.constraint.valid) differ('constraint', path, line, `${JSON.stringify(value)} is invalid`, 'valid');
+  }
+  applyAnswer(leaves, path, final ?? null, line);
+}
+
+function compareState(leaves, line) {
+  const relevant = new Set(line.relevant);
+  for (const [path, node] of leaves) {
+    counts.relevance++;
+    if (node.currentState.relevant !== relevant.has(path))
+      differ('relevance', path, line, relevant.has(path) ? 'relevant' : 'not', node.currentState.relevant ? 'relevant' : 'not');
+  }
+  for (const path of relevant) if (!leaves.has(path)) differ('unknown', path, line, 'relevant', 'no such question');
+  for (const [path, ours] of Object.entries(line.calc)) {
+    const node = leaves.get(path);
+    if (!node || !node.currentState.relevant || node.definition.bind.preload) continue;
+    counts.values++;
+    const theirs = textOf(node);
+    if (!sameValue(ours, theirs)) differ('value', path, line, JSON.stringify(ours), JSON.stringify(theirs));
+  }
+}
+
+function compareEnd(root, line) {
+  for (const { reference, violation } of root.validationState.violations)
+    differ(violation.condition, reference.replace(/^\/[^/]+\//, ''), line, 'complete', `${violation.condition} violated`);
+}
+
+function replayStep(root, line) {
+  if (line.step > 0) matchInstances(root, { ...line, relevant: [...line.relevant, ...Object.keys(line.set)] });
+  const { leaves } = survey(root);
+  const answers = Object.entries(line.set);
+  for (const [path, value] of answers) applyAnswer(leaves, path, value, line);
+  for (const [path, values] of Object.entries(line.refused ?? {})) checkRefused(leaves, path, values, line.set[path], line);
+  for (const [path, value] of answers) checkAnswer(leaves, path, value, line);
+  matchInstances(root, line);
+  compareState(survey(root).leaves, line);
+  if (line.over) compareEnd(root, line);
+  counts.steps++;
+}
+
+function report() {
+  const explained = known.filter((k) => k.count > 0);
+  const total = counts.relevance + counts.values + counts.answers + counts.refusals;
+  console.log(
+    `${formName}: ${differences.size === 0 ? 'agree' : `${differences.size} DIFFERENCES`}: ${counts.robots} robots, ${counts.steps} steps, ` +
+      `${total} comparisons (relevance ${counts.relevance}, values ${counts.values}, answers ${counts.answers}, refusals ${counts.refusals})`,
+  );
+  for (const k of explained) console.log(`  explained ${k.kind} ${k.pattern.source} (${k.count} times): ${k.why}`);
+  for (const d of [...differences.values()].slice(0, TOLD_MAX))
+    console.log(`  ${d.kind} ${d.path}, ${d.at}, ${d.count} times: ours ${d.ours}, theirs ${d.theirs}`);
+  if (differences.size > TOLD_MAX) console.log(`  and ${differences.size - TOLD_MAX} more`);
+}
+
+async function main() {
+  let root = null;
+  let form = null;
+  for await (const text of createInterface({ input: process.stdin })) {
+    const line = JSON.parse(text);
+    if (!form) {
+      furnishGlobals();
+      stopClock(line.now);
+      const engine = await import(pathToFileURL(join(modules, 'node_modules/@getodk/xforms-engine/dist/index.js')).href);
+      form = await engine.loadForm(readForm(), {
+        fetchFormAttachment: () => Promise.reject(new Error('none')),
+        missingResourceBehavior: 'BLANK',
+      });
+      if (form.status === 'failure') {
+        console.log(`${formName}: not loaded: ${form.error?.message}`);
+        return 3;
+      }
+      continue;
+    }
+    if (line.step === 0) {
+      root = form.createInstance().root;
+      counts.robots++;
+    }
+    replayStep(root, line);
+  }
+  if (!form) {
+    console.log(`${formName}: no trace`);
+    return 3;
+  }
+  report();
+  return differences.size === 0 ? 0 : 1;
+}
+
+process.exit(await main());
