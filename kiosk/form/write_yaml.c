@@ -84,14 +84,18 @@ static void write_key(Writer *writer, Str key) {
   sink_z(&writer->sink, ":");
 }
 
-/* An expression with both kinds of quotes is easier to read without a third. */
-static bool wants_to_fold(Writer *writer, Str key, Str text, size_t column) {
-  bool quotes = false, doubles = false;
+/* An expression with both kinds of quotes is easier to read without a third around it. */
+static bool has_both_quotes(Str text) {
+  bool single = false, twofold = false;
   for (size_t i = 0; i < text.len; i++) {
-    quotes |= text.ptr[i] == '\'';
-    doubles |= text.ptr[i] == '"' || text.ptr[i] == '\\';
+    single |= text.ptr[i] == '\'';
+    twofold |= text.ptr[i] == '"' || text.ptr[i] == '\\';
   }
-  if (is_expression(key) && quotes && doubles) return true;
+  return single && twofold;
+}
+
+static bool wants_to_fold(Writer *writer, Str key, Str text, size_t column) {
+  if (is_expression(key) && has_both_quotes(text)) return true;
   return column + 1 + write_scalar_width(writer->arena, text, false, is_expression(key)) > LINE_WIDTH;
 }
 
@@ -101,7 +105,7 @@ static void write_scalar_value(Writer *writer, Str key, const YamlNode *node, si
   sink_z(&writer->sink, " ");
   if (!node->quoted) {
     sink_str(&writer->sink, text);
-  } else if (has_lines(text) && write_scalar_can_keep_lines(text)) {
+  } else if (has_lines(text) && !is_expression(key) && write_scalar_can_keep_lines(text)) {
     write_scalar_lines(&writer->sink, text, indent + STEP);
     return;
   } else if (write_scalar_can_fold(text) && wants_to_fold(writer, key, text, column)) {
@@ -118,6 +122,8 @@ static void write_pairs(Writer *writer, const YamlNode *map, size_t indent, bool
 /* A row that shows nothing is a line. */
 static Str row_on_one_line(Writer *writer, const YamlNode *row, size_t indent) {
   bool fits = row->kind == YAML_MAP && !yaml_get(row, "label") && has_scalars_only(row);
+  for (size_t i = 0; fits && i < row->count; i++)
+    fits = !has_both_quotes(row->pairs[i].value->text);
   return fits ? on_one_line(writer, row, LINE_WIDTH - indent - STEP) : (Str){0};
 }
 

@@ -79,7 +79,8 @@ const YamlNode *xlsx_kiosk(const Table *table) {
   for (size_t i = 0; i < table->row_count && entries.count < ENTRIES_MAX; i++) {
     Str path = path_of(table, &table->rows[i]), rest;
     const YamlNode *value = read_value(table, &table->rows[i]);
-    if (path.len == 0 || path.len > PATH_MAX_BYTES || !value || is_below(path, STR("languages"), &rest)) continue;
+    bool elsewhere = is_below(path, STR("languages"), &rest) || is_below(path, STR("settings"), &rest);
+    if (path.len == 0 || path.len > PATH_MAX_BYTES || !value || elsewhere) continue;
     entries.items[entries.count++] = (Entry){path, value};
   }
   return entries.count ? build(&entries) : NULL;

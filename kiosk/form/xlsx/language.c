@@ -96,21 +96,17 @@ static int find_code(const SheetLanguages *languages, Str code) {
   return LANGUAGE_NONE;
 }
 
-static int find_name(const SheetLanguages *languages, Str folded) {
-  for (size_t i = 0; i < languages->count && folded.len; i++)
-    if (str_equal(languages->items[i].folded, folded)) return (int)i;
-  return LANGUAGE_NONE;
-}
-
 typedef struct Written { /* as SheetLanguage */
   Str name, inside, folded, variant, code;
+  bool coded;
 } Written;
 
 static Written read_written(Arena *arena, Str text) {
   Written written = {.name = words_on_one_line(arena, text)};
   written.inside = take_brackets(&written.name);
   written.code = derive_code(arena, written.name, written.inside);
-  bool said_in_words = written.inside.len && !is_code(written.inside);
+  written.coded = is_code(written.inside);
+  bool said_in_words = written.inside.len && !written.coded;
   if (said_in_words) {
     bool told_by_code = written.code.len && !str_equal(written.code, language_names_code(words_folded(arena, written.name)));
     written.variant = told_by_code ? (Str){0} : words_folded(arena, written.inside);
@@ -121,11 +117,18 @@ static Written read_written(Arena *arena, Str text) {
   return written;
 }
 
+/* English (en) and English (UK) have the name in common, and their codes tell them apart. */
+static int find_name(const SheetLanguages *languages, const Written *written) {
+  for (size_t i = 0; i < languages->count && written->folded.len; i++)
+    if (str_equal(languages->items[i].folded, written->folded) && !(languages->items[i].coded && written->coded)) return (int)i;
+  return LANGUAGE_NONE;
+}
+
 /* Arabic and Arabic (Iraq) in one workbook are two languages. */
 static int find_written(const SheetLanguages *languages, const Written *written) {
   int by_code = find_code(languages, written->code);
   if (by_code >= 0 && str_equal(languages->items[by_code].variant, written->variant)) return by_code;
-  return find_name(languages, written->folded);
+  return find_name(languages, written);
 }
 
 int languages_find(const SheetLanguages *languages, Str text) {
@@ -171,18 +174,35 @@ static Str unlike_the_others(const SheetLanguages *languages, Str code, Str vari
   return unique;
 }
 
+/* english is English's own name, badly written; Spanish is another one, and stays. */
+static Str name_as_shown(const Written *written, Str code, bool bare_code, Arena *arena) {
+  Str own = language_names_own(code);
+  bool same = own.len && written->inside.len == 0 && str_equal(words_folded(arena, own), written->folded);
+  return own.len && (bare_code || same) ? own : written->name;
+}
+
 int languages_add(SheetLanguages *languages, Str text) {
   Written written = read_written(languages->arena, text);
   int found = find_written(languages, &written);
   if (found >= 0 || written.name.len == 0) return found;
   Str code = written.code.len ? written.code : private_code(languages, written.folded);
-  bool is_bare_code = written.inside.len == 0 && is_code(written.name) && str_edit_distance(written.name, code, 0) == 0;
-  Str own = is_bare_code ? language_names_own(code) : (Str){0};
+  bool bare_code = written.inside.len == 0 && is_code(written.name) && str_edit_distance(written.name, code, 0) == 0;
   SheetLanguage language = {.code = unlike_the_others(languages, code, written.variant),
-                            .name = own.len ? own : written.name,
+                            .name = name_as_shown(&written, code, bare_code, languages->arena),
                             .folded = written.folded,
-                            .variant = written.variant};
+                            .variant = written.variant,
+                            .coded = written.coded,
+                            .bare_code = bare_code};
   language.rtl = is_rtl_code(language.code) || is_rtl_script(language.name);
   *new_language(languages) = language;
   return (int)languages->count - 1;
+}
+
+void languages_drop_unused(SheetLanguages *languages, int *new_ix) {
+  size_t kept = 0;
+  for (size_t i = 0; i < languages->count; i++) {
+    new_ix[i] = languages->items[i].used ? (int)kept : LANGUAGE_NONE;
+    if (languages->items[i].used) languages->items[kept++] = languages->items[i];
+  }
+  languages->count = kept;
 }

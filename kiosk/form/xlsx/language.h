@@ -12,6 +12,9 @@ typedef struct SheetLanguage {
   Str folded;  /* the name, for comparing */
   Str variant; /* what brackets say beside a code: "Iraq" of "Arabic (Iraq)", folded */
   bool rtl;
+  bool coded;     /* its code stands in brackets behind the name */
+  bool used;      /* somebody wrote something in it */
+  bool bare_code; /* written as a code alone */
 } SheetLanguage;
 
 typedef struct SheetLanguages {
@@ -24,5 +27,8 @@ typedef struct SheetLanguages {
 int languages_find(const SheetLanguages *languages, Str written);
 /* The same, and adds it when it is new. */
 int languages_add(SheetLanguages *languages, Str written);
+/* Without those that are not used: what a template has columns for, and nobody wrote anything in. new_ix says for each index what it is
+ * now, or LANGUAGE_NONE. */
+void languages_drop_unused(SheetLanguages *languages, int *new_ix);
 
 #endif

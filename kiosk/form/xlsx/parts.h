@@ -11,7 +11,7 @@ typedef struct Tables {
 /* Decides which language plain columns are in; afterwards there is at least one language. Returns the default's index. */
 int xlsx_settle_languages(Reading *reading, const Tables *tables);
 const YamlNode *xlsx_settings(Reading *reading, const Tables *tables, int default_language_ix);
-const YamlNode *xlsx_languages(Reading *reading, const Tables *tables); /* NULL: nothing is known of the only one */
+const YamlNode *xlsx_languages(Reading *reading, const Tables *tables); /* NULL: of the only one, nothing is known but its code */
 const YamlNode *xlsx_kiosk(const Table *table);                         /* NULL: no such sheet */
 const YamlNode *xlsx_choices(const Tables *tables);
 const YamlNode *xlsx_survey(const Table *table); /* the rows as they stand, group ends among them */
@@ -19,7 +19,8 @@ const YamlNode *xlsx_survey(const Table *table); /* the rows as they stand, grou
  * not fit together is returned as it is. */
 const YamlNode *xlsx_nest(Arena *arena, const YamlNode *survey);
 
-/* What a key that starts with "languages." says on the kiosk sheet; NULL: nothing. */
+/* What a key says on the kiosk sheet that belongs to another part of the form: languages.ar.direction, settings.form_title. NULL:
+ * nothing. */
 const YamlNode *xlsx_kiosk_value(const Table *table, Str key);
 
 #endif

@@ -92,6 +92,8 @@ const YamlNode *xlsx_settings(Reading *reading, const Tables *tables, int defaul
   TreeMap map = tree_map(reading->arena, site);
   const YamlNode *id = row ? table_words(table, row, COLUMN_FORM_ID) : NULL,
                  *title = row ? table_text(table, row, COLUMN_FORM_TITLE) : NULL;
+  const YamlNode *translated = xlsx_kiosk_value(&tables->kiosk, STR("settings.form_title"));
+  if (translated) title = translated;
   if (!id) id = tree_text(reading->arena, site, id_of_file(reading->arena, reading->file));
   /* A title nobody translated is everybody's. */
   bool one_for_all = title && title->kind == YAML_MAP && title->count == 1;
@@ -116,7 +118,7 @@ static const YamlNode *language_value(Reading *reading, const Tables *tables, co
 
 const YamlNode *xlsx_languages(Reading *reading, const Tables *tables) {
   const SheetLanguages *languages = &reading->languages;
-  if (languages->count == 1 && str_is(languages->items[0].code, "und")) return NULL;
+  if (languages->count == 1 && (languages->items[0].bare_code || str_is(languages->items[0].code, "und"))) return NULL;
   TreeMap map = tree_map(reading->arena, (Site){.place = tables->survey.heading_place});
   for (size_t i = 0; i < languages->count; i++)
     tree_put(&map, languages->items[i].code, language_value(reading, tables, &languages->items[i]));

@@ -38,10 +38,9 @@ static Column read_column(Reading *reading, SheetKind kind, const Cell *cell, bo
   Column column = {.number = cell->column, .key = header.key, .language = LANGUAGE_NONE, .heading = cell->text};
   if (header.key == COLUMN_NONE) column.name = words_on_one_line(reading->arena, cell->text);
   if (!takes_language(header.key)) return column;
-  if (!filled)
-    column.key = COLUMN_IGNORED;
-  else if (header.language.len)
-    column.language = languages_add(&reading->languages, header.language);
+  if (header.language.len) column.language = languages_add(&reading->languages, header.language);
+  if (column.language >= 0) reading->languages.items[column.language].used |= filled;
+  if (!filled) column.key = COLUMN_IGNORED;
   return column;
 }
 
@@ -82,7 +81,7 @@ static bool is_blank(Arena *arena, const Cell *cell) {
   return words_on_one_line(arena, cell->text).len == 0;
 }
 
-/* A language that a template has columns for, and nobody wrote anything in, is none of the form's. */
+/* Has the column anything in it? */
 static bool is_filled(const Table *table, int column) {
   for (size_t i = 0; i < table->row_count; i++) {
     const Cell *cell = find_cell(&table->rows[i], column);
@@ -117,6 +116,11 @@ Table table_new(Reading *reading, const Sheet *sheet, SheetKind kind) {
   }
   read_headings(&table, kind, &sheet->rows[0]);
   return table;
+}
+
+void table_renumber_languages(Table *table, const int *new_ix) {
+  for (size_t i = 0; i < table->column_count; i++)
+    if (table->columns[i].language >= 0) table->columns[i].language = new_ix[table->columns[i].language];
 }
 
 bool table_has(const Table *table, ColumnKey key) {

@@ -12,8 +12,9 @@ typedef enum XlsxMistake {
   XLSX_DEFAULT_LANGUAGE,
   XLSX_ERROR_CELL,
   XLSX_ERROR_EXPRESSION,
-  XLSX_NO_COLUMN,
+  XLSX_NO_LIST_COLUMN,
   XLSX_NO_SURVEY,
+  XLSX_NO_TYPE_COLUMN,
   XLSX_TWO_COLUMNS,
   XLSX_MISTAKE_COUNT
 } XlsxMistake;
@@ -50,6 +51,7 @@ typedef struct Table {
 
 /* Reads the headings; two for the same column are reported. A sheet that is NULL or empty gives a table without rows. */
 Table table_new(Reading *reading, const Sheet *sheet, SheetKind kind);
+void table_renumber_languages(Table *table, const int *new_ix);
 bool table_has(const Table *table, ColumnKey key);
 /* The first filled cell of row in a column of that key and language, or NULL. A cell that holds an error is reported, and is as empty. */
 const Cell *table_cell(const Table *table, const Row *row, ColumnKey key, int language);

@@ -21,17 +21,20 @@ static bool check_survey_columns(Reading *reading, const Sheet *survey, const Ta
     return false;
   }
   if (table_has(table, COLUMN_TYPE)) return true;
-  xlsx_report(reading, XLSX_NO_COLUMN, (Site){.place = {.file = reading->file, .sheet = survey->name.ptr, .line = 1, .column = 1}},
+  xlsx_report(reading, XLSX_NO_TYPE_COLUMN, (Site){.place = {.file = reading->file, .sheet = survey->name.ptr, .line = 1, .column = 1}},
               STR("the survey sheet has no column type, which says what each row asks"),
               STR("write type, name and label as headings into the first row"));
   return false;
 }
 
-static void check_choice_columns(Reading *reading, const Table *table) {
+/* Without their lists' names, choices are of no use to anybody. */
+static void check_choice_columns(Reading *reading, Table *table) {
   if (table->row_count == 0 || table_has(table, COLUMN_LIST_NAME)) return;
-  xlsx_report(reading, XLSX_NO_COLUMN, (Site){.place = table->heading_place},
-              STR("the choices sheet has no column list_name, which says what list a choice belongs to"),
-              STR("write list_name, name and label as headings into its first row"));
+  xlsx_report(reading, XLSX_NO_LIST_COLUMN, (Site){.place = table->heading_place},
+              arena_printf(reading->arena, "the sheet " STR_FMT " has no column list_name, and is passed over",
+                           STR_ARG(table->sheet->name)),
+              STR("write list_name, name and label as headings into its first row; list_name says what list a choice belongs to"));
+  table->row_count = 0;
 }
 
 static const Sheet *find_sheet(Reading *reading, const char *name) {
@@ -45,6 +48,11 @@ static Tables read_tables(Reading *reading) {
   tables.external_choices = table_new(reading, find_sheet(reading, "external_choices"), SHEET_CHOICES);
   tables.settings = table_new(reading, find_sheet(reading, "settings"), SHEET_SETTINGS);
   tables.kiosk = table_new(reading, find_sheet(reading, "kiosk"), SHEET_KIOSK);
+  int *new_ix = ARENA_ARRAY(reading->arena, int, reading->languages.count);
+  languages_drop_unused(&reading->languages, new_ix);
+  Table *all[] = {&tables.survey, &tables.choices, &tables.external_choices, &tables.settings, &tables.kiosk};
+  for (size_t i = 0; i < COUNT_OF(all); i++)
+    table_renumber_languages(all[i], new_ix);
   return tables;
 }
 
@@ -62,13 +70,12 @@ static const YamlNode *put_together(Reading *reading, const Parts *parts) {
   return tree_map_done(&map);
 }
 
-bool workbook_tree_read(Arena *arena, Str bytes, const char *file, Diags *diags, WorkbookTree *out) {
-  Workbook workbook;
-  if (!workbook_read(arena, bytes, file, diags, &workbook)) return false;
-  Reading reading = {.arena = arena, .diags = diags, .file = file, .workbook = &workbook, .languages = {.arena = arena}};
+bool workbook_tree_of(Arena *arena, const Workbook *workbook, const char *file, Diags *diags, WorkbookTree *out) {
+  Reading reading = {.arena = arena, .diags = diags, .file = file, .workbook = workbook, .languages = {.arena = arena}};
   Tables tables = read_tables(&reading);
   if (!check_survey_columns(&reading, find_sheet(&reading, "survey"), &tables.survey)) return false;
   check_choice_columns(&reading, &tables.choices);
+  check_choice_columns(&reading, &tables.external_choices);
   int default_language_ix = xlsx_settle_languages(&reading, &tables);
   Parts parts = {.settings = xlsx_settings(&reading, &tables, default_language_ix),
                  .languages = xlsx_languages(&reading, &tables),
@@ -79,4 +86,9 @@ bool workbook_tree_read(Arena *arena, Str bytes, const char *file, Diags *diags,
   parts.survey = xlsx_nest(arena, parts.survey);
   out->written = put_together(&reading, &parts);
   return true;
+}
+
+bool workbook_tree_read(Arena *arena, Str bytes, const char *file, Diags *diags, WorkbookTree *out) {
+  Workbook *workbook = ARENA_NEW(arena, Workbook);
+  return workbook_read(arena, bytes, file, diags, workbook) && workbook_tree_of(arena, workbook, file, diags, out);
 }
