@@ -36,6 +36,29 @@ static void measure(SheetWriting *writing, size_t column_ix, Str text) {
   if (width > writing->widths[column_ix]) writing->widths[column_ix] = width;
 }
 
+static bool is_hex(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+}
+
+/* _x0041_ stands for a letter in a workbook (ST_Xstring); who means it to the letter writes its first sign so. The library does that for
+ * control characters only. */
+static bool looks_like_escape(Str text, size_t at) {
+  const char *s = text.ptr + at;
+  return text.len - at >= 7 && s[0] == '_' && s[1] == 'x' && is_hex(s[2]) && is_hex(s[3]) && is_hex(s[4]) && is_hex(s[5]) &&
+         s[6] == '_';
+}
+
+static const char *escaped(Arena *arena, Str text) {
+  Buffer buffer = buffer_new(arena);
+  Sink sink = sink_to_buffer(&buffer);
+  for (size_t i = 0; i < text.len; i++)
+    if (looks_like_escape(text, i))
+      sink_z(&sink, "_x005F_");
+    else
+      sink_bytes(&sink, &text.ptr[i], 1);
+  return buffer.bytes;
+}
+
 static Status write_cell(SheetWriting *writing, lxw_row_t row, const SheetCell *cell, Err *err) {
   lxw_col_t column = writing->places[cell->column_ix];
   double number;
@@ -46,7 +69,7 @@ static Status write_cell(SheetWriting *writing, lxw_row_t row, const SheetCell *
   measure(writing, cell->column_ix, cell->text);
   lxw_error error = cell->number && str_to_double(cell->text, &number)
                         ? worksheet_write_number(writing->worksheet, row, column, number, NULL)
-                        : worksheet_write_string(writing->worksheet, row, column, arena_str(writing->arena, cell->text).ptr, NULL);
+                        : worksheet_write_string(writing->worksheet, row, column, escaped(writing->arena, cell->text), NULL);
   if (error == LXW_NO_ERROR) return STATUS_OK;
   return err_set(err, STATUS_INPUT, "sheet-too-large", "the sheet %s does not hold the form: %s", writing->sheet->name,
                  lxw_strerror(error));
@@ -59,7 +82,7 @@ static void write_headings(SheetWriting *writing, lxw_format *format) {
     if (!column->used) continue;
     writing->places[i] = next++;
     measure(writing, i, column->heading);
-    worksheet_write_string(writing->worksheet, 0, writing->places[i], arena_str(writing->arena, column->heading).ptr, format);
+    worksheet_write_string(writing->worksheet, 0, writing->places[i], escaped(writing->arena, column->heading), format);
   }
 }
 
