@@ -41,12 +41,20 @@ typedef struct TextMetrics {
   double cap_ratio;                                                      /* height of a capital H as a share of size_px */
 } TextMetrics;
 
+/* A picture as it is in memory: width_px * height_px pixels of 0xAARRGGBB, their colours multiplied by their alpha. */
+typedef struct Image {
+  int width_px, height_px;
+  const uint32_t *pixels;
+  uint64_t hash; /* of what it shows */
+} Image;
+
 typedef enum DrawKind {
   DRAW_FILL,    /* rect with rounded corners, filled; radius_px of half its height makes a disc or a pill */
   DRAW_OUTLINE, /* rect with rounded corners, its edge width_px wide, inside rect */
   DRAW_STROKE,  /* polyline through points, width_px wide, round joins and ends; rect bounds it */
   DRAW_TEXT,    /* one line of text, top left of its line box at rect.x, rect.y */
   DRAW_MODULES, /* a QR code: modules_side^2 bytes, bit 0 set is dark; scaled to whole pixels and centred in rect */
+  DRAW_IMAGE,   /* a picture, scaled to fill rect; colour is not used */
   DRAW_KIND_COUNT
 } DrawKind;
 
@@ -64,7 +72,8 @@ typedef struct DrawCommand {
   size_t point_count;
   const uint8_t *modules; /* borrowed from the scene */
   int modules_side;
-  uint64_t hash; /* of all that is seen; set by draw_add */
+  const Image *image; /* borrowed until the list is painted */
+  uint64_t hash;      /* of all that is seen; set by draw_add */
 } DrawCommand;
 
 typedef struct DrawList {

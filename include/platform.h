@@ -44,6 +44,10 @@ PlatformEvent platform_wait(Platform *platform, int timeout_ms);
 void platform_paint(Platform *platform, const DrawList *list);
 /* Writes what the window shows as a PNG that its owner alone may read. Failure: no-shot, which leaves what was there before. */
 Status platform_shot(Platform *platform, const char *path, Err *err);
+/* The picture in a file (PNG or JPEG, of at most 16 megapixels and 32 MiB), scaled down to the display, once: it is kept for the next
+ * time, among the newest few. NULL when there is none that can be shown; the log then says why, once. Valid until a list without it has
+ * been painted. */
+const Image *platform_image(Platform *platform, const char *path);
 /* Forgets cached pictures and widths of text (what a visitor typed is among them). */
 void platform_wipe(Platform *platform);
 

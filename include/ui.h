@@ -161,6 +161,13 @@ typedef enum Screen {
 
 extern const char *const screen_names[SCREEN_COUNT]; /* "chooser", "attract", ... as describe says them */
 
+/* Where pictures come from. find: the picture that a form calls so, relative to its file; NULL: there is none, and none is shown. Asked
+ * at each layout; what it gives is valid until the list that was drawn of it has been painted. */
+typedef struct UiImages {
+  void *context;
+  const Image *(*find)(void *context, Str path);
+} UiImages;
+
 typedef struct Scene { /* all borrowed until the next scene */
   Screen screen;
   const Form *form;   /* NULL on the chooser and perhaps on a fault */
@@ -174,6 +181,7 @@ typedef struct Scene { /* all borrowed until the next scene */
   int idle_seconds_left;     /* idle */
   const uint8_t *qr_modules; /* thanks: side^2 bytes, bit 0 set is dark; NULL: no code */
   int qr_side;               /* modules without the quiet zone */
+  UiImages images;           /* find NULL: no pictures */
   int64_t now_wall_ms;       /* where a date or time that is not given yet begins to be set */
 } Scene;
 

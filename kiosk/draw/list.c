@@ -40,6 +40,7 @@ static uint64_t hash_of(const DrawCommand *c) {
     const float xy[] = {c->points[i].x, c->points[i].y};
     hash = draw_hash(hash, xy, sizeof xy);
   }
+  hash = c->image ? draw_hash(hash, &c->image->hash, sizeof c->image->hash) : hash;
   return draw_hash(hash, c->modules, (size_t)c->modules_side * (size_t)c->modules_side);
 }
 
@@ -60,6 +61,7 @@ Rect draw_visible(const DrawCommand *command) {
 void draw_add(DrawList *list, DrawCommand command) {
   BUG_UNLESS(command.kind < DRAW_KIND_COUNT);
   BUG_UNLESS(command.modules || command.modules_side == 0);
+  BUG_UNLESS(command.image || command.kind != DRAW_IMAGE);
   if (rect_is_empty(command.rect) || rect_is_empty(command.clip)) return;
   if (list->count == list->capacity) list_grow(list);
   command.hash = hash_of(&command);

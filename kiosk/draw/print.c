@@ -35,6 +35,10 @@ static void print_modules(Sink *sink, const DrawCommand *c) {
   sink_printf(sink, " side %d hash %016llx", c->modules_side, (unsigned long long)draw_hash(DRAW_HASH_SEED, c->modules, count));
 }
 
+static void print_image(Sink *sink, const DrawCommand *c) {
+  sink_printf(sink, " of %dx%d hash %016llx", c->image->width_px, c->image->height_px, (unsigned long long)c->image->hash);
+}
+
 typedef struct Printer {
   const char *name;
   void (*rest)(Sink *sink, const DrawCommand *c);
@@ -42,7 +46,7 @@ typedef struct Printer {
 
 static const Printer printers[] = {
     [DRAW_FILL] = {"fill", print_fill}, [DRAW_OUTLINE] = {"outline", print_outline}, [DRAW_STROKE] = {"stroke", print_stroke},
-    [DRAW_TEXT] = {"text", print_text}, [DRAW_MODULES] = {"modules", print_modules},
+    [DRAW_TEXT] = {"text", print_text}, [DRAW_MODULES] = {"modules", print_modules}, [DRAW_IMAGE] = {"image", print_image},
 };
 _Static_assert(COUNT_OF(printers) == DRAW_KIND_COUNT, "a way to print every kind of command");
 

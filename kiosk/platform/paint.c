@@ -30,9 +30,14 @@ static void paint_modules(const Raster *raster, Rect clip, const DrawCommand *c,
   raster_modules(raster, clip, c->rect, c->modules, c->modules_side, c->colour);
 }
 
+static void paint_image(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text) {
+  (void)text;
+  raster_image(raster, clip, c->rect, c->image);
+}
+
 static Painter *const painters[] = {
     [DRAW_FILL] = paint_fill, [DRAW_OUTLINE] = paint_outline, [DRAW_STROKE] = paint_stroke,
-    [DRAW_TEXT] = paint_text, [DRAW_MODULES] = paint_modules,
+    [DRAW_TEXT] = paint_text, [DRAW_MODULES] = paint_modules, [DRAW_IMAGE] = paint_image,
 };
 _Static_assert(COUNT_OF(painters) == DRAW_KIND_COUNT, "a way to paint every kind of command");
 

@@ -1,6 +1,7 @@
 /* platform: the façade over window, input, text and paint. */
 #include "platform.h"
 
+#include "image_cache.h"
 #include "input.h"
 #include "paint.h"
 #include "shot.h"
@@ -13,6 +14,7 @@ struct Platform {
   Window window;
   InputState input;
   TextMaker text;
+  ImageCache images;
   bool painted;    /* the surface holds a whole picture */
   DrawTrace trace; /* of that picture, when traced */
   bool traced;
@@ -35,6 +37,7 @@ Status platform_open(const PlatformSetup *setup, Platform **out, Err *err) {
 
 void platform_close(Platform *platform) {
   if (!platform) return;
+  image_cache_free(&platform->images);
   text_close(&platform->text);
   if (TTF_WasInit()) TTF_Quit();
   draw_trace_free(&platform->trace);
@@ -98,7 +101,12 @@ void platform_paint(Platform *platform, const DrawList *list) {
     paint_part(&raster, damage[i], list, &platform->text);
   draw_trace_keep(&platform->trace, list);
   platform->painted = true;
+  image_cache_painted(&platform->images, list);
   platform->traced = count == 0 || window_show(&platform->window, damage, count);
+}
+
+const Image *platform_image(Platform *platform, const char *path) {
+  return image_cache_find(&platform->images, path, platform->window.display);
 }
 
 Status platform_shot(Platform *platform, const char *path, Err *err) {

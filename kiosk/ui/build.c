@@ -92,6 +92,20 @@ void build_words(Build *b, Node *node, Str words, Rect rect, int size_px, FontWe
   ink->align = align;
 }
 
+const Image *build_image(const Build *b, Str path) {
+  const UiImages *images = &b->scene->images;
+  return path.len > 0 && images->find != NULL ? images->find(images->context, path) : NULL;
+}
+
+Rect build_image_rect(const Build *b, const Image *image, Rect place) {
+  double by = b->sizes.scale * b->sizes.px_per_mm * 25.4 / 96.0;
+  double most_w = (double)place.w / image->width_px, most_h = (double)place.h / image->height_px;
+  by = by < most_w ? by : most_w;
+  by = by < most_h ? by : most_h;
+  int w = (int)(image->width_px * by), h = (int)(image->height_px * by);
+  return (Rect){place.x, place.y, w > 0 ? w : 1, h > 0 ? h : 1};
+}
+
 void build_words_late(Build *b, Node *node, Str words, Rect rect, Align align) {
   NodeInk *ink = build_ink(b, node);
   ink->late = words;

@@ -27,6 +27,7 @@ typedef enum InkKind {
   INK_QR,       /* a code on its own light card */
   INK_HERO,     /* the first screen's button: its face */
   INK_DRAWING,  /* three speech bubbles, for the eye only */
+  INK_IMAGE,    /* a picture */
   INK_PART,     /* what a stepper is set to */
   INK_SLIDER,   /* a track with its knob */
   INK_KIND_COUNT
@@ -103,10 +104,11 @@ struct NodeInk {
   Rect caret;      /* of a field; empty: none */
   const uint8_t *modules;
   int modules_side;
-  bool slides; /* moves with the content when questions change */
-  int cell;    /* whose question it belongs to; -1: none's */
-  Str late;    /* words that are broken into lines only when they will be seen: a list may have thousands */
-  Rect panel;  /* not empty: mirrored as part of this panel, order inside it kept (keyboards) */
+  const Image *image; /* of INK_IMAGE, in the node's rectangle; of an answer, in icon_rect */
+  bool slides;        /* moves with the content when questions change */
+  int cell;           /* whose question it belongs to; -1: none's */
+  Str late;           /* words that are broken into lines only when they will be seen: a list may have thousands */
+  Rect panel;         /* not empty: mirrored as part of this panel, order inside it kept (keyboards) */
 };
 
 typedef struct Build {
@@ -163,6 +165,10 @@ Node *flow_text(Build *b, Flow *flow, NodeRole role, Str id, Str text, int size_
 Str build_text(Build *b, Text text, int cell);
 /* A number as the language writes it. */
 Str build_number(Build *b, double number);
+/* The picture that the form calls so; NULL: none. */
+const Image *build_image(const Build *b, Str path);
+/* How large it is shown: as in a browser, its pixels 96 to an inch or more where the screen is larger, but no larger than the place. */
+Rect build_image_rect(const Build *b, const Image *image, Rect place);
 TextBlock build_measure(Build *b, Str text, int width_px, int size_px, FontWeight weight);
 Str build_string(const Build *b, UiString id);
 /* Moves all nodes from index `first` on down by dy and clips them. */

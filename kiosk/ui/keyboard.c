@@ -29,7 +29,7 @@ static Node *add_key(Build *b, Str id, Str label, Rect rect, Rect panel, Act act
   if (icon == ICON_NONE) {
     build_words(b, node, label, rect, b->sizes.font_body, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
   } else {
-    int side = rect.h / 2;
+    int side = b->sizes.key_height / 2;
     ink->icon_rect = (Rect){rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side};
   }
   build_act(b, node, act);

@@ -51,7 +51,7 @@ void pointer_down(Ui *ui, const Input *input, int64_t now_ms) {
   state->drag_from_px = state->scroll_px;
   state->focus_visible = false;
   state->repeated = false;
-  state->slide_ix = node != NULL && node->ink->act.kind == ACT_SLIDE ? slide_ix(ui, node, input->x) : -1;
+  state->slide_ix = node != NULL && node->ink->kind == INK_SLIDER ? slide_ix(ui, node, input->x) : -1;
   bool repeats = node != NULL && (node->ink->act.kind == ACT_BACKSPACE || node->ink->act.kind == ACT_STEP);
   state->repeat_at_ms = repeats ? now_ms + REPEAT_AFTER_MS : INT64_MAX;
 }

@@ -79,6 +79,9 @@ void paint_slider(const Painter *p) {
 
 void paint_cell(const Painter *p) {
   paint_plate(p);
+  if (p->ink->image != NULL) {
+    paint_image(p, p->ink->icon_rect);
+  }
   paint_text(p);
 }
 

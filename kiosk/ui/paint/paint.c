@@ -167,6 +167,14 @@ static void paint_banner(const Painter *p) {
   paint_text(p);
 }
 
+void paint_image(const Painter *p, Rect rect) {
+  draw_add(p->list, (DrawCommand){.kind = DRAW_IMAGE, .rect = moved(p, rect), .clip = p->node->clip, .image = p->ink->image});
+}
+
+static void paint_picture(const Painter *p) {
+  paint_image(p, p->node->rect);
+}
+
 /* Dark on light in every theme: many readers cannot do the reverse. */
 static void paint_qr(const Painter *p) {
   draw_add(p->list, (DrawCommand){.kind = DRAW_FILL,
@@ -187,7 +195,7 @@ static void (*const painters[])(const Painter *p) = {
     [INK_CHIP] = paint_chip,     [INK_CHOICE] = paint_choice, [INK_CELL] = paint_cell,         [INK_FACE] = paint_face_answer,
     [INK_KEY] = paint_key,       [INK_FIELD] = paint_field,   [INK_PROGRESS] = paint_progress, [INK_ALERT] = paint_alert,
     [INK_BANNER] = paint_banner, [INK_QR] = paint_qr,         [INK_HERO] = paint_hero,         [INK_DRAWING] = paint_drawing,
-    [INK_PART] = paint_stepper,  [INK_SLIDER] = paint_slider,
+    [INK_IMAGE] = paint_picture, [INK_PART] = paint_stepper,  [INK_SLIDER] = paint_slider,
 };
 _Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its painter");
 

@@ -25,6 +25,7 @@ void paint_icon(const Painter *p, Icon icon, Rect rect, ThemeColour colour);
 void paint_text(const Painter *p);
 /* One short line in body size, in the middle of rect. */
 void paint_line(const Painter *p, Str words, Rect rect, ThemeColour colour);
+void paint_image(const Painter *p, Rect rect);
 /* mood: -1 the saddest .. 1 the happiest */
 void paint_face(const Painter *p, Rect rect, double mood, ThemeColour disc, ThemeColour line, bool outlined);
 

@@ -187,7 +187,8 @@ void content_add_heading(Build *b, Flow *flow, int group_ix, int cell) {
   }
   if (page.kind == PAGE_QUESTIONS && page.instance_count > 1) {
     Str which = strings_format(b->arena, b->strings, UI_STRING_INSTANCE, b->language, page.instance, page.instance_count);
-    words = words.len == 0 ? which : arena_printf(b->arena, STR_FMT " · " STR_FMT, STR_ARG(words), STR_ARG(which));
+    /* isolated: the interface may speak another language than the form */
+    words = words.len == 0 ? which : arena_printf(b->arena, STR_FMT " · \u2068" STR_FMT "\u2069", STR_ARG(words), STR_ARG(which));
   }
   if (words.len > 0) {
     flow_text(b, flow, ROLE_TEXT, STR("heading"), words, b->sizes.font_small, FONT_SEMIBOLD, THEME_MUTED, ALIGN_START);

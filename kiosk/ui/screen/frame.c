@@ -155,20 +155,20 @@ static int clamp_scroll(Build *b, int height, int window) {
   return b->placed->scroll_px;
 }
 
-/* What of the content must be seen: a question with its answers; where that is too high, the field that is typed into. */
-static bool find_revealed(const Build *b, size_t first, int window, int *top, int *bottom) {
+/* The part that must be seen where not all of a question can be: what is wrong with its answer, and the field that is typed into. */
+static bool is_urgent(const Build *b, size_t ix) {
+  return b->nodes[ix].role == ROLE_ALERT || b->inks[ix].act.kind == ACT_FIELD;
+}
+
+/* From where to where the nodes of the question stand that must be seen; urgent: only what is. */
+static bool find_revealed(const Build *b, size_t first, bool urgent, int *top, int *bottom) {
   bool found = false;
   for (size_t i = first; i < b->count; i++) {
     Rect rect = b->nodes[i].rect;
-    if (b->inks[i].cell == b->state->reveal_cell) {
+    if (b->inks[i].cell == b->state->reveal_cell && (!urgent || is_urgent(b, i))) {
       *top = found && *top < rect.y ? *top : rect.y;
       *bottom = found && *bottom > rect.y + rect.h ? *bottom : rect.y + rect.h;
       found = true;
-    }
-  }
-  for (size_t i = first; found && *bottom - *top > window && i < b->count; i++) {
-    if (b->inks[i].cell == b->state->reveal_cell && b->inks[i].act.kind == ACT_FIELD) {
-      *top = b->nodes[i].rect.y;
     }
   }
   return found;
@@ -177,7 +177,10 @@ static bool find_revealed(const Build *b, size_t first, int window, int *top, in
 /* Scrolls by as little as brings what must be seen into a window. */
 static void reveal(Build *b, size_t first, int window) {
   int top = 0, bottom = 0, scroll = b->state->scroll_px, ring = 2 * b->sizes.focus_width;
-  if (b->state->reveal_cell >= 0 && find_revealed(b, first, window, &top, &bottom)) {
+  if (b->state->reveal_cell >= 0 && find_revealed(b, first, false, &top, &bottom)) {
+    if (bottom - top + 2 * ring > window) {
+      find_revealed(b, first, true, &top, &bottom);
+    }
     scroll = scroll + window < bottom + ring ? bottom + ring - window : scroll;
     scroll = scroll > top - ring ? top - ring : scroll;
     b->placed->scroll_px = scroll;

@@ -41,6 +41,18 @@ static void add_lines(Build *b, Flow *flow, Str id, Str words, const WordsLook *
             ALIGN_START);
 }
 
+/* Told by the question's own words to those who listen. */
+static void add_picture(Build *b, const Asked *asked, Flow *flow, int area_h) {
+  const Image *image = build_image(b, asked->question->image);
+  if (image != NULL) {
+    flow->y += b->sizes.gap;
+    Rect rect = build_image_rect(b, image, (Rect){flow->x, flow->y, flow->w, area_h * 2 / 5});
+    Node *node = build_node(b, ROLE_IMAGE, STR("image"), title_of(b, asked), rect, INK_IMAGE);
+    build_ink(b, node)->image = image;
+    flow->y += rect.h;
+  }
+}
+
 void question_words_add(Build *b, const Asked *asked, Flow *flow, WordsLook look) {
   const Sizes *s = &b->sizes;
   Str guidance = build_text(b, asked->question->guidance_hint, asked->cell);
@@ -64,4 +76,5 @@ void question_words_add(Build *b, const Asked *asked, Flow *flow, WordsLook look
     add_lines(b, &words, STR("guidance.text"), guidance, &look, THEME_TEXT);
   }
   flow->y = words.y;
+  add_picture(b, asked, flow, look.area_h);
 }

@@ -50,7 +50,8 @@ static void add_part(Build *b, const Asked *asked, MomentPart part, Rect rect, R
   Str shown = part_shown(b, asked, part);
   bool unset = value_is_empty(asked->answer);
   node->value = unset ? (Str){NULL, 0} : shown;
-  build_words(b, node, shown, rect, b->sizes.font_title, FONT_SEMIBOLD, unset ? THEME_MUTED : THEME_TEXT, ALIGN_CENTRE);
+  build_words(b, node, shown, rect, b->sizes.font_title, unset ? FONT_REGULAR : FONT_SEMIBOLD, unset ? THEME_MUTED : THEME_TEXT,
+              ALIGN_CENTRE);
   build_ink(b, node)->panel = panel;
   build_act(b, node, (Act){.kind = ACT_PART, .ix = (int)part});
 }

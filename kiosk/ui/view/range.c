@@ -58,32 +58,21 @@ static int add_end(Build *b, Rect rect, Str id, Str words, bool last) {
   return block.height_px;
 }
 
-/* What the slider says, large, and at the end of its line the way to take it back. */
-static void add_shown(Build *b, const Asked *asked, Flow *flow, Str shown) {
-  const Sizes *s = &b->sizes;
-  Rect row = {flow->x, flow->y, flow->w, s->target};
-  int side = clear_button(b, UI_STRING_CLEAR, (Rect){0, 0, 0, 0});
-  Rect middle = {row.x + side, row.y, row.w - 2 * side, row.h};
-  Node *node = build_node(b, ROLE_TEXT, STR("shown"), shown, middle, INK_TEXT);
-  build_words(b, node, shown, middle, s->font_title * 5 / 4, FONT_SEMIBOLD,
-              value_is_empty(asked->answer) ? THEME_MUTED : THEME_TEXT, ALIGN_CENTRE);
-  if (!value_is_empty(asked->answer)) {
-    clear_button(b, UI_STRING_CLEAR, row);
-  }
-  flow->y += row.h;
+static void add_shown(Build *b, const Asked *asked, Rect row, Str shown) {
+  bool set = !value_is_empty(asked->answer);
+  Node *node = build_node(b, ROLE_TEXT, STR("shown"), shown, row, INK_TEXT);
+  build_words(b, node, shown, row, b->sizes.font_title * 5 / 4, set ? FONT_SEMIBOLD : FONT_REGULAR, set ? THEME_TEXT : THEME_MUTED,
+              ALIGN_CENTRE);
 }
 
-static void layout_slider(Build *b, const Asked *asked, Flow *flow) {
+/* The track, which may be touched over the height of a button. Returns what it says. */
+static Str add_track(Build *b, const Asked *asked, Rect touch) {
   const Sizes *s = &b->sizes;
   const Range *range = &asked->question->range;
-  int count = step_count(range), at = step_of(range, asked->answer);
-  Rect row = {flow->x, flow->y + s->target, flow->w, s->target};
-  Rect touch = {row.x + row.h + s->gap, row.y, row.w - 2 * (row.h + s->gap), row.h};
-  Node *node = build_node(b, ROLE_SLIDER, STR("slider"), (Str){NULL, 0}, touch, INK_SLIDER);
+  Node *node = build_node(b, ROLE_SLIDER, STR("slider"), build_text(b, asked->question->label, asked->cell), touch, INK_SLIDER);
   bool held = b->state->slide_ix >= 0 && b->state->pressed == build_id_key(node->id);
-  at = held ? b->state->slide_ix : at;
+  int count = step_count(range), at = held ? b->state->slide_ix : step_of(range, asked->answer);
   Str shown = at < 0 ? STR("—") : build_number(b, step_value(range, at));
-  node->label = build_text(b, asked->question->label, asked->cell);
   node->value = at < 0 ? (Str){NULL, 0} : shown;
   NodeInk *ink = build_ink(b, node);
   int knob = s->target * 2 / 3, bar = size_mm(s, 2.0 * s->scale);
@@ -92,13 +81,31 @@ static void layout_slider(Build *b, const Asked *asked, Flow *flow) {
   ink->step = at;
   ink->share = count > 1 && at > 0 ? (double)at / (count - 1) : 0.0;
   build_act(b, node, (Act){.kind = ACT_SLIDE});
-  add_shown(b, asked, flow, shown);
+  return shown;
+}
+
+/* What it is set to, large; the track between - and +; its ends. The way to take it back stands beside what it is set to, or, where
+ * that is narrow, below; its place is kept. */
+static void layout_slider(Build *b, const Asked *asked, Flow *flow) {
+  const Sizes *s = &b->sizes;
+  const Range *range = &asked->question->range;
+  int clear_w = clear_button(b, UI_STRING_CLEAR, (Rect){0, 0, 0, 0});
+  bool beside = flow->w - 2 * clear_w >= size_mm(s, 40.0);
+  int inset = beside ? clear_w : 0;
+  Rect line = {flow->x, flow->y, flow->w, s->target}, row = line;
+  row.y += line.h;
+  Rect touch = {row.x + row.h + s->gap, row.y, row.w - 2 * (row.h + s->gap), row.h};
+  Str shown = add_track(b, asked, touch);
+  add_shown(b, asked, (Rect){line.x + inset, line.y, line.w - 2 * inset, line.h}, shown);
   add_step_button(b, UI_STRING_LESS, STR("slider.less"), (Rect){row.x, row.y, row.h, row.h}, -1);
   add_step_button(b, UI_STRING_MORE, STR("slider.more"), (Rect){row.x + row.w - row.h, row.y, row.h, row.h}, 1);
-  flow->y += row.h + s->gap_tight;
-  Rect ends = {touch.x, flow->y, touch.w, 0};
+  Rect ends = {touch.x, row.y + row.h + s->gap_tight, touch.w, 0};
   add_end(b, ends, STR("scale.low"), build_number(b, range->start), false);
-  flow->y += add_end(b, ends, STR("scale.high"), build_number(b, step_value(range, count - 1)), true);
+  flow->y = ends.y + add_end(b, ends, STR("scale.high"), build_number(b, step_value(range, step_count(range) - 1)), true);
+  if (!value_is_empty(asked->answer)) {
+    clear_button(b, UI_STRING_CLEAR, beside ? line : (Rect){flow->x, flow->y, flow->w, s->target});
+  }
+  flow->y += beside ? 0 : s->target;
 }
 
 static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {

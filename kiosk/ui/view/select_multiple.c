@@ -3,6 +3,9 @@
 
 static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   Offers offers = offers_of(b, asked);
+  if (choices_layout_pictures(b, &offers, flow)) {
+    return;
+  }
   if (asked->question->appearance & (APPEARANCE_LIKERT | APPEARANCE_HORIZONTAL)) {
     choices_layout_scale(b, &offers, flow, room_px, false);
   } else {

@@ -5,6 +5,9 @@
 static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   Offers offers = offers_of(b, asked);
   unsigned look = asked->question->appearance;
+  if (choices_layout_pictures(b, &offers, flow)) {
+    return;
+  }
   if (look & APPEARANCE_NPS) {
     choices_layout_numbers(b, &offers, flow);
   } else if (look & APPEARANCE_SMILEYS) {

@@ -1,0 +1,82 @@
+#include "image_cache.h"
+
+#include "image_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t bytes_of(const Image *image) {
+  return image->pixels ? (size_t)image->width_px * (size_t)image->height_px * sizeof *image->pixels : 0;
+}
+
+static void empty_place(ImageCache *cache, ImagePlace *place) {
+  cache->bytes -= bytes_of(&place->image);
+  free((void *)(uintptr_t)place->image.pixels); /* read-only to everybody else */
+  free(place->path);
+  *place = (ImagePlace){0};
+}
+
+/* The oldest that no list holds; NULL: all are held. */
+static ImagePlace *oldest(ImageCache *cache) {
+  ImagePlace *found = NULL;
+  for (size_t i = 0; i < IMAGE_PLACES; i++) {
+    ImagePlace *place = &cache->places[i];
+    bool held = place->used >= cache->paintings;
+    if (place->path && !held && (!found || place->used < found->used)) found = place;
+  }
+  return found;
+}
+
+static ImagePlace *free_place(ImageCache *cache) {
+  for (size_t i = 0; i < IMAGE_PLACES; i++)
+    if (!cache->places[i].path) return &cache->places[i];
+  ImagePlace *place = oldest(cache);
+  if (place) empty_place(cache, place);
+  return place;
+}
+
+static void load(ImageCache *cache, ImagePlace *place, const char *path, Display display) {
+  Err err = {0};
+  Pixels pixels;
+  place->path = strdup(path);
+  if (!place->path) BUG("out of memory");
+  if (!image_file_read(path, display, &pixels, &err)) {
+    log_line(LOG_WARN, "platform", "%s", err.sentence);
+    return;
+  }
+  place->image = (Image){.width_px = pixels.width_px, .height_px = pixels.height_px, .pixels = pixels.items};
+  size_t bytes = bytes_of(&place->image);
+  place->image.hash = draw_hash(draw_hash(DRAW_HASH_SEED, &pixels.width_px, sizeof pixels.width_px), pixels.items, bytes);
+  cache->bytes += bytes;
+}
+
+const Image *image_cache_find(ImageCache *cache, const char *path, Display display) {
+  ImagePlace *place = NULL;
+  for (size_t i = 0; i < IMAGE_PLACES && !place; i++)
+    if (cache->places[i].path && strcmp(cache->places[i].path, path) == 0) place = &cache->places[i];
+  if (!place) {
+    place = cache->bytes < IMAGE_SCREEN_BYTES ? free_place(cache) : NULL;
+    if (!place) return NULL;
+    load(cache, place, path, display);
+  }
+  place->used = cache->paintings;
+  return place->image.pixels ? &place->image : NULL;
+}
+
+static void hold(ImageCache *cache, const Image *image) {
+  for (size_t i = 0; i < IMAGE_PLACES; i++)
+    if (image == &cache->places[i].image) cache->places[i].used = cache->paintings;
+}
+
+void image_cache_painted(ImageCache *cache, const DrawList *list) {
+  cache->paintings++;
+  for (size_t i = 0; i < list->count; i++)
+    if (list->items[i].kind == DRAW_IMAGE) hold(cache, list->items[i].image);
+  for (ImagePlace *place = oldest(cache); place && cache->bytes > IMAGE_CACHE_BYTES; place = oldest(cache))
+    empty_place(cache, place);
+}
+
+void image_cache_free(ImageCache *cache) {
+  for (size_t i = 0; i < IMAGE_PLACES; i++)
+    if (cache->places[i].path) empty_place(cache, &cache->places[i]);
+}

@@ -1,0 +1,31 @@
+/* image_cache: pictures from files, the newest few of them. Those that a drawing list may still hold are never evicted: only a painted
+ * list is done with. What could not be shown is remembered too, so that it is neither tried nor complained of again. */
+#ifndef IMAGE_CACHE_H
+#define IMAGE_CACHE_H
+
+#include "draw.h"
+
+enum {
+  IMAGE_PLACES = 64,
+  IMAGE_CACHE_BYTES = 64 * 1024 * 1024,  /* when more is kept, the oldest go */
+  IMAGE_SCREEN_BYTES = 256 * 1024 * 1024 /* when one screen holds more, the rest of its pictures stay away */
+};
+
+typedef struct ImagePlace {
+  char *path;    /* malloced; NULL: free */
+  Image image;   /* pixels NULL: it cannot be shown */
+  uint64_t used; /* the painting it was last asked for in */
+} ImagePlace;
+
+typedef struct ImageCache {
+  ImagePlace places[IMAGE_PLACES];
+  size_t bytes;
+  uint64_t paintings;
+} ImageCache;
+
+const Image *image_cache_find(ImageCache *cache, const char *path, Display display); /* NULL: it cannot be shown */
+/* A list was painted: what neither it nor a find after it needs may go. */
+void image_cache_painted(ImageCache *cache, const DrawList *list);
+void image_cache_free(ImageCache *cache);
+
+#endif
