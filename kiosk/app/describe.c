@@ -17,13 +17,31 @@ static void put_member(Sink *out, const char *name, Str value) {
     sink_z(out, "null");
 }
 
+/* Name and path of the question that is asked; on the page that asks for one instance more of a repeat, the repeat's. */
+static void put_question(const Scene *scene, Sink *out) {
+  Str name = STR(""), path = STR("");
+  bool on_question = scene->screen == SCREEN_QUESTION && scene->form != NULL && scene->survey != NULL;
+  Arena *arena = on_question ? arena_new(0) : NULL;
+  int cell = on_question ? survey_current(scene->survey) : -1;
+  if (cell >= 0) {
+    name = scene->form->questions[survey_question(scene->survey, cell)].name;
+    path = survey_path(scene->survey, cell, arena);
+  } else if (on_question) {
+    const Group *repeat = &scene->form->groups[survey_page(scene->survey).group_ix];
+    name = repeat->name;
+    path = repeat->path;
+  }
+  put_member(out, "question", name);
+  put_member(out, "q", path);
+  arena_free(arena);
+}
+
 static void put_header(const Scene *scene, Display display, Sink *out) {
   const Form *form = scene->form;
   const Language *language = form ? &form->languages[scene->language_ix] : NULL;
-  bool on_question = scene->screen == SCREEN_QUESTION && form != NULL && scene->survey != NULL;
   sink_printf(out, "{\"v\":1,\"screen\":\"%s\"", screen_names[scene->screen]);
   put_member(out, "form", form ? form->form_id : STR(""));
-  put_member(out, "question", on_question ? form->questions[survey_current(scene->survey)].name : STR(""));
+  put_question(scene, out);
   put_member(out, "lang", language ? language->code : STR(""));
   sink_printf(out, ",\"dir\":\"%s\",\"size\":[%d,%d]}\n", language && language->rtl ? "rtl" : "ltr", display.width_px,
               display.height_px);

@@ -20,8 +20,11 @@ static bool ends_with(const char *name, const char *ending) {
   return length > ending_length && strcmp(name + length - ending_length, ending) == 0;
 }
 
+/* "~$name.xlsx" is the mark that Excel leaves beside a workbook while it is open. */
 static int is_form_file(const struct dirent *entry) {
-  return entry->d_name[0] != '.' && (ends_with(entry->d_name, ".yaml") || ends_with(entry->d_name, ".yml"));
+  const char *name = entry->d_name;
+  bool hidden = name[0] == '.' || strncmp(name, "~$", 2) == 0;
+  return !hidden && (ends_with(name, ".yaml") || ends_with(name, ".yml") || ends_with(name, ".xlsx"));
 }
 
 static int by_name(const struct dirent **a, const struct dirent **b) {
@@ -42,7 +45,7 @@ static Status add_folder(FormList *list, const char *path, Err *err) {
   int found = scandir(path, &entries, is_form_file, by_name);
   if (found < 0) return err_set(err, STATUS_INPUT, "form-file", "cannot read the folder %s: %s", path, strerror(errno));
   Status status = STATUS_OK;
-  if (found == 0) status = err_set(err, STATUS_INPUT, "forms-none", "there is no form (.yaml) in the folder %s", path);
+  if (found == 0) status = err_set(err, STATUS_INPUT, "forms-none", "there is no form (.yaml or .xlsx) in the folder %s", path);
   for (int i = 0; i < found; i++) {
     Status added = add_file(list, arena_printf(list->arena, "%s/%s", path, entries[i]->d_name).ptr, err);
     if (status == STATUS_OK) status = added;

@@ -60,6 +60,7 @@ static void show(Kiosk *kiosk) {
       .idle_seconds_left = kiosk->screen == SCREEN_IDLE ? idle_seconds_left(&kiosk->idle, now) : 0,
       .qr_modules = code ? code->modules : NULL,
       .qr_side = code ? code->side : 0,
+      .now_wall_ms = kiosk->setup.clock->wall_ms(kiosk->setup.clock),
   };
   ui_show(kiosk->setup.ui, &kiosk->scene, now);
 }
@@ -157,6 +158,16 @@ static void language_action(Kiosk *kiosk, const UiAction *action) {
     kiosk->language_ix = action->language_ix;
 }
 
+static void add_action(Kiosk *kiosk, const UiAction *action) {
+  (void)action;
+  if (kiosk->screen == SCREEN_QUESTION) step(kiosk, &(SurveyEvent){.kind = SURVEY_ADD});
+}
+
+static void remove_action(Kiosk *kiosk, const UiAction *action) {
+  (void)action;
+  if (kiosk->screen == SCREEN_QUESTION) step(kiosk, &(SurveyEvent){.kind = SURVEY_REMOVE});
+}
+
 static void still_here_action(Kiosk *kiosk, const UiAction *action) {
   (void)action;
   if (kiosk->screen == SCREEN_IDLE) kiosk->screen = SCREEN_QUESTION;
@@ -172,6 +183,7 @@ typedef void ActionHandler(Kiosk *kiosk, const UiAction *action);
 static ActionHandler *const handlers[] = {
     [UI_START] = start_action, [UI_CHOOSE_FORM] = choose_form_action, [UI_ANSWER] = answer_action,         [UI_NEXT] = next_action,
     [UI_BACK] = back_action,   [UI_LANGUAGE] = language_action,       [UI_STILL_HERE] = still_here_action, [UI_DONE] = done_action,
+    [UI_ADD] = add_action,     [UI_REMOVE] = remove_action,
 };
 
 /* All actions first, then one new scene: an action's value is borrowed until the interface is called again. */

@@ -6,6 +6,7 @@
 #include "options.h"
 #include "platform.h"
 #include "play.h"
+#include "preview.h"
 #include "store.h"
 #include "ui.h"
 
@@ -167,8 +168,8 @@ int main(int argc, char **argv) {
   if (status == STATUS_OK) status = material_read(&options, &material, &err);
   if (err.status != STATUS_OK) err_print(&err, stderr);
   if (material.diags.count > 0 && (options.play == NULL || status != STATUS_OK)) diags_print(&material.diags, stderr);
-  if (status == STATUS_OK && options.mode == MODE_RUN) {
-    status = run(&options, &material, &err);
+  if (status == STATUS_OK && (options.mode == MODE_RUN || options.mode == MODE_PREVIEW)) {
+    status = options.mode == MODE_RUN ? run(&options, &material, &err) : preview_make(&options, &material, stdout, &err);
     if (err.status != STATUS_OK) err_print(&err, stderr);
   }
   if (status == STATUS_OK && options.mode == MODE_CHECK_CONFIG) printf("%s: ok\n", options.config);

@@ -64,6 +64,12 @@ static bool set_check_config(Options *options, const char *argument) {
   return true;
 }
 
+static bool set_preview(Options *options, const char *argument) {
+  options->preview = argument;
+  options->mode = MODE_PREVIEW;
+  return true;
+}
+
 static bool set_help(Options *options, const char *argument) {
   (void)argument;
   options->mode = MODE_HELP;
@@ -104,8 +110,9 @@ static const Flag flags[] = {
     {"--start-at", "attract or question", set_start_at},
     {"--trial", NULL, set_trial},
     {"--reduced-motion", NULL, set_reduced_motion},
-    {"--play", "a script file, or - for standard input", set_play},
+    {"--play", "a script file or a robot's trace, or - for standard input", set_play},
     {"--check-config", NULL, set_check_config},
+    {"--preview", "a folder to write into", set_preview},
     {"--help", NULL, set_help},
     {"--version", NULL, set_version},
 };
@@ -157,7 +164,8 @@ Status options_parse(int argc, char **argv, Options *out, Err *err) {
   }
   if (out->mode == MODE_CHECK_CONFIG && out->config == NULL)
     return err_set(err, STATUS_USAGE, "usage", "--check-config needs --config FILE, the file to check");
-  if (out->mode == MODE_RUN && out->form == NULL && out->config == NULL)
+  bool needs_form = out->mode == MODE_RUN || out->mode == MODE_PREVIEW;
+  if (needs_form && out->form == NULL && out->config == NULL)
     return err_set(err, STATUS_USAGE, "usage",
                    "say which form to show, with --form FILE, or give a configuration with --config FILE");
   return STATUS_OK;
@@ -168,7 +176,7 @@ void options_print_help(FILE *out) {
         "\n"
         "usage: kiosk --form FILE|DIR | --config FILE  [options]\n"
         "\n"
-        "  --form FILE|DIR      a form (.yaml), or a folder of forms to choose among\n"
+        "  --form FILE|DIR      a form (.yaml or .xlsx), or a folder of forms to choose among\n"
         "  --config FILE        a configuration file; options on the command line win over it\n"
         "  --db FILE            where the answers go (else innspill/innspill.db in the user's data folder,\n"
         "                       and play.db beside it for scripted visits)\n"
@@ -179,8 +187,11 @@ void options_print_help(FILE *out) {
         "  --start-at SCREEN    attract (as usual) or question (at once)\n"
         "  --trial              mark every answer as a trial, which never counts\n"
         "  --reduced-motion     no slides between questions\n"
-        "  --play SCRIPT|-      carry out a scripted visit instead of waiting for fingers\n"
+        "  --play SCRIPT|-      carry out a scripted visit instead of waiting for fingers, or the visits of a\n"
+        "                       trace that kioskctl robot wrote, and see that the screen gives the same answers\n"
         "  --check-config       read the configuration and its forms, report mistakes and leave\n"
+        "  --preview DIR        write a picture of every screen and a page that shows them, and leave; this is\n"
+        "                       what kioskctl preview runs\n"
         "  --help, --version\n"
         "\n"
         "exit: 0 done, 1 a form, configuration or script is wrong, 2 usage, 3 the disk or the display failed\n",

@@ -4,11 +4,11 @@
 
 #include "base.h"
 
-typedef enum OptionsMode { MODE_RUN, MODE_CHECK_CONFIG, MODE_HELP, MODE_VERSION } OptionsMode;
+typedef enum OptionsMode { MODE_RUN, MODE_CHECK_CONFIG, MODE_PREVIEW, MODE_HELP, MODE_VERSION } OptionsMode;
 
 typedef struct Options { /* borrows argv; NULL and 0: not given */
   OptionsMode mode;
-  const char *form, *config, *db, *lang, *play;
+  const char *form, *config, *db, *lang, *play, *preview;
   bool windowed, trial, reduced_motion, start_at_question;
   int width_px, height_px;
   double width_mm, height_mm;

@@ -1,7 +1,9 @@
 #include "play.h"
 #include "describe.h"
 #include "play_find.h"
+#include "play_hand.h"
 #include "play_parse.h"
+#include "trace_play.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -9,39 +11,19 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { STUCK_TICKS = 1000 };
-
-typedef struct FingerPlace {
-  int x, y; /* px */
-} FingerPlace;
+_Static_assert((int)PLAY_FINGERS == (int)HAND_FINGERS, "a hand has the fingers that a script names");
 
 typedef struct Play {
   PlaySetup setup;
-  Arena *line_arena;                     /* a command's */
-  FingerPlace fingers[PLAY_FINGERS + 1]; /* where each was last */
+  Hand hand;
+  Arena *line_arena; /* a command's */
+  Trace *trace;      /* NULL: it is a script */
   bool started;
-  bool stopped; /* the window was closed */
 } Play;
-
-/* Nothing pending is left: the window's own business, what is due at this instant, and the picture. Fingers on a real display have no
- * say in a script. */
-static void settle(Play *play) {
-  const PlaySetup *setup = &play->setup;
-  for (PlatformEvent event; (event = platform_wait(setup->platform, 0)).kind != PLATFORM_TIMEOUT;) {
-    if (event.kind == PLATFORM_RESIZED) kiosk_resize(setup->kiosk, platform_display(setup->platform));
-    if (event.kind == PLATFORM_QUIT) play->stopped = true;
-  }
-  if (kiosk_deadline_ms(setup->kiosk) <= setup->clock->now_ms) kiosk_tick(setup->kiosk);
-  platform_paint(setup->platform, kiosk_picture(setup->kiosk));
-}
-
-static const Node *nodes_now(Play *play, size_t *count) {
-  return ui_nodes(play->setup.ui, count);
-}
 
 static void describe(Play *play, FILE *out) {
   size_t count;
-  const Node *nodes = nodes_now(play, &count);
+  const Node *nodes = hand_nodes(&play->hand, &count);
   Sink sink = sink_to_file(out);
   describe_screen(kiosk_scene(play->setup.kiosk), nodes, count, platform_display(play->setup.platform), &sink);
 }
@@ -51,7 +33,7 @@ static bool find_point(Play *play, const PlayCommand *command, int *x, int *y, E
   *y = command->y;
   if (command->at_point) return true;
   size_t count;
-  const Node *nodes = nodes_now(play, &count);
+  const Node *nodes = hand_nodes(&play->hand, &count);
   const Node *node = play_find(nodes, count, command->text, err);
   if (node == NULL) return false;
   Rect seen = play_visible(node);
@@ -60,86 +42,64 @@ static bool find_point(Play *play, const PlayCommand *command, int *x, int *y, E
   return true;
 }
 
-static void send_pointer(Play *play, InputKind kind, int finger, int x, int y) {
-  play->fingers[finger] = (FingerPlace){x, y};
-  kiosk_input(play->setup.kiosk, &(Input){.kind = kind, .x = x, .y = y, .pointer = finger});
-}
-
 typedef Status Handler(Play *play, const PlayCommand *command, Err *err);
 
 static Status tap(Play *play, const PlayCommand *command, Err *err) {
   int x, y;
   if (!find_point(play, command, &x, &y, err)) return STATUS_INPUT;
-  send_pointer(play, INPUT_POINTER_DOWN, command->finger, x, y);
-  send_pointer(play, INPUT_POINTER_MOVE, command->finger, x, y);
-  send_pointer(play, INPUT_POINTER_UP, command->finger, x, y);
+  hand_tap(&play->hand, command->finger, x, y);
   return STATUS_OK;
 }
 
 static Status down(Play *play, const PlayCommand *command, Err *err) {
   int x, y;
   if (!find_point(play, command, &x, &y, err)) return STATUS_INPUT;
-  send_pointer(play, INPUT_POINTER_DOWN, command->finger, x, y);
+  hand_point(&play->hand, INPUT_POINTER_DOWN, command->finger, x, y);
   return STATUS_OK;
 }
 
 static Status move(Play *play, const PlayCommand *command, Err *err) {
   int x, y;
   if (!find_point(play, command, &x, &y, err)) return STATUS_INPUT;
-  send_pointer(play, INPUT_POINTER_MOVE, command->finger, x, y);
+  hand_point(&play->hand, INPUT_POINTER_MOVE, command->finger, x, y);
   return STATUS_OK;
 }
 
 static Status up(Play *play, const PlayCommand *command, Err *err) {
   (void)err;
-  FingerPlace at = play->fingers[command->finger];
-  send_pointer(play, INPUT_POINTER_UP, command->finger, at.x, at.y);
+  HandPlace at = play->hand.fingers[command->finger];
+  hand_point(&play->hand, INPUT_POINTER_UP, command->finger, at.x, at.y);
   return STATUS_OK;
 }
 
 static Status type(Play *play, const PlayCommand *command, Err *err) {
   (void)err;
-  size_t from = 0, at = 0;
-  for (uint32_t cp; str_next_cp(command->text, &at, &cp); from = at) {
-    Str letter = {command->text.ptr + from, at - from};
-    kiosk_input(play->setup.kiosk, &(Input){.kind = INPUT_TEXT, .text = letter});
-  }
+  hand_type(&play->hand, command->text);
   return STATUS_OK;
 }
 
 static Status press_key(Play *play, const PlayCommand *command, Err *err) {
   (void)err;
-  kiosk_input(play->setup.kiosk, &(Input){.kind = INPUT_KEY, .key = command->key, .shift = command->shift});
+  hand_press(&play->hand, command->key, command->shift);
   return STATUS_OK;
 }
 
-/* Whatever is due on the way happens at its own instant, in order. */
 static Status wait(Play *play, const PlayCommand *command, Err *err) {
   (void)err;
-  ManualClock *clock = play->setup.clock;
-  int64_t until = clock->now_ms + command->ms;
-  int stuck = 0;
-  for (int64_t due; (due = kiosk_deadline_ms(play->setup.kiosk)) <= until;) {
-    stuck = due > clock->now_ms ? 0 : stuck + 1;
-    BUG_UNLESS(stuck < STUCK_TICKS);
-    if (due > clock->now_ms) clock->now_ms = due;
-    kiosk_tick(play->setup.kiosk);
-    kiosk_picture(play->setup.kiosk);
-  }
-  clock->now_ms = until;
+  hand_wait(&play->hand, command->ms);
   return STATUS_OK;
 }
 
 static Status expect(Play *play, const PlayCommand *command, Err *err) {
   size_t count;
-  const Node *nodes = nodes_now(play, &count);
+  const Node *nodes = hand_nodes(&play->hand, &count);
   if (play_shows(nodes, count, command->text)) return STATUS_OK;
   return err_set(err, STATUS_INPUT, "script", "\"" STR_FMT "\" is not on the screen", STR_ARG(command->text));
 }
 
 static Status expect_no(Play *play, const PlayCommand *command, Err *err) {
   size_t count;
-  const Node *nodes = nodes_now(play, &count);
+  const Node *nodes = hand_nodes(&play->hand, &count);
   if (!play_shows(nodes, count, command->text)) return STATUS_OK;
   return err_set(err, STATUS_INPUT, "script", "\"" STR_FMT "\" is on the screen", STR_ARG(command->text));
 }
@@ -211,7 +171,7 @@ static void start_once(Play *play) {
   if (play->started) return;
   play->started = true;
   kiosk_start(play->setup.kiosk);
-  settle(play);
+  hand_settle(&play->hand);
 }
 
 static Status play_line(Play *play, Str line, Err *err) {
@@ -220,8 +180,22 @@ static Status play_line(Play *play, Str line, Err *err) {
   if (status != STATUS_OK) return status;
   if (!comes_before_start(command.verb)) start_once(play);
   status = handlers[command.verb](play, &command, err);
-  if (play->started) settle(play);
+  if (play->started) hand_settle(&play->hand);
   return status;
+}
+
+/* What a robot's trace says first is when it was; only then does the kiosk start. */
+static Status play_trace_line(Play *play, Str line, Err *err) {
+  if (str_trim(line).len == 0) return STATUS_OK;
+  Status status = play->started ? trace_play_step(play->trace, line, err) : trace_play_header(play->trace, line, err);
+  if (status == STATUS_OK) start_once(play);
+  if (play->started) hand_settle(&play->hand);
+  return status;
+}
+
+static Status play_any_line(Play *play, Str line, int number, Err *err) {
+  if (number == 1 && str_starts_with(line, STR("{"))) play->trace = trace_play_new(&play->hand);
+  return play->trace ? play_trace_line(play, line, err) : play_line(play, line, err);
 }
 
 /* A command that fails says so with its place, and shows why. */
@@ -239,17 +213,17 @@ static Status play_lines(Play *play, Err *err) {
   char *line = NULL;
   size_t capacity = 0;
   ssize_t length;
-  for (int number = 1; status == STATUS_OK && !play->stopped && (length = getline(&line, &capacity, setup->script)) >= 0;
+  for (int number = 1; status == STATUS_OK && !play->hand.stopped && (length = getline(&line, &capacity, setup->script)) >= 0;
        number++) {
     Err at_line = {0};
-    status = play_line(play, (Str){line, (size_t)length}, &at_line);
+    status = play_any_line(play, (Str){line, (size_t)length}, number, &at_line);
     if (status != STATUS_OK) tell_failure(play, number, &at_line);
     arena_rewind(play->line_arena);
     bool told = fflush(setup->out) == 0 && !ferror(setup->out);
     if (status == STATUS_OK && !told)
       status = err_set(err, STATUS_WORLD, "stdout", "the screen could not be printed: standard output is full or closed");
   }
-  if (status == STATUS_OK && (play->stopped || (ferror(setup->script) && errno == EINTR)))
+  if (status == STATUS_OK && (play->hand.stopped || (ferror(setup->script) && errno == EINTR)))
     status = err_set(err, STATUS_WORLD, "stopped", "%s was stopped before its end", setup->name);
   if (status == STATUS_OK && ferror(setup->script))
     status = err_set(err, STATUS_INPUT, "no-script", "cannot read %s: %s", setup->name, strerror(errno));
@@ -263,8 +237,10 @@ int64_t play_start_wall_ms(void) {
 
 Status play_run(const PlaySetup *setup, Err *err) {
   Play play = {.setup = *setup, .line_arena = arena_new(0)};
+  play.hand = (Hand){.platform = setup->platform, .ui = setup->ui, .kiosk = setup->kiosk, .clock = setup->clock};
   Status status = play_lines(&play, err);
   if (status == STATUS_OK) start_once(&play);
+  trace_play_free(play.trace);
   arena_free(play.line_arena);
   return status;
 }

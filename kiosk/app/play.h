@@ -1,4 +1,5 @@
-/* Scripted visits: the real kiosk, driven by a text instead of by fingers and a clock. */
+/* Scripted visits: the real kiosk, driven by a text instead of by fingers and a clock. The text is a script (play_parse.h) or, when it
+ * begins with a brace, a robot's trace (robot.h). */
 #ifndef PLAY_H
 #define PLAY_H
 

@@ -90,10 +90,12 @@ static bool write(Visit *visit, Err *err) {
 Visit *visit_begin(const VisitSetup *setup, const Form *form, int language_ix) {
   Visit *visit = ARENA_NEW(setup->session, Visit);
   visit->setup = *setup;
-  visit->survey = survey_new(
-      setup->session,
-      &(SurveySetup){
-          .form = form, .language_ix = language_ix, .clock = setup->clock, .random = setup->chance, .scratch = setup->scratch});
+  visit->survey = survey_new(setup->session, &(SurveySetup){.form = form,
+                                                            .language_ix = language_ix,
+                                                            .clock = setup->clock,
+                                                            .random = setup->chance,
+                                                            .device = setup->station->device,
+                                                            .scratch = setup->scratch});
   store_uuid(setup->random, visit->uuid);
   visit->time = coarse_time(setup->session, form->kiosk.time_grain, setup->clock->wall_ms(setup->clock));
   visit->answers = buffer_new(setup->session);

@@ -39,6 +39,9 @@ static void all_of_them(void **state) {
   assert_null(o.form);
   assert_int_equal(parse("--config c.yaml --check-config", &o, &err), STATUS_OK);
   assert_int_equal(o.mode, MODE_CHECK_CONFIG);
+  assert_int_equal(parse("--form f.xlsx --preview out --size 800x1280", &o, &err), STATUS_OK);
+  assert_int_equal(o.mode, MODE_PREVIEW);
+  assert_string_equal(o.preview, "out");
   assert_int_equal(parse("--help", &o, &err), STATUS_OK);
   assert_int_equal(o.mode, MODE_HELP);
   assert_int_equal(parse("--version", &o, &err), STATUS_OK);
@@ -64,6 +67,8 @@ static void mistakes_say_what_to_do(void **state) {
       {"--form f --start-at end", "attract or question, not \"end\""},
       {"--form=", "--form takes a form file or a folder of forms, not \"\""},
       {"--check-config", "--config FILE"},
+      {"--preview out", "--form FILE"},
+      {"--form f --preview", "--preview needs a folder"},
   };
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
     Options options;

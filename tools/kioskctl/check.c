@@ -7,10 +7,15 @@
 #include "command.h"
 #include "form.h"
 
+static bool ends_with(const char *name, const char *ending) {
+  size_t length = strlen(name), ending_length = strlen(ending);
+  return length > ending_length && strcmp(name + length - ending_length, ending) == 0;
+}
+
+/* "~$name.xlsx" is the mark that Excel leaves beside a workbook while it is open. */
 static bool is_form_name(const char *name) {
-  size_t length = strlen(name);
-  return name[0] != '.' &&
-         ((length > 5 && strcmp(name + length - 5, ".yaml") == 0) || (length > 4 && strcmp(name + length - 4, ".yml") == 0));
+  bool hidden = name[0] == '.' || strncmp(name, "~$", 2) == 0;
+  return !hidden && (ends_with(name, ".yaml") || ends_with(name, ".yml") || ends_with(name, ".xlsx"));
 }
 
 static int is_form_entry(const struct dirent *entry) {
@@ -71,7 +76,7 @@ static Status check_folder(const char *folder) {
   if (count < 0)
     err_set(&err, STATUS_WORLD, "folder-read", "%s cannot be listed: %s", folder, strerror(errno));
   else if (count == 0)
-    err_set(&err, STATUS_INPUT, "no-forms", "%s has no form in it; put a file that ends in .yaml there", folder);
+    err_set(&err, STATUS_INPUT, "no-forms", "%s has no form in it; put a file that ends in .yaml or .xlsx there", folder);
   if (err.status != STATUS_OK) err_print(&err, stderr);
   Status status = count > 0 ? check_each(folder, entries, count) : err.status;
   for (int i = 0; i < count; i++)
@@ -104,7 +109,8 @@ static int run(int argc, char **argv) {
 const Command command_check = {
     .name = "check",
     .usage = "FORM...\n"
-             "  Reads each form, or every form of a folder, and lists all mistakes with their places and what to do about them.\n"
+             "  Reads each form (.yaml, or .xlsx as XLSForm), or every form of a folder, and lists all mistakes with their\n"
+             "  places, such as form.yaml:12:5 or form.xlsx:survey!D14, and what to do about them.\n"
              "  Ends with 1 when there are errors; warnings alone are no failure.\n",
     .run = run,
 };

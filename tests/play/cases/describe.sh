@@ -4,7 +4,7 @@ play --form "$forms"/kort.yaml --start-at question >"$work/screen" <<'PLAY'
 tap "Ja"
 describe
 PLAY
-same '{"v":1,"screen":"question","form":"kort","question":"bra","lang":"nb","dir":"ltr","size":[1280,800]}' "$(head -n 1 "$work/screen")"
+same '{"v":1,"screen":"question","form":"kort","question":"bra","q":"bra","lang":"nb","dir":"ltr","size":[1280,800]}' "$(head -n 1 "$work/screen")"
 same '{"end":true}' "$(tail -n 1 "$work/screen")"
 while read -r line; do
   same 1 "$(sqlite3 :memory: "SELECT json_valid('$line')")"

@@ -1,0 +1,122 @@
+#include "preview_facts.h"
+#include "preview_html.h"
+
+enum { CHOICES_SHOWN_MAX = 60 };
+
+/* An expression as it is written. One that no row of the source has, the program has made itself. */
+static Str words_of(FactWriter *w, Str path, const char *key, const Expr *expr) {
+  Str words = preview_source_get(&w->source, path, key, &w->source_at);
+  if (words.len == 0 && expr != NULL) return STR("depends on other answers");
+  return expr != NULL ? words : (Str){NULL, 0};
+}
+
+static void put_message(FactWriter *w, const char *name, Text message) {
+  if (text_is_empty(w->form, message)) return;
+  sink_printf(w->out, "<dt>%s</dt><dd>", name);
+  html_text(w->out, text_in(w->form, message, w->preview->languages[0]));
+  sink_z(w->out, "</dd>\n");
+}
+
+static void put_type(FactWriter *w, const Question *question) {
+  const ChoiceList *list = form_choices(w->form, question);
+  sink_printf(w->out, "<dt>Type</dt><dd><code>%s", form_type(question->kind)->name);
+  if (list != NULL) {
+    sink_z(w->out, " ");
+    html_text(w->out, list->name);
+  }
+  sink_z(w->out, "</code></dd>\n");
+  html_fact(w->out, "Appearance", preview_source_get(&w->source, question->path, "appearance", &w->source_at));
+}
+
+/* A question is asked only where all the groups around it are. */
+static void put_conditions(FactWriter *w, const Question *question) {
+  for (int ix = question->group_ix; ix >= 0; ix = w->form->groups[ix].parent_ix) {
+    const Group *group = &w->form->groups[ix];
+    html_fact(w->out, "Its group is shown when", words_of(w, group->path, "relevant", group->relevant));
+  }
+  html_fact(w->out, "Shown when", words_of(w, question->path, "relevant", question->relevant));
+  html_fact(w->out, "Required", words_of(w, question->path, "required", question->required));
+  put_message(w, "If it is missing", question->required_message);
+  html_fact(w->out, "Must satisfy", words_of(w, question->path, "constraint", question->constraint));
+  put_message(w, "If it does not", question->constraint_message);
+  html_fact(w->out, "Choices offered when", words_of(w, question->path, "choice_filter", question->choice_filter));
+  html_fact(w->out, "Begins with", words_of(w, question->path, "default", question->default_value));
+  html_fact(w->out, "Calculated", words_of(w, question->path, "calculation", question->calculation));
+}
+
+static void put_choice_cells(FactWriter *w, const Choice *choice) {
+  sink_z(w->out, "<tr><td><code>");
+  html_text(w->out, choice->name);
+  sink_z(w->out, "</code></td>");
+  for (size_t i = 0; i < w->preview->language_count; i++) {
+    const Language *language = &w->form->languages[w->preview->languages[i]];
+    sink_z(w->out, "<td lang=\"");
+    html_text(w->out, language->code);
+    sink_printf(w->out, "\" dir=\"%s\">", language->rtl ? "rtl" : "ltr");
+    html_text(w->out, text_in(w->form, choice->label, w->preview->languages[i]));
+    sink_z(w->out, "</td>");
+  }
+  sink_z(w->out, "</tr>\n");
+}
+
+/* The screen may have to be scrolled to see them all; here they stand. */
+static void put_choices(FactWriter *w, const ChoiceList *list) {
+  if (list == NULL) return;
+  sink_z(w->out, "<div class=\"table\"><table><thead><tr><th scope=\"col\">Choice</th>");
+  for (size_t i = 0; i < w->preview->language_count; i++) {
+    sink_z(w->out, "<th scope=\"col\">");
+    html_text(w->out, w->form->languages[w->preview->languages[i]].name);
+    sink_z(w->out, "</th>");
+  }
+  sink_z(w->out, "</tr></thead><tbody>\n");
+  for (size_t i = 0; i < list->count && i < CHOICES_SHOWN_MAX; i++)
+    put_choice_cells(w, &list->choices[i]);
+  sink_z(w->out, "</tbody></table></div>\n");
+  if (list->count > CHOICES_SHOWN_MAX)
+    sink_printf(w->out, "<p class=\"soft\">and %zu more choices</p>\n", list->count - CHOICES_SHOWN_MAX);
+}
+
+FactWriter facts_new(Arena *arena, const Preview *preview, Sink *out) {
+  return (FactWriter){.preview = preview, .form = preview->form, .source = preview_source_read(arena, preview->form), .out = out};
+}
+
+void facts_write_question(FactWriter *w, int question_ix, bool with_title) {
+  const Question *question = &w->form->questions[question_ix];
+  if (with_title) {
+    sink_z(w->out, "<h3>");
+    html_text(w->out, text_in(w->form, question->label, w->preview->languages[0]));
+    sink_z(w->out, "</h3>\n");
+  }
+  sink_z(w->out, "<dl>\n");
+  html_fact(w->out, "Name", question->path);
+  put_type(w, question);
+  put_conditions(w, question);
+  sink_z(w->out, "</dl>\n");
+  put_choices(w, form_choices(w->form, question));
+}
+
+void facts_write_repeat(FactWriter *w, int group_ix) {
+  const Group *group = &w->form->groups[group_ix];
+  sink_z(w->out, "<dl>\n");
+  html_fact(w->out, "Repeat", group->path);
+  html_fact(w->out, "Shown when", words_of(w, group->path, "relevant", group->relevant));
+  html_fact(w->out, "How many", words_of(w, group->path, "repeat_count", group->repeat_count));
+  sink_z(w->out, "</dl>\n");
+}
+
+static size_t count_unseen(const Form *form) {
+  size_t count = 0;
+  for (size_t i = 0; i < form->question_count; i++)
+    count += !form_type(form->questions[i].kind)->asked;
+  return count;
+}
+
+void facts_write_unseen(FactWriter *w) {
+  if (count_unseen(w->form) == 0) return;
+  sink_z(w->out,
+         "<section id=\"unseen\">\n<h2>On no screen</h2>\n<p class=\"soft\">What the form works out or notes by itself, and "
+         "questions of types that a kiosk does not ask.</p>\n");
+  for (size_t i = 0; i < w->form->question_count; i++)
+    if (!form_type(w->form->questions[i].kind)->asked) facts_write_question(w, (int)i, false);
+  sink_z(w->out, "</section>\n");
+}

@@ -1,0 +1,113 @@
+#include "preview_page.h"
+#include "preview_facts.h"
+#include "preview_folder.h"
+#include "preview_html.h"
+#include "preview_style.h"
+
+typedef struct PageWriter {
+  const Preview *preview;
+  const Form *form;
+  FactWriter facts;
+  Sink *out;
+} PageWriter;
+
+static int first_language(const PageWriter *w) {
+  return w->preview->languages[0];
+}
+
+static void put_lang(const PageWriter *w, int language_ix) {
+  sink_z(w->out, " lang=\"");
+  html_text(w->out, w->form->languages[language_ix].code);
+  sink_printf(w->out, "\" dir=\"%s\"", w->form->languages[language_ix].rtl ? "rtl" : "ltr");
+}
+
+/* What a screen is called: the words of its first question, or of what it is. */
+static Str screen_title(const PageWriter *w, const PreviewScreen *screen, int language_ix) {
+  static const char *const words[] = {[PREVIEW_ATTRACT] = "The first screen",
+                                      [PREVIEW_REPEAT] = "Is there another one?",
+                                      [PREVIEW_MESSAGE] = "A page that is not answered yet",
+                                      [PREVIEW_THANKS] = "Thanks"};
+  if (screen->kind != PREVIEW_PAGE) return str_from(words[screen->kind]);
+  const Question *question = &w->form->questions[screen->question_ixs[0]];
+  Str label = text_in(w->form, question->label, language_ix);
+  return label.len > 0 ? label : question->name;
+}
+
+static void put_contents(const PageWriter *w) {
+  sink_z(w->out, "<nav aria-label=\"Screens\">\n<ol>\n");
+  for (size_t i = 0; i < w->preview->count; i++) {
+    const PreviewScreen *screen = &w->preview->screens[i];
+    sink_printf(w->out, "<li><a href=\"#screen-%zu\"", i + 1);
+    if (screen->kind == PREVIEW_PAGE) put_lang(w, first_language(w));
+    sink_z(w->out, ">");
+    html_text(w->out, screen_title(w, screen, first_language(w)));
+    sink_z(w->out, "</a></li>\n");
+  }
+  sink_z(w->out, "</ol>\n</nav>\n");
+}
+
+static void put_head(const PageWriter *w) {
+  const Form *form = w->form;
+  Str title = text_in(form, form->title, first_language(w));
+  int minutes = form_minutes(form);
+  sink_z(w->out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                 "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n" PREVIEW_MARK "\n<title>");
+  html_text(w->out, title);
+  sink_printf(w->out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n<header>\n<h1", preview_style);
+  put_lang(w, first_language(w));
+  sink_z(w->out, ">");
+  html_text(w->out, title);
+  sink_z(w->out, "</h1>\n<p class=\"lead\">Every screen of the form <code>");
+  html_text(w->out, form->form_id);
+  sink_z(w->out, "</code>, version <code>");
+  html_text(w->out, form->version);
+  sink_printf(
+      w->out,
+      "</code>, as visitors see it; questions that depend on other answers are shown too. It takes about %d minute%s.</p>\n",
+      minutes, minutes == 1 ? "" : "s");
+  sink_z(w->out, "</header>\n<main>\n");
+}
+
+static void put_picture(const PageWriter *w, const PreviewScreen *screen, size_t number, size_t i) {
+  int language_ix = w->preview->languages[i];
+  const Language *language = &w->form->languages[language_ix];
+  sink_z(w->out, "<figure><img src=\"");
+  html_text(w->out, screen->files[i]);
+  sink_printf(w->out, "\" width=\"%d\" height=\"%d\" loading=\"lazy\" alt=\"Screen %zu in ", w->preview->width_px,
+              w->preview->height_px, number);
+  html_text(w->out, language->name);
+  sink_z(w->out, ": ");
+  html_text(w->out, screen_title(w, screen, language_ix));
+  sink_z(w->out, "\"><figcaption");
+  put_lang(w, language_ix);
+  sink_z(w->out, ">");
+  html_text(w->out, language->name);
+  sink_z(w->out, "</figcaption></figure>\n");
+}
+
+static void put_screen(PageWriter *w, const PreviewScreen *screen, size_t number) {
+  sink_printf(w->out, "<section id=\"screen-%zu\">\n<h2><span class=\"number\">%zu</span><span", number, number);
+  if (screen->kind == PREVIEW_PAGE) put_lang(w, first_language(w));
+  sink_z(w->out, ">");
+  html_text(w->out, screen_title(w, screen, first_language(w)));
+  sink_z(w->out, "</span></h2>\n<div class=\"pictures\">\n");
+  for (size_t i = 0; i < w->preview->language_count; i++)
+    put_picture(w, screen, number, i);
+  sink_z(w->out, "</div>\n");
+  if (screen->kind == PREVIEW_REPEAT) facts_write_repeat(&w->facts, screen->group_ix);
+  for (size_t i = 0; screen->kind == PREVIEW_PAGE && i < screen->question_count; i++)
+    facts_write_question(&w->facts, screen->question_ixs[i], screen->question_count > 1);
+  sink_z(w->out, "</section>\n");
+}
+
+void preview_page_write(const Preview *preview, Arena *scratch, Sink *out) {
+  arena_rewind(scratch);
+  PageWriter w = {.preview = preview, .form = preview->form, .out = out};
+  w.facts = facts_new(scratch, preview, out);
+  put_head(&w);
+  put_contents(&w);
+  for (size_t i = 0; i < preview->count; i++)
+    put_screen(&w, &preview->screens[i], i + 1);
+  facts_write_unseen(&w.facts);
+  sink_z(out, "</main>\n</body>\n</html>\n");
+}

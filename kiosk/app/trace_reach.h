@@ -1,0 +1,14 @@
+/* Nodes by id, brought into sight as a visitor would: by the buttons that scroll. */
+#ifndef TRACE_REACH_H
+#define TRACE_REACH_H
+
+#include "play_hand.h"
+
+/* The node, NULL when the screen has none of that id. Borrowed until the hand does anything. */
+const Node *reach_find(Hand *hand, Str id);
+/* Scrolls to it and taps its middle. STATUS_INPUT, code trace: it is not there, or cannot be reached. */
+Status reach_tap(Hand *hand, Str id, Err *err);
+/* The same, at a share of its width from the left, 0 .. 1. */
+Status reach_tap_at(Hand *hand, Str id, double share, Err *err);
+
+#endif
