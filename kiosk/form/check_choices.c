@@ -1,17 +1,19 @@
 #include "choice_columns.h"
 
-static void check_codes(Draft *draft, const ChoiceList *list, const ListDraft *list_draft) {
+/* Of two that share a code the first keeps it. */
+static void check_codes(Draft *draft, const ChoiceList *list, Choice *choices, const ListDraft *list_draft) {
   Str *codes = ARENA_ARRAY(draft->arena, Str, list->count);
   for (size_t i = 0; i < list->count; i++)
     if (list->choices[i].code >= 0) codes[i] = arena_printf(draft->arena, "%d", list->choices[i].code);
   NameIndex index = name_index_new(draft->arena, codes, NULL, list->count);
   for (size_t i = 0; i < list->count; i++) {
     int first = name_index_find(&index, 0, codes[i]);
-    if (first >= 0 && (size_t)first != i)
-      draft_report(draft, MISTAKE_DUPLICATE_CODE, yaml_get(list_draft->choice_nodes[i], "code"),
-                   SAY(draft, "the code " STR_FMT " belongs to the choice " STR_FMT " already", STR_ARG(codes[i]),
-                       STR_ARG(list->choices[first].name)),
-                   STR("give each choice of a list a code of its own"));
+    if (first < 0 || (size_t)first == i) continue;
+    choices[i].code = -1;
+    draft_report(draft, MISTAKE_DUPLICATE_CODE, yaml_get(list_draft->choice_nodes[i], "code"),
+                 SAY(draft, "the code " STR_FMT " belongs to the choice " STR_FMT " already", STR_ARG(codes[i]),
+                     STR_ARG(list->choices[first].name)),
+                 STR("give each choice of a list a code of its own"));
   }
 }
 
@@ -53,7 +55,7 @@ void check_choices(Draft *draft) {
                    STR("write it behind a question's select_one or select_multiple, or remove it"));
     if (!list_draft->choice_nodes) continue;
     check_columns(draft, list, list_draft);
-    check_codes(draft, list, list_draft);
+    check_codes(draft, list, list_draft->choices, list_draft);
     check_translations(draft, list, list_draft);
     check_exclusive(draft, list, list_draft);
   }

@@ -15,12 +15,9 @@ static void check_choice(void *context, int reference_ix, Str text) {
   if (!known || draft->list_drafts[question->list_ix].broken || text.len == 0) return;
   const ChoiceList *list = &draft->lists[question->list_ix];
   if (form_find_choice(list, text) >= 0) return;
-  Str *names = ARENA_ARRAY(draft->arena, Str, list->count);
-  for (size_t i = 0; i < list->count; i++)
-    names[i] = list->choices[i].name;
   draft_report(draft, MISTAKE_UNKNOWN_CHOICE, visit->node,
                SAY(draft, "'" STR_FMT "' is no choice of " STR_FMT, STR_ARG(text), STR_ARG(question->name)),
-               draft_suggest(draft, text, names, list->count,
+               draft_suggest(draft, text, list->index ? list->index->names : NULL, list->index ? list->count : 0,
                              SAY(draft, "write the name of a choice of the list " STR_FMT, STR_ARG(list->name))));
 }
 

@@ -88,6 +88,7 @@ static void check_appearance(Draft *draft, Question *question, const YamlNode *r
                  SAY(draft, "a question cannot look like " STR_FMT " at the same time", STR_ARG(appearance_words(draft, looks))),
                  STR("keep one of them"));
   question->appearance &= type->appearances;
+  if (looks & (looks - 1)) question->appearance &= ~(looks & (looks - 1)); /* the first of them stays */
 }
 
 static bool is_zero_to_ten(const ChoiceList *list) {
@@ -98,21 +99,26 @@ static bool is_zero_to_ten(const ChoiceList *list) {
   return true;
 }
 
-static void check_scale(Draft *draft, const Question *question, const YamlNode *row) {
+/* A look that its choices cannot have is dropped. */
+static void check_scale(Draft *draft, Question *question, const YamlNode *row) {
   if (question->list_ix < 0 || draft->list_drafts[question->list_ix].broken) return;
   const ChoiceList *list = &draft->lists[question->list_ix];
   const YamlNode *node = yaml_get(row, "appearance");
   size_t faces = 0;
   for (size_t i = 0; i < list->count; i++)
     faces += !list->choices[i].missing;
-  if (question->appearance & APPEARANCE_NPS && !is_zero_to_ten(list))
+  if (question->appearance & APPEARANCE_NPS && !is_zero_to_ten(list)) {
+    question->appearance &= ~(unsigned)APPEARANCE_NPS;
     draft_report(draft, MISTAKE_NPS_CHOICES, node,
                  SAY(draft, "nps needs a list of eleven choices, and " STR_FMT " is another", STR_ARG(list->name)),
                  STR("name the choices 0, 1, 2 to 10 in this order, none of them missing: true"));
-  if (question->appearance & APPEARANCE_SMILEYS && faces != 3 && faces != 5)
+  }
+  if (question->appearance & APPEARANCE_SMILEYS && faces != 3 && faces != 5) {
+    question->appearance &= ~(unsigned)APPEARANCE_SMILEYS;
     draft_report(draft, MISTAKE_SMILEYS_CHOICES, node,
                  SAY(draft, "there are faces for 3 or 5 choices, and " STR_FMT " has %zu", STR_ARG(list->name), faces),
                  STR("change the list, mark a choice such as \"don't know\" with missing: true, or write likert"));
+  }
 }
 
 typedef struct ReferenceVisit {

@@ -87,3 +87,12 @@ void check_columns(Draft *draft, const ChoiceList *list, const ListDraft *list_d
                  draft_suggest(draft, name, known, CHOICE_KEY_COUNT, STR("ask for it in a choice_filter, or remove it")));
   }
 }
+
+const NameIndex *draft_index_choices(Draft *draft, const ChoiceList *list) {
+  NameIndex *index = ARENA_NEW(draft->arena, NameIndex);
+  Str *names = ARENA_ARRAY(draft->arena, Str, list->count);
+  for (size_t i = 0; i < list->count; i++)
+    names[i] = list->choices[i].name;
+  *index = name_index_new(draft->arena, names, NULL, list->count);
+  return index;
+}

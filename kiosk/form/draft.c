@@ -1,5 +1,7 @@
 #include "draft.h"
 
+enum { SUGGESTIONS_MAX = 4 * DIAG_MAX };
+
 void draft_report(Draft *draft, Mistake mistake, const YamlNode *at, Str what, Str remedy) {
   yaml_diag(at, mistake_level(mistake, draft->patient), draft->diags, mistake_code(mistake), what, remedy);
 }
@@ -18,9 +20,12 @@ Str draft_say_place(Draft *draft, Place place) {
   return SAY(draft, "%s!%.*s%d", place.sheet, (int)(sizeof(letters) - first), letters + first, place.line);
 }
 
-/* Comparing with every name is not worth the time once no more messages are kept. */
+bool draft_may_suggest(Draft *draft) {
+  return draft->suggestions++ < SUGGESTIONS_MAX;
+}
+
 Str draft_suggest(Draft *draft, Str wanted, const Str *candidates, size_t count, Str otherwise) {
-  if (draft->diags->count >= DIAG_MAX) return otherwise;
+  if (!draft_may_suggest(draft)) return otherwise;
   Str nearest = str_nearest(wanted, candidates, count);
   return nearest.len ? SAY(draft, "perhaps you mean \"" STR_FMT "\"", STR_ARG(nearest)) : otherwise;
 }

@@ -47,6 +47,7 @@ enum { MATRIX_LABEL = 1 << 0, MATRIX_ROW = 1 << 1 }; /* the headings above its s
 typedef struct ListDraft { /* beside Form.lists */
   const YamlNode *key;
   const YamlNode *const *choice_nodes; /* beside its choices */
+  Choice *choices;                     /* the list's own */
   const YamlNode *const *column_keys;  /* beside its column_names: where each is written first */
   bool broken;                         /* reported: its choices are not to be relied on */
   bool used, used_by_multiple;
@@ -82,6 +83,7 @@ typedef struct Draft {
   NameIndex list_index;
   PendingText *pending;
   size_t pending_count, pending_capacity;
+  size_t suggestions;                                   /* looked for so far */
   const NameIndex *mentions;                            /* see mention.h */
   size_t untranslated;                                  /* questions without a text in some language, so far */
   bool languages_broken, survey_broken, choices_broken; /* reported: what they declare is not known */
@@ -137,11 +139,14 @@ const YamlNode *draft_node_of(const Draft *draft, int reference_ix); /* the row;
 /* Small values, reported when they are not what they should be; *out is left alone then and when there is none. */
 void draft_read_flag(Draft *draft, const YamlNode *node, const char *key, bool *out);
 void draft_read_image(Draft *draft, const YamlNode *node, Str *out); /* a path, or one for each language */
-Text draft_same_text(Draft *draft, Str words);                       /* the same in every language */
+const NameIndex *draft_index_choices(Draft *draft, const ChoiceList *list);
+Text draft_same_text(Draft *draft, Str words); /* the same in every language */
 
 /* Formats a part of a message. */
 #define SAY(draft, ...) arena_printf((draft)->diags->arena, __VA_ARGS__)
 void draft_report(Draft *draft, Mistake mistake, const YamlNode *at, Str what, Str remedy);
+/* Is it worth looking for what was meant? Only a few messages are kept, and comparing with every name takes its time. */
+bool draft_may_suggest(Draft *draft);
 /* "perhaps you mean X", or otherwise when nothing is near. */
 Str draft_suggest(Draft *draft, Str wanted, const Str *candidates, size_t count, Str otherwise);
 Str draft_join(Draft *draft, const Str *items, size_t count); /* "a, b, c" */

@@ -54,6 +54,7 @@ static bool open_group(Flattening *f, const YamlNode *node, TypeWords type) {
       draft_report(draft, MISTAKE_NESTED_TOO_DEEP, draft_get(node, "type"),
                    SAY(draft, "this group stands in %d others", (int)NESTING_MAX),
                    SAY(draft, "nest groups at most %d deep", (int)NESTING_MAX));
+    draft->survey_broken = true;
     return false;
   }
   type.shape = plain_shape(type.shape);

@@ -90,7 +90,7 @@ int other_list(Draft *draft, int list_ix) {
   copy->name = arena_printf(draft->arena, STR_FMT "_or_other", STR_ARG(list->name));
   copy->choices = choices;
   copy->count++;
-  copy->index = NULL;
+  copy->index = draft_index_choices(draft, copy);
   draft->list_drafts[copy_ix] = (ListDraft){.key = original->key, .broken = original->broken, .used = true, .with_other_ix = -1};
   original->with_other_ix = copy_ix;
   return copy_ix;

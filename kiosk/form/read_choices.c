@@ -70,15 +70,6 @@ static bool has_key(const YamlNode *node, const char *key) {
   return false;
 }
 
-static const NameIndex *index_choices(Draft *draft, const ChoiceList *list) {
-  NameIndex *index = ARENA_NEW(draft->arena, NameIndex);
-  Str *names = ARENA_ARRAY(draft->arena, Str, list->count);
-  for (size_t i = 0; i < list->count; i++)
-    names[i] = list->choices[i].name;
-  *index = name_index_new(draft->arena, names, NULL, list->count);
-  return index;
-}
-
 static bool is_repetition(const ChoiceList *list, size_t ix) {
   int first = form_find_choice(list, list->choices[ix].name);
   return first >= 0 && (size_t)first != ix;
@@ -105,7 +96,7 @@ static void drop_useless(Draft *draft, ChoiceList *list, Choice *choices, const 
   }
   if (kept == list->count) return;
   list->count = kept;
-  list->index = index_choices(draft, list);
+  list->index = draft_index_choices(draft, list);
 }
 
 /* Names first: which choices there are decides what else is read. */
@@ -118,7 +109,7 @@ static void read_names(Draft *draft, const YamlNode *const *nodes, ChoiceList *l
       yaml_expect_keys(nodes[i], "a choice", CHOICE_KEYS, CHOICE_KEY_COUNT, draft->diags);
   }
   list->choices = choices;
-  list->index = index_choices(draft, list);
+  list->index = draft_index_choices(draft, list);
 }
 
 static void read_choices_of(Draft *draft, const YamlNode *node, ChoiceList *list, ListDraft *list_draft) {
@@ -137,6 +128,7 @@ static void read_choices_of(Draft *draft, const YamlNode *node, ChoiceList *list
   for (size_t i = 0; i < list->count; i++)
     read_choice(draft, nodes[i], &choices[i], has_codes);
   list_draft->choice_nodes = nodes;
+  list_draft->choices = choices;
   list_draft->broken = draft->diags->error_count > errors;
 }
 

@@ -7,7 +7,7 @@ static const char *const QUESTION_KEYS[] = {
 static const char *const GROUP_KEYS[] = {"type",      "name",         "label", "hint",  "relevant", "appearance",
                                          "questions", "repeat_count", "image", "audio", "video",    "disabled"};
 
-enum { UNTRANSLATED_SHOWN = 10 };
+enum { UNTRANSLATED_SHOWN = 10, TIDY_NAME_MAX_BYTES = 255 };
 
 typedef struct Reading { /* where among the groups the rows have got */
   Draft *draft;
@@ -24,8 +24,13 @@ static const char *kind_word(const Draft *draft, int reference_ix) {
   return group_ix < 0 ? "question" : draft->groups[group_ix].repeats ? "repeat" : "group";
 }
 
-/* Paths are joined by /, and quotes are SQL's and JSON's. */
+/* Paths are joined by /, and quotes are SQL's and JSON's. Nor does a hostile name make paths of its length. */
 static Str tidy_name(Draft *draft, Str name) {
+  size_t end = 0, at = 0;
+  uint32_t cp;
+  while (at <= TIDY_NAME_MAX_BYTES && str_next_cp(name, &at, &cp))
+    end = at <= TIDY_NAME_MAX_BYTES ? at : end;
+  name.len = end;
   char *bytes = ARENA_ARRAY(draft->arena, char, name.len + 1);
   for (size_t i = 0; i < name.len; i++) {
     char c = name.ptr[i];

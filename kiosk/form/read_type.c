@@ -60,6 +60,8 @@ void read_type(Draft *draft, const Row *from, Question *question, RowDraft *row)
   Str text;
   row->broken = true;
   if (yaml_is_null(node)) {
+    question->kind = QUESTION_UNASKED;
+    row->broken = !draft->patient;
     draft_report(draft, MISTAKE_MISSING_KEY, node ? node : from->node, STR("this question has no type"),
                  STR("write type: note, acknowledge, select_one LIST, select_multiple LIST, integer or text"));
     return;

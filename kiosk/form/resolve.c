@@ -2,17 +2,19 @@
 #include "other.h"
 #include "parameters.h"
 
-static void report_unknown_list(Draft *draft, const YamlNode *type, Str name) {
-  Str *names = ARENA_ARRAY(draft->arena, Str, draft->form.list_count);
-  for (size_t i = 0; i < draft->form.list_count; i++)
-    names[i] = draft->lists[i].name;
-  Str nearest = str_nearest(name, names, draft->form.list_count);
+/* What is meant is used too, so that it is not called unused as well. */
+static Str suggest_list(Draft *draft, Str name) {
+  size_t count = draft_may_suggest(draft) ? draft->form.list_count : 0;
+  Str nearest = str_nearest(name, draft->list_index.names, count);
   int meant = name_index_find(&draft->list_index, 0, nearest);
-  if (meant >= 0) /* so that its list is not called unused as well */
-    draft->list_drafts[meant].used = draft->list_drafts[meant].used_by_multiple = true;
+  if (meant < 0) return SAY(draft, "write the list under choices: " STR_FMT ":", STR_ARG(name));
+  draft->list_drafts[meant].used = draft->list_drafts[meant].used_by_multiple = true;
+  return SAY(draft, "perhaps you mean \"" STR_FMT "\"", STR_ARG(nearest));
+}
+
+static void report_unknown_list(Draft *draft, const YamlNode *type, Str name) {
   draft_report(draft, MISTAKE_UNKNOWN_LIST, type, SAY(draft, "choices has no list \"" STR_FMT "\"", STR_ARG(name)),
-               draft_suggest(draft, name, names, draft->form.list_count,
-                             SAY(draft, "write the list under choices: " STR_FMT ":", STR_ARG(name))));
+               suggest_list(draft, name));
 }
 
 static bool allows_several(QuestionKind kind) {

@@ -127,13 +127,13 @@ static bool has_instance(void *context, Str id) {
   return list_ix >= 0;
 }
 
-/* Once no more messages are kept, suggestions are not worth looking for: the names are compared one by one. */
+/* Once no more errors are kept, suggestions are not worth looking for: the names are compared one by one. */
 ExprScope scope_of(ScopeContext *context, ExpressionUse use) {
   Draft *draft = context->draft;
   return (ExprScope){.context = context,
                      .find = find,
                      .names = draft->names,
-                     .name_count = draft->diags->count < DIAG_MAX ? (size_t)draft_form_ref(draft) : 0,
+                     .name_count = draft->diags->error_count < DIAG_MAX ? (size_t)draft_form_ref(draft) : 0,
                      .allow_self = use == USE_ANSWER,
                      .self = self,
                      .root = root,

@@ -17,7 +17,7 @@ static void add_piece(Splitting *s, Str words, int reference_ix) {
 }
 
 static void report_unknown(Draft *draft, const YamlNode *node, Str name) {
-  size_t count = draft->diags->count < DIAG_MAX ? (size_t)draft_form_ref(draft) : 0;
+  size_t count = draft_may_suggest(draft) ? (size_t)draft_form_ref(draft) : 0;
   Str nearest = str_nearest(name, draft->names, count);
   draft_report(draft, MISTAKE_UNKNOWN_NAME, node,
                SAY(draft, "this text asks for ${" STR_FMT "}, and no question has that name", STR_ARG(name)),

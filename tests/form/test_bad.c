@@ -16,7 +16,8 @@
 #include "form.h"
 #include "yaml_tree.h"
 
-#define FOLDER "tests/form/bad"
+#define FOLDER   "tests/form/bad"
+#define FORGIVEN "from-workbook"
 
 enum { FILE_MAX_BYTES = 1 << 20 };
 
@@ -129,12 +130,16 @@ static void test_no_text_stands_alone(void **state) {
   arena_free(arena);
 }
 
-static void assert_covered(Arena *arena, Str all, const char *const *codes, size_t count) {
+/* What is forgiven in a form that was made for other programs is a warning there, and an error everywhere else. */
+static void assert_covered(Arena *arena, Str ours, Str forgiven, const char *const *codes, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    bool error = strstr(all.ptr, arena_printf(arena, ": error %s: ", codes[i]).ptr);
-    bool warning = strstr(all.ptr, arena_printf(arena, ": warning %s: ", codes[i]).ptr);
-    if (error == warning)
-      fail_msg("the code %s is %s", codes[i], error ? "an error here and a warning there" : "in no text of " FOLDER);
+    const char *as_error = arena_printf(arena, ": error %s: ", codes[i]).ptr;
+    const char *as_warning = arena_printf(arena, ": warning %s: ", codes[i]).ptr;
+    bool error = strstr(ours.ptr, as_error), warning = strstr(ours.ptr, as_warning);
+    bool only_there = strstr(forgiven.ptr, as_warning);
+    if (error && warning) fail_msg("the code %s is an error here and a warning there", codes[i]);
+    if (!error && !warning && !only_there) fail_msg("the code %s is in no text of " FOLDER, codes[i]);
+    if (strstr(forgiven.ptr, as_error)) fail_msg("the code %s is not forgiven", codes[i]);
   }
 }
 
@@ -146,11 +151,12 @@ static void test_every_code_has_a_form(void **state) {
   Str *texts;
   size_t count = list_folder(arena, ".txt", &texts), codes_count;
   for (size_t i = 0; i < count; i++)
-    sink_str(&sink, read_text(arena, texts[i], ".txt"));
-  const char *const *codes = form_codes(&codes_count);
-  assert_covered(arena, buffer_view(&buffer), codes, codes_count);
-  codes = yaml_codes(&codes_count);
-  assert_covered(arena, buffer_view(&buffer), codes, codes_count);
+    if (!str_is(texts[i], FORGIVEN)) sink_str(&sink, read_text(arena, texts[i], ".txt"));
+  static const char *const *(*const MODULES[])(size_t *) = {form_codes, yaml_codes, expr_codes};
+  for (size_t i = 0; i < COUNT_OF(MODULES); i++) {
+    const char *const *codes = MODULES[i](&codes_count);
+    assert_covered(arena, buffer_view(&buffer), read_text(arena, STR(FORGIVEN), ".txt"), codes, codes_count);
+  }
   arena_free(arena);
 }
 
@@ -182,7 +188,8 @@ static void test_a_folder_is_its_forms(void **state) {
   assert_true(kandidat && samling && kandidat < samling);
   printed = check(arena, "tests/form/");
   assert_int_equal(printed.exit_code, 1);
-  assert_string_equal(printed.err.ptr, "error no-forms: tests/form/ has no form in it; put a file that ends in .yaml there.\n");
+  assert_string_equal(printed.err.ptr,
+                      "error no-forms: tests/form/ has no form in it; put a file that ends in .yaml or .xlsx there.\n");
   arena_free(arena);
 }
 

@@ -17,7 +17,9 @@ static void test_files_that_are_no_forms(void **state) {
     const char *code;
   } CASES[] = {
       {"forms/no-such-form.yaml", STATUS_INPUT, "file-open"},
-      {"forms/form.xlsx", STATUS_INPUT, "form-format"},
+      {"forms/form.xlsx", STATUS_INPUT, "file-open"},
+      {"forms/form.xls", STATUS_INPUT, "form-format"},
+      {"forms/form.CSV", STATUS_INPUT, "form-format"},
       {"README.md", STATUS_INPUT, "form-format"},
       {"yaml", STATUS_INPUT, "form-format"},
       {"tests/form/bad/followup-url.yaml", STATUS_INPUT, "form-mistakes"},
