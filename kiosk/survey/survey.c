@@ -30,6 +30,30 @@ static void set_answered(Survey *survey, CellState *state, bool answered) {
   state->answered = answered;
 }
 
+/* What was held on the page because it was being answered may go now, all but one cell (-1: none). */
+static void release_page(Survey *survey, int kept_cell) {
+  for (size_t i = 0; i < survey->page_cell_count; i++) {
+    int cell = survey->page_cells[i], frame = frame_of_cell(survey, cell);
+    CellState *state = cell_at(survey, cell);
+    if (!state->held || cell == kept_cell) continue;
+    state->held = false;
+    recompute_later(survey, frame, question_of_cell(survey, frame, cell), DUE_RELEVANCE);
+  }
+}
+
+static void leave_page(Survey *survey) {
+  release_page(survey, -1);
+  for (int at = survey->page.first.frame; survey->kept_instance && at > 0; at = survey->frames[at].parent) {
+    const Frame *frame = &survey->frames[at];
+    recompute_later(survey, frame->parent, (int)survey->setup.form->question_count + frame->repeat_ix, DUE_ALL);
+  }
+  survey->kept_instance = false;
+  recompute(survey);
+  for (size_t i = 0; i < survey->page_cell_count; i++) {
+    if (!cell_at(survey, survey->page_cells[i])->relevant) survey->unsaved = true;
+  }
+}
+
 /* What is being answered stays where it is, whatever the answer says about it: it cannot vanish under a finger. */
 static unsigned take_answer(Survey *survey, const SurveyEvent *event) {
   if (!page_has_cell(survey, event->cell)) return 0;
@@ -39,6 +63,7 @@ static unsigned take_answer(Survey *survey, const SurveyEvent *event) {
   if (!question_accepts(survey->setup.form, question, event->value) || value_equal(state->answer.value, event->value)) return 0;
   if (survey_is_read_only(survey, event->cell) || !rules_offers_all(survey, frame, question_ix, event->value)) return 0;
 
+  release_page(survey, event->cell);
   state->held = true;
   state->problem = PROBLEM_NONE;
   value_put(survey, frame, question_ix, event->value);
@@ -74,23 +99,6 @@ static void pass_page(Survey *survey) {
   }
 }
 
-/* What was held on the page because it was being answered may go now. */
-static void release_page(Survey *survey) {
-  for (size_t i = 0; i < survey->page_cell_count; i++) {
-    int cell = survey->page_cells[i], frame = frame_of_cell(survey, cell);
-    CellState *state = cell_at(survey, cell);
-    if (!state->held) continue;
-    state->held = false;
-    if (!state->wanted) survey->unsaved = true;
-    recompute_later(survey, frame, question_of_cell(survey, frame, cell), DUE_RELEVANCE);
-  }
-  for (int at = survey->page.first.frame; survey->kept_instance && at > 0; at = survey->frames[at].parent) {
-    const Frame *frame = &survey->frames[at];
-    recompute_later(survey, frame->parent, (int)survey->setup.form->question_count + frame->repeat_ix, DUE_ALL);
-  }
-  survey->kept_instance = false;
-}
-
 /* An answer given later may have made an earlier one impossible or necessary: back to that one, with its message. */
 static bool find_problem(const Survey *survey, Page *out) {
   for (Cursor at = cursor_outside(survey, 1); cursor_step(survey, &at, 1);) {
@@ -119,16 +127,14 @@ static unsigned finish(Survey *survey) {
 static unsigned go_next(Survey *survey) {
   if (!check_page(survey)) return SURVEY_REFUSED;
   pass_page(survey);
-  release_page(survey);
-  recompute(survey);
+  leave_page(survey);
   Page next;
   if (!page_find(survey, survey->page.last, 1, &next)) return finish(survey);
   return move_to(survey, next) | save_if_new(survey);
 }
 
 static unsigned go_back(Survey *survey) {
-  release_page(survey);
-  recompute(survey);
+  leave_page(survey);
   Page previous;
   if (!page_find(survey, survey->page.first, -1, &previous)) return end_early(survey) | SURVEY_LEFT;
   return move_to(survey, previous) | save_if_new(survey);
