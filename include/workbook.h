@@ -34,7 +34,7 @@ typedef struct Workbook {
 } Workbook;
 
 /* Reads a whole file's bytes; everything lives in the arena. What is wrong is told in diags (codes workbook-*), with file as its name
- * (borrowed); false: there was an error. */
+ * (borrowed); false: there was an error, and *out is empty. */
 bool workbook_read(Arena *arena, Str bytes, const char *file, Diags *diags, Workbook *out);
 const Sheet *workbook_sheet(const Workbook *workbook, Str name); /* NULL: none. Without regard to ASCII case and spaces around it */
 const char *const *workbook_codes(size_t *count);                /* static */

@@ -80,6 +80,7 @@ bool workbook_read(Arena *arena, Str bytes, const char *file, Diags *diags, Work
   bool read = read_parts(&package, scratch, out);
   arena_free(scratch);
   package_close(&package);
+  if (!read) *out = (Workbook){.count = 0}; /* half a workbook is none */
   return read;
 }
 

@@ -135,6 +135,22 @@ static void broken_parts_are_refused(void **state) {
   }
 }
 
+/* A tab that leads nowhere behind one that was read. */
+static void half_a_workbook_is_none(void **state) {
+  (void)state;
+  Arena *arena = arena_new(0);
+  Parts parts = parts_of_sheet(arena, STR("<row><c><v>1</v></c></row>"));
+  parts_set(&parts, "xl/workbook.xml",
+            "<workbook xmlns='" SHEET_NAMESPACE "' xmlns:r='" RELATION_TYPES "'><sheets><sheet name='survey' r:id='rId1'/>"
+            "<sheet name='choices' r:id='rId2'/></sheets></workbook>");
+  Diags diags = diags_new(arena);
+  Workbook workbook;
+  assert_false(workbook_read(arena, parts_zip(arena, &parts), "test.xlsx", &diags, &workbook));
+  assert_string_equal(diags.items[0].code, "workbook-damaged");
+  assert_int_equal(workbook.count, 0);
+  arena_free(arena);
+}
+
 static void long_shared_strings_matter_only_where_they_are_shown(void **state) {
   (void)state;
   Arena *arena = arena_new(0);
@@ -187,6 +203,7 @@ int main(void) {
       cmocka_unit_test(limits_hold),
       cmocka_unit_test(one_part_as_many_sheets_is_counted_as_many),
       cmocka_unit_test(broken_parts_are_refused),
+      cmocka_unit_test(half_a_workbook_is_none),
       cmocka_unit_test(long_shared_strings_matter_only_where_they_are_shown),
       cmocka_unit_test(a_part_behind_a_password_is_told),
       cmocka_unit_test(no_damage_breaks_the_reader),
