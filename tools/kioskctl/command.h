@@ -13,6 +13,7 @@ extern const Command command_check;
 extern const Command command_eval;
 extern const Command command_export;
 extern const Command command_export_form;
+extern const Command command_import;
 extern const Command command_preview;
 extern const Command command_robot;
 

@@ -87,7 +87,7 @@ static Str private_code(const SheetLanguages *languages, Str folded) {
   size_t len = 0;
   for (size_t i = 0; i < folded.len && len < SUBTAG_MAX; i++)
     if (is_alphanumeric(folded.ptr[i])) tag[len++] = folded.ptr[i];
-  return len ? arena_printf(languages->arena, "x-%s", tag) : arena_printf(languages->arena, "x-%zu", languages->count + 1);
+  return len ? arena_printf(languages->arena, "und-x-%s", tag) : arena_printf(languages->arena, "und-x-%zu", languages->count + 1);
 }
 
 static int find_code(const SheetLanguages *languages, Str code) {

@@ -7,7 +7,7 @@
 enum { LANGUAGE_NONE = -1 }; /* of a plain column */
 
 typedef struct SheetLanguage {
-  Str code;    /* BCP 47 in lower case; a private one (x-...) when nothing tells which language it is */
+  Str code;    /* BCP 47 in lower case; a private one (und-x-...) when nothing tells which language it is */
   Str name;    /* as the heading has it, without the code */
   Str folded;  /* the name, for comparing */
   Str variant; /* what brackets say beside a code: "Iraq" of "Arabic (Iraq)", folded */

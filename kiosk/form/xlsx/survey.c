@@ -16,13 +16,14 @@ static const YamlNode *read_truth(const Table *table, const Row *row, ColumnKey 
   return truth == WORDS_TRUE ? tree_word(table->reading->arena, site, STR("true")) : NULL;
 }
 
-/* Prose may be a default too, whose quotes are its own. */
+/* A text, or an expression; yes may be the name of a choice. */
 static const YamlNode *read_default_value(const Table *table, const Row *row, ColumnKey key) {
   const Cell *cell = table_cell(table, row, key, LANGUAGE_NONE);
   if (!cell) return NULL;
-  for (size_t i = 0; i < cell->text.len; i++)
-    if (cell->text.ptr[i] == '(' || cell->text.ptr[i] == '{') return table_expression(table, row, key);
-  return table_words(table, row, key);
+  Site site = table_site(table, row, cell);
+  Str text = words_of_expression(table->reading->arena, cell->text);
+  site.edited = !str_equal(text, cell->text);
+  return tree_text(table->reading->arena, site, text);
 }
 
 /* A picture for each language is one picture here: the default's, or whichever there is. */

@@ -21,7 +21,8 @@ static bool check_survey_columns(Reading *reading, const Sheet *survey, const Ta
     return false;
   }
   if (table_has(table, COLUMN_TYPE)) return true;
-  xlsx_report(reading, XLSX_NO_TYPE_COLUMN, (Site){.place = {.file = reading->file, .sheet = survey->name.ptr, .line = 1, .column = 1}},
+  xlsx_report(reading, XLSX_NO_TYPE_COLUMN,
+              (Site){.place = {.file = reading->file, .sheet = survey->name.ptr, .line = 1, .column = 1}},
               STR("the survey sheet has no column type, which says what each row asks"),
               STR("write type, name and label as headings into the first row"));
   return false;
