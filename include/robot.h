@@ -24,7 +24,8 @@ typedef struct RobotStep {
   size_t event_count;
   const SurveyEvent *refused; /* answers that were tried before those and did not satisfy their constraint */
   size_t refused_count;
-  Str instance; /* added or removed: its path, "husstand/medlem[2]"; else empty */
+  Str instance;   /* added or removed: its path, "husstand/medlem[2]"; else empty */
+  int stuck_cell; /* the visit's last step: no valid answer to it was found and Next did not succeed; else -1 */
 } RobotStep;
 
 typedef void RobotWatch(void *context, const RobotStep *step);
@@ -54,6 +55,7 @@ uint64_t robot_visit_seed(const RobotSetup *setup, size_t respondent);
  * relevant the path of every relevant cell, in the cells' order: what is asked, notes, what is calculated, metadata
  * calc    path to value, as text ("" when empty), of those of them that get a value by themselves: by a calculation, a default, metadata
  * over    true on a visit's last line: it is complete
+ * stuck   instead of it: the path of the question that no valid answer was found to; Next was refused
  *
  * Both state relevant and calc after the step. */
 void robot_trace_header(Sink *sink, const RobotSetup *setup);

@@ -125,12 +125,11 @@ void page_answer(Visit *visit) {
     effects = survey_step(visit->survey, &next);
     if (!(effects & SURVEY_REFUSED)) break;
     if (effects & SURVEY_MOVED) { /* an answer on another page no longer goes with these */
-      visit->turned_back++;
+      if (++visit->turned_back > TURNS_MAX) visit->stuck_cell = survey_current(visit->survey);
       break;
     }
     take_refusals(&page);
   } while (visit->stuck_cell < 0);
-  if (visit->stuck_cell >= 0) return;
   visit_keep(visit, &visit->done, next);
   visit_tell(visit, (Str){0});
 }

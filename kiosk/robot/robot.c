@@ -2,7 +2,7 @@
 #include "robot_types.h"
 #include "visit.h"
 
-enum { TURNS_MAX = 100, BACK_PERCENT = 10 };
+enum { BACK_PERCENT = 10 };
 
 typedef enum Purpose { FOR_ANSWERS, FOR_SURVEY, FOR_RECORD } Purpose;
 
@@ -56,7 +56,8 @@ void visit_tell(Visit *visit, Str instance) {
                           .event_count = visit->done.count,
                           .refused = visit->refused.items,
                           .refused_count = visit->refused.count,
-                          .instance = instance};
+                          .instance = instance,
+                          .stuck_cell = visit->stuck_cell};
   if (visit->watch) visit->watch(visit->context, &step);
   visit->done.count = visit->refused.count = 0;
 }
@@ -103,7 +104,6 @@ const Survey *robot_visit(Arena *session, Arena *scratch, const RobotSetup *setu
       repeat_decide(&visit);
     else
       page_answer(&visit);
-    if (visit.turned_back > TURNS_MAX && visit.stuck_cell < 0) visit.stuck_cell = survey_current(visit.survey);
   }
   *stuck_cell = visit.stuck_cell;
   return visit.survey;

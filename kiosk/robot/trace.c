@@ -126,5 +126,10 @@ void robot_trace_step(Sink *sink, const RobotStep *step, Arena *scratch) {
   put_direction(line);
   put_relevant(line);
   put_calculated(line);
-  sink_z(sink, survey_is_over(survey) ? ",\"over\":true}\n" : "}\n");
+  if (survey_is_over(survey)) sink_z(sink, ",\"over\":true");
+  if (step->stuck_cell >= 0) {
+    sink_z(sink, ",\"stuck\":");
+    put_path(line, step->stuck_cell);
+  }
+  sink_z(sink, "}\n");
 }

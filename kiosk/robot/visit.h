@@ -4,7 +4,7 @@
 
 #include "robot.h"
 
-enum { TRIES_MAX = 100 };
+enum { TRIES_MAX = 100, TURNS_MAX = 100 };
 
 typedef struct Events { /* grows in the session arena */
   SurveyEvent *items;
@@ -31,7 +31,7 @@ void visit_keep(Visit *visit, Events *events, SurveyEvent event);
 /* Tells what was done, and begins the next step. */
 void visit_tell(Visit *visit, Str instance);
 
-/* Answers every cell of the page and goes on; sets stuck_cell when it cannot. */
+/* Answers every cell of the page and goes on; sets stuck_cell, and tells that, when it cannot. */
 void page_answer(Visit *visit);
 /* On the question whether there is another instance: adds one, takes the last away, or goes on. */
 void repeat_decide(Visit *visit);

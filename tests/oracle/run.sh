@@ -25,7 +25,7 @@ command -v npm >/dev/null || skip "no npm"
 [ -d "$forms/xform" ] || skip "no workbooks in $forms"
 if [ ! -d "$modules/node_modules/@getodk/xforms-engine" ]; then
   mkdir -p "$modules"
-  npm install --silent --no-audit --no-fund --prefix "$modules" "@getodk/xforms-engine@$engine" jsdom@26 >/dev/null 2>&1 ||
+  npm install --silent --no-audit --no-fund --prefix "$modules" "@getodk/xforms-engine@$engine" jsdom@29 >/dev/null 2>&1 ||
     skip "npm cannot fetch @getodk/xforms-engine"
 fi
 
