@@ -89,6 +89,10 @@ typedef struct ExprHost {
 Value expr_eval(const Expr *expr, const ExprHost *host, Arena *arena);
 bool expr_eval_boolean(const Expr *expr, const ExprHost *host, Arena *arena); /* the result as XPath's boolean() */
 
+/* Is it a path or a reference alone, so that it may come to several nodes? Then these; nothing for other expressions. */
+bool expr_gives_nodes(const Expr *expr);
+ExprNodes expr_eval_nodes(const Expr *expr, const ExprHost *host, Arena *arena);
+
 /* XPath conversions (also of dates: days since 1970-01-01). */
 double expr_to_number(Value v);
 bool expr_to_boolean(Value v);

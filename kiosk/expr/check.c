@@ -37,7 +37,25 @@ void check_report_unknown(Checker *k, size_t at, Str name) {
                           : STR("use the name of a question in this form"));
 }
 
+/* ${last-saved#x} is what the visitor before answered, elsewhere. A kiosk keeps nothing of one visitor for the next. */
+static bool check_last_saved(Checker *k, Node *node) {
+  Compilation *c = k->c;
+  const Str prefix = STR("last-saved#");
+  if (!str_starts_with(node->name, prefix)) return false;
+  const Str name = {node->name.ptr + prefix.len, node->name.len - prefix.len};
+  if (c->scope->find(c->scope->context, name) < 0) {
+    check_report_unknown(k, node->at, name);
+  } else {
+    mistake_warn(c, node->at, MISTAKE_NOT_YET, STR("a kiosk keeps no answer for the next visitor: this is empty"),
+                 STR("do without it, or be sure that the form can be answered when it is empty"));
+  }
+  node->kind = NODE_TEXT;
+  node->text = (Str){NULL, 0};
+  return true;
+}
+
 static void check_reference(Checker *k, Node *node) {
+  if (check_last_saved(k, node)) return;
   node->reference_ix = k->c->scope->find(k->c->scope->context, node->name);
   if (node->reference_ix < 0) {
     check_report_unknown(k, node->at, node->name);
@@ -97,7 +115,7 @@ static bool check_function(Checker *k, Node *call) {
 
 /* Is it true, or false, whatever else the and or or joins? */
 static bool decides(const Checker *k, Operator op, const Node *operand) {
-  if (k->c->failed || (op != OP_AND && op != OP_OR)) return false;
+  if (k->c->failed || k->unreached || (op != OP_AND && op != OP_OR)) return false;
   return expr_to_boolean(eval_node(&(Evaluation){.arena = k->c->arena}, operand)) == (op == OP_OR);
 }
 

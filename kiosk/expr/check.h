@@ -25,6 +25,8 @@ void check_report_unknown(Checker *k, size_t at, Str name);
 void check_path(Checker *k, Node *node);
 /* The question that a text such as '${x}', '/data/x' or '../x' means, or -1. */
 int check_path_in_text(const Checker *k, Str text);
+/* The name that such a text ends in. */
+Str check_name_in_text(Str text);
 /* What is particular to a function; its arguments have been checked. */
 void check_call(Checker *k, Node *call);
 

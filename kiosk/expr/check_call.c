@@ -67,7 +67,7 @@ static void check_choice_question(Checker *k, Node *call, const Node *question) 
   if (call->question_ix >= 0) {
     check_note_reference(k, call->question_ix);
   } else {
-    check_report_unknown(k, question->at, str_trim(question->text));
+    check_report_unknown(k, question->at, check_name_in_text(question->text));
   }
 }
 
@@ -122,8 +122,11 @@ static void check_indexed_repeat(Checker *k, Node *call) {
   call->first->next = sorted;
 }
 
+/* position() and position(..) of what is looked at in a predicate say nothing of where the expression stands. */
 static void check_position(Checker *k, Node *call) {
-  if (call->child_count > 0 && !k->in_predicate) k->expr->uses_position = true;
+  if (call->child_count == 0) return;
+  const bool from_current = call->first->kind == NODE_PATH && call->first->path->start == PATH_CURRENT;
+  if (from_current || !k->in_predicate) k->expr->uses_position = true;
 }
 
 static void check_index(Checker *k, Node *call) {

@@ -31,15 +31,29 @@ static void check_predicates(Checker *k, const Step *step, int context_ix) {
   k->in_predicate = was_in_predicate;
 }
 
+/* current()/x for current()/../x: a slip that workbooks in use have. */
+static int beside_current(Checker *k, const Path *path, const Step *step) {
+  Compilation *c = k->c;
+  if (!c->scope->lenient || path->start != PATH_CURRENT || step != path->steps) return -1;
+  const int ix = c->scope->find(c->scope->context, step->name);
+  if (ix < 0) return -1;
+  mistake_warn(c, step->at, MISTAKE_UNKNOWN_NAME,
+               mistake_text(c, "the question has no " STR_FMT " in it; ${" STR_FMT "} is taken to be meant", STR_ARG(step->name),
+                            STR_ARG(step->name)),
+               mistake_text(c, "write ${" STR_FMT "}", STR_ARG(step->name)));
+  return ix;
+}
+
 /* False after a mistake. */
-static bool go_down(Checker *k, Walk *walk, const Step *step) {
+static bool go_down(Checker *k, const Path *path, Walk *walk, const Step *step) {
   const ExprScope *scope = k->c->scope;
   if (step->name.len == 0) walk->is_static = false;
   if (walk->at_ix < 0 || step->name.len == 0 || !scope->child) {
     walk->at_ix = -1;
     return true;
   }
-  const int child_ix = scope->child(scope->context, walk->at_ix, step->name);
+  int child_ix = scope->child(scope->context, walk->at_ix, step->name);
+  if (child_ix < 0) child_ix = beside_current(k, path, step);
   if (child_ix < 0) {
     check_report_unknown(k, step->at, step->name);
     return false;
@@ -49,9 +63,9 @@ static bool go_down(Checker *k, Walk *walk, const Step *step) {
   return true;
 }
 
-static bool go(Checker *k, Walk *walk, const Step *step) {
+static bool go(Checker *k, const Path *path, Walk *walk, const Step *step) {
   if (step->axis == AXIS_PARENT) walk->at_ix = parent_of(k->c->scope, walk->at_ix);
-  if (step->axis == AXIS_CHILD && !go_down(k, walk, step)) return false;
+  if (step->axis == AXIS_CHILD && !go_down(k, path, walk, step)) return false;
   if (step->predicates) {
     check_predicates(k, step, walk->at_ix);
     walk->is_static = false;
@@ -123,7 +137,7 @@ static bool walk_steps(Checker *k, Path *path, Walk *walk) {
     path->steps = step = step->next;
   }
   for (; step; step = step->next) {
-    if (!go(k, walk, step)) return false;
+    if (!go(k, path, walk, step)) return false;
     if (path->start != PATH_ROOT || !walk->is_static || walk->at_ix < 0) continue;
     path->reference_ix = walk->at_ix; /* what comes next is walked from all of these */
     path->steps = step->next;
@@ -183,12 +197,27 @@ static Str next_step_in_text(Str *rest) {
   return str_trim(step);
 }
 
+static bool is_reference_text(Str text) {
+  return str_starts_with(text, STR("${")) && text.ptr[text.len - 1] == '}';
+}
+
+static Str referred_name(Str reference) {
+  return str_trim((Str){reference.ptr + 2, reference.len - 3});
+}
+
+Str check_name_in_text(Str text) {
+  text = str_trim(text);
+  if (is_reference_text(text)) return referred_name(text);
+  Str name = {NULL, 0};
+  while (text.len > 0)
+    name = next_step_in_text(&text);
+  return name;
+}
+
 int check_path_in_text(const Checker *k, Str text) {
   const ExprScope *scope = k->c->scope;
   Str rest = str_trim(text);
-  if (str_starts_with(rest, STR("${")) && rest.ptr[rest.len - 1] == '}') {
-    return scope->find(scope->context, str_trim((Str){rest.ptr + 2, rest.len - 3}));
-  }
+  if (is_reference_text(rest)) return scope->find(scope->context, referred_name(rest));
   if (!scope->child) return scope->find(scope->context, rest);
   const bool from_root = str_starts_with(rest, STR("/"));
   int ix = from_root ? scope->root(scope->context) : own_ix(scope);

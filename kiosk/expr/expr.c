@@ -33,6 +33,17 @@ bool expr_eval_boolean(const Expr *expr, const ExprHost *host, Arena *arena) {
   return eval_boolean(&e, expr->root);
 }
 
+bool expr_gives_nodes(const Expr *expr) {
+  return gives_nodes(expr->root);
+}
+
+ExprNodes expr_eval_nodes(const Expr *expr, const ExprHost *host, Arena *arena) {
+  if (!gives_nodes(expr->root)) return (ExprNodes){NULL, 0};
+  size_t visits_left;
+  const Evaluation e = evaluation_of(host, arena, &visits_left);
+  return eval_nodes(&e, expr->root);
+}
+
 void expr_each_reference(const Expr *expr, void (*visit)(void *context, int reference_ix), void *context) {
   for (size_t i = 0; i < expr->reference_count; i++)
     visit(context, expr->references[i]);

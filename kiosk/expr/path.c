@@ -13,7 +13,7 @@ static const ExprNodes nothing = {NULL, 0};
 
 static void add(Found *found, ExprNode node) {
   if (found->count == found->capacity) {
-    const size_t capacity = found->capacity == 0 ? 8 : found->capacity * 2;
+    const size_t capacity = found->capacity == 0 ? 4 : found->capacity * 2;
     ExprNode *items = ARENA_ARRAY(found->arena, ExprNode, capacity);
     for (size_t i = 0; i < found->count; i++)
       items[i] = found->items[i];
@@ -109,9 +109,9 @@ static ExprNodes take_step(const Evaluation *e, const Step *step, ExprNodes from
 }
 
 static ExprNodes one(const Evaluation *e, ExprNode node) {
-  Found found = {.arena = e->arena};
-  add(&found, node);
-  return found_nodes(&found);
+  ExprNode *item = ARENA_NEW(e->arena, ExprNode);
+  *item = node;
+  return (ExprNodes){item, 1};
 }
 
 static ExprNodes start(const Evaluation *e, const Path *path) {

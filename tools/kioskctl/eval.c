@@ -7,16 +7,20 @@
 
 enum { MS_PER_MINUTE = 60000, MS_PER_DAY = 86400000 };
 
-/* The questions that --set makes up, and the rest of what an expression may ask for. */
+/* The answers that --set makes up, and the rest of what an expression may ask for. As a document they are the children of <data>;
+ * a name that is set several times is a node-set, as a question in a repeat is. */
 typedef struct Setting {
-  Str *names;
+  Str *names; /* a reference's index is that of its name's first answer */
   Value *values;
   size_t count;
   int64_t wall_ms;
   Random random;
   uint64_t seed;
   Str expression; /* .ptr NULL: none was given */
+  bool all;
 } Setting;
+
+enum { NODE_DOCUMENT, NODE_DATA, NODE_ANSWERS }; /* and from there on each answer */
 
 static int find_name(void *context, Str name) {
   const Setting *s = context;
@@ -35,13 +39,89 @@ static Value self_value(void *context) {
   return ix >= 0 ? value_of(context, ix) : VALUE_NONE;
 }
 
+static ExprNode node_of(int ix) {
+  return (ExprNode){0, ix};
+}
+
+/* The answers of that name; of any when name is empty. */
+static ExprNodes answers(const Setting *s, Str name, Arena *arena) {
+  ExprNode *items = ARENA_ARRAY(arena, ExprNode, s->count + 1);
+  size_t count = 0;
+  for (size_t i = 0; i < s->count; i++)
+    if (name.len == 0 || str_equal(s->names[i], name)) items[count++] = node_of(NODE_ANSWERS + (int)i);
+  return (ExprNodes){items, count};
+}
+
+static ExprNodes node_children(void *context, ExprNode node, Arena *arena) {
+  static const ExprNode data = {0, NODE_DATA};
+  if (node.ix == NODE_DOCUMENT) return (ExprNodes){&data, 1};
+  return node.ix == NODE_DATA ? answers(context, STR(""), arena) : (ExprNodes){NULL, 0};
+}
+
+static bool node_parent(void *context, ExprNode node, ExprNode *out) {
+  (void)context;
+  *out = node_of(node.ix == NODE_DATA ? NODE_DOCUMENT : NODE_DATA);
+  return node.ix != NODE_DOCUMENT;
+}
+
+static Str node_name(void *context, ExprNode node) {
+  if (node.ix < NODE_ANSWERS) return node.ix == NODE_DATA ? STR("data") : STR("");
+  return ((const Setting *)context)->names[node.ix - NODE_ANSWERS];
+}
+
+static Value node_value(void *context, ExprNode node) {
+  return node.ix < NODE_ANSWERS ? VALUE_NONE : value_of(context, node.ix - NODE_ANSWERS);
+}
+
+static int node_position(void *context, ExprNode node) {
+  const Setting *s = context;
+  int position = 1;
+  for (int i = 0; i < node.ix - NODE_ANSWERS; i++)
+    if (str_equal(s->names[i], s->names[node.ix - NODE_ANSWERS])) position++;
+  return position;
+}
+
+static ExprNodes nodes_of(void *context, int reference_ix, ExprNode from, Arena *arena) {
+  (void)from;
+  return answers(context, ((const Setting *)context)->names[reference_ix], arena);
+}
+
+/* As if each answer were the instance of a repeat in which others of the same number stand: indexed-repeat(${x}, ${y}, 2). */
+static ExprNodes nodes_beneath(void *context, int reference_ix, ExprNode ancestor, Arena *arena) {
+  const ExprNodes all = nodes_of(context, reference_ix, ancestor, arena);
+  if (ancestor.ix < NODE_ANSWERS) return all;
+  const size_t number = (size_t)node_position(context, ancestor);
+  return number <= all.count ? (ExprNodes){all.items + number - 1, 1} : (ExprNodes){NULL, 0};
+}
+
+static bool document(void *context, ExprNode *out) {
+  (void)context;
+  *out = node_of(NODE_DOCUMENT);
+  return true;
+}
+
+static bool no_instance(void *context, Str id, ExprNode *out) {
+  (void)context;
+  (void)id;
+  (void)out;
+  return false;
+}
+
+static const ExprTree tree = {.children = node_children,
+                              .parent = node_parent,
+                              .name = node_name,
+                              .value = node_value,
+                              .position = node_position,
+                              .reference = nodes_of,
+                              .beneath = nodes_beneath,
+                              .root = document,
+                              .instance = no_instance};
+
 static void set_name(Setting *s, const char *assignment, Err *err) {
   const char *equals = strchr(assignment, '=');
   const Str name = str_trim((Str){assignment, equals ? (size_t)(equals - assignment) : 0});
   if (name.len == 0) {
     err_set(err, STATUS_USAGE, "option-value", "--set %s sets nothing; write --set name=value", assignment);
-  } else if (find_name(s, name) >= 0) {
-    err_set(err, STATUS_USAGE, "option-twice", "--set gives " STR_FMT " two values; give it one", STR_ARG(name));
   } else {
     s->names[s->count] = name;
     s->values[s->count++] = value_text(str_from(equals + 1));
@@ -105,6 +185,8 @@ static void read_arguments(Setting *s, int argc, char **argv, Err *err) {
       options_end = true;
     } else if (!options_end && read_option(s, argv, &at, err)) {
       continue;
+    } else if (!options_end && strcmp(argv[at], "--all") == 0) {
+      s->all = true;
     } else if (!options_end && looks_like_option(argv[at])) {
       err_set(err, STATUS_USAGE, "unknown-option", "eval has no option %s; kioskctl eval --help lists them", argv[at]);
     } else if (s->expression.ptr) {
@@ -116,21 +198,58 @@ static void read_arguments(Setting *s, int argc, char **argv, Err *err) {
   if (!s->expression.ptr) err_set(err, STATUS_USAGE, "usage", "eval needs an expression; write kioskctl eval \"1 + 1\"");
 }
 
+static void print_json(Sink *out, Arena *arena, Value v) {
+  const bool bare = v.kind == VALUE_BOOLEAN || (v.kind == VALUE_NUMBER && isfinite(v.number));
+  const Str text = value_to_str(arena, v);
+  if (bare) {
+    sink_str(out, text);
+  } else {
+    sink_json_str(out, text);
+  }
+}
+
+static void print_all(Sink *out, Arena *arena, const Expr *expr, const ExprHost *host) {
+  const ExprNodes nodes = expr_eval_nodes(expr, host, arena);
+  sink_z(out, "[");
+  if (!expr_gives_nodes(expr)) print_json(out, arena, expr_eval(expr, host, arena));
+  for (size_t i = 0; i < nodes.count; i++) {
+    if (i > 0) sink_z(out, ",");
+    print_json(out, arena, tree.value(host->context, nodes.items[i]));
+  }
+  sink_z(out, "]\n");
+}
+
+static void print_first(Sink *out, Arena *arena, const Expr *expr, const ExprHost *host) {
+  sink_str(out, value_to_str(arena, expr_eval(expr, host, arena)));
+  sink_z(out, "\n");
+}
+
+static ExprHost host_of(Setting *s) {
+  const int self_ix = find_name(s, STR("."));
+  const ExprNode node = node_of(self_ix >= 0 ? NODE_ANSWERS + self_ix : NODE_DOCUMENT);
+  return (ExprHost){.context = s,
+                    .reference = value_of,
+                    .self = self_value,
+                    .wall_ms = s->wall_ms,
+                    .begun_wall_ms = s->wall_ms,
+                    .random = &s->random,
+                    .tree = &tree,
+                    .node = node,
+                    .current = node};
+}
+
 static Status eval(Arena *arena, Setting *s) {
   Diags diags = diags_new(arena);
   const ExprScope scope = {
       .context = s, .find = find_name, .names = s->names, .name_count = s->count, .allow_self = find_name(s, STR(".")) >= 0};
   const ExprSource source = {
       .text = s->expression, .place = {.line = 1, .column = 1}, .columns_exact = true, .line_text = s->expression};
-  const ExprHost host = {.context = s, .reference = value_of, .self = self_value, .wall_ms = s->wall_ms, .random = &s->random};
+  const ExprHost host = host_of(s);
   const Expr *expr = expr_compile(arena, &source, &scope, &diags);
-  if (!expr) {
-    diags_print(&diags, stderr);
-    return STATUS_INPUT;
-  }
-  const Str text = value_to_str(arena, expr_eval(expr, &host, arena));
-  fwrite(text.ptr, 1, text.len, stdout);
-  putchar('\n');
+  Sink out = sink_to_file(stdout);
+  diags_print(&diags, stderr);
+  if (!expr) return STATUS_INPUT;
+  (s->all ? print_all : print_first)(&out, arena, expr, &host);
   return STATUS_OK;
 }
 
@@ -151,8 +270,9 @@ static int run(int argc, char **argv) {
 
 const Command command_eval = {
     .name = "eval",
-    .usage = "EXPR [--set name=value]... [--now ISO] [--seed N]\n"
-             "  Prints what an expression gives. --set answers the question ${name}; --set .=value the question itself.\n"
+    .usage = "EXPR [--set name=value]... [--all] [--now ISO] [--seed N]\n"
+             "  Prints what an expression gives. --set answers the question ${name}, set twice it has two answers; --set .=value\n"
+             "  answers the question itself. --all prints all answers that EXPR comes to, as JSON, not only the first.\n"
              "  --now is the time that today() and now() tell, --seed makes random() repeatable.\n",
     .run = run,
 };
