@@ -77,15 +77,11 @@ static const Cell *find_cell(const Row *row, int column) {
   return low < row->count && row->cells[low].column == column ? &row->cells[low] : NULL;
 }
 
-static bool is_blank(Arena *arena, const Cell *cell) {
-  return words_on_one_line(arena, cell->text).len == 0;
-}
-
 /* Has the column anything in it? */
 static bool is_filled(const Table *table, int column) {
   for (size_t i = 0; i < table->row_count; i++) {
     const Cell *cell = find_cell(&table->rows[i], column);
-    if (cell && !cell->error && !is_blank(table->reading->arena, cell)) return true;
+    if (cell && !cell->error && !words_are_none(cell->text)) return true;
   }
   return false;
 }
@@ -98,7 +94,7 @@ static void read_headings(Table *table, SheetKind kind, const Row *headings) {
   for (size_t i = 0; i < headings->count; i++) {
     const Cell *cell = &headings->cells[i];
     if (last && cell->column - last > EMPTY_COLUMNS_MAX) break;
-    if (words_on_one_line(table->reading->arena, cell->text).len == 0 || cell->error) continue;
+    if (words_are_none(cell->text) || cell->error) continue;
     last = cell->column;
     Column column = read_column(table->reading, kind, cell, double_colons, is_filled(table, cell->column));
     table->columns[table->column_count++] = column;
@@ -149,7 +145,7 @@ static void report_error_cell(const Table *table, const Row *row, const Cell *ce
 const Cell *table_column_cell(const Table *table, const Row *row, size_t column_ix) {
   const Column *column = &table->columns[column_ix];
   const Cell *cell = find_cell(row, column->number);
-  if (!cell || is_blank(table->reading->arena, cell)) return NULL;
+  if (!cell || words_are_none(cell->text)) return NULL;
   if (!cell->error) return cell;
   report_error_cell(table, row, cell, column);
   return NULL;
@@ -169,7 +165,7 @@ size_t table_filled_count(const Table *table, const Row *row) {
   for (size_t i = 0; i < table->column_count; i++) {
     if (table->columns[i].key == COLUMN_NONE || table->columns[i].key == COLUMN_IGNORED) continue;
     const Cell *cell = find_cell(row, table->columns[i].number);
-    count += cell && !is_blank(table->reading->arena, cell);
+    count += cell && !words_are_none(cell->text);
   }
   return count;
 }

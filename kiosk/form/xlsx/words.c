@@ -26,7 +26,27 @@ static Str keep(const Buffer *buffer, Str original) {
   return str_equal(written, original) ? original : written;
 }
 
+/* Most cells hold nothing to clean: single spaces between words of letters whose bytes are none of those that anything here looks for. */
+static bool is_clean(Str text) {
+  if (text.len && (text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' ')) return false;
+  for (size_t i = 0; i < text.len; i++) {
+    unsigned char c = (unsigned char)text.ptr[i];
+    bool is_double = c == ' ' && text.ptr[i + 1] == ' '; /* never beyond the end, which is no space */
+    if (c < ' ' || c == 0x7F || c == 0xC2 || c == 0xE2 || c == 0xEF || is_double) return false;
+  }
+  return true;
+}
+
+bool words_are_none(Str text) {
+  size_t at = 0;
+  uint32_t cp;
+  while (str_next_cp(text, &at, &cp))
+    if (!is_blank(cp) && !is_nothing(cp)) return false;
+  return true;
+}
+
 Str words_on_one_line(Arena *arena, Str text) {
+  if (is_clean(text)) return text;
   Buffer buffer = buffer_new(arena);
   Sink sink = sink_to_buffer(&buffer);
   bool gap = false;
@@ -45,25 +65,56 @@ Str words_on_one_line(Arena *arena, Str text) {
   return keep(&buffer, text);
 }
 
+static bool is_no_break(uint32_t cp) {
+  return cp == 0xA0 || cp == 0x202F || cp == 0x2007;
+}
+
+/* A few no-break spaces were put there to keep words together; many came in with a text from a web page, and would keep it from
+ * being broken into lines at all. */
+static bool keeps_together(Str text) {
+  enum { FEW = 2, SHARE = 3 };
+  size_t no_breaks = 0, spaces = 0, at = 0;
+  uint32_t cp;
+  while (str_next_cp(text, &at, &cp)) {
+    no_breaks += is_no_break(cp);
+    spaces += cp == ' ';
+  }
+  return no_breaks <= FEW || no_breaks * SHARE <= spaces;
+}
+
+typedef struct Gap { /* white space between two words */
+  size_t breaks, count;
+  uint32_t last;
+} Gap;
+
+static void write_gap(Sink *sink, Gap *gap, bool keep_together) {
+  for (size_t i = 0; i < gap->breaks; i++)
+    sink_z(sink, "\n");
+  if (gap->breaks == 0 && gap->count == 1 && keep_together && is_no_break(gap->last))
+    write_cp(sink, gap->last);
+  else if (gap->breaks == 0 && gap->count > 0)
+    sink_z(sink, " ");
+  *gap = (Gap){0};
+}
+
 Str words_of_label(Arena *arena, Str text) {
+  if (is_clean(text)) return text;
   Buffer buffer = buffer_new(arena);
   Sink sink = sink_to_buffer(&buffer);
-  bool gap = false;
-  size_t breaks = 0, at = 0;
+  bool keep_together = keeps_together(text);
+  Gap gap = {0};
+  size_t at = 0;
   uint32_t cp, before = 0;
   while (str_next_cp(text, &at, &cp)) {
     bool second_half = cp == '\n' && before == '\r';
     before = cp;
     if (is_nothing(cp) || second_half) continue;
     if (is_blank(cp)) {
-      gap = buffer.count > 0;
-      breaks += is_line_break(cp) && buffer.count > 0;
+      if (buffer.count == 0) continue;
+      gap = (Gap){.breaks = gap.breaks + is_line_break(cp), .count = gap.count + 1, .last = cp};
       continue;
     }
-    for (; breaks > 0; breaks--, gap = false)
-      sink_z(&sink, "\n");
-    if (gap) sink_z(&sink, " ");
-    gap = false;
+    write_gap(&sink, &gap, keep_together);
     write_cp(&sink, cp);
   }
   return keep(&buffer, text);
@@ -75,6 +126,7 @@ static uint32_t straight_quote(uint32_t cp) {
 }
 
 Str words_of_expression(Arena *arena, Str text) {
+  if (is_clean(text)) return text;
   Buffer buffer = buffer_new(arena);
   Sink sink = sink_to_buffer(&buffer);
   bool gap = false;
