@@ -42,19 +42,18 @@ static void set_focus(Ui *ui, const Node *node) {
   if (node != NULL) {
     ui->state.focus = build_id_key(node->id);
     ui->state.focus_visible = true;
-    if (node->ink->act.cell >= 0) {
-      ui_activate(ui, node->ink->act.cell);
-      focus_part(&ui->state, &node->ink->act);
-    }
+    ui_use(ui, &node->ink->act);
+    focus_part(&ui->state, &node->ink->act);
   }
 }
 
 /* Back to where the focus was before a pointer hid its ring; else to the entry. */
 static bool show_focus(Ui *ui) {
-  if (ui->state.focus_visible && focus_find(ui, ui->state.focus) != NULL) {
+  const Node *node = focus_find(ui, ui->state.focus);
+  if (ui->state.focus_visible && node != NULL) {
     return false;
   }
-  set_focus(ui, entry(ui));
+  set_focus(ui, node ? node : entry(ui));
   return true;
 }
 

@@ -88,16 +88,14 @@ static void press_act(Ui *ui, Act act, UiActions *out) {
 
 void press_node(Ui *ui, const Node *node, UiActions *out) {
   Act act = node->ink->act; /* the node goes with the layout */
-  if (act.cell >= 0 && node->role != ROLE_KEY) {
-    ui_activate(ui, act.cell);
-  }
+  ui_use(ui, &act);
   press_act(ui, act, out);
 }
 
 void press_slider(Ui *ui, const Node *node, int ix, UiActions *out) {
   Act act = node->ink->act;
   act.ix = ix;
-  ui_activate(ui, act.cell);
+  ui_use(ui, &act);
   press_act(ui, act, out);
 }
 

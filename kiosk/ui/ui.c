@@ -129,9 +129,10 @@ static void activate(Interaction *state, const Scene *scene, int cell) {
   state->part_number = state->part_digits = 0;
 }
 
-void ui_activate(Ui *ui, int cell) {
-  if (cell != ui->state.active_cell) {
-    activate(&ui->state, &ui->scene, cell);
+void ui_use(Ui *ui, const Act *act) {
+  bool answers = act->cell >= 0 && act->kind != ACT_GUIDANCE;
+  if (answers && act->cell != ui->state.active_cell) {
+    activate(&ui->state, &ui->scene, act->cell);
     ui->state.reveal_cell = ui->state.active_cell;
   }
 }

@@ -36,8 +36,8 @@ void focus_move(Ui *ui, int dx, int dy);
 void focus_reveal(Ui *ui);
 void ui_scroll_to(Ui *ui, int scroll_px);
 
-/* The cell is in use: characters go into its answer, if it takes any, and its keyboard comes. */
-void ui_activate(Ui *ui, int cell);
+/* What answers a question is in use: characters go into the answer, if it takes any, and its keyboard comes; others go. */
+void ui_use(Ui *ui, const Act *act);
 
 /* What pressing the node means. */
 void press_node(Ui *ui, const Node *node, UiActions *out);

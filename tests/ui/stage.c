@@ -7,8 +7,10 @@
 
 #include <cmocka.h>
 
+const int64_t stage_wall_ms = 1795264200000;
+
 static int metrics_width(void *context, Str text, int size_px, FontWeight weight) {
-  (void)context;
+  ++*(size_t *)context;
   return (int)((double)str_count_cp(text) * size_px * (weight == FONT_SEMIBOLD ? 0.58 : 0.55));
 }
 
@@ -24,8 +26,9 @@ static int metrics_height(void *context, int size_px, FontWeight weight) {
   return size_px * 6 / 5;
 }
 
-TextMetrics stage_metrics(void) {
-  return (TextMetrics){.width = metrics_width, .ascent = metrics_ascent, .height = metrics_height, .cap_ratio = 0.727};
+TextMetrics stage_metrics(size_t *measured) {
+  return (TextMetrics){
+      .context = measured, .width = metrics_width, .ascent = metrics_ascent, .height = metrics_height, .cap_ratio = 0.727};
 }
 
 static const Form *load_form(Stage *stage, const StageSetup *setup) {
@@ -40,6 +43,7 @@ static const Form *load_form(Stage *stage, const StageSetup *setup) {
 
 Stage stage_new(const StageSetup *setup) {
   Stage stage = {.arena = arena_new(0), .session = arena_new(0), .seed = 7};
+  stage.measured = ARENA_NEW(stage.arena, size_t);
   stage.diags = diags_new(stage.arena);
   stage.form = load_form(&stage, setup);
   if (stage.form == NULL) {
@@ -55,7 +59,7 @@ Stage stage_new(const StageSetup *setup) {
   assert_non_null(theme);
   UiSetup ui = {.theme = theme,
                 .strings = strings,
-                .metrics = stage_metrics(),
+                .metrics = stage_metrics(stage.measured),
                 .display = {setup->width_px, setup->height_px, setup->width_px / setup->width_mm},
                 .reduced_motion = !setup->motion,
                 .double_press_ms = 300};
@@ -65,7 +69,8 @@ Stage stage_new(const StageSetup *setup) {
   stage.random = (Random){0};
   SurveySetup survey = {.form = stage.form, .language_ix = language, .clock = clock_system()};
   stage.survey = survey_new(stage.session, &survey);
-  stage.scene = (Scene){.form = stage.form, .language_ix = language, .survey = stage.survey, .trial = setup->trial};
+  stage.scene = (Scene){
+      .form = stage.form, .language_ix = language, .survey = stage.survey, .trial = setup->trial, .now_wall_ms = stage_wall_ms};
   stage_screen(&stage, SCREEN_QUESTION);
   return stage;
 }
@@ -83,13 +88,11 @@ void stage_screen(Stage *stage, Screen screen) {
 }
 
 static void carry_out(Stage *stage, const UiAction *action) {
-  static const SurveyEventKind kinds[] = {
-      [UI_ANSWER] = SURVEY_ANSWER, [UI_NEXT] = SURVEY_NEXT, [UI_BACK] = SURVEY_BACK, [UI_LANGUAGE] = SURVEY_LANGUAGE};
+  static const SurveyEventKind kinds[] = {[UI_ANSWER] = SURVEY_ANSWER,     [UI_NEXT] = SURVEY_NEXT, [UI_BACK] = SURVEY_BACK,
+                                          [UI_LANGUAGE] = SURVEY_LANGUAGE, [UI_ADD] = SURVEY_ADD,   [UI_REMOVE] = SURVEY_REMOVE};
   if (stage->scene.screen == SCREEN_QUESTION && !survey_is_over(stage->survey)) {
-    SurveyEvent event = {.kind = kinds[action->kind],
-                         .cell = action->cell,
-                         .language_ix = action->language_ix,
-                         .value = action->value};
+    SurveyEvent event = {
+        .kind = kinds[action->kind], .cell = action->cell, .language_ix = action->language_ix, .value = action->value};
     survey_step(stage->survey, &event);
   }
 }
@@ -153,4 +156,41 @@ UiActions stage_type(Stage *stage, const char *text) {
 
 Value stage_answer(Stage *stage) {
   return survey_answer(stage->survey, survey_current(stage->survey));
+}
+
+Value stage_answer_to(Stage *stage, const char *name) {
+  SurveyPage page = survey_page(stage->survey);
+  int from = page.cell_count > 0 ? page.cells[0] : -1;
+  return survey_answer(stage->survey, survey_cell(stage->survey, from, form_find_question(stage->form, str_from(name))));
+}
+
+Str stage_question(const Stage *stage) {
+  int cell = survey_current(stage->survey);
+  return cell < 0 ? STR("") : stage->form->questions[survey_question(stage->survey, cell)].name;
+}
+
+void stage_go_to(Stage *stage, const char *name) {
+  while (!str_is(stage_question(stage), name)) {
+    survey_step(stage->survey, &(SurveyEvent){.kind = SURVEY_NEXT});
+    assert_false(survey_is_over(stage->survey));
+  }
+  stage_screen(stage, SCREEN_QUESTION);
+}
+
+bool stage_has_state(Stage *stage, const char *id, NodeState state) {
+  const Node *node = stage_find(stage, id);
+  return node != NULL && (node->state & (unsigned)state) != 0;
+}
+
+void stage_scroll_to(Stage *stage, const char *id) {
+  for (int i = 0; i < 200; i++) {
+    const Node *node = stage_find(stage, id);
+    assert_non_null(node);
+    Rect seen = stage_visible(node);
+    if (seen.h == node->rect.h || seen.h == node->clip.h) {
+      return;
+    }
+    stage_input(stage, (Input){.kind = INPUT_WHEEL, .wheel = node->rect.y < node->clip.y ? 1 : -1});
+  }
+  fail_msg("%s cannot be scrolled to", id);
 }

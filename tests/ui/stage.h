@@ -15,6 +15,7 @@ typedef struct Stage {
   uint64_t seed;
   Random random;
   int64_t now_ms;
+  size_t *measured; /* how many widths of text were asked for */
 } Stage;
 
 typedef struct StageSetup {
@@ -27,7 +28,7 @@ typedef struct StageSetup {
 } StageSetup;
 
 /* Every character 0.55 em wide, a line 1.2 em high, a capital 0.727 em: about what Inter has. */
-TextMetrics stage_metrics(void);
+TextMetrics stage_metrics(size_t *measured);
 Stage stage_new(const StageSetup *setup);
 void stage_free(Stage *stage);
 void stage_screen(Stage *stage, Screen screen);
@@ -42,5 +43,17 @@ const Node *stage_find(Stage *stage, const char *id); /* NULL: none */
 Rect stage_visible(const Node *node);
 /* The answer of the current question. */
 Value stage_answer(Stage *stage);
+/* The answer to the question of that name, of the page's instance. */
+Value stage_answer_to(Stage *stage, const char *name);
+/* The name of the first question on the page; "" where there is none. */
+Str stage_question(const Stage *stage);
+/* Passes over what comes before a question. */
+void stage_go_to(Stage *stage, const char *name);
+bool stage_has_state(Stage *stage, const char *id, NodeState state);
+/* Scrolls until all of the node can be seen, or as much as there is room for. */
+void stage_scroll_to(Stage *stage, const char *id);
+
+/* The stage's now: 2026-11-21T12:30Z. */
+extern const int64_t stage_wall_ms;
 
 #endif

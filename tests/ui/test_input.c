@@ -33,25 +33,12 @@ static Stage open_stage(void) {
   return stage_new(&(StageSetup){.form_text = form_text, .width_px = 1280, .height_px = 800, .width_mm = 218});
 }
 
-static void go_to(Stage *stage, const char *name) {
-  while (!str_is(stage->form->questions[survey_current(stage->survey)].name, name)) {
-    survey_step(stage->survey, &(SurveyEvent){.kind = SURVEY_NEXT});
-    assert_false(survey_is_over(stage->survey));
-  }
-  stage_screen(stage, SCREEN_QUESTION);
-}
-
 static void centre(Stage *stage, const char *id, int *x, int *y) {
   const Node *node = stage_find(stage, id);
   assert_non_null(node);
   Rect at = stage_visible(node);
   *x = at.x + at.w / 2;
   *y = at.y + at.h / 2;
-}
-
-static bool has_state(Stage *stage, const char *id, NodeState state) {
-  const Node *node = stage_find(stage, id);
-  return node != NULL && (node->state & (unsigned)state) != 0;
 }
 
 static void assert_text(Stage *stage, const char *expected) {
@@ -72,12 +59,12 @@ static void test_acts_on_release(void **state) {
   int x, y;
   centre(&stage, "answer.a", &x, &y);
   stage_input(&stage, (Input){.kind = INPUT_POINTER_DOWN, .x = x, .y = y, .pointer = 1});
-  assert_true(has_state(&stage, "answer.a", STATE_PRESSED));
+  assert_true(stage_has_state(&stage, "answer.a", STATE_PRESSED));
   assert_true(value_is_empty(stage_answer(&stage)));
   stage_input(&stage, (Input){.kind = INPUT_POINTER_UP, .x = x, .y = y, .pointer = 1});
   assert_text(&stage, "a");
-  assert_true(has_state(&stage, "answer.a", STATE_SELECTED));
-  assert_false(has_state(&stage, "answer.a", STATE_PRESSED));
+  assert_true(stage_has_state(&stage, "answer.a", STATE_SELECTED));
+  assert_false(stage_has_state(&stage, "answer.a", STATE_PRESSED));
   stage_free(&stage);
 }
 
@@ -89,7 +76,7 @@ static void test_slide_off_cancels(void **state) {
   centre(&stage, "answer.b", &bx, &by);
   stage_input(&stage, (Input){.kind = INPUT_POINTER_DOWN, .x = ax, .y = ay, .pointer = 1});
   stage_input(&stage, (Input){.kind = INPUT_POINTER_MOVE, .x = bx, .y = by, .pointer = 1});
-  assert_false(has_state(&stage, "answer.a", STATE_PRESSED));
+  assert_false(stage_has_state(&stage, "answer.a", STATE_PRESSED));
   stage_input(&stage, (Input){.kind = INPUT_POINTER_UP, .x = bx, .y = by, .pointer = 1});
   assert_true(value_is_empty(stage_answer(&stage)));
   stage_free(&stage);
@@ -113,7 +100,7 @@ static void test_second_finger_is_ignored(void **state) {
 static void test_second_strike_does_not_answer_the_next_question(void **state) {
   (void)state;
   Stage stage = open_stage();
-  go_to(&stage, "fast");
+  stage_go_to(&stage, "fast");
   int x, y;
   centre(&stage, "answer.a", &x, &y);
   x -= 200;
@@ -133,7 +120,7 @@ static void test_second_strike_does_not_answer_the_next_question(void **state) {
 static void test_exclusive_choice(void **state) {
   (void)state;
   Stage stage = open_stage();
-  go_to(&stage, "many");
+  stage_go_to(&stage, "many");
   stage_tap(&stage, "answer.b");
   stage_tap(&stage, "answer.a");
   Value answer = stage_answer(&stage);
@@ -152,7 +139,7 @@ static void test_exclusive_choice(void **state) {
 static void test_number_pad(void **state) {
   (void)state;
   Stage stage = open_stage();
-  go_to(&stage, "number");
+  stage_go_to(&stage, "number");
   stage_tap(&stage, "key.1");
   stage_tap(&stage, "key.2");
   stage_tap(&stage, "key.0");
@@ -183,7 +170,7 @@ static void test_on_screen_keyboard(void **state) {
   (void)state;
   static const char *const keys[] = {"b", "l", "å", "b", "æ", "r", "s", "y", "l", "t", "e", "t", "ø", "y"};
   Stage stage = open_stage();
-  go_to(&stage, "words");
+  stage_go_to(&stage, "words");
   for (size_t i = 0; i < COUNT_OF(keys); i++) {
     char id[16];
     snprintf(id, sizeof id, "key.%s", keys[i]);
@@ -206,7 +193,7 @@ static void test_on_screen_keyboard(void **state) {
 static void test_backspace_repeats(void **state) {
   (void)state;
   Stage stage = open_stage();
-  go_to(&stage, "words");
+  stage_go_to(&stage, "words");
   stage_type(&stage, "abcdef");
   int x, y;
   centre(&stage, "key.backspace", &x, &y);
@@ -232,7 +219,7 @@ static void test_backspace_repeats(void **state) {
 static void test_caret(void **state) {
   (void)state;
   Stage stage = open_stage();
-  go_to(&stage, "words");
+  stage_go_to(&stage, "words");
   stage_type(&stage, "å");
   stage_type(&stage, "c");
   stage_key(&stage, KEY_LEFT, false);
@@ -257,18 +244,18 @@ static void test_keys_alone(void **state) {
   (void)state;
   Stage stage = open_stage();
   stage_key(&stage, KEY_TAB, false);
-  assert_true(has_state(&stage, "answer.a", STATE_FOCUSED));
+  assert_true(stage_has_state(&stage, "answer.a", STATE_FOCUSED));
   stage_key(&stage, KEY_DOWN, false);
-  assert_true(has_state(&stage, "answer.b", STATE_FOCUSED));
+  assert_true(stage_has_state(&stage, "answer.b", STATE_FOCUSED));
   stage_key(&stage, KEY_SPACE, false);
   assert_text(&stage, "b");
   stage_key(&stage, KEY_TAB, false);
   stage_key(&stage, KEY_TAB, false);
-  assert_true(has_state(&stage, "back", STATE_FOCUSED));
+  assert_true(stage_has_state(&stage, "back", STATE_FOCUSED));
   stage_key(&stage, KEY_TAB, true);
   stage_key(&stage, KEY_TAB, true);
-  assert_true(has_state(&stage, "answer.b", STATE_FOCUSED));
-  for (int i = 0; i < 4 && !has_state(&stage, "next", STATE_FOCUSED); i++) {
+  assert_true(stage_has_state(&stage, "answer.b", STATE_FOCUSED));
+  for (int i = 0; i < 4 && !stage_has_state(&stage, "next", STATE_FOCUSED); i++) {
     stage_key(&stage, KEY_TAB, false);
   }
   stage_key(&stage, KEY_ENTER, false);
@@ -312,7 +299,7 @@ static void test_tab_reaches_everything(void **state) {
 static void test_long_list_scrolls(void **state) {
   (void)state;
   Stage stage = stage_new(&(StageSetup){.form_text = form_text, .width_px = 600, .height_px = 1024, .width_mm = 130});
-  go_to(&stage, "long");
+  stage_go_to(&stage, "long");
   assert_true(rect_is_empty(stage_visible(stage_find(&stage, "answer.c15"))));
   const Node *more = stage_find(&stage, "more");
   assert_non_null(more);
@@ -329,7 +316,7 @@ static void test_long_list_scrolls(void **state) {
   }
   stage_tap(&stage, "answer.c15");
   assert_text(&stage, "c15");
-  for (int i = 0; i < 20 && !has_state(&stage, "answer.c1", STATE_FOCUSED); i++) {
+  for (int i = 0; i < 20 && !stage_has_state(&stage, "answer.c1", STATE_FOCUSED); i++) {
     stage_key(&stage, KEY_UP, false);
   }
   const Node *first = stage_find(&stage, "answer.c1");
@@ -359,7 +346,7 @@ static void test_motion_ends_in_place(void **state) {
 static void test_attract_starts_afresh(void **state) {
   (void)state;
   Stage stage = open_stage();
-  go_to(&stage, "words");
+  stage_go_to(&stage, "words");
   stage_tap(&stage, "key.layer");
   stage_screen(&stage, SCREEN_ATTRACT);
   const Node *start = stage_find(&stage, "start");

@@ -1,5 +1,5 @@
 /* What must hold on every screen of the shipped forms, on displays from 7 to 32 inches, in every language and direction. */
-#include "stage.h"
+#include "panels.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,18 +8,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-typedef struct Panel {
-  const char *what;
-  int width_px, height_px;
-  double width_mm;
-} Panel;
-
-static const Panel panels[] = {
-    {"10.1 inch 1024x600", 1024, 600, 222},   {"10.1 inch 600x1024", 600, 1024, 130},   {"10.1 inch 1280x800", 1280, 800, 218},
-    {"10.1 inch 800x1280", 800, 1280, 136},   {"15.6 inch 1920x1080", 1920, 1080, 345}, {"21.5 inch 1080x1920", 1080, 1920, 268},
-    {"21.5 inch 1920x1080", 1920, 1080, 476}, {"31.5 inch 3840x2160", 3840, 2160, 698}, {"31.5 inch 2160x3840", 2160, 3840, 393},
-};
 
 /* A form with every look, long words and a language from right to left. */
 static const char *const every_look =
@@ -58,75 +46,6 @@ static const char *const every_look =
     "Reisevei}\n"
     "    - {name: f, label: Opplæring}\n    - {name: g, label: Språk}\n    - {name: h, label: Ingenting, exclusive: true}\n";
 
-static const char *where(const Stage *stage, const Panel *panel, const Node *node) {
-  static char text[200];
-  snprintf(text, sizeof text, "%s, question %d, %s: " STR_FMT " at %d,%d %dx%d", panel->what, survey_current(stage->survey),
-           screen_names[stage->scene.screen], STR_ARG(node->id), node->rect.x, node->rect.y, node->rect.w, node->rect.h);
-  return text;
-}
-
-static double mm(const Panel *panel, int px) {
-  return px / (panel->width_px / panel->width_mm) + 0.02;
-}
-
-static void check_node(const Stage *stage, const Panel *panel, const Node *node) {
-  Rect screen = {0, 0, panel->width_px, panel->height_px};
-  bool scrolled = node->clip.h < panel->height_px;
-  if (node->rect.x < 0 || node->rect.x + node->rect.w > screen.w || node->rect.w <= 0 || node->rect.h <= 0) {
-    fail_msg("leaves the screen: %s", where(stage, panel, node));
-  }
-  if (!scrolled && (node->rect.y < 0 || node->rect.y + node->rect.h > screen.h)) {
-    fail_msg("leaves the screen: %s", where(stage, panel, node));
-  }
-  if (!node->takes_input) {
-    return;
-  }
-  bool answer = node->role == ROLE_RADIO || node->role == ROLE_CHECKBOX;
-  double least_h = answer ? 20.0 : 15.0, least_w = node->role == ROLE_KEY ? 10.0 : 15.0;
-  if (mm(panel, node->rect.h) < least_h || mm(panel, node->rect.w) < least_w) {
-    fail_msg("too small (%.1f x %.1f mm): %s", mm(panel, node->rect.w), mm(panel, node->rect.h), where(stage, panel, node));
-  }
-}
-
-static void check_overlap(const Stage *stage, const Panel *panel, const Node *nodes, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    for (size_t k = i + 1; k < count; k++) {
-      bool whole_screen = nodes[i].rect.w == panel->width_px || nodes[k].rect.w == panel->width_px;
-      if (!whole_screen && !rect_is_empty(rect_intersect(stage_visible(&nodes[i]), stage_visible(&nodes[k])))) {
-        fail_msg("overlaps " STR_FMT ": %s", STR_ARG(nodes[k].id), where(stage, panel, &nodes[i]));
-      }
-    }
-  }
-}
-
-static void check_text(Stage *stage, const Panel *panel) {
-  const DrawList *list = ui_draw(stage->ui, stage->now_ms);
-  bool words = false;
-  for (size_t i = 0; i < list->count; i++) {
-    const DrawCommand *command = &list->items[i];
-    if (command->kind != DRAW_TEXT) {
-      continue;
-    }
-    words = true;
-    if (command->rect.x < 0 || command->rect.x + command->rect.w > panel->width_px) {
-      fail_msg("%s: text leaves the screen: " STR_FMT, panel->what, STR_ARG(command->text));
-    }
-    assert_true(mm(panel, (int)(command->size_px * 0.727)) >= 3.4);
-  }
-  assert_true(words);
-}
-
-static void check_screen(Stage *stage, const Panel *panel) {
-  size_t count = 0;
-  const Node *nodes = ui_nodes(stage->ui, &count);
-  assert_true(count > 0);
-  for (size_t i = 0; i < count; i++) {
-    check_node(stage, panel, &nodes[i]);
-  }
-  check_overlap(stage, panel, nodes, count);
-  check_text(stage, panel);
-}
-
 /* Answers whatever the current question asks, in the shortest way. */
 static void answer_and_go_on(Stage *stage) {
   const Question *question = &stage->form->questions[survey_current(stage->survey)];
@@ -150,7 +69,7 @@ static void check_problem(Stage *stage, const Panel *panel) {
     survey_step(stage->survey, &(SurveyEvent){.kind = SURVEY_NEXT});
     stage_screen(stage, SCREEN_QUESTION);
     assert_non_null(stage_find(stage, "problem"));
-    check_screen(stage, panel);
+    panel_check_screen(stage, panel);
   }
 }
 
@@ -158,10 +77,10 @@ static void check_visit(const StageSetup *setup, const Panel *panel) {
   Stage stage = stage_new(setup);
   uint8_t modules[29 * 29] = {1};
   stage_screen(&stage, SCREEN_ATTRACT);
-  check_screen(&stage, panel);
+  panel_check_screen(&stage, panel);
   for (;;) {
     stage_screen(&stage, SCREEN_QUESTION);
-    check_screen(&stage, panel);
+    panel_check_screen(&stage, panel);
     check_problem(&stage, panel);
     answer_and_go_on(&stage);
     if (survey_is_over(stage.survey)) {
@@ -169,18 +88,18 @@ static void check_visit(const StageSetup *setup, const Panel *panel) {
     }
   }
   stage_screen(&stage, SCREEN_IDLE);
-  check_screen(&stage, panel);
+  panel_check_screen(&stage, panel);
   stage.scene.qr_modules = modules;
   stage.scene.qr_side = 29;
   stage_screen(&stage, SCREEN_THANKS);
-  check_screen(&stage, panel);
+  panel_check_screen(&stage, panel);
   const Node *consent = stage_find(&stage, "followup.link"); /* before the code is scanned, without scrolling */
   assert_int_equal(stage_visible(consent).h, consent->rect.h);
   const Node *code = stage_find(&stage, "qr");
-  assert_true(mm(panel, code->rect.w) * 29 / 37 >= 30.0);
+  assert_true(panel_mm(panel, code->rect.w) * 29 / 37 >= 30.0);
   assert_int_equal(code->rect.w % 37, 0);
   stage_screen(&stage, SCREEN_FAULT);
-  check_screen(&stage, panel);
+  panel_check_screen(&stage, panel);
   stage_free(&stage);
 }
 
@@ -188,7 +107,7 @@ static void test_every_screen(void **state) {
   (void)state;
   static const char *const shipped[] = {"forms/kandidat.yaml", "forms/samling.yaml"};
   static const char *const languages[] = {"nb", "en"};
-  for (size_t p = 0; p < COUNT_OF(panels); p++) {
+  for (size_t p = 0; p < PANEL_COUNT; p++) {
     for (size_t i = 0; i < 4; i++) {
       check_visit(&(StageSetup){.form_path = shipped[i / 2],
                                 .language = languages[i % 2],
@@ -204,7 +123,7 @@ static void test_every_screen(void **state) {
 static void test_every_look(void **state) {
   (void)state;
   static const char *const languages[] = {"nb", "ar"};
-  for (size_t p = 0; p < COUNT_OF(panels); p++) {
+  for (size_t p = 0; p < PANEL_COUNT; p++) {
     for (size_t i = 0; i < COUNT_OF(languages); i++) {
       check_visit(&(StageSetup){.form_text = every_look,
                                 .language = languages[i],

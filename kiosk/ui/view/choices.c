@@ -1,6 +1,6 @@
 #include "choices.h"
 
-enum { COLUMNS_MAX = 3 };
+enum { COLUMNS_MAX = 3, MEASURED_MAX = 32 };
 
 static int larger(int a, int b) {
   return a > b ? a : b;
@@ -16,21 +16,35 @@ static int row_text_width(const Build *b, const RowShape *shape) {
   return shape->width - 2 * shape->pad - shape->mark - b->sizes.gap;
 }
 
-/* Is a label sure to take no more than the lines that every row has room for? Counting its bytes is enough for most of a long list;
- * breaking thousands of labels into lines takes a tenth of a second. */
-static bool is_short(const Build *b, Str label, int width, int row_height) {
-  int lines = (row_height - 2 * b->sizes.gap_tight) / (b->sizes.font_body * 5 / 4);
-  return lines > 0 && (double)label.len * b->sizes.font_body * 0.75 < (double)width * (lines - 0.5);
+/* The offers with the longest labels, the longest first; returns how many. */
+static size_t longest(const Offers *offers, const Offer *out[MEASURED_MAX]) {
+  size_t lengths[MEASURED_MAX], count = 0;
+  for (size_t i = 0; i < offers->count; i++) {
+    size_t length = str_count_cp(offers->items[i].label);
+    if (count == MEASURED_MAX && length <= lengths[count - 1]) {
+      continue;
+    }
+    size_t at = count < MEASURED_MAX ? count++ : count - 1;
+    for (; at > 0 && lengths[at - 1] < length; at--) {
+      lengths[at] = lengths[at - 1];
+      out[at] = out[at - 1];
+    }
+    lengths[at] = length;
+    out[at] = &offers->items[i];
+  }
+  return count;
 }
 
+/* All rows are as high as the highest. Breaking thousands of labels into lines would take a tenth of a second each time; so the longest
+ * speak for the rest. */
 static RowShape row_shape(Build *b, const Offers *offers, int width, bool faces) {
   RowShape shape = {.width = width, .mark = faces ? b->sizes.answer * 7 / 10 : b->sizes.answer * 2 / 5, .pad = b->sizes.gap_wide};
   shape.height = b->sizes.answer;
-  for (size_t i = 0; i < offers->count; i++) {
-    if (!is_short(b, offers->items[i].label, row_text_width(b, &shape), shape.height)) {
-      TextBlock block = build_measure(b, offers->items[i].label, row_text_width(b, &shape), b->sizes.font_body, FONT_REGULAR);
-      shape.height = larger(shape.height, block.height_px + 2 * b->sizes.gap_tight);
-    }
+  const Offer *measured[MEASURED_MAX];
+  size_t count = longest(offers, measured);
+  for (size_t i = 0; i < count; i++) {
+    TextBlock block = build_measure(b, measured[i]->label, row_text_width(b, &shape), b->sizes.font_body, FONT_REGULAR);
+    shape.height = larger(shape.height, block.height_px + 2 * b->sizes.gap_tight);
   }
   return shape;
 }

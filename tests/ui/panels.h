@@ -1,0 +1,20 @@
+/* panels: displays from 7 to 32 inches, and what must hold on each of them whatever is shown. */
+#ifndef PANELS_H
+#define PANELS_H
+
+#include "stage.h"
+
+typedef struct Panel {
+  const char *what;
+  int width_px, height_px;
+  double width_mm;
+} Panel;
+
+enum { PANEL_COUNT = 9 };
+extern const Panel panels[PANEL_COUNT];
+
+double panel_mm(const Panel *panel, int px); /* with a little more, for what rounding takes */
+/* Fails the test when a node leaves the screen, overlaps another, or is too small to be touched, or words too small to be read. */
+void panel_check_screen(Stage *stage, const Panel *panel);
+
+#endif
