@@ -131,7 +131,7 @@ static bool check_chain(Checker *k, Node *chain) {
     if (decided) k->unreached = true;
   }
   k->unreached = unreached;
-  return constant || decided;
+  return constant; /* of those that are looked at */
 }
 
 bool check_node(Checker *k, Node *node) {

@@ -12,7 +12,7 @@ const Expr *expr_compile(Arena *arena, const ExprSource *source, const ExprScope
 }
 
 /* What an evaluation may look at: more than any form's largest list, repeats and conditions ask for. */
-enum { VISITS_MAX = 2000000 };
+enum { VISITS_MAX = 1000000 };
 
 static Evaluation evaluation_of(const ExprHost *host, Arena *arena, size_t *visits_left) {
   *visits_left = VISITS_MAX;

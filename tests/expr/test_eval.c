@@ -459,9 +459,22 @@ static void constants_are_known(void **state) {
   (void)state;
   static const struct {
     const char *expression, *value; /* NULL: no constant */
-  } cases[] = {{"1 + 2", "3"},    {"false()", "false"},       {"concat('a', 'b')", "ab"}, {"${alder} > 1", NULL},
-               {". > 1", NULL},   {"today()", NULL},          {"now() > 1", NULL},        {"random()", NULL},
-               {"once(1)", NULL}, {"regex('a', 'a')", "true"}};
+  } cases[] = {{"1 + 2", "3"},
+               {"false()", "false"},
+               {"concat('a', 'b')", "ab"},
+               {"${alder} > 1", NULL},
+               {". > 1", NULL},
+               {"today()", NULL},
+               {"now() > 1", NULL},
+               {"random()", NULL},
+               {"once(1)", NULL},
+               {"regex('a', 'a')", "true"},
+               {"true() or ${alder}", "true"},
+               {"${alder} or true()", NULL},
+               {"false() and ${alder} and 1", "false"},
+               {"true() and ${alder}", NULL},
+               {"../x", NULL},
+               {"position()", NULL}};
   Arena *arena = arena_new(0);
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
     Value value = VALUE_NONE;
