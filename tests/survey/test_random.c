@@ -32,6 +32,10 @@ static int below(Trial *trial, int bound) {
   return (int)random_below(&trial->random, (uint32_t)bound);
 }
 
+/* Groups, repeats, calculations and the other types: test_fixpoint and the tables. */
+static const QuestionKind plain_kinds[] = {QUESTION_NOTE,    QUESTION_ACKNOWLEDGE, QUESTION_SELECT_ONE, QUESTION_SELECT_MULTIPLE,
+                                           QUESTION_INTEGER, QUESTION_TEXT};
+
 static const char *const type_words[QUESTION_KIND_COUNT] = {
     [QUESTION_NOTE] = "note",
     [QUESTION_ACKNOWLEDGE] = "acknowledge",
@@ -61,7 +65,7 @@ static void make_form(Trial *trial) {
   sink_printf(&sink, "kiosk: {idle: {outcome: %s}}\nsurvey:\n", below(trial, 2) ? "partial" : "discard");
   for (int i = 0; i < count; i++) {
     Condition *c = &trial->conditions[i];
-    kinds[i] = (QuestionKind)below(trial, QUESTION_KIND_COUNT);
+    kinds[i] = plain_kinds[below(trial, COUNT_OF(plain_kinds))];
     if (i == count - 1 && kinds[i] == QUESTION_NOTE) kinds[i] = QUESTION_TEXT; /* a form of notes only is none */
     *c = (Condition){.on_ix = i > 0 && below(trial, 3) > 0 ? below(trial, i) : -1, .letter = below(trial, LETTERS)};
     if (c->on_ix >= 0 && kinds[c->on_ix] == QUESTION_NOTE) c->on_ix = -1;
