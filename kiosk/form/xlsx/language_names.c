@@ -14,6 +14,7 @@ typedef struct LanguageName {
   }
 
 static const LanguageName LANGUAGES[] = {
+    {"und", "Default", NAMES("default")},
     {"en", "English", NAMES("english", "anglais", "ingles", "englisch", "engelsk")},
     {"fr", "Français", NAMES("francais", "french", "frances", "fransk", "franzosisch")},
     {"es", "Español", NAMES("espanol", "spanish", "espagnol", "castellano", "castilian")},

@@ -11,6 +11,8 @@ typedef struct Tables {
 /* Decides which language plain columns are in; afterwards there is at least one language. Returns the default's index. */
 int xlsx_settle_languages(Reading *reading, const Tables *tables);
 const YamlNode *xlsx_settings(Reading *reading, const Tables *tables, int default_language_ix);
+/* The same with the form_id it goes by, when the workbook gives none. */
+const YamlNode *xlsx_with_form_id(Reading *reading, const YamlNode *settings);
 const YamlNode *xlsx_languages(Reading *reading, const Tables *tables); /* NULL: of the only one, nothing is known but its code */
 const YamlNode *xlsx_kiosk(const Table *table);                         /* NULL: no such sheet */
 const YamlNode *xlsx_choices(const Tables *tables);

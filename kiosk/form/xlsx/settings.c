@@ -52,24 +52,19 @@ int xlsx_settle_languages(Reading *reading, const Tables *tables) {
   return reading->plain_language;
 }
 
-/* What the answers are filed under when nobody says: the file's name, made a name. */
+/* What the answers are filed under when nobody says: the file's name, made a name, as the form's reader makes it. */
 static Str id_of_file(Arena *arena, const char *file) {
-  const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file, *dot = strrchr(name, '.');
-  size_t len = dot && dot > name ? (size_t)(dot - name) : strlen(name);
-  char *bytes = arena_alloc(arena, len + 2);
-  size_t at = 0;
-  bool letter = (name[0] >= 'a' && name[0] <= 'z') || (name[0] >= 'A' && name[0] <= 'Z');
-  if (!letter) bytes[at++] = '_';
-  for (size_t i = 0; i < len; i++) {
-    char c = name[i];
-    bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
-    if (fits)
-      bytes[at++] = c;
-    else if (at == 0 || bytes[at - 1] != '_')
-      bytes[at++] = '_';
-  }
   enum { ID_MAX_BYTES = 64 };
-  return (Str){bytes, at < ID_MAX_BYTES ? at : ID_MAX_BYTES};
+  const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file, *dot = strrchr(name, '.');
+  size_t len = dot ? (size_t)(dot - name) : strlen(name), count = 0;
+  char *bytes = arena_alloc(arena, ID_MAX_BYTES + 1);
+  for (size_t i = 0; i < len && count < ID_MAX_BYTES; i++) {
+    char c = name[i];
+    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'), inside = (c >= '0' && c <= '9') || c == '-' || c == '.';
+    if (inside && count == 0) bytes[count++] = '_';
+    bytes[count++] = (char)(letter || inside ? c : '_');
+  }
+  return count ? (Str){bytes, count} : STR("form");
 }
 
 static bool is_digits(Str text) {
@@ -94,7 +89,6 @@ const YamlNode *xlsx_settings(Reading *reading, const Tables *tables, int defaul
                  *title = row ? table_text(table, row, COLUMN_FORM_TITLE) : NULL;
   const YamlNode *translated = xlsx_kiosk_value(&tables->kiosk, STR("settings.form_title"));
   if (translated) title = translated;
-  if (!id) id = tree_text(reading->arena, site, id_of_file(reading->arena, reading->file));
   /* A title nobody translated is everybody's. */
   bool one_for_all = title && title->kind == YAML_MAP && title->count == 1;
   tree_put(&map, STR("form_id"), id);
@@ -102,6 +96,16 @@ const YamlNode *xlsx_settings(Reading *reading, const Tables *tables, int defaul
   tree_put(&map, STR("version"), read_version(table, row));
   tree_put(&map, STR("default_language"), tree_text(reading->arena, site, reading->languages.items[default_language_ix].code));
   tree_put(&map, STR("from_workbook"), tree_word(reading->arena, site, STR("yes")));
+  return tree_map_done(&map);
+}
+
+const YamlNode *xlsx_with_form_id(Reading *reading, const YamlNode *settings) {
+  if (yaml_get(settings, "form_id")) return settings;
+  Site site = {.place = settings->place, .line = settings->line};
+  TreeMap map = tree_map(reading->arena, site);
+  tree_put(&map, STR("form_id"), tree_text(reading->arena, site, id_of_file(reading->arena, reading->file)));
+  for (size_t i = 0; i < settings->count; i++)
+    tree_put(&map, settings->pairs[i].key->text, settings->pairs[i].value);
   return tree_map_done(&map);
 }
 

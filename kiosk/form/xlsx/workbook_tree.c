@@ -84,6 +84,7 @@ bool workbook_tree_of(Arena *arena, const Workbook *workbook, const char *file, 
                  .survey = xlsx_survey(&tables.survey),
                  .choices = xlsx_choices(&tables)};
   out->read = put_together(&reading, &parts);
+  parts.settings = xlsx_with_form_id(&reading, parts.settings);
   parts.survey = xlsx_nest(arena, parts.survey);
   out->written = put_together(&reading, &parts);
   return true;
