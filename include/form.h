@@ -132,7 +132,8 @@ typedef struct Group {
   Place place;
 } Group;
 
-/* What must be worked out anew when something changes; reference indices, see below. */
+/* What must be worked out anew when something changes; reference indices, see below. What closes a circle without harm is left out: a
+ * running total that reads earlier instances of its own repeat, and choice_filters that look at each other's answers. */
 typedef struct Dependents {
   const int *items;
   size_t count;

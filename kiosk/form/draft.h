@@ -85,7 +85,7 @@ typedef struct Draft {
   size_t pending_count, pending_capacity;
   size_t suggestions;                                   /* looked for so far */
   const NameIndex *mentions;                            /* see mention.h */
-  size_t untranslated;                                  /* questions without a text in some language, so far */
+  size_t untranslated;                                  /* questions, groups and lists without a text in some language, so far */
   bool languages_broken, survey_broken, choices_broken; /* reported: what they declare is not known */
   Str *unknown_languages;                               /* those reported already: once each is enough */
   size_t unknown_language_count;
@@ -113,6 +113,7 @@ void read_languages(Draft *draft, const YamlNode *node, const YamlNode *default_
 bool read_text(Draft *draft, const YamlNode *node, const char *key, int self_ix, Text *out);
 uint64_t missing_languages(const Draft *draft, Text text); /* as bits; 0 when there is no text at all */
 void report_missing_languages(Draft *draft, uint64_t missing, const YamlNode *at, Str whose);
+void report_more_missing_languages(Draft *draft); /* how many went unsaid, at the end */
 /* Reads "select_one LIST" and its like into question and row; reports what it is not. */
 void read_type(Draft *draft, const Row *from, Question *question, RowDraft *row);
 unsigned read_appearance(Draft *draft, const YamlNode *node, RowDraft *row);

@@ -21,7 +21,8 @@ const Expr *read_expression(Draft *draft, const YamlNode *node, const char *key,
 const Expr *read_condition(Draft *draft, const YamlNode *node, const char *key, int self_ix, ExpressionUse use) {
   static const struct {
     const char *word, *expression;
-  } WORDS[] = {{"yes", "true()"}, {"no", "false()"}, {"true", "true()"}, {"false", "false()"}};
+  } WORDS[] = {{"yes", "true()"},    {"no", "false()"},    {"true", "true()"},
+               {"false", "false()"}, {"true()", "true()"}, {"false()", "false()"}};
   Str text;
   if (!has_text(draft, node, key, &text)) return NULL;
   for (size_t i = 0; i < COUNT_OF(WORDS); i++)

@@ -24,6 +24,7 @@ static void read_form(Draft *draft) {
   check_questions(draft);
   check_choices(draft);
   check_comparisons(draft);
+  report_more_missing_languages(draft);
   graph_form(draft);
   reach_form(draft);
 }

@@ -50,11 +50,10 @@ static Str join(Draft *draft, Str path, Str name) {
   return path.len ? arena_printf(draft->arena, STR_FMT "/" STR_FMT, STR_ARG(path), STR_ARG(name)) : name;
 }
 
-/* The key is the path behind the innermost repeat's. */
+/* The key is the path behind the innermost repeat's. Names may be missing, which is reported. */
 static Str key_of(const Draft *draft, int repeat_ix, Str path) {
-  if (repeat_ix < 0) return path;
-  size_t skip = draft->groups[repeat_ix].path.len + 1;
-  return (Str){path.ptr + skip, path.len - skip};
+  size_t taken = repeat_ix < 0 ? 0 : draft->groups[repeat_ix].path.len;
+  return taken && path.len > taken ? (Str){path.ptr + taken + 1, path.len - taken - 1} : path;
 }
 
 static void set_paths(Draft *draft) {

@@ -7,7 +7,7 @@ static const char *const QUESTION_KEYS[] = {
 static const char *const GROUP_KEYS[] = {"type",      "name",         "label", "hint",  "relevant", "appearance",
                                          "questions", "repeat_count", "image", "audio", "video",    "disabled"};
 
-enum { UNTRANSLATED_SHOWN = 10, TIDY_NAME_MAX_BYTES = 255 };
+enum { TIDY_NAME_MAX_BYTES = 255 };
 
 typedef struct Reading { /* where among the groups the rows have got */
   Draft *draft;
@@ -80,11 +80,6 @@ static void read_label(Draft *draft, const YamlNode *row, int ix) {
                STR("write label: and what to ask"));
 }
 
-/* The first few are told one by one, the rest in a sentence at the end. */
-static void report_untranslated(Draft *draft, uint64_t missing, const YamlNode *at, Str whose) {
-  if (missing && draft->untranslated++ < UNTRANSLATED_SHOWN) report_missing_languages(draft, missing, at, whose);
-}
-
 static void read_texts(Draft *draft, const YamlNode *row, int ix) {
   Question *question = &draft->questions[ix];
   const struct {
@@ -102,15 +97,7 @@ static void read_texts(Draft *draft, const YamlNode *row, int ix) {
   read_label(draft, row, ix);
   missing |= missing_languages(draft, question->label);
   Str whose = question->name.len ? SAY(draft, "the question " STR_FMT, STR_ARG(question->name)) : STR("this question");
-  if (form_type(question->kind)->asked) report_untranslated(draft, missing, draft_get(row, "label"), whose);
-}
-
-static void report_more_untranslated(Draft *draft) {
-  size_t more = draft->untranslated > UNTRANSLATED_SHOWN ? draft->untranslated - UNTRANSLATED_SHOWN : 0;
-  if (more)
-    draft_report(draft, MISTAKE_MISSING_TRANSLATION, yaml_get(draft->root, "survey"),
-                 SAY(draft, "%zu more questions or groups have no text in one language or another", more),
-                 STR("write a text for each language, or visitors read it in another one"));
+  if (form_type(question->kind)->asked) report_missing_languages(draft, missing, draft_get(row, "label"), whose);
 }
 
 static void read_question(const Reading *reading, const Row *row, int ix) {
@@ -157,7 +144,7 @@ static void open_group(Reading *reading, const Row *row, int ix, int question_ix
   const YamlNode *label = yaml_get(row->node, "label");
   Str whose = SAY(draft, "the %s " STR_FMT, group->repeats ? "repeat" : "group", STR_ARG(group->name));
   if (read_text(draft, label, "label", reference_ix, &group->label) && label)
-    report_untranslated(draft, missing_languages(draft, group->label), label, whose);
+    report_missing_languages(draft, missing_languages(draft, group->label), label, whose);
   group->field_list = read_field_list(draft, yaml_get(row->node, "appearance"));
   if (group->repeats || group->field_list) split_screens_around(draft, ix);
 }
@@ -219,6 +206,5 @@ void read_survey(Draft *draft) {
     else
       read_question(&reading, row, questions++);
   }
-  report_more_untranslated(draft);
   pass_over_headings(draft);
 }
