@@ -3,8 +3,9 @@
  * Knows nothing of forms. Reads what spreadsheet programs really write (ECMA-376 part 1, chapter 18): the central directory and not the
  * local headers, cells without references, shared, inline and formula texts, rich text as plain text, booleans as TRUE and FALSE,
  * numbers as the shortest text that means them, cells that hold an error as that error. Formulas are never worked out and nothing
- * outside the file is ever opened. Limits: 64 MiB unpacked in all, 100 sheets, 200,000 rows and 2,000,000 filled cells, 128 KiB of text
- * a cell (Excel's own limit is 32,767 characters). */
+ * outside the file is ever opened; a document type declaration is refused. Limits: 64 MiB of file and 64 MiB unpacked in all, 100 sheets,
+ * 200,000 rows of a sheet and 2,000,000 filled cells, 128 KiB of text a cell (Excel's own limit is 32,767 characters), markup nested
+ * 64 deep. Cells with the format of a date or a time are ISO 8601 text. */
 #ifndef WORKBOOK_H
 #define WORKBOOK_H
 

@@ -134,7 +134,7 @@ static size_t skip_words(Str code, size_t at) {
   char c = code.ptr[at];
   const char *end = NULL;
   if (c == '\\' || c == '_' || c == '*') return at + 2;
-  if (c == '"' || (c == '[' && at + 1 < code.len && memchr("hHmMsS", code.ptr[at + 1], 6) == NULL))
+  if (c == '"' || (c == '[' && at + 1 < code.len && strchr("hHmMsS", code.ptr[at + 1]) == NULL))
     end = memchr(code.ptr + at + 1, c == '"' ? '"' : ']', code.len - at - 1);
   if (end != NULL) return (size_t)(end - code.ptr) + 1;
   Str rest = {code.ptr + at, code.len - at};

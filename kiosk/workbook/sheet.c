@@ -136,7 +136,7 @@ static void grow(SheetReading *reading) {
   if (reading->count < reading->capacity) return;
   reading->capacity = reading->capacity > 0 ? reading->capacity * 2 : FIRST_CAPACITY;
   FoundCell *found = ARENA_ARRAY(reading->source->scratch, FoundCell, reading->capacity);
-  if (reading->count > 0) memcpy(found, reading->found, reading->count * sizeof *found);
+  if (reading->found != NULL) memcpy(found, reading->found, reading->count * sizeof *found);
   reading->found = found;
 }
 
@@ -150,13 +150,14 @@ static bool keep(SheetReading *reading, Cell cell) {
   if (reading->source->cells_left == 0)
     return fail_at(reading, WORKBOOK_CODE_LIMIT, STR("the workbook has more than 2,000,000 filled cells"),
                    STR("keep only the sheets and rows that the form needs"));
-  const FoundCell *last = reading->count > 0 ? &reading->found[reading->count - 1] : NULL;
+  const FoundCell *last = reading->found != NULL ? &reading->found[reading->count - 1] : NULL;
   FoundCell now = {reading->row, (int)reading->count, cell};
   if ((last == NULL || last->row != now.row) && reading->row_count++ == ROWS_MAX)
     return fail_at(reading, WORKBOOK_CODE_LIMIT, STR("the sheet has more than 200,000 filled rows"),
                    STR("keep only the rows that the form needs"));
   reading->sorted = reading->sorted && (last == NULL || by_position(last, &now) < 0);
   grow(reading);
+  BUG_UNLESS(reading->found != NULL);
   reading->found[reading->count++] = now;
   reading->source->cells_left--;
   return true;

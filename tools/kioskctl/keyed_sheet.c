@@ -21,7 +21,7 @@ KeyedSheet keyed_sheet_new(const SheetForm *from, const char *name, const Key *k
 }
 
 size_t keyed_sheet_column(const KeyedSheet *keyed, size_t key_ix, int language_ix) {
-  return (size_t)((int)keyed->first_column[key_ix] + 1 + language_ix);
+  return keyed->first_column[key_ix] + (size_t)(language_ix + 1);
 }
 
 /* A whole number as its digits say it: neither 007 nor one that a spreadsheet would round. */
