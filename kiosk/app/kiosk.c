@@ -1,5 +1,6 @@
 #include "kiosk.h"
 #include "idle.h"
+#include "picture.h"
 
 #include <stdlib.h>
 
@@ -13,6 +14,7 @@ struct Kiosk {
   Arena *session, *scratch;
   Screen screen;
   Scene scene; /* what the interface was last shown */
+  PictureSource pictures;
   int form_ix, language_ix;
   Visit *visit; /* question, idle, thanks and fault; in the session arena */
   Idle idle;    /* question and idle */
@@ -47,9 +49,11 @@ static void show(Kiosk *kiosk) {
   const QrCode *code = kiosk->screen == SCREEN_THANKS ? visit_code(kiosk->visit) : NULL;
   bool in_survey = kiosk->screen == SCREEN_QUESTION || kiosk->screen == SCREEN_IDLE;
   int64_t now = now_ms(kiosk);
+  const Form *form = kiosk->screen == SCREEN_CHOOSER ? NULL : current_form(kiosk);
+  kiosk->pictures = (PictureSource){kiosk->setup.platform, form};
   kiosk->scene = (Scene){
       .screen = kiosk->screen,
-      .form = kiosk->screen == SCREEN_CHOOSER ? NULL : current_form(kiosk),
+      .form = form,
       .language_ix = kiosk->language_ix,
       .offered = current_languages(kiosk)->offered,
       .offered_count = current_languages(kiosk)->offered_count,
@@ -60,6 +64,7 @@ static void show(Kiosk *kiosk) {
       .idle_seconds_left = kiosk->screen == SCREEN_IDLE ? idle_seconds_left(&kiosk->idle, now) : 0,
       .qr_modules = code ? code->modules : NULL,
       .qr_side = code ? code->side : 0,
+      .images = kiosk->setup.platform ? picture_images(&kiosk->pictures) : (UiImages){0},
       .now_wall_ms = kiosk->setup.clock->wall_ms(kiosk->setup.clock),
   };
   ui_show(kiosk->setup.ui, &kiosk->scene, now);

@@ -11,6 +11,7 @@
 #include "draw.h"
 #include "forms.h"
 #include "languages.h"
+#include "platform.h"
 #include "store.h"
 #include "ui.h"
 #include "visit.h"
@@ -25,6 +26,7 @@ typedef struct KioskSetup { /* all borrowed for the kiosk's life */
   const Random *random; /* for what must never come again: a response's UUID, a visitor's token */
   const Random *chance; /* for random() in forms; a script may make it repeat itself */
   bool start_at_question;
+  Platform *platform; /* pictures that forms name come from it; NULL: none are shown */
   /* Called when a visit has ended: forget every picture and width of text. */
   void (*wipe_pictures)(void *context);
   void *wipe_context;

@@ -92,6 +92,7 @@ static Status open_machinery(const Options *options, const Material *m, Machiner
                                              .random = &machinery->random,
                                              .chance = &machinery->chance,
                                              .start_at_question = options->start_at_question,
+                                             .platform = machinery->platform,
                                              .wipe_pictures = wipe_platform,
                                              .wipe_context = machinery->platform});
   return STATUS_OK;

@@ -1,4 +1,5 @@
 #include "preview.h"
+#include "picture.h"
 #include "platform.h"
 #include "play.h"
 #include "preview_folder.h"
@@ -17,6 +18,7 @@ typedef struct Studio {
   const char *folder;
   Platform *platform;
   Ui *ui;
+  PictureSource pictures;
   ManualClock clock;
   uint64_t seed;
   Random random;
@@ -101,6 +103,7 @@ static Status take(Studio *studio, PreviewScreen screen, Screen shown, Survey *s
                  .survey = survey,
                  .qr_modules = thanks ? studio->code.modules : NULL,
                  .qr_side = thanks ? studio->code.side : 0,
+                 .images = picture_images(&studio->pictures),
                  .now_wall_ms = studio->clock.clock.wall_ms(&studio->clock.clock)};
   if (preview->count == preview->capacity) grow(studio);
   screen.files = name_pictures(studio, &screen);
@@ -199,6 +202,7 @@ static Status open_studio(const Options *options, const Material *material, Stud
                          .font_family = arena_str(studio->arena, family).ptr};
   Status status = platform_open(&setup, &studio->platform, err);
   if (status != STATUS_OK) return status;
+  studio->pictures = (PictureSource){studio->platform, studio->preview.form};
   Display display = platform_display(studio->platform);
   studio->preview.width_px = display.width_px;
   studio->preview.height_px = display.height_px;

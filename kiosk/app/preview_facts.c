@@ -25,6 +25,11 @@ static void put_type(FactWriter *w, const Question *question) {
     html_text(w->out, list->name);
   }
   sink_z(w->out, "</code></dd>\n");
+  const Range *range = &question->range;
+  if (question->kind == QUESTION_RANGE)
+    html_fact(w->out, "Range",
+              arena_printf(w->arena, STR_FMT " to " STR_FMT " in steps of " STR_FMT, STR_ARG(number_to_str(w->arena, range->start)),
+                           STR_ARG(number_to_str(w->arena, range->end)), STR_ARG(number_to_str(w->arena, range->step))));
   html_fact(w->out, "Appearance", preview_source_get(&w->source, question->path, "appearance", &w->source_at));
 }
 
@@ -77,7 +82,8 @@ static void put_choices(FactWriter *w, const ChoiceList *list) {
 }
 
 FactWriter facts_new(Arena *arena, const Preview *preview, Sink *out) {
-  return (FactWriter){.preview = preview, .form = preview->form, .source = preview_source_read(arena, preview->form), .out = out};
+  return (FactWriter){
+      .arena = arena, .preview = preview, .form = preview->form, .source = preview_source_read(arena, preview->form), .out = out};
 }
 
 void facts_write_question(FactWriter *w, int question_ix, bool with_title) {
@@ -97,7 +103,7 @@ void facts_write_question(FactWriter *w, int question_ix, bool with_title) {
 
 void facts_write_repeat(FactWriter *w, int group_ix) {
   const Group *group = &w->form->groups[group_ix];
-  sink_z(w->out, "<dl>\n");
+  sink_z(w->out, "<p class=\"soft\">Asks whether there is another one.</p>\n<dl>\n");
   html_fact(w->out, "Repeat", group->path);
   html_fact(w->out, "Shown when", words_of(w, group->path, "relevant", group->relevant));
   html_fact(w->out, "How many", words_of(w, group->path, "repeat_count", group->repeat_count));

@@ -6,6 +6,7 @@
 #include "preview_source.h"
 
 typedef struct FactWriter {
+  Arena *arena;
   const Preview *preview;
   const Form *form;
   Source source;

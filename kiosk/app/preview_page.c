@@ -21,16 +21,26 @@ static void put_lang(const PageWriter *w, int language_ix) {
   sink_printf(w->out, "\" dir=\"%s\"", w->form->languages[language_ix].rtl ? "rtl" : "ltr");
 }
 
-/* What a screen is called: the words of its first question, or of what it is. */
+/* Words of the form, which are in its language; the rest is this page's. */
+static bool has_own_title(const PreviewScreen *screen) {
+  return screen->kind == PREVIEW_PAGE || screen->kind == PREVIEW_REPEAT;
+}
+
+/* What a screen is called: the words of its first question or of its repeat, or what it is. */
 static Str screen_title(const PageWriter *w, const PreviewScreen *screen, int language_ix) {
-  static const char *const words[] = {[PREVIEW_ATTRACT] = "The first screen",
-                                      [PREVIEW_REPEAT] = "Is there another one?",
-                                      [PREVIEW_MESSAGE] = "A page that is not answered yet",
-                                      [PREVIEW_THANKS] = "Thanks"};
-  if (screen->kind != PREVIEW_PAGE) return str_from(words[screen->kind]);
-  const Question *question = &w->form->questions[screen->question_ixs[0]];
-  Str label = text_in(w->form, question->label, language_ix);
-  return label.len > 0 ? label : question->name;
+  static const char *const words[] = {
+      [PREVIEW_ATTRACT] = "The first screen", [PREVIEW_MESSAGE] = "A page that is not answered yet", [PREVIEW_THANKS] = "Thanks"};
+  if (!has_own_title(screen)) return str_from(words[screen->kind]);
+  const Question *question = screen->kind == PREVIEW_PAGE ? &w->form->questions[screen->question_ixs[0]] : NULL;
+  const Group *repeat = question ? NULL : &w->form->groups[screen->group_ix];
+  Str label = text_in(w->form, question ? question->label : repeat->label, language_ix);
+  return label.len > 0 ? label : question ? question->name : repeat->name;
+}
+
+/* On the page behind a repeat the same words would stand twice. */
+static void put_title(const PageWriter *w, const PreviewScreen *screen, int language_ix) {
+  html_text(w->out, screen_title(w, screen, language_ix));
+  if (screen->kind == PREVIEW_REPEAT) sink_z(w->out, " – …?");
 }
 
 static void put_contents(const PageWriter *w) {
@@ -38,9 +48,9 @@ static void put_contents(const PageWriter *w) {
   for (size_t i = 0; i < w->preview->count; i++) {
     const PreviewScreen *screen = &w->preview->screens[i];
     sink_printf(w->out, "<li><a href=\"#screen-%zu\"", i + 1);
-    if (screen->kind == PREVIEW_PAGE) put_lang(w, first_language(w));
+    if (has_own_title(screen)) put_lang(w, first_language(w));
     sink_z(w->out, ">");
-    html_text(w->out, screen_title(w, screen, first_language(w)));
+    put_title(w, screen, first_language(w));
     sink_z(w->out, "</a></li>\n");
   }
   sink_z(w->out, "</ol>\n</nav>\n");
@@ -77,7 +87,7 @@ static void put_picture(const PageWriter *w, const PreviewScreen *screen, size_t
               w->preview->height_px, number);
   html_text(w->out, language->name);
   sink_z(w->out, ": ");
-  html_text(w->out, screen_title(w, screen, language_ix));
+  put_title(w, screen, language_ix);
   sink_z(w->out, "\"><figcaption");
   put_lang(w, language_ix);
   sink_z(w->out, ">");
@@ -87,9 +97,9 @@ static void put_picture(const PageWriter *w, const PreviewScreen *screen, size_t
 
 static void put_screen(PageWriter *w, const PreviewScreen *screen, size_t number) {
   sink_printf(w->out, "<section id=\"screen-%zu\">\n<h2><span class=\"number\">%zu</span><span", number, number);
-  if (screen->kind == PREVIEW_PAGE) put_lang(w, first_language(w));
+  if (has_own_title(screen)) put_lang(w, first_language(w));
   sink_z(w->out, ">");
-  html_text(w->out, screen_title(w, screen, first_language(w)));
+  put_title(w, screen, first_language(w));
   sink_z(w->out, "</span></h2>\n<div class=\"pictures\">\n");
   for (size_t i = 0; i < w->preview->language_count; i++)
     put_picture(w, screen, number, i);
