@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "draft.h"
 #include "other.h"
 #include "parameters.h"
@@ -47,17 +49,26 @@ static void resolve_list(Draft *draft, Question *question, const RowDraft *row) 
   question->list_ix = -1;
 }
 
+/* The name in the first ${...} of text, which *rest is left behind; empty when text does not begin so. */
+static Str take_reference(Str text, Str *rest) {
+  const char *end = str_starts_with(text, STR("${")) ? memchr(text.ptr, '}', text.len) : NULL;
+  if (!end) return (Str){0};
+  *rest = str_trim((Str){end + 1, text.len - (size_t)(end + 1 - text.ptr)});
+  return str_trim((Str){text.ptr + 2, (size_t)(end - text.ptr) - 2});
+}
+
 static void resolve_trigger(Draft *draft, Question *question, const YamlNode *node, int ix) {
-  Str text;
+  Str text, rest = {0};
   if (yaml_is_null(node) || !yaml_text(node, "trigger", &text, draft->diags)) return;
-  text = str_trim(text);
-  bool wrapped = text.len > 3 && str_starts_with(text, STR("${")) && text.ptr[text.len - 1] == '}';
-  Str name = wrapped ? str_trim((Str){text.ptr + 2, text.len - 3}) : (Str){0};
+  Str name = take_reference(str_trim(text), &rest);
   question->trigger_ix = form_question_of(&draft->form, draft_find_name(draft, name, ix, NULL));
   if (question->trigger_ix < 0)
     draft_report(draft, MISTAKE_UNKNOWN_NAME, node,
                  SAY(draft, "\"" STR_FMT "\" is no question whose answer could set this off", STR_ARG(text)),
                  STR("write ${NAME} with the name of one question"));
+  else if (rest.len)
+    draft_report(draft, MISTAKE_WITHOUT_EFFECT, node, SAY(draft, "only ${" STR_FMT "} sets this off", STR_ARG(name)),
+                 STR("write one question"));
   else if (yaml_is_null(yaml_get(draft->rows[ix].node, "calculation")))
     draft_report(draft, MISTAKE_WITHOUT_EFFECT, node, STR("trigger sets off a calculation, and there is none"),
                  STR("add calculation, or remove trigger"));

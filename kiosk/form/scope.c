@@ -41,23 +41,26 @@ static void add_within(NameRun run, int first, int end, Nearest *nearest) {
   }
 }
 
-/* Those of a name that stand anywhere in a group; in the whole form when group_ix is -1. */
+/* Those of a name that stand anywhere in a group, in the whole form when group_ix is -1: questions, or else groups. */
 static Nearest find_within(const Draft *draft, NameRun run, int group_ix) {
   Nearest nearest = {-1, -1};
   int questions = (int)draft->form.question_count;
-  if (group_ix < 0) {
-    add_within(run, 0, draft_form_ref(draft), &nearest);
-    return nearest;
-  }
-  const Group *group = &draft->groups[group_ix];
+  const Group whole = {.end_question_ix = questions, .end_group_ix = (int)draft->form.group_count};
+  const Group *group = group_ix < 0 ? &whole : &draft->groups[group_ix];
   add_within(run, group->first_question_ix, group->end_question_ix, &nearest);
-  if (nearest.other < 0) add_within(run, questions + group_ix + 1, questions + group->end_group_ix, &nearest);
+  if (nearest.found < 0) add_within(run, questions + group_ix + 1, questions + group->end_group_ix, &nearest);
   return nearest;
 }
 
 static int group_around(const Draft *draft, int reference_ix) {
   int question_ix = form_question_of(&draft->form, reference_ix), group_ix = form_group_of(&draft->form, reference_ix);
   return question_ix >= 0 ? draft->questions[question_ix].group_ix : group_ix; /* a group's expression may look into it */
+}
+
+/* Where questions have that name, a group of the same name is not meant: it has no answer. A repeat is counted, though. */
+static bool is_meant(const Draft *draft, NameRun run, int reference_ix) {
+  int group_ix = form_group_of(&draft->form, reference_ix);
+  return group_ix < 0 || draft->groups[group_ix].repeats || form_question_of(&draft->form, run.items[0]) < 0;
 }
 
 /* From the inside out: beside the one who asks, then anywhere in that group, then in the one around it. */
@@ -67,7 +70,7 @@ static Nearest find_nearest(const Draft *draft, Str name, int self_ix) {
   if (run.count < 2) return nearest;
   for (int group_ix = group_around(draft, self_ix);; group_ix = draft->groups[group_ix].parent_ix) {
     int member = name_index_find(&draft->member_index, draft_group_ref(draft, group_ix), name);
-    if (member >= 0) return (Nearest){member, -1};
+    if (member >= 0 && is_meant(draft, run, member)) return (Nearest){member, -1};
     nearest = find_within(draft, run, group_ix);
     if (nearest.found >= 0 || group_ix < 0) return nearest;
   }

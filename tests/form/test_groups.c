@@ -185,6 +185,20 @@ static void test_only_a_tie_is_ambiguous(void **state) {
   }
 }
 
+/* A group has no answer, so that its question of the same name is meant; a repeat is counted. */
+static void test_a_group_named_as_its_question(void **state) {
+  (void)state;
+  Parsed parsed = parsed_from("survey:\n"
+                              "  - {type: group, name: c, questions: [{type: text, name: c, label: C}]}\n"
+                              "  - {type: repeat, name: r, questions: [{type: text, name: r, label: R}]}\n"
+                              "  - {type: text, name: d, label: '${c}', relevant: \"${c} != ''\"}\n"
+                              "  - {type: calculate, name: e, calculation: \"count(${r})\"}\n");
+  assert_str(references_of(&parsed, question_at(&parsed, "d")->relevant), "c/c");
+  assert_str(references_of(&parsed, question_at(&parsed, "e")->calculation), "r");
+  assert_int_equal(parsed.diags.count, 0);
+  parsed_free(&parsed);
+}
+
 static void test_broken_nesting_is_refused_once(void **state) {
   (void)state;
   static const struct {
@@ -238,9 +252,13 @@ static void test_how_deep_groups_nest(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_both_notations_give_one_nesting), cmocka_unit_test(test_who_shares_a_screen),
-      cmocka_unit_test(test_a_name_means_the_nearest),        cmocka_unit_test(test_only_a_tie_is_ambiguous),
-      cmocka_unit_test(test_broken_nesting_is_refused_once),  cmocka_unit_test(test_how_deep_groups_nest),
+      cmocka_unit_test(test_both_notations_give_one_nesting),
+      cmocka_unit_test(test_who_shares_a_screen),
+      cmocka_unit_test(test_a_name_means_the_nearest),
+      cmocka_unit_test(test_only_a_tie_is_ambiguous),
+      cmocka_unit_test(test_a_group_named_as_its_question),
+      cmocka_unit_test(test_broken_nesting_is_refused_once),
+      cmocka_unit_test(test_how_deep_groups_nest),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
