@@ -37,7 +37,7 @@ static void note_round(void *context, int named_ix) {
   Across *across = &survey->across;
   if (depends(survey->setup.form, keeping->reader_ix, named_ix)) return;
   size_t count = across->round_count;
-  across->rounds = session_room(survey->session, across->rounds, count, count + 1, sizeof(Round), &across->round_capacity);
+  across->rounds = room_for(survey->session, across->rounds, count, count + 1, sizeof(Round), &across->round_capacity);
   across->rounds[count] = (Round){keeping->reader_ix, across->first_round[named_ix]};
   across->first_round[named_ix] = (int)count;
   across->round_count++;

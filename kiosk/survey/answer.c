@@ -11,10 +11,10 @@ static size_t grown(size_t capacity, size_t wanted, size_t least) {
   return capacity;
 }
 
-void *session_room(Arena *session, void *now, size_t used, size_t wanted, size_t item_bytes, size_t *capacity) {
+void *room_for(Arena *arena, void *now, size_t used, size_t wanted, size_t item_bytes, size_t *capacity) {
   if (wanted <= *capacity) return now;
   *capacity = grown(*capacity, wanted, LEAST_ITEMS);
-  void *room = arena_alloc_array(session, *capacity, item_bytes);
+  void *room = arena_alloc_array(arena, *capacity, item_bytes);
   if (used > 0) memcpy(room, now, used * item_bytes);
   return room;
 }

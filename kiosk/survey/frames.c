@@ -171,7 +171,7 @@ static FrameBody *take_body(Survey *survey, int repeat_ix, Level level) {
 static int add_frame(Survey *survey, int parent, int repeat_ix, int instance) {
   Level level = level_of(survey, repeat_ix);
   size_t count = (size_t)survey->frame_count, capacity = (size_t)survey->frame_capacity;
-  survey->frames = session_room(survey->session, survey->frames, count, count + 1, sizeof(Frame), &capacity);
+  survey->frames = room_for(survey->session, survey->frames, count, count + 1, sizeof(Frame), &capacity);
   survey->frame_capacity = (int)capacity;
   survey->frames[count] = (Frame){.repeat_ix = repeat_ix,
                                   .parent = parent,
@@ -190,8 +190,8 @@ static void add_instance(Survey *survey, int frame, int repeat_ix) {
   int added = add_frame(survey, frame, repeat_ix, instance);
   Instances *instances = frame_instances(survey, frame, repeat_ix);
   size_t used = (size_t)instance, capacity = (size_t)instances->capacity, same = capacity;
-  instances->frames = session_room(survey->session, instances->frames, used, used + 1, sizeof(int), &capacity);
-  instances->nodes = session_room(survey->session, instances->nodes, used, used + 1, sizeof(ExprNode), &same);
+  instances->frames = room_for(survey->session, instances->frames, used, used + 1, sizeof(int), &capacity);
+  instances->nodes = room_for(survey->session, instances->nodes, used, used + 1, sizeof(ExprNode), &same);
   instances->capacity = (int)capacity;
   instances->frames[instance] = added;
   instances->nodes[instance] = node_of_holder(survey->frames[added].first_holder);

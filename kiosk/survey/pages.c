@@ -116,8 +116,7 @@ bool page_find(const Survey *survey, Cursor from, int direction, Page *out) {
 
 static void add_cell(Survey *survey, int cell) {
   size_t count = survey->page_cell_count;
-  survey->page_cells =
-      session_room(survey->session, survey->page_cells, count, count + 1, sizeof(int), &survey->page_cell_capacity);
+  survey->page_cells = room_for(survey->session, survey->page_cells, count, count + 1, sizeof(int), &survey->page_cell_capacity);
   survey->page_cells[survey->page_cell_count++] = cell;
 }
 

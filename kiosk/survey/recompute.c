@@ -11,7 +11,7 @@ static bool comes_before(Pending a, Pending b) {
 
 static void enqueue(Survey *survey, Pending pending) {
   Queue *queue = &survey->queue;
-  queue->items = session_room(survey->session, queue->items, queue->count, queue->count + 1, sizeof(Pending), &queue->capacity);
+  queue->items = room_for(survey->session, queue->items, queue->count, queue->count + 1, sizeof(Pending), &queue->capacity);
   size_t at = queue->count++;
   for (; at > 0 && comes_before(pending, queue->items[(at - 1) / 2]); at = (at - 1) / 2)
     queue->items[at] = queue->items[(at - 1) / 2];

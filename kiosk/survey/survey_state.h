@@ -158,7 +158,7 @@ struct Survey {
 void answer_store(StoredAnswer *answer, Arena *session, const ChoiceList *list, Value value);
 void answer_wipe(StoredAnswer *answer); /* takes the answer and all traces of it out of its room */
 /* Room for wanted items where there was room for *capacity; keeps the first `used` of them. */
-void *session_room(Arena *session, void *now, size_t used, size_t wanted, size_t item_bytes, size_t *capacity);
+void *room_for(Arena *arena, void *now, size_t used, size_t wanted, size_t item_bytes, size_t *capacity);
 
 /* --- outline.c --- */
 

@@ -44,7 +44,7 @@ typedef struct Gathering {      /* nodes that are found one by one */
 } Gathering;
 
 static void gather(Gathering *g, ExprNode node) {
-  g->items = session_room(g->arena, g->items, g->count, g->count + 1, sizeof(ExprNode), &g->capacity);
+  g->items = room_for(g->arena, g->items, g->count, g->count + 1, sizeof(ExprNode), &g->capacity);
   g->items[g->count++] = node;
 }
 

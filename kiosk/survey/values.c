@@ -73,7 +73,7 @@ bool value_put(Survey *survey, int frame, int question_ix, Value value) {
 
 static void note_unset(Survey *survey, Unset unset) {
   size_t count = survey->unset_count;
-  survey->unset = session_room(survey->session, survey->unset, count, count + 1, sizeof(Unset), &survey->unset_capacity);
+  survey->unset = room_for(survey->session, survey->unset, count, count + 1, sizeof(Unset), &survey->unset_capacity);
   survey->unset[survey->unset_count++] = unset;
 }
 
