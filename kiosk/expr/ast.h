@@ -8,7 +8,7 @@
 typedef struct Function Function;
 typedef struct Regex Regex;
 typedef struct Node Node;
-typedef struct Step Step;
+typedef struct PathStep PathStep;
 typedef struct Path Path;
 
 typedef enum NodeKind {
@@ -82,19 +82,19 @@ typedef enum Axis {
   AXIS_FILTER /* no step at all: the predicates choose among what the path has come to */
 } Axis;
 
-struct Step {
+struct PathStep {
   Axis axis;
   Str name;         /* empty: any */
   size_t at;        /* as a node's */
   Node *predicates; /* one after the other by .next; NULL: none */
-  Step *next;
+  PathStep *next;
 };
 
 struct Path {
   PathStart start;
   Str id;
   int reference_ix;
-  Step *steps;
+  PathStep *steps;
 };
 
 struct Expr {

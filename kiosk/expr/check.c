@@ -50,7 +50,7 @@ static bool check_last_saved(Checker *k, Node *node) {
                  STR("do without it, or be sure that the form can be answered when it is empty"));
   }
   node->kind = NODE_TEXT;
-  node->text = (Str){NULL, 0};
+  node->text = STR("");
   return true;
 }
 

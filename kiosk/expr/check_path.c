@@ -20,7 +20,7 @@ static int own_ix(const ExprScope *scope) {
   return scope->self ? scope->self(scope->context) : -1;
 }
 
-static void check_predicates(Checker *k, const Step *step, int context_ix) {
+static void check_predicates(Checker *k, const PathStep *step, int context_ix) {
   const int outer_ix = k->context_ix;
   const bool was_in_predicate = k->in_predicate;
   k->context_ix = context_ix;
@@ -32,12 +32,12 @@ static void check_predicates(Checker *k, const Step *step, int context_ix) {
 }
 
 /* current()/x for current()/../x: a slip that workbooks in use have. */
-static int beside_current(Checker *k, const Path *path, const Step *step) {
+static int beside_current(Checker *k, const Path *path, const PathStep *step) {
   Compilation *c = k->c;
   if (!c->scope->lenient || path->start != PATH_CURRENT || step != path->steps) return -1;
   const int ix = c->scope->find(c->scope->context, step->name);
   if (ix < 0) return -1;
-  mistake_warn(c, step->at, MISTAKE_UNKNOWN_NAME,
+  mistake_warn(c, step->at, MISTAKE_BARE_NAME, /* of one code and place only the first is kept: no error may share a warning's */
                mistake_text(c, "the question has no " STR_FMT " in it; ${" STR_FMT "} is taken to be meant", STR_ARG(step->name),
                             STR_ARG(step->name)),
                mistake_text(c, "write ${" STR_FMT "}", STR_ARG(step->name)));
@@ -45,7 +45,7 @@ static int beside_current(Checker *k, const Path *path, const Step *step) {
 }
 
 /* False after a mistake. */
-static bool go_down(Checker *k, const Path *path, Walk *walk, const Step *step) {
+static bool go_down(Checker *k, const Path *path, Walk *walk, const PathStep *step) {
   const ExprScope *scope = k->c->scope;
   if (step->name.len == 0) walk->is_static = false;
   if (walk->at_ix < 0 || step->name.len == 0 || !scope->child) {
@@ -63,7 +63,7 @@ static bool go_down(Checker *k, const Path *path, Walk *walk, const Step *step) 
   return true;
 }
 
-static bool go(Checker *k, const Path *path, Walk *walk, const Step *step) {
+static bool go(Checker *k, const Path *path, Walk *walk, const PathStep *step) {
   if (step->axis == AXIS_PARENT) walk->at_ix = parent_of(k->c->scope, walk->at_ix);
   if (step->axis == AXIS_CHILD && !go_down(k, path, walk, step)) return false;
   if (step->predicates) {
@@ -76,7 +76,7 @@ static bool go(Checker *k, const Path *path, Walk *walk, const Step *step) {
 /* The first step of /data/... is the form itself, whatever it is called; /x with the name of a question is a slip. */
 static bool skip_root_name(Checker *k, const Path *path) {
   const ExprScope *scope = k->c->scope;
-  const Step *first = path->steps;
+  const PathStep *first = path->steps;
   if (first->axis != AXIS_CHILD || first->next || first->name.len == 0 || !scope->child) return true;
   if (scope->child(scope->context, scope->root(scope->context), first->name) < 0) return true;
   mistake(k->c, first->at, MISTAKE_UNKNOWN_NAME,
@@ -130,7 +130,7 @@ static void check_start(Checker *k, const Node *node) {
 
 /* Follows the steps as far as the scope can tell, and has the path begin there. */
 static bool walk_steps(Checker *k, Path *path, Walk *walk) {
-  Step *step = path->steps;
+  PathStep *step = path->steps;
   if (path->start == PATH_ROOT && walk->at_ix >= 0) {
     if (!skip_root_name(k, path)) return false;
     path->reference_ix = walk->at_ix;
@@ -147,7 +147,7 @@ static bool walk_steps(Checker *k, Path *path, Walk *walk) {
 
 static bool is_bare_name(const Checker *k, const Path *path) {
   if (k->in_predicate || k->c->scope->in_choices || path->start != PATH_CONTEXT) return false;
-  const Step *first = path->steps;
+  const PathStep *first = path->steps;
   if (!first || first->axis != AXIS_CHILD || first->name.len == 0 || first->predicates) return false;
   return !first->next || k->c->scope->child;
 }
@@ -169,7 +169,7 @@ static void check_bare_name(Checker *k, Node *node) {
     mistake(c, node->at, MISTAKE_SYNTAX, what, remedy);
   }
   node->kind = NODE_TEXT;
-  node->text = (Str){NULL, 0};
+  node->text = STR("");
 }
 
 void check_path(Checker *k, Node *node) {

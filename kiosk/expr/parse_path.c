@@ -9,8 +9,8 @@ bool path_begins(const Parser *p) {
   return kind == TOKEN_REFERENCE || kind == TOKEN_SELF || kind == TOKEN_PARENT || kind == TOKEN_SLASH || is_star(p->token);
 }
 
-static Step *step_new(Parser *p, Axis axis, Str name, size_t at) {
-  Step *step = ARENA_NEW(p->c->arena, Step);
+static PathStep *step_new(Parser *p, Axis axis, Str name, size_t at) {
+  PathStep *step = ARENA_NEW(p->c->arena, PathStep);
   step->axis = axis;
   step->name = name;
   step->at = at;
@@ -25,7 +25,7 @@ static Node *path_new(Parser *p, PathStart start, size_t at) {
   return node;
 }
 
-static bool parse_predicates(Parser *p, Step *step) {
+static bool parse_predicates(Parser *p, PathStep *step) {
   Node **tail = &step->predicates;
   while (p->token.kind == TOKEN_BRACKET_OPEN) {
     const size_t open_at = p->token.at;
@@ -62,29 +62,29 @@ static bool axis_of(Str name, Axis *axis) {
   return false;
 }
 
-static Step *fail_step(Parser *p, Str what, Str remedy) {
+static PathStep *fail_step(Parser *p, Str what, Str remedy) {
   parser_fail(p, p->token.at, what, remedy);
   return NULL;
 }
 
 /* node() is any step, and no other function is one. */
-static Step *parse_node_test(Parser *p, Axis axis, Token name) {
+static PathStep *parse_node_test(Parser *p, Axis axis, Token name) {
   if (!str_is(name.text, "node")) return fail_step(p, STR("a function is no step of a path"), STR("write the path with names"));
   parser_advance(p, false);
   if (p->token.kind != TOKEN_CLOSE) return fail_step(p, STR("node() takes nothing"), STR("write *"));
   parser_advance(p, true);
-  Step *step = step_new(p, axis, (Str){NULL, 0}, name.at);
+  PathStep *step = step_new(p, axis, (Str){NULL, 0}, name.at);
   return parse_predicates(p, step) ? step : NULL;
 }
 
 /* A step of which the name, or *, was the token before. */
-static Step *parse_step_behind(Parser *p, Axis axis, Token name) {
+static PathStep *parse_step_behind(Parser *p, Axis axis, Token name) {
   if (p->token.kind == TOKEN_OPEN && name.kind == TOKEN_NAME) return parse_node_test(p, axis, name);
-  Step *step = step_new(p, axis, is_star(name) ? (Str){NULL, 0} : name.text, name.at);
+  PathStep *step = step_new(p, axis, is_star(name) ? (Str){NULL, 0} : name.text, name.at);
   return parse_predicates(p, step) ? step : NULL;
 }
 
-static Step *parse_axis_step(Parser *p, Token axis_name) {
+static PathStep *parse_axis_step(Parser *p, Token axis_name) {
   Axis axis;
   if (!axis_of(axis_name.text, &axis)) {
     parser_fail(p, axis_name.at, mistake_text(p->c, STR_FMT ":: is not understood", STR_ARG(axis_name.text)),
@@ -98,11 +98,11 @@ static Step *parse_axis_step(Parser *p, Token axis_name) {
   return parse_step_behind(p, axis, name);
 }
 
-static Step *parse_named_step(Parser *p, Token name) {
+static PathStep *parse_named_step(Parser *p, Token name) {
   return p->token.kind == TOKEN_AXIS ? parse_axis_step(p, name) : parse_step_behind(p, AXIS_CHILD, name);
 }
 
-static Step *parse_step(Parser *p) {
+static PathStep *parse_step(Parser *p) {
   const Token t = p->token;
   if (t.kind != TOKEN_SELF && t.kind != TOKEN_PARENT && t.kind != TOKEN_NAME && !is_star(t)) {
     return fail_step(p, STR("a step of the path is missing here"), STR("write a name behind /, or write div to divide"));
@@ -114,9 +114,9 @@ static Step *parse_step(Parser *p) {
 }
 
 /* The steps that follow, each behind a slash. */
-static Node *parse_steps(Parser *p, Node *node, Step *first) {
-  Step **tail = &node->path->steps;
-  for (Step *step = first;; step = parse_step(p)) {
+static Node *parse_steps(Parser *p, Node *node, PathStep *first) {
+  PathStep **tail = &node->path->steps;
+  for (PathStep *step = first;; step = parse_step(p)) {
     if (!step && (step != first || p->c->failed)) return NULL;
     if (step) {
       *tail = step;
@@ -128,7 +128,7 @@ static Node *parse_steps(Parser *p, Node *node, Step *first) {
 }
 
 static Node *parse_from_root(Parser *p, size_t at) {
-  Step *step = parse_step(p);
+  PathStep *step = parse_step(p);
   return step ? parse_steps(p, path_new(p, PATH_ROOT, at), step) : NULL;
 }
 
@@ -140,7 +140,7 @@ static Node *parse_from_reference(Parser *p, Token reference) {
   }
   Node *node = path_new(p, PATH_REFERENCE, reference.at);
   node->path->id = reference.text;
-  Step *filter = NULL;
+  PathStep *filter = NULL;
   if (p->token.kind == TOKEN_BRACKET_OPEN) {
     filter = step_new(p, AXIS_FILTER, (Str){NULL, 0}, p->token.at);
     if (!parse_predicates(p, filter)) return NULL;
@@ -154,7 +154,7 @@ static Node *parse_from_self(Parser *p, size_t at) {
 }
 
 Node *parse_path_from_name(Parser *p, Token name) {
-  Step *step = parse_named_step(p, name);
+  PathStep *step = parse_named_step(p, name);
   return step ? parse_steps(p, path_new(p, PATH_CONTEXT, name.at), step) : NULL;
 }
 
@@ -184,6 +184,6 @@ Node *parse_path(Parser *p) {
   if (t.kind == TOKEN_REFERENCE) return parse_from_reference(p, t);
   if (t.kind == TOKEN_SELF) return parse_from_self(p, t.at);
   if (is_star(t)) return parse_path_from_name(p, t);
-  Step *step = step_new(p, AXIS_PARENT, (Str){NULL, 0}, t.at);
+  PathStep *step = step_new(p, AXIS_PARENT, (Str){NULL, 0}, t.at);
   return parse_steps(p, path_new(p, PATH_CONTEXT, t.at), step);
 }

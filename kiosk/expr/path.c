@@ -54,12 +54,12 @@ static ExprNodes filter(const Evaluation *e, ExprNodes nodes, const Node *predic
   return found_nodes(&found);
 }
 
-static bool has_name(const Evaluation *e, const Step *step, ExprNode node) {
+static bool has_name(const Evaluation *e, const PathStep *step, ExprNode node) {
   const ExprHost *host = e->host;
   return step->name.len == 0 || str_equal(host->tree->name(host->context, node), step->name);
 }
 
-static void add_children(const Evaluation *e, const Step *step, ExprNode node, Found *found) {
+static void add_children(const Evaluation *e, const PathStep *step, ExprNode node, Found *found) {
   const ExprHost *host = e->host;
   const ExprNodes children = host->tree->children(host->context, node, e->arena);
   for (size_t i = 0; i < children.count && may_visit(e); i++) {
@@ -68,7 +68,7 @@ static void add_children(const Evaluation *e, const Step *step, ExprNode node, F
 }
 
 /* Several of one parent climb to it one after the other: document order keeps them together. */
-static void add_parent(const Evaluation *e, const Step *step, ExprNode node, Found *found) {
+static void add_parent(const Evaluation *e, const PathStep *step, ExprNode node, Found *found) {
   const ExprHost *host = e->host;
   ExprNode parent;
   if (!host->tree->parent(host->context, node, &parent) || !has_name(e, step, parent)) return;
@@ -76,14 +76,14 @@ static void add_parent(const Evaluation *e, const Step *step, ExprNode node, Fou
   if (!last || last->tree != parent.tree || last->ix != parent.ix) add(found, parent);
 }
 
-static ExprNodes filter_all(const Evaluation *e, const Step *step, ExprNodes nodes) {
+static ExprNodes filter_all(const Evaluation *e, const PathStep *step, ExprNodes nodes) {
   for (const Node *predicate = step->predicates; predicate; predicate = predicate->next)
     nodes = filter(e, nodes, predicate);
   return nodes;
 }
 
 /* Positions in a predicate are counted among what the step comes to from one node. */
-static void take_step_from(const Evaluation *e, const Step *step, ExprNode node, Found *found) {
+static void take_step_from(const Evaluation *e, const PathStep *step, ExprNode node, Found *found) {
   if (step->axis == AXIS_CHILD && !step->predicates) {
     add_children(e, step, node, found);
   } else if (step->axis == AXIS_CHILD) {
@@ -99,7 +99,7 @@ static void take_step_from(const Evaluation *e, const Step *step, ExprNode node,
   }
 }
 
-static ExprNodes take_step(const Evaluation *e, const Step *step, ExprNodes from) {
+static ExprNodes take_step(const Evaluation *e, const PathStep *step, ExprNodes from) {
   if (step->axis == AXIS_FILTER) return filter_all(e, step, from);
   Found found = {.arena = e->arena};
   for (size_t i = 0; i < from.count && may_visit(e); i++)
@@ -136,13 +136,13 @@ static ExprNodes start(const Evaluation *e, const Path *path) {
 ExprNodes path_nodes(const Evaluation *e, const Path *path) {
   if (!e->host->tree) return nothing;
   ExprNodes nodes = start(e, path);
-  for (const Step *step = path->steps; step && nodes.count > 0; step = step->next)
+  for (const PathStep *step = path->steps; step && nodes.count > 0; step = step->next)
     nodes = take_step(e, step, nodes);
   return nodes;
 }
 
 bool path_ends_in_star(const Path *path) {
-  const Step *last = path->steps;
+  const PathStep *last = path->steps;
   while (last && last->next)
     last = last->next;
   return last && last->axis == AXIS_CHILD && last->name.len == 0;

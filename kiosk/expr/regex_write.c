@@ -85,7 +85,7 @@ static void write_piece(Writer *w, const Piece *piece) {
 }
 
 const Regex *regex_compile(Arena *arena, Str pattern, const char **problem) {
-  const Piece *whole = regex_parse(arena, pattern, problem);
+  const Piece *whole = regex_parse(arena, pattern.len > 0 ? pattern : STR(""), problem);
   if (!whole) return NULL;
   Step steps[STEPS_MAX];
   Writer w = {.steps = steps};

@@ -43,7 +43,7 @@ static Str itext(void *context, Str id) {
 
 static const Expr *compile(Arena *arena, const char *text, bool lenient, Diags *diags) {
   const ExprScope scope = {.find = find_name, .names = names, .name_count = COUNT_OF(names), .lenient = lenient};
-  const ExprSource source = {.text = str_from(text), .columns_exact = true, .place = {"f", 1, 1}};
+  const ExprSource source = {.text = str_from(text), .columns_exact = true, .place = {.file = "f", .line = 1, .column = 1}};
   *diags = diags_new(arena);
   return expr_compile(arena, &source, &scope, diags);
 }

@@ -139,7 +139,8 @@ static void mistakes_are_placed_and_explained(void **state) {
   int failed = 0;
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
     Diags diags = diags_new(arena);
-    const ExprSource source = {.text = str_from(cases[i].expression), .place = {"f", 3, 11}, .columns_exact = true};
+    const ExprSource source = {
+        .text = str_from(cases[i].expression), .place = {.file = "f", .line = 3, .column = 11}, .columns_exact = true};
     const Expr *expr = expr_compile(arena, &source, &scope, &diags);
     const Diag *diag = diags.count > 0 ? &diags.items[0] : NULL;
     const Str text = diag ? said(arena, diag) : STR("nothing");
@@ -159,7 +160,8 @@ static void every_wrong_name_is_reported(void **state) {
   (void)state;
   Arena *arena = arena_new(0);
   Diags diags = diags_new(arena);
-  const ExprSource source = {.text = STR("${a} + nope(${b}, .) + not()"), .place = {"f", 1, 1}, .columns_exact = true};
+  const ExprSource source = {
+      .text = STR("${a} + nope(${b}, .) + not()"), .place = {.file = "f", .line = 1, .column = 1}, .columns_exact = true};
   assert_null(expr_compile(arena, &source, &scope, &diags));
   assert_int_equal(diags.error_count, 5);
   arena_free(arena);
@@ -169,11 +171,12 @@ static void without_columns_the_spot_is_quoted(void **state) {
   (void)state;
   Arena *arena = arena_new(0);
   Diags diags = diags_new(arena);
-  const ExprSource folded = {.text = STR("${alder} > 1\n  and ${nvn} = 'et ganske langt navn'"), .place = {"f", 7, 5}};
+  const ExprSource folded = {.text = STR("${alder} > 1\n  and ${nvn} = 'et ganske langt navn'"),
+                             .place = {.file = "f", .line = 7, .column = 5}};
   assert_null(expr_compile(arena, &folded, &scope, &diags));
   assert_int_equal(diags.items[0].place.column, 5);
   assert_non_null(strstr(diags.items[0].what.ptr, "near \"${nvn} = 'et ganske lang\""));
-  const ExprSource ends = {.text = STR("1 +"), .place = {"f", 8, 5}};
+  const ExprSource ends = {.text = STR("1 +"), .place = {.file = "f", .line = 8, .column = 5}};
   assert_null(expr_compile(arena, &ends, &scope, &diags));
   assert_non_null(strstr(diags.items[1].what.ptr, "at its end"));
   arena_free(arena);
@@ -183,8 +186,10 @@ static void the_source_line_is_kept(void **state) {
   (void)state;
   Arena *arena = arena_new(0);
   Diags diags = diags_new(arena);
-  const ExprSource source = {
-      .text = STR("1 == 1"), .place = {"f", 7, 12}, .columns_exact = true, .line_text = STR("  relevant: 1 == 1")};
+  const ExprSource source = {.text = STR("1 == 1"),
+                             .place = {.file = "f", .line = 7, .column = 12},
+                             .columns_exact = true,
+                             .line_text = STR("  relevant: 1 == 1")};
   assert_null(expr_compile(arena, &source, &scope, &diags));
   assert_true(str_is(diags.items[0].line_text, "  relevant: 1 == 1"));
   arena_free(arena);

@@ -144,7 +144,7 @@ static XmlTree *tree_of(Arena *arena) {
 }
 
 static const Expr *compile(XmlTree *tree, const char *text, const ExprScope *scope, Diags *diags) {
-  const ExprSource source = {.text = str_from(text), .columns_exact = true, .place = {"f", 1, 1}};
+  const ExprSource source = {.text = str_from(text), .columns_exact = true, .place = {.file = "f", .line = 1, .column = 1}};
   *diags = diags_new(tree->arena);
   return expr_compile(tree->arena, &source, scope, diags);
 }
@@ -302,6 +302,9 @@ static void current_and_a_name_is_the_question_beside(void **state) {
   Diags diags;
   const Expr *expr = compile(tree, "current()/region", &scope, &diags);
   assert_true(str_is(value_to_str(arena, expr_eval(expr, &host, arena)), "nord"));
+  assert_string_equal(diags.items[0].code, "expr-bare-name");
+  assert_null(compile(tree, "\n current()/region = current()/nord", &scope, &diags));
+  assert_int_equal(diags.error_count, 1); /* both stand at the expression's first line */
   arena_free(arena);
 }
 

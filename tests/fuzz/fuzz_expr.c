@@ -205,7 +205,8 @@ static void evaluate(const Expr *expr, Arena *arena) {
 static void compile(Str text, const ExprScope *scope) {
   Arena *arena = arena_new(0);
   Diags diags = diags_new(arena);
-  const ExprSource source = {.text = text, .place = {"fuzz", 1, 1}, .columns_exact = true, .line_text = text};
+  const ExprSource source = {
+      .text = text, .place = {.file = "fuzz", .line = 1, .column = 1}, .columns_exact = true, .line_text = text};
   const Expr *expr = expr_compile(arena, &source, scope, &diags);
   BUG_UNLESS((expr == NULL) == (diags.error_count > 0));
   for (size_t i = 0; i < diags.count; i++) {
