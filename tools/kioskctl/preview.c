@@ -11,7 +11,8 @@ static Status find_kiosk(char path[PATH_MAX], Err *err) {
   ssize_t length = readlink("/proc/self/exe", path, PATH_MAX - sizeof "kiosk");
   if (length < 0) return err_set(err, STATUS_WORLD, "kiosk-missing", "cannot tell where this program lies: %s", strerror(errno));
   path[length] = '\0';
-  strcpy(strrchr(path, '/') + 1, "kiosk");
+  char *name = strrchr(path, '/') + 1;
+  memcpy(name, "kiosk", sizeof "kiosk");
   if (access(path, X_OK) == 0) return STATUS_OK;
   return err_set(err, STATUS_WORLD, "kiosk-missing",
                  "a preview is made by the program kiosk, and %s: %s; install it beside kioskctl", path, strerror(errno));
