@@ -2,7 +2,8 @@
 
 enum {
   NEAR = 1,          /* a bound may be excluded: < and > */
-  SMALL_TRIES = 3,   /* so many times 0 .. 10, then the kinds below */
+  SMALL_TRIES = 3,   /* so many times 0 .. 10, then one kind after the other */
+  KINDS = 7,         /* of numbers, that take turns */
   LONGEST_DIGITS = 9 /* of a number of any length */
 };
 
@@ -42,24 +43,33 @@ static double of_any_length(const Draw *draw) {
   return chance_percent(draw->random, 10) ? -number : number;
 }
 
-/* What stands for "I don't know" in many forms, and what is counted from. */
-static double special(const Draw *draw) {
-  static const double numbers[] = {0, 1, 99, 999, -999, 100, -1};
-  return numbers[random_below(draw->random, COUNT_OF(numbers))];
+static double between(const Draw *draw, int low, int high) {
+  return (double)chance_between(draw->random, low, high);
 }
 
-/* Counts, ages and percentages, heights and weights, years. */
-static double usual(const Draw *draw) {
-  static const struct { int low, high; } spans[] = {{0, 10}, {0, 10}, {0, 120}, {0, 120}, {0, 1000}, {1900, 2100}};
-  size_t i = random_below(draw->random, COUNT_OF(spans));
-  return (double)chance_between(draw->random, spans[i].low, spans[i].high);
+/* What comes round in a hundred tries: each number up to ten, each that stands for "I don't know" or is counted from, ... */
+static double in_turn(const Draw *draw) {
+  static const double specials[] = {0, 1, 99, 999, -999, 100, -1, -99, 98};
+  size_t round = (size_t)draw->attempt / KINDS;
+  switch (draw->attempt % KINDS) {
+  case 0:
+    return (double)(round % 11);
+  case 1:
+    return specials[round % COUNT_OF(specials)];
+  case 2: /* ages and percentages */
+  case 3:
+    return between(draw, 0, 120);
+  case 4: /* heights and weights */
+    return between(draw, 0, 1000);
+  case 5: /* years */
+    return between(draw, 1900, 2050);
+  default:
+    return of_any_length(draw);
+  }
 }
 
 double chance_number(const Draw *draw) {
   bool has_clues = draw->clues.count > 0;
-  if (has_clues && chance_percent(draw->random, 60)) return between_clues(draw);
-  if (has_clues && chance_percent(draw->random, 40)) return near_a_clue(draw);
-  if (draw->attempt < SMALL_TRIES) return (double)chance_between(draw->random, 0, 10);
-  if (chance_percent(draw->random, 20)) return special(draw);
-  return chance_percent(draw->random, 70) ? usual(draw) : of_any_length(draw);
+  if (has_clues && draw->attempt % 2 == 0) return chance_percent(draw->random, 70) ? between_clues(draw) : near_a_clue(draw);
+  return draw->attempt < SMALL_TRIES ? between(draw, 0, 10) : in_turn(draw);
 }

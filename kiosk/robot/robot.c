@@ -64,9 +64,10 @@ void visit_tell(Visit *visit, Str instance) {
 
 /* Only from where something has been answered before: Back on the first page is the way out of the visit. */
 static bool goes_back(Visit *visit) {
+  if (!chance_percent(&visit->random, BACK_PERCENT)) return false;
   size_t before, total;
   survey_progress(visit->survey, &before, &total);
-  if (before == 0 || !chance_percent(&visit->random, BACK_PERCENT)) return false;
+  if (before == 0) return false;
   visit_do(visit, (SurveyEvent){.kind = SURVEY_BACK});
   visit_tell(visit, (Str){0});
   return true;

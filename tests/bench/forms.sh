@@ -36,10 +36,11 @@ done
 
 awk -v questions=1000 -v mistakes=60 -f "$here/big_form.awk" >"$folder/mistakes.yaml"
 check "$folder/mistakes.yaml" "1,000 lines with 60 mistakes"
-messages=$(grep -c ': \(error\|warning\) ' "$folder/out" || true)
-total=$(grep -o '^[0-9]* errors\?' "$folder/out" | tail -n 1 || true)
+printed=$(grep -c ': \(error\|warning\) ' "$folder/out" || true)
+found=$(sed -n 's/.* has \([0-9]*\) errors\?.*/\1/p' "$folder/out" | tail -n 1)
 [ "$best" -gt 0 ] || best=1
-printf '%-44s %6d a second (%d printed; %s)\n' "messages" $((messages * 1000 / best)) "$messages" "${total:-no count}"
+printf '%-44s %6d a second (%d found, %d printed, with the start of the program)\n' messages $((${found:-printed} * 1000 / best)) \
+  "${found:-0}" "$printed"
 
 if [ -d "$workbooks" ]; then
   largest=
