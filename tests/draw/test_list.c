@@ -15,6 +15,9 @@ static const Point other_line[] = {{1, 2}, {3, 5}};
 static const uint8_t modules[] = {1, 0, 0, 1};
 static const uint8_t other_modules[] = {1, 0, 1, 1};
 
+static const uint32_t pixel = 0xff000000;
+static const Image picture = {1, 1, &pixel, 5}, other_picture = {1, 1, &pixel, 6};
+
 static uint64_t hash_of(DrawCommand command) {
   Arena *arena = arena_new(0);
   DrawList list = draw_list_new(arena, (Colour){0, 0, 0, 255});
@@ -43,7 +46,7 @@ static DrawCommand plain(void) {
 /* Whatever is seen of a command changes its hash, and changes it differently. */
 static void all_that_is_seen_is_hashed(void **state) {
   (void)state;
-  DrawCommand variants[20];
+  DrawCommand variants[22];
   for (size_t i = 0; i < COUNT_OF(variants); i++)
     variants[i] = plain();
   size_t n = 1; /* the first stays plain */
@@ -66,6 +69,8 @@ static void all_that_is_seen_is_hashed(void **state) {
   variants[n++].rtl = true;
   variants[n++].points = other_line;
   variants[n++].modules = other_modules;
+  variants[n++].image = &picture;
+  variants[n++].image = &other_picture;
   assert_int_equal(n, COUNT_OF(variants));
   for (size_t i = 0; i < n; i++)
     for (size_t j = 0; j < i; j++)

@@ -50,12 +50,16 @@ static void every_kind_is_printed(void **state) {
   draw_add(&list,
            (DrawCommand){
                .kind = DRAW_MODULES, .rect = {0, 0, 50, 50}, .clip = clip, .colour = ink, .modules = modules, .modules_side = 2});
+  static const uint32_t pixel = 0xff000000;
+  static const Image image = {.width_px = 1, .height_px = 1, .pixels = &pixel, .hash = 0xabc};
+  draw_add(&list, (DrawCommand){.kind = DRAW_IMAGE, .rect = {0, 0, 7, 7}, .clip = clip, .colour = ink, .image = &image});
   Buffer buffer = buffer_new(arena);
   Sink sink = sink_to_buffer(&buffer);
   draw_print(&list, &sink);
   Str text = buffer_view(&buffer);
   assert_memory_equal(text.ptr, expected, sizeof expected - 1);
   assert_non_null(strstr(text.ptr, "\nmodules 0,0 50x50 #010203 side 2 hash "));
+  assert_non_null(strstr(text.ptr, "\nimage 0,0 7x7 #010203 of 1x1 hash 0000000000000abc\n"));
   arena_free(arena);
 }
 

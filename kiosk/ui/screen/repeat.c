@@ -9,7 +9,7 @@ static void add_buttons(Build *b, Flow *flow, const Str *words, size_t count) {
     Icon icon;
   } buttons[] = {{STR_INIT("add"), ACT_ADD, ICON_PLUS}, {STR_INIT("remove"), ACT_REMOVE, ICON_MINUS}};
   const Sizes *s = &b->sizes;
-  int beside = s->font_body * 3 / 4 + s->gap_tight, width = 0, height = s->answer;
+  int beside = s->font_body * 3 / 4 + s->gap, width = 0, height = s->answer;
   for (size_t i = 0; i < count; i++) {
     TextBlock block = build_measure(b, words[i], flow->w - 2 * s->gap_wide - beside, s->font_body, FONT_SEMIBOLD);
     width = block.width_px > width ? block.width_px : width;

@@ -96,10 +96,11 @@ static void layout_slider(Build *b, const Asked *asked, Flow *flow) {
   row.y += line.h;
   Rect touch = {row.x + row.h + s->gap, row.y, row.w - 2 * (row.h + s->gap), row.h};
   Str shown = add_track(b, asked, touch);
+  Rect bar = b->inks[b->count - 1].icon_rect;
   add_shown(b, asked, (Rect){line.x + inset, line.y, line.w - 2 * inset, line.h}, shown);
   add_step_button(b, UI_STRING_LESS, STR("slider.less"), (Rect){row.x, row.y, row.h, row.h}, -1);
   add_step_button(b, UI_STRING_MORE, STR("slider.more"), (Rect){row.x + row.w - row.h, row.y, row.h, row.h}, 1);
-  Rect ends = {touch.x, row.y + row.h + s->gap_tight, touch.w, 0};
+  Rect ends = {bar.x, row.y + row.h + s->gap_tight, bar.w, 0};
   add_end(b, ends, STR("scale.low"), build_number(b, range->start), false);
   flow->y = ends.y + add_end(b, ends, STR("scale.high"), build_number(b, step_value(range, step_count(range) - 1)), true);
   if (!value_is_empty(asked->answer)) {
