@@ -123,7 +123,7 @@ static void flatten_group(Flattening *f, const YamlNode *node, TypeWords type) {
     return;
   }
   if (!open_group(f, node, type)) return;
-  if (yaml_is_null(questions))
+  if (!questions || yaml_is_null(questions))
     draft_report(draft, MISTAKE_MISSING_KEY, questions ? questions : node, SAY(draft, "this %s holds no questions", word),
                  STR("write questions: and below it - {type: text, name: WORD, label: TEXT}, a line for each question"));
   else if (questions->kind == YAML_LIST)

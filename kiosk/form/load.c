@@ -33,7 +33,7 @@ const Form *form_from_tree(Arena *arena, const YamlNode *root, Str source, const
   size_t errors_before = diags->error_count;
   const char *name = arena_str(arena, str_from(file)).ptr;
   Draft draft = {.arena = arena, .diags = diags, .root = root, .patient = from_workbook, .form = {.source = source, .file = name}};
-  if (yaml_is_null(root))
+  if (!root || yaml_is_null(root))
     report_empty(&draft, name);
   else
     read_form(&draft);

@@ -88,7 +88,8 @@ void read_settings(Draft *draft) {
   if (none && !draft->patient) report_no_settings(draft, settings);
   if (none) settings = NULL;
   draft_read_flag(draft, yaml_get(settings, "from_workbook"), "from_workbook", &draft->patient);
-  if (!draft->patient) yaml_expect_keys(settings, "settings", SETTINGS_KEYS, COUNT_OF(SETTINGS_KEYS), draft->diags);
+  if (!draft->patient || (settings && settings->kind != YAML_MAP))
+    yaml_expect_keys(settings, "settings", SETTINGS_KEYS, COUNT_OF(SETTINGS_KEYS), draft->diags);
   read_languages(draft, yaml_get(draft->root, "languages"), yaml_get(settings, "default_language"));
   if (settings ? settings->kind != YAML_MAP || settings->broken : !draft->patient) return;
   read_form_id(draft, settings);

@@ -110,7 +110,8 @@ static void read_question(const Reading *reading, const Row *row, int ix) {
                          .trigger_ix = -1,
                          .place = node->place};
   draft->rows[ix] = (RowDraft){.node = node, .broken = true};
-  if (!draft->patient) yaml_expect_keys(node, "a question", QUESTION_KEYS, COUNT_OF(QUESTION_KEYS), draft->diags);
+  if (!draft->patient || node->kind != YAML_MAP)
+    yaml_expect_keys(node, "a question", QUESTION_KEYS, COUNT_OF(QUESTION_KEYS), draft->diags);
   if (node->kind != YAML_MAP || node->broken) return;
   read_type(draft, row, question, &draft->rows[ix]);
   read_name(draft, node, ix, &question->name);
