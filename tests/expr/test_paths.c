@@ -132,6 +132,7 @@ static const Case cases[] = {
     {TOP, "indexed-repeat(${bredde}, ${rom}, 1, ${vindu}, 2)", "2"},
     {TOP, "indexed-repeat(${bredde}, ${vindu}, 2, ${rom}, 1)", "2"},
     {TOP, "indexed-repeat(${bredde}, ${rom}, 2, ${vindu}, 1)", "3"},
+    {TOP, "indexed-repeat(${bredde}, ${vindu}, 1, ${rom}, 2)", "3"},
     {TOP, "indexed-repeat(${bredde}, ${rom}, 2, ${vindu}, 2)", ""},
     {ROOM2, "indexed-repeat(${areal}, ${rom}, position(..) - 1)", "20"},
     {PANE2, "indexed-repeat(${bredde}, ${vindu}, position(..) - 1)", "1"},
