@@ -67,6 +67,7 @@ static void split(Splitting *s, Str text) {
 }
 
 static TextPieces pieces_of(Draft *draft, const PendingText *pending, Str text) {
+  if (text.len == 0) return (TextPieces){.count = 0};
   Splitting splitting = {.draft = draft, .pending = pending};
   split(&splitting, text);
   if (splitting.count == 0) return (TextPieces){.count = 0};
