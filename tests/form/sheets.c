@@ -5,16 +5,35 @@
 
 enum { SHEETS_MAX = 20, ROWS_MAX = 200, CELLS_MAX = 60 };
 
+static const char *escaped(char c) {
+  switch (c) {
+  case 'n':
+    return "\n";
+  case 't':
+    return "\t";
+  case 'p':
+    return "|";
+  case 's':
+    return " ";
+  case '_':
+    return "\u00A0";
+  case '\\':
+    return "\\";
+  default:
+    return NULL;
+  }
+}
+
 static Str unescape(Arena *arena, Str text) {
   Buffer buffer = buffer_new(arena);
   Sink sink = sink_to_buffer(&buffer);
   for (size_t i = 0; i < text.len; i++) {
-    if (text.ptr[i] != '\\' || i + 1 == text.len) {
+    const char *meant = text.ptr[i] == '\\' && i + 1 < text.len ? escaped(text.ptr[i + 1]) : NULL;
+    if (meant)
+      sink_z(&sink, meant);
+    else
       sink_bytes(&sink, text.ptr + i, 1);
-      continue;
-    }
-    char c = text.ptr[++i];
-    sink_z(&sink, c == 'n' ? "\n" : c == 't' ? "\t" : c == 'p' ? "|" : c == 's' ? " " : c == '_' ? "\u00A0" : "\\");
+    i += meant != NULL;
   }
   return buffer_view(&buffer);
 }

@@ -92,7 +92,8 @@ static const YamlNode *read_choice(const Plan *plan, const Row *row) {
   tree_put(&map, STR("label"), table_text(table, row, COLUMN_LABEL));
   tree_put(&map, STR("image"), read_image(table, row));
   for (size_t i = 0; i < table->column_count; i++)
-    if (plan->taken[i]) tree_put(&map, table->columns[i].name, table_column_words(table, row, i));
+    if (plan->taken[i] && !tree_has(&map, table->columns[i].name))
+      tree_put(&map, table->columns[i].name, table_column_words(table, row, i));
   return tree_map_done(&map);
 }
 

@@ -43,12 +43,6 @@ static bool is_below(Str path, Str segment, Str *rest) {
   return true;
 }
 
-static bool has_key(const TreeMap *map, Str key) {
-  for (size_t i = 0; i < map->count; i++)
-    if (str_equal(map->pairs[i].key->text, key)) return true;
-  return false;
-}
-
 static const YamlNode *build(const Entries *entries);
 
 static const YamlNode *build_below(const Entries *entries, Str segment) {
@@ -65,7 +59,7 @@ static const YamlNode *build(const Entries *entries) {
   TreeMap map = tree_map(entries->arena, (Site){.place = entries->items[0].value->place, .line = entries->items[0].value->line});
   for (size_t i = 0; i < entries->count; i++) {
     Str path = entries->items[i].path, segment = {path.ptr, segment_length(path)};
-    if (has_key(&map, segment)) continue;
+    if (tree_has(&map, segment)) continue;
     bool is_leaf = segment.len + 1 >= path.len;
     tree_put(&map, segment, is_leaf ? entries->items[i].value : build_below(entries, segment));
   }

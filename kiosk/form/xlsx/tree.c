@@ -42,6 +42,12 @@ void tree_put(TreeMap *map, Str key, const YamlNode *value) {
   map->pairs[map->count++] = (YamlPair){.key = tree_word(map->arena, site, key), .value = value};
 }
 
+bool tree_has(const TreeMap *map, Str key) {
+  for (size_t i = 0; i < map->count; i++)
+    if (str_equal(map->pairs[i].key->text, key)) return true;
+  return false;
+}
+
 const YamlNode *tree_map_done(const TreeMap *map) {
   YamlNode *node = new_node(map->arena, map->site, YAML_MAP);
   node->pairs = map->pairs;

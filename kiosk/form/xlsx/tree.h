@@ -25,6 +25,7 @@ typedef struct TreeMap {
 TreeMap tree_map(Arena *arena, Site site);
 /* Adds nothing when value is NULL. The key stands where the value does. */
 void tree_put(TreeMap *map, Str key, const YamlNode *value);
+bool tree_has(const TreeMap *map, Str key);
 const YamlNode *tree_map_done(const TreeMap *map); /* borrows the pairs */
 
 typedef struct TreeList {
