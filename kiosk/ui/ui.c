@@ -194,6 +194,8 @@ void ui_show(Ui *ui, const Scene *scene, int64_t now_ms) {
     ui->state = begin(ui, scene, place, now_ms);
   } else if (place >= 0 && ui->state.asked_next) {
     go_to_problem(&ui->state, scene);
+  } else if (scene->language_ix != ui->scene.language_ix) {
+    ui->state.reveal_cell = ui->state.active_cell; /* its question may have become longer */
   }
   ui->state.asked_next = ui->state.went_back = false;
   ui->scene = *scene;

@@ -1,5 +1,7 @@
 #include "question_words.h"
 
+enum { TITLE_LINES_MAX = 3 }; /* in the size of titles */
+
 static Str title_of(Build *b, const Asked *asked) {
   Str label = build_text(b, asked->question->label, asked->cell);
   return label.len > 0 ? label : asked->question->name;
@@ -53,6 +55,18 @@ static void add_picture(Build *b, const Asked *asked, Flow *flow, int area_h) {
   }
 }
 
+/* How a title is set: large; in body size when it is long, for the answers must be seen too; and what is long and only read, as text. */
+static void add_title(Build *b, const Asked *asked, Flow *flow, int title_px) {
+  Str title = title_of(b, asked);
+  FontWeight weight = FONT_SEMIBOLD;
+  if (build_measure(b, title, flow->w, title_px, FONT_SEMIBOLD).count > TITLE_LINES_MAX) {
+    title_px = b->sizes.font_body;
+    bool read = !form_type(asked->question->kind)->takes_answer;
+    weight = read ? FONT_REGULAR : FONT_SEMIBOLD;
+  }
+  flow_text(b, flow, ROLE_TITLE, STR("title"), title, title_px, weight, THEME_TEXT, ALIGN_START);
+}
+
 void question_words_add(Build *b, const Asked *asked, Flow *flow, WordsLook look) {
   const Sizes *s = &b->sizes;
   Str guidance = build_text(b, asked->question->guidance_hint, asked->cell);
@@ -61,7 +75,7 @@ void question_words_add(Build *b, const Asked *asked, Flow *flow, WordsLook look
     words.w -= s->target + s->gap;
   }
   int top = flow->y;
-  flow_text(b, &words, ROLE_TITLE, STR("title"), title_of(b, asked), look.title_px, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  add_title(b, asked, &words, look.title_px);
   Str hint = hint_of(b, asked);
   bool says = !form_type(asked->question->kind)->takes_answer;
   if (hint.len > 0 && look.hinted) {

@@ -6,14 +6,24 @@ static int larger(int a, int b) {
   return a > b ? a : b;
 }
 
+/* What the rows of answers have in common. */
 typedef struct RowShape {
-  int width, height; /* of one answer */
-  int mark;          /* side of its disc, box or face */
+  int width; /* of one answer */
+  int mark;  /* side of its disc, box or face */
   int pad;
 } RowShape;
 
+static RowShape row_shape(const Build *b, int width, bool faces) {
+  return (RowShape){.width = width, .mark = faces ? b->sizes.answer * 7 / 10 : b->sizes.answer * 2 / 5, .pad = b->sizes.gap_wide};
+}
+
 static int row_text_width(const Build *b, const RowShape *shape) {
   return shape->width - 2 * shape->pad - shape->mark - b->sizes.gap;
+}
+
+static int height_of(Build *b, const Offer *offer, const RowShape *shape) {
+  TextBlock block = build_measure(b, offer->label, row_text_width(b, shape), b->sizes.font_body, FONT_REGULAR);
+  return larger(b->sizes.answer, block.height_px + 2 * b->sizes.gap_tight);
 }
 
 /* The offers with the longest labels, the longest first; returns how many. */
@@ -35,18 +45,39 @@ static size_t longest(const Offers *offers, const Offer *out[MEASURED_MAX]) {
   return count;
 }
 
-/* All rows are as high as the highest. Breaking thousands of labels into lines would take a tenth of a second each time; so the longest
- * speak for the rest. */
-static RowShape row_shape(Build *b, const Offers *offers, int width, bool faces) {
-  RowShape shape = {.width = width, .mark = faces ? b->sizes.answer * 7 / 10 : b->sizes.answer * 2 / 5, .pad = b->sizes.gap_wide};
-  shape.height = b->sizes.answer;
+/* Rows of one or several answers side by side, each as high as the highest of its answers. */
+typedef struct Rows {
+  RowShape shape;
+  int columns, count;
+  int *heights;
+  int total; /* with the gaps between them */
+} Rows;
+
+/* Breaking thousands of labels into lines would take a tenth of a second each time; so only the longest are measured, and the rest,
+ * which are shorter, take no more than the shortest of them. */
+static void measure_rows(Build *b, const Offers *offers, Rows *rows) {
   const Offer *measured[MEASURED_MAX];
   size_t count = longest(offers, measured);
-  for (size_t i = 0; i < count; i++) {
-    TextBlock block = build_measure(b, measured[i]->label, row_text_width(b, &shape), b->sizes.font_body, FONT_REGULAR);
-    shape.height = larger(shape.height, block.height_px + 2 * b->sizes.gap_tight);
+  int least = count < offers->count ? height_of(b, measured[count - 1], &rows->shape) : b->sizes.answer;
+  for (int i = 0; i < rows->count; i++) {
+    rows->heights[i] = least;
   }
-  return shape;
+  for (size_t i = 0; i < count; i++) {
+    int *height = &rows->heights[(measured[i] - offers->items) / rows->columns];
+    *height = larger(*height, height_of(b, measured[i], &rows->shape));
+  }
+}
+
+static Rows rows_in(Build *b, const Offers *offers, int columns, int width_px) {
+  int width = (width_px - (columns - 1) * b->sizes.gap) / columns;
+  Rows rows = {.shape = row_shape(b, width, false), .columns = columns, .count = ((int)offers->count + columns - 1) / columns};
+  rows.heights = ARENA_ARRAY(b->arena, int, (size_t)rows.count + 1);
+  measure_rows(b, offers, &rows);
+  rows.total = rows.count > 0 ? -b->sizes.gap : 0;
+  for (int i = 0; i < rows.count; i++) {
+    rows.total += rows.heights[i] + b->sizes.gap;
+  }
+  return rows;
 }
 
 static void add_row(Build *b, const Offers *offers, const Offer *offer, Rect rect, const RowShape *shape, InkKind kind) {
@@ -57,59 +88,50 @@ static void add_row(Build *b, const Offers *offers, const Offer *offer, Rect rec
   build_words_late(b, node, offer->label, words, ALIGN_START);
 }
 
-static int stack_height(const Build *b, const RowShape *shape, int rows) {
-  return rows * shape->height + (rows - 1) * b->sizes.gap;
-}
-
 /* The fewest columns in which the answers fit the room; when they fit in none, as many as stay wide enough: then fewer are out of
  * sight. */
-static int column_count(Build *b, const Offers *offers, const Flow *flow, int room_px) {
-  int count = (int)offers->count, most = 1;
-  for (int columns = 1; columns <= COLUMNS_MAX; columns++) {
-    int width = (flow->w - (columns - 1) * b->sizes.gap) / columns;
-    if (width < size_mm(&b->sizes, 70.0)) {
+static Rows fitting_rows(Build *b, const Offers *offers, const Flow *flow, int room_px) {
+  Rows rows = rows_in(b, offers, 1, flow->w);
+  for (int columns = 2; columns <= COLUMNS_MAX && rows.total > room_px; columns++) {
+    if ((flow->w - (columns - 1) * b->sizes.gap) / columns < size_mm(&b->sizes, 70.0)) {
       break;
     }
-    RowShape shape = row_shape(b, offers, width, false);
-    if (stack_height(b, &shape, (count + columns - 1) / columns) <= room_px) {
-      return columns;
-    }
-    most = columns;
+    rows = rows_in(b, offers, columns, flow->w);
   }
-  return most;
+  return rows;
 }
 
-static void add_rows(Build *b, const Offers *offers, Flow *flow, int columns) {
-  int count = (int)offers->count;
-  int width = (flow->w - (columns - 1) * b->sizes.gap) / columns;
-  RowShape shape = row_shape(b, offers, width, false);
+static void add_rows(Build *b, const Offers *offers, Flow *flow, const Rows *rows) {
+  int count = (int)offers->count, y = flow->y;
   for (int i = 0; i < count; i++) {
-    Rect rect = {flow->x + (i % columns) * (width + b->sizes.gap), flow->y + (i / columns) * (shape.height + b->sizes.gap), width,
-                 shape.height};
-    add_row(b, offers, &offers->items[i], rect, &shape, INK_CHOICE);
+    int row = i / rows->columns, column = i % rows->columns;
+    Rect rect = {flow->x + column * (rows->shape.width + b->sizes.gap), y, rows->shape.width, rows->heights[row]};
+    add_row(b, offers, &offers->items[i], rect, &rows->shape, INK_CHOICE);
+    y += column == rows->columns - 1 ? rect.h + b->sizes.gap : 0;
   }
-  flow->y += count > 0 ? stack_height(b, &shape, (count + columns - 1) / columns) : 0;
+  flow->y += rows->total;
 }
 
 void choices_layout_rows(Build *b, const Offers *offers, Flow *flow, int room_px) {
-  add_rows(b, offers, flow, column_count(b, offers, flow, room_px));
+  Rows rows = fitting_rows(b, offers, flow, room_px);
+  add_rows(b, offers, flow, &rows);
 }
 
 static void add_face_rows(Build *b, const Offers *offers, Flow *flow) {
-  RowShape shape = row_shape(b, offers, flow->w, true);
+  RowShape shape = row_shape(b, flow->w, true);
   int step = 0;
   for (size_t i = 0; i < offers->count; i++) {
     if (offers->items[i].choice->missing) {
       continue;
     }
-    Rect rect = {flow->x, flow->y, flow->w, shape.height};
+    Rect rect = {flow->x, flow->y, flow->w, height_of(b, &offers->items[i], &shape)};
     add_row(b, offers, &offers->items[i], rect, &shape, INK_FACE);
     NodeInk *ink = &b->inks[b->count - 1];
     ink->step = step++;
     ink->steps = (int)offers->steps;
-    flow->y += shape.height + b->sizes.gap;
+    flow->y += rect.h + b->sizes.gap;
   }
-  flow->y -= b->sizes.gap;
+  flow->y -= step > 0 ? b->sizes.gap : 0;
   choices_add_missing(b, offers, flow, (Rect){0, 0, 0, 0});
 }
 
@@ -117,6 +139,7 @@ void choices_layout_column(Build *b, const Offers *offers, Flow *flow, bool face
   if (faces) {
     add_face_rows(b, offers, flow);
   } else {
-    add_rows(b, offers, flow, 1);
+    Rows rows = rows_in(b, offers, 1, flow->w);
+    add_rows(b, offers, flow, &rows);
   }
 }

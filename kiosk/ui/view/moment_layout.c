@@ -120,6 +120,12 @@ static void add_clear(Build *b, const Asked *asked, Flow *flow, int steppers_w) 
   flow->y += beside ? 0 : s->gap_tight + s->target;
 }
 
+/* What of the width the steppers may have: on a wide screen they leave some to what takes them back, unless they become too narrow. */
+static int steppers_width(Build *b, size_t count, int width) {
+  int less = width - b->sizes.gap - clear_button(b, UI_STRING_CLEAR, (Rect){0, 0, 0, 0});
+  return !b->sizes.portrait && less / (int)count >= size_mm(&b->sizes, 26.0 * b->sizes.scale) ? less : width;
+}
+
 /* Where the row that begins at a part ends: on a tall screen the time stands below the date. */
 static size_t row_end(const Build *b, const MomentParts *parts, size_t first) {
   size_t end = first + 1;
@@ -136,7 +142,8 @@ void moment_layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   for (size_t first = 0, end; first < parts.count; first = end) {
     end = row_end(b, &parts, first);
     flow->y += first > 0 ? b->sizes.gap : 0;
-    int row_w = add_row(b, asked, parts.items + first, end - first, (Rect){flow->x, flow->y, flow->w, height});
+    Rect row = {flow->x, flow->y, steppers_width(b, end - first, flow->w), height};
+    int row_w = add_row(b, asked, parts.items + first, end - first, row);
     width = row_w > width ? row_w : width;
     flow->y += height;
   }
