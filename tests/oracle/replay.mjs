@@ -58,6 +58,7 @@ const MENDED = [
     'regex() is satisfied by a part of the text',
   ],
   ['new NumberFunction("random", [], Math.random)', 'new NumberFunction("random", [], globalThis.ourRandom)', 'random() is another number'],
+  ['let result = crypto.randomUUID();', 'let result = globalThis.ourUuid(context) ?? crypto.randomUUID();', 'uuid() is another one'],
 ];
 
 async function loadEngine() {
@@ -72,14 +73,19 @@ async function loadEngine() {
   return import(pathToFileURL(join(folder, 'mended.js')).href);
 }
 
-// What our engine drew for the question whose calculation asks for a random number, where that is all its calculation says.
+// What our engine drew for the question whose calculation asks for chance, where that is all its calculation says.
 let drawn = {};
-globalThis.ourRandom = (context) => {
+function drawnFor(context) {
   for (const node of context.contextNodes) {
-    const ours = Number(drawn[pathOf(node.currentState?.reference ?? '')] || NaN);
-    if (!Number.isNaN(ours)) return ours;
+    const ours = drawn[pathOf(node.currentState?.reference ?? '')];
+    if (ours) return ours;
   }
-  return Math.random();
+  return undefined;
+}
+globalThis.ourUuid = drawnFor;
+globalThis.ourRandom = (context) => {
+  const ours = Number(drawnFor(context) ?? NaN);
+  return Number.isNaN(ours) ? Math.random() : ours;
 };
 
 // "/data/husstand/medlem[2]/alder" without the form's own name.
