@@ -7,7 +7,7 @@ answers() { # answers DB: what was answered, without keys, in an order of its ow
 
 same_on_screen() { # same_on_screen FORM RESPONDENTS [FORM-FOR-THE-KIOSK]
   rm -f "$work"/*.db "$work"/*.db-*
-  "$kioskctl" robot "$1" --responses "$2" --seed 1 --now 2026-11-21T10:00 --db "$work/robot.db" --trace "$work/trace" >/dev/null
+  "$kioskctl" robot "$1" --responses "$2" --seed 2 --now 2026-11-21T10:00 --db "$work/robot.db" --trace "$work/trace" >/dev/null
   "$kiosk" "${size[@]}" --db "$db" --form "${3:-$1}" --play "$work/trace" 2>"$work/stderr" || fail "$(head -n 3 "$work/stderr")"
   same "$2" "$(sql "SELECT count(*) FROM response WHERE status = 'complete'")"
   same "$(answers "$work/robot.db")" "$(answers "$db")"
