@@ -8,10 +8,10 @@
 enum { REACH_MAX_BYTES = 4096 };
 
 typedef struct Marks { /* "*", "**" and their like, of one character and length */
-  char character;
   size_t len;
-  bool loose;          /* spaces beside it and letters around it do not matter: nobody writes ** for anything else */
   size_t closed_until; /* no closing partner stands before this byte: looked for in vain */
+  char character;
+  bool loose; /* spaces beside it and letters around it do not matter: nobody writes ** for anything else */
 } Marks;
 
 typedef struct Text {
