@@ -1,4 +1,3 @@
-#include "expr.h"
 #include "robot_types.h"
 
 #include <math.h>
