@@ -1,17 +1,15 @@
 #include "image_cache.h"
 
-#include "image_file.h"
-
 #include <stdlib.h>
 #include <string.h>
 
-static size_t bytes_of(const Image *image) {
-  return image->pixels ? (size_t)image->width_px * (size_t)image->height_px * sizeof *image->pixels : 0;
+static size_t bytes_of(const Pixels *pixels) {
+  return pixels->items ? (size_t)pixels->width_px * (size_t)pixels->height_px * sizeof *pixels->items : 0;
 }
 
 static void empty_place(ImageCache *cache, ImagePlace *place) {
-  cache->bytes -= bytes_of(&place->image);
-  free((void *)(uintptr_t)place->image.pixels); /* read-only to everybody else */
+  cache->bytes -= bytes_of(&place->pixels);
+  free(place->pixels.items);
   free(place->path);
   *place = (ImagePlace){0};
 }
@@ -37,17 +35,18 @@ static ImagePlace *free_place(ImageCache *cache) {
 
 static void load(ImageCache *cache, ImagePlace *place, const char *path, Display display) {
   Err err = {0};
-  Pixels pixels;
+  Pixels *pixels = &place->pixels;
   place->path = strdup(path);
   if (!place->path) BUG("out of memory");
-  if (!image_file_read(path, display, &pixels, &err)) {
+  if (!image_file_read(path, display, pixels, &err)) {
     log_line(LOG_WARN, "platform", "%s", err.sentence);
+    *pixels = (Pixels){0};
     return;
   }
-  place->image = (Image){.width_px = pixels.width_px, .height_px = pixels.height_px, .pixels = pixels.items};
-  size_t bytes = bytes_of(&place->image);
-  place->image.hash = draw_hash(draw_hash(DRAW_HASH_SEED, &pixels.width_px, sizeof pixels.width_px), pixels.items, bytes);
-  cache->bytes += bytes;
+  uint64_t hash = draw_hash(DRAW_HASH_SEED, &pixels->width_px, sizeof pixels->width_px);
+  hash = draw_hash(hash, pixels->items, bytes_of(pixels));
+  place->image = (Image){pixels->width_px, pixels->height_px, pixels->items, hash};
+  cache->bytes += bytes_of(pixels);
 }
 
 const Image *image_cache_find(ImageCache *cache, const char *path, Display display) {
@@ -60,7 +59,7 @@ const Image *image_cache_find(ImageCache *cache, const char *path, Display displ
     load(cache, place, path, display);
   }
   place->used = cache->paintings;
-  return place->image.pixels ? &place->image : NULL;
+  return place->pixels.items ? &place->image : NULL;
 }
 
 static void hold(ImageCache *cache, const Image *image) {

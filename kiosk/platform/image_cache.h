@@ -3,7 +3,7 @@
 #ifndef IMAGE_CACHE_H
 #define IMAGE_CACHE_H
 
-#include "draw.h"
+#include "image_file.h"
 
 enum {
   IMAGE_PLACES = 64,
@@ -13,7 +13,8 @@ enum {
 
 typedef struct ImagePlace {
   char *path;    /* malloced; NULL: free */
-  Image image;   /* pixels NULL: it cannot be shown */
+  Pixels pixels; /* items NULL: it cannot be shown */
+  Image image;   /* of the pixels */
   uint64_t used; /* the painting it was last asked for in */
 } ImagePlace;
 

@@ -99,7 +99,7 @@ static void add_cells(Build *b, const Offers *offers, Flow *flow, int width, int
 void choices_layout_scale(Build *b, const Offers *offers, Flow *flow, int room_px, bool faces) {
   int steps = (int)offers->steps, gap = cells_gap(b);
   int width = steps > 0 ? (flow->w - (steps - 1) * gap) / steps : 0;
-  if (width >= size_mm(&b->sizes, 24.0) && words_fit(b, offers, width - 2 * b->sizes.gap_tight)) {
+  if (steps > 0 && width >= size_mm(&b->sizes, 24.0) && words_fit(b, offers, width - 2 * b->sizes.gap_tight)) {
     add_cells(b, offers, flow, width, room_px, faces);
     choices_add_missing(b, offers, flow, steps % 2 ? cells_rect(flow, steps / 2, steps, gap, 0, 0) : (Rect){0, 0, 0, 0});
   } else {
