@@ -101,7 +101,7 @@ int survey_cell(const Survey *survey, int from_cell,
                 int question_ix);                    /* the question's cell nearest to another cell (-1: none), or -1 */
 Value survey_answer(const Survey *survey, int cell); /* borrowed until the next step; kept even when not relevant */
 bool survey_is_relevant(const Survey *survey, int cell);
-bool survey_is_required(const Survey *survey, int cell); /* never when it is read-only */
+bool survey_is_required(const Survey *survey, int cell); /* never when it is read-only or its choice_filter leaves nothing */
 bool survey_is_read_only(const Survey *survey, int cell);
 bool survey_offers(const Survey *survey, int cell, int choice_ix); /* by the question's choice_filter */
 SurveyProblem survey_problem(const Survey *survey);                /* the first of the page's cells that has one shown */

@@ -73,11 +73,20 @@ static bool is_read_only(const Survey *survey, int frame, int question_ix) {
   return rules_holds(survey, question_at(survey, question_ix)->read_only, frame, question_ix, false);
 }
 
+/* Its choice_filter leaves nothing to choose. */
+static bool offers_nothing(const Survey *survey, int frame, int question_ix) {
+  const Question *question = question_at(survey, question_ix);
+  const ChoiceList *list = form_choices(survey->setup.form, question);
+  return list && question->choice_filter && count_offered(survey, frame, question_ix, list) == 0;
+}
+
+/* What cannot be answered is not demanded: nobody may be stuck. */
 static bool is_required(const Survey *survey, int frame, int question_ix) {
   const Question *question = question_at(survey, question_ix);
   const FormType *type = form_type(question->kind);
-  if (!type->asked || !type->takes_answer || survey->setup.show_all) return false;
-  return rules_holds(survey, question->required, frame, question_ix, false) && !is_read_only(survey, frame, question_ix);
+  if (!type->asked || !type->takes_answer) return false;
+  return rules_holds(survey, question->required, frame, question_ix, false) && !is_read_only(survey, frame, question_ix) &&
+         !offers_nothing(survey, frame, question_ix);
 }
 
 /* Only what the visitor could mend is wrong. */

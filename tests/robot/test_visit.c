@@ -250,7 +250,8 @@ static void stuck_is_told(void **state) {
             "  - {type: integer, name: b, label: B, constraint: \". * 0 = 1\", required: true}\n",
        "b"},
       {HEAD "  - {type: integer, name: b, label: B, constraint: \". * 0 = 1\"}\n  - {type: text, name: a, label: A}\n", NULL},
-      {HEAD "  - {type: select_one abc, name: b, label: B, choice_filter: \"name = 'x'\", required: true}\n" CHOICES, "b"},
+      {HEAD "  - {type: select_one abc, name: b, label: B, choice_filter: \"name = 'x'\", required: true}\n" CHOICES,
+       NULL}, /* nothing to choose */
   };
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
     Trial trial = trial_of_text(cases[i].survey);

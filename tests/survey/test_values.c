@@ -173,6 +173,29 @@ static const char cascade[] = "survey:\n"
                               "    - {name: s3, label: Sted 3, kommune: k2}\n"
                               "    - {name: s4, label: Sted 4, alle: 1}\n";
 
+static void nobody_is_stuck_where_there_is_nothing_to_choose(void **state) {
+  (void)state;
+  Stage s;
+  stage_set(&s, "survey:\n"
+                "  - {type: integer, name: n, label: N}\n"
+                "  - {type: select_one l, name: v, label: V, required: true, choice_filter: 'til = ${n}'}\n"
+                "choices: {l: [{name: a, label: A, til: 1}]}\n");
+  stage_step(&s, SURVEY_NEXT);
+  assert_false(survey_is_required(s.survey, stage_cell(&s, "v")));
+  stage_step(&s, SURVEY_BACK);
+  stage_text(&s, "n", "1");
+  stage_step(&s, SURVEY_NEXT);
+  assert_true(survey_is_required(s.survey, stage_cell(&s, "v")));
+  assert_int_equal(stage_step(&s, SURVEY_NEXT), SURVEY_REFUSED);
+  stage_step(&s, SURVEY_BACK);
+  stage_text(&s, "n", "2");
+  stage_step(&s, SURVEY_NEXT);
+  stage_step(&s, SURVEY_NEXT);
+  assert_true(survey_is_over(s.survey));
+  stage_expect_json(&s, "{'n':2,'v':null}");
+  stage_end(&s);
+}
+
 static void choices_that_are_not_offered_are_dropped(void **state) {
   (void)state;
   Stage s;
@@ -294,6 +317,7 @@ int main(void) {
       cmocka_unit_test(defaults_are_there_from_the_beginning),
       cmocka_unit_test(a_trigger_sets_a_calculation_off),
       cmocka_unit_test(a_visible_question_may_be_calculated),
+      cmocka_unit_test(nobody_is_stuck_where_there_is_nothing_to_choose),
       cmocka_unit_test(choices_that_are_not_offered_are_dropped),
       cmocka_unit_test(a_rank_with_a_gap_is_none),
       cmocka_unit_test(the_visit_tells_no_more_of_itself_than_it_may),
