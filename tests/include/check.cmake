@@ -6,7 +6,7 @@ set(C_STANDARD assert.h ctype.h errno.h float.h inttypes.h limits.h locale.h mat
   stdio.h stdlib.h stdnoreturn.h string.h wchar.h)
 set(SYSTEM dirent.h fcntl.h getopt.h poll.h signal.h sys/random.h sys/resource.h sys/stat.h sys/types.h sys/wait.h
   strings.h termios.h time.h unistd.h)
-set(CORE base expr form question survey) # no display, database, network, wall clock or environment in their text
+set(CORE base expr form question survey robot) # no display, database, network, wall clock or environment in their text
 
 # allow(MODULE MODULES façade headers it may include, HEADERS others beyond the C library's)
 macro(allow module)

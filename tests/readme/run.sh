@@ -30,3 +30,19 @@ cd "$work"
 SDL_VIDEODRIVER=dummy "$kiosk" --config kiosk.yaml --play visit.play | grep -q '"screen":"attract"'
 [ -s thanks.png ]
 "$kioskctl" export --db samling.db --format csv --out - | grep -q ',god,'
+
+# The commands about previews, workbooks and robots, each as it is written; a workbook comes from the questionnaire itself.
+run_line() { # run_line WORDS: the README's line that begins so, with our programs
+  line=$(sed -n "s/^$1/$1/p" "$top/README.md" | sed 's/ *#.*//' | head -n 1)
+  [ -n "$line" ] || { echo "the README has no line that begins with: $1" >&2; return 1; }
+  eval "\"$kioskctl\" ${line#kioskctl }"
+}
+run_line 'kioskctl preview samling.yaml'
+grep -q 'screen-' preview/index.html
+cp samling.yaml survey.yaml
+run_line 'kioskctl export-form survey.yaml'
+run_line 'kioskctl check survey.xlsx'
+run_line 'kioskctl import survey.xlsx'
+"$kioskctl" robot survey.yaml --responses 20 --seed 1 --db try.db --trace trace
+SDL_VIDEODRIVER=dummy "$kiosk" --form survey.yaml --db played.db --play trace
+[ "$("$kioskctl" export --db try.db --format csv --out - | wc -l)" -eq 21 ]
