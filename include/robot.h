@@ -19,6 +19,7 @@ typedef struct RobotSetup {
 typedef struct RobotStep {
   size_t respondent, step;   /* from 0 */
   const Survey *survey;      /* after the step */
+  uint64_t chance;           /* the visit's: random_seeded() of it is what its survey draws from */
   const SurveyEvent *events; /* what was done: the answers of one page, the last one to each cell, and then Next; or Back, or an
                               * instance added or removed */
   size_t event_count;
@@ -49,6 +50,7 @@ uint64_t robot_visit_seed(const RobotSetup *setup, size_t respondent);
  * set     path to answer, as in the database (string, number, array of strings), or null: left empty or taken back; in the order
  *         in which they were given. Then Next was pressed, unless there is one of
  * back    true: Back was pressed instead
+ * chance  only in step 0: the seed of what random(), uuid() and the like draw in this visit, a number as text
  * add     path of the instance that was added on the page that asks whether there is another one
  * remove  path of the instance that was removed there, the last one
  * refused path to array of answers that were tried first and did not satisfy the constraint; only when there are any

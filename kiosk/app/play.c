@@ -194,7 +194,8 @@ static Status play_trace_line(Play *play, Str line, Err *err) {
 }
 
 static Status play_any_line(Play *play, Str line, int number, Err *err) {
-  if (number == 1 && str_starts_with(line, STR("{"))) play->trace = trace_play_new(&play->hand);
+  if (number == 1 && str_starts_with(line, STR("{")))
+    play->trace = trace_play_new(&play->hand, play->setup.chance, play->setup.seed);
   return play->trace ? play_trace_line(play, line, err) : play_line(play, line, err);
 }
 

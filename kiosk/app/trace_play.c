@@ -12,6 +12,8 @@ enum {
 
 struct Trace {
   Hand *hand;
+  Random *chance;      /* of what the form draws, */
+  uint64_t *seed;      /* from here */
   Arena *arena, *line; /* the header's; a line's */
   TraceHeader header;
 };
@@ -55,8 +57,15 @@ static Status choose_language(Trace *trace, Str code, Err *err) {
   return reach_tap(trace->hand, id, err);
 }
 
+/* Chance comes out as it did for the robot. */
+static void take_chance(Trace *trace, uint64_t seed) {
+  *trace->seed = seed;
+  *trace->chance = random_seeded(trace->seed);
+}
+
 static Status begin_visit(Trace *trace, const TraceStep *step, Err *err) {
   come_to_first_screen(trace);
+  take_chance(trace, step->chance);
   Status status = choose_form(trace, err);
   if (status == STATUS_OK) status = check_form(trace, err);
   if (status == STATUS_OK) status = choose_language(trace, step->language, err);
@@ -111,10 +120,10 @@ static Status play_step(Trace *trace, const TraceStep *step, Err *err) {
   return status == STATUS_OK ? check_end(trace, step, err) : status;
 }
 
-Trace *trace_play_new(Hand *hand) {
+Trace *trace_play_new(Hand *hand, Random *chance, uint64_t *seed) {
   Trace *trace = calloc(1, sizeof *trace);
   BUG_UNLESS(trace != NULL);
-  *trace = (Trace){.hand = hand, .arena = arena_new(0), .line = arena_new(0)};
+  *trace = (Trace){.hand = hand, .chance = chance, .seed = seed, .arena = arena_new(0), .line = arena_new(0)};
   return trace;
 }
 

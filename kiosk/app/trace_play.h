@@ -7,7 +7,8 @@
 
 typedef struct Trace Trace;
 
-Trace *trace_play_new(Hand *hand); /* borrows hand */
+/* Borrows all three: *chance is what forms draw from, and draws from each visit's own *seed. */
+Trace *trace_play_new(Hand *hand, Random *chance, uint64_t *seed);
 void trace_play_free(Trace *trace);
 /* The first line: sets the clock, before the kiosk is started. */
 Status trace_play_header(Trace *trace, Str line, Err *err);

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+enum { SEED_DIGITS_MAX = 20 };
+
 typedef struct Members { /* of a line's object */
   const Answer *items;
   size_t count;
@@ -49,6 +51,19 @@ static bool take_texts(const Members *members, const char *name, const Str **out
   return true;
 }
 
+/* As text, because a number in JSON has no room for all 64 bits. */
+static bool take_seed(const Members *members, const char *name, uint64_t *out) {
+  Str text;
+  if (!take_text(members, name, &text) || text.len == 0 || text.len > SEED_DIGITS_MAX) return false;
+  *out = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    unsigned digit = (unsigned)(unsigned char)text.ptr[i] - '0';
+    if (digit > 9 || *out > (UINT64_MAX - digit) / 10) return false;
+    *out = *out * 10 + digit;
+  }
+  return true;
+}
+
 /* The moment is told on the local clock; so is what its offset is. */
 static bool take_moment(const Members *members, const char *name, int64_t *wall_ms) {
   static const double day_ms = 86400000.0;
@@ -78,7 +93,7 @@ Status trace_read_step(Arena *arena, Str line, TraceStep *out, Err *err) {
                take_object(arena, &members, "set", &out->set, &out->set_count) &&
                take_texts(&members, "relevant", &out->relevant, &out->relevant_count) &&
                take_object(arena, &members, "calc", &out->calc, &out->calc_count);
-  if (!whole) return damaged(err);
+  if (!whole || (out->step == 0 && !take_seed(&members, "chance", &out->chance))) return damaged(err);
   take_text(&members, "add", &out->add);
   take_text(&members, "remove", &out->remove);
   out->back = is_true(&members, "back");

@@ -12,6 +12,7 @@ typedef struct TraceHeader {
 
 typedef struct TraceStep {
   int64_t respondent, step;
+  uint64_t chance; /* of step 0: the visit's seed */
   Str language;
   const Answer *set; /* path to answer, in the order in which they were given */
   size_t set_count;

@@ -82,6 +82,6 @@ static Value draw_ranking(const Draw *draw) {
 }
 
 const RobotType robot_acknowledge = {.kind = QUESTION_ACKNOWLEDGE, .draw = draw_acknowledge};
-const RobotType robot_select_one = {.kind = QUESTION_SELECT_ONE, .draw = draw_one};
+const RobotType robot_select_one = {.kind = QUESTION_SELECT_ONE, .draw = draw_one, .stays = true};
 const RobotType robot_select_multiple = {.kind = QUESTION_SELECT_MULTIPLE, .draw = draw_several};
 const RobotType robot_rank = {.kind = QUESTION_RANK, .draw = draw_ranking};

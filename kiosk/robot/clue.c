@@ -4,6 +4,9 @@
 
 enum { CLUES_MAX = 16, DIGITS_MAX = 9 };
 
+/* Of fifteen digits, and one beside it is another number. */
+static const double MOST = 1e15;
+
 typedef struct Search {
   const Survey *survey;
   int cell;
@@ -12,7 +15,7 @@ typedef struct Search {
 } Search;
 
 static void add(Search *search, double number) {
-  if (search->count < CLUES_MAX && isfinite(number)) search->items[search->count++] = number;
+  if (search->count < CLUES_MAX && fabs(number) < MOST) search->items[search->count++] = number;
 }
 
 static bool is_digit(char c) {

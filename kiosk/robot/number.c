@@ -3,13 +3,22 @@
 #include <math.h>
 
 static const double most_steps = 1e6;
+/* Decimals that a number may have, and up to where: no more than fifteen digits, which are written as they were meant. */
+static const double decimals = 1e6, most_with_decimals = 1e9;
+/* The same for a step of a range. */
+static const double step_decimals = 1e9, most_with_step_decimals = 1e6;
+
+static double rounded(double number, double parts, double most) {
+  return fabs(number) < most ? round(number * parts) / parts : number;
+}
 
 static Value draw_range(const Draw *draw) {
   Range range = draw->question->range;
   double steps = floor((range.end - range.start) / range.step + 1e-9);
   if (!(steps >= 0)) return value_number(range.start);
   if (steps > most_steps) steps = most_steps;
-  return value_number(range.start + (double)random_below(draw->random, (uint32_t)steps + 1) * range.step);
+  double number = range.start + (double)random_below(draw->random, (uint32_t)steps + 1) * range.step;
+  return value_number(rounded(number, step_decimals, most_with_step_decimals));
 }
 
 static Value draw_integer(const Draw *draw) {
@@ -18,10 +27,11 @@ static Value draw_integer(const Draw *draw) {
 
 static Value draw_decimal(const Draw *draw) {
   double whole = chance_number(draw), fraction = (double)chance_between(draw->random, 1, 99) / 100;
-  if (chance_percent(draw->random, 40)) return value_number(whole);
-  return value_number(chance_percent(draw->random, 50) ? whole + fraction : fraction);
+  double number = whole;
+  if (!chance_percent(draw->random, 40)) number = chance_percent(draw->random, 50) ? whole + fraction : fraction;
+  return value_number(rounded(number, decimals, most_with_decimals));
 }
 
-const RobotType robot_range = {.kind = QUESTION_RANGE, .draw = draw_range};
+const RobotType robot_range = {.kind = QUESTION_RANGE, .draw = draw_range, .stays = true};
 const RobotType robot_integer = {.kind = QUESTION_INTEGER, .draw = draw_integer};
 const RobotType robot_decimal = {.kind = QUESTION_DECIMAL, .draw = draw_decimal};

@@ -61,16 +61,24 @@ static Value draw_answer(Visit *visit, const Answered *answered) {
   return robot_type(question->kind)->draw(&draw);
 }
 
+static bool is_answered(const Visit *visit, int cell) {
+  return !value_is_empty(survey_answer(visit->survey, cell));
+}
+
+static bool can_skip(const Visit *visit, int cell) {
+  bool stays = robot_type(question_of(visit, cell)->kind)->stays && is_answered(visit, cell);
+  return !stays && !survey_is_required(visit->survey, cell);
+}
+
 /* Passed over now and then, and when nothing else helps. */
 static bool skips(Visit *visit, const Answered *answered) {
-  if (survey_is_required(visit->survey, answered->cell)) return false;
+  if (!can_skip(visit, answered->cell)) return false;
   return answered->tries >= TRIES_MAX || (answered->tries == 0 && chance_percent(&visit->random, SKIP_PERCENT));
 }
 
 static void answer_cell(Visit *visit, Answered *answered) {
   answered->settled = true;
-  bool answered_before = !value_is_empty(survey_answer(visit->survey, answered->cell));
-  if (answered->tries == 0 && answered_before && chance_percent(&visit->random, KEEP_PERCENT)) return;
+  if (answered->tries == 0 && is_answered(visit, answered->cell) && chance_percent(&visit->random, KEEP_PERCENT)) return;
   Value value = skips(visit, answered) ? VALUE_NONE : draw_answer(visit, answered);
   forget(visit, answered->cell);
   visit_do(visit, (SurveyEvent){.kind = SURVEY_ANSWER, .cell = answered->cell, .value = value});
@@ -99,7 +107,7 @@ static void take_refusal(Page *page, int cell) {
   if (said && !value_is_empty(said->value)) visit_keep(visit, &visit->refused, *said);
   answered->settled = false;
   answered->tries++;
-  bool given_up = answered->tries > TRIES_MAX || (answered->tries == TRIES_MAX && survey_is_required(visit->survey, cell));
+  bool given_up = answered->tries > TRIES_MAX || (answered->tries == TRIES_MAX && !can_skip(visit, cell));
   if (given_up) visit->stuck_cell = cell;
 }
 

@@ -25,9 +25,9 @@ static uint64_t stream_seed(uint64_t seed, uint64_t respondent, Purpose purpose)
   return mix(mix(mix(0, seed), respondent), purpose);
 }
 
-static Random stream(Arena *arena, const RobotSetup *setup, size_t respondent, Purpose purpose) {
+static Random stream(Arena *arena, uint64_t seed) {
   uint64_t *state = ARENA_NEW(arena, uint64_t);
-  *state = stream_seed(setup->seed, respondent, purpose);
+  *state = seed;
   return random_seeded(state);
 }
 
@@ -52,6 +52,7 @@ void visit_tell(Visit *visit, Str instance) {
   const RobotStep step = {.respondent = visit->respondent,
                           .step = visit->step++,
                           .survey = visit->survey,
+                          .chance = visit->chance,
                           .events = visit->done.items,
                           .event_count = visit->done.count,
                           .refused = visit->refused.items,
@@ -78,8 +79,9 @@ static void begin(Visit *visit, Arena *scratch) {
   ManualClock *clock = ARENA_NEW(visit->session, ManualClock);
   Random *chance = ARENA_NEW(visit->session, Random);
   *clock = clock_manual(setup->wall_ms);
-  *chance = stream(visit->session, setup, visit->respondent, FOR_SURVEY);
-  visit->random = stream(visit->session, setup, visit->respondent, FOR_ANSWERS);
+  visit->chance = stream_seed(setup->seed, visit->respondent, FOR_SURVEY);
+  *chance = stream(visit->session, visit->chance);
+  visit->random = stream(visit->session, stream_seed(setup->seed, visit->respondent, FOR_ANSWERS));
   CivilTime now = civil_from_wall_ms(setup->wall_ms);
   visit->today_days = (double)civil_to_days(now.year, now.month, now.day);
   int language_ix = (int)random_below(&visit->random, (uint32_t)setup->form->language_count);

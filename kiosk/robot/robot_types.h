@@ -26,6 +26,7 @@ typedef struct Draw { /* for one answer to one cell */
 typedef struct RobotType {
   QuestionKind kind;
   Value (*draw)(const Draw *draw); /* VALUE_EMPTY: there is nothing to say */
+  bool stays;                      /* once given, an answer can be changed, and not taken back: as on the screen */
 } RobotType;
 
 const RobotType *robot_type(QuestionKind kind); /* static */

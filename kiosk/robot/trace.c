@@ -1,6 +1,8 @@
 #include "question.h"
 #include "robot.h"
 
+#include <inttypes.h>
+
 typedef struct Line {
   Sink *sink;
   const RobotStep *step;
@@ -121,6 +123,7 @@ void robot_trace_step(Sink *sink, const RobotStep *step, Arena *scratch) {
   const Survey *survey = step->survey;
   sink_printf(sink, "{\"r\":%zu,\"step\":%zu,\"lang\":", step->respondent, step->step);
   sink_json_str(sink, survey_form(survey)->languages[survey_language(survey)].code);
+  if (step->step == 0) sink_printf(sink, ",\"chance\":\"%" PRIu64 "\"", step->chance);
   put_set(line);
   put_refused(line);
   put_direction(line);

@@ -16,6 +16,7 @@ typedef struct Visit {
   Arena *session;
   Survey *survey;
   Random random;
+  uint64_t chance; /* the seed of what the survey draws */
   double today_days;
   size_t respondent, step;
   RobotWatch *watch; /* or NULL */

@@ -32,7 +32,8 @@ static void whole_visit(void **state) {
   int stuck;
   trial_visit(&trial, 4, &trace, &stuck);
   assert_text(trace,
-              "{\"r\":4,\"step\":0,\"lang\":\"nb\",\"set\":{},\"relevant\":[\"hei\",\"ok\",\"sum\"],\"calc\":{\"sum\":\"0\"}}\n"
+              "{\"r\":4,\"step\":0,\"lang\":\"nb\",\"chance\":\"8110368364649112013\",\"set\":{},\"relevant\":[\"hei\",\"ok\","
+              "\"sum\"],\"calc\":{\"sum\":\"0\"}}\n"
               "{\"r\":4,\"step\":1,\"lang\":\"nb\",\"set\":{},\"relevant\":[\"hei\",\"ok\",\"sum\"],\"calc\":{\"sum\":\"0\"}}\n"
               "{\"r\":4,\"step\":2,\"lang\":\"nb\",\"set\":{\"ok\":\"OK\"},\"relevant\":[\"hei\",\"ok\",\"sum\",\"takk\"],"
               "\"calc\":{\"sum\":\"2\"}}\n"

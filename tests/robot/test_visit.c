@@ -148,6 +148,56 @@ static void every_question_type(void **state) {
   trial_end(&trial);
 }
 
+typedef struct Given { /* which cells have had an answer before */
+  bool answered[64];
+  size_t changed, fractions;
+  Arena *arena;
+} Given;
+
+static size_t count_digits(Str number) {
+  size_t digits = 0;
+  for (size_t i = 0; i < number.len; i++)
+    digits += (number.ptr[i] >= '0' && number.ptr[i] <= '9') && (digits > 0 || number.ptr[i] != '0');
+  return digits;
+}
+
+static void look_at_answer(Given *given, const Survey *survey, const SurveyEvent *event) {
+  QuestionKind kind = survey_form(survey)->questions[survey_question(survey, event->cell)].kind;
+  bool stays = kind == QUESTION_SELECT_ONE || kind == QUESTION_RANGE;
+  bool taken_back = value_is_empty(event->value) && given->answered[event->cell];
+  if (stays && taken_back) fail_msg("cell %d is taken back", event->cell);
+  given->changed += stays && given->answered[event->cell];
+  if (event->value.kind != VALUE_NUMBER) return;
+  Str number = number_to_str(given->arena, event->value.number);
+  if (count_digits(number) > 15) fail_msg(STR_FMT, STR_ARG(number));
+  given->fractions += memchr(number.ptr, '.', number.len) != NULL;
+}
+
+static void look_at_step(void *context, const RobotStep *step) {
+  Given *given = context;
+  for (size_t i = 0; i < step->event_count; i++)
+    if (step->events[i].kind == SURVEY_ANSWER) look_at_answer(given, step->survey, &step->events[i]);
+  for (int cell = 0; cell < survey_cell_count(step->survey); cell++)
+    given->answered[cell] = !value_is_empty(survey_answer(step->survey, cell));
+}
+
+/* A button that was chosen is not let go by another touch, and numbers are such as are written. */
+static void no_answer_that_screens_cannot_give(void **state) {
+  (void)state;
+  Trial trial = trial_of_text(every_type);
+  Given given = {.arena = trial.arena};
+  assert_true(trial.setup.form->question_count < COUNT_OF(given.answered));
+  for (size_t robot = 0; robot < 200; robot++) {
+    int stuck;
+    arena_rewind(trial.session);
+    memset(given.answered, 0, sizeof given.answered);
+    robot_visit(trial.session, trial.scratch, &trial.setup, robot, look_at_step, &given, &stuck);
+  }
+  assert_true(given.changed > 0);
+  assert_true(given.fractions > 0);
+  trial_end(&trial);
+}
+
 static const char three_deep[] = HEAD "  - {type: text, name: navn, label: Navn}\n"
                                       "  - {type: begin_repeat, name: hus, label: Hus}\n"
                                       "  - {type: integer, name: rom, label: Rom}\n"
@@ -252,6 +302,9 @@ static void stuck_is_told(void **state) {
       {HEAD "  - {type: integer, name: b, label: B, constraint: \". * 0 = 1\"}\n  - {type: text, name: a, label: A}\n", NULL},
       {HEAD "  - {type: select_one abc, name: b, label: B, choice_filter: \"name = 'x'\", required: true}\n" CHOICES,
        NULL}, /* nothing to choose */
+      {HEAD "  - {type: select_one abc, name: b, label: B, constraint: \". = 'x'\", required: \"${a} = 1\"}\n"
+            "  - {type: text, name: a, label: A}\n" CHOICES,
+       "b"}, /* what is chosen cannot be taken back */
   };
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
     Trial trial = trial_of_text(cases[i].survey);
@@ -271,7 +324,7 @@ int main(void) {
       cmocka_unit_test(shipped_forms),        cmocka_unit_test(every_question_type),
       cmocka_unit_test(repeats_three_deep),   cmocka_unit_test(filters_and_field_lists),
       cmocka_unit_test(same_seed_same_visit), cmocka_unit_test(visits_have_seeds_of_their_own),
-      cmocka_unit_test(stuck_is_told),
+      cmocka_unit_test(stuck_is_told),        cmocka_unit_test(no_answer_that_screens_cannot_give),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

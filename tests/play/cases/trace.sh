@@ -28,7 +28,9 @@ refused() { # refused PART FORM: the trace at hand is not what the kiosk does
 changed() { sed "$@" "$work/trace" >"$work/changed"; }
 form=tests/play/traces/husstand.yaml
 changed '3s/"relevant":\["begynt",/"relevant":["begynt","alder",/'
-refused "changed:3: \"dag\" is relevant here" $form
+refused "changed:3: \"alder\" is relevant in the trace, and not here" $form
+changed '3s/"relevant":\["begynt",/"relevant":[/'
+refused "changed:3: \"begynt\" is relevant here, and not in the trace" $form
 changed '3s/"calc":{/"calc":{"kilde":"nettet",/'
 refused 'changed:3: the value of "kilde" is "kiosk" here, and "nettet" in the trace' $form
 changed '2s/"set":{}/"set":{"farge":"lilla"}/'
@@ -37,6 +39,10 @@ changed '3s/"lang"/"set":{"rekke":["gul"]},"lang"/'
 refused 'the screen has no' $form
 changed '2s/.*/{"r":0}/'
 refused "changed:2: this is no line of a robot's trace" $form
+changed '2s/"chance":"[0-9]*",//'
+refused "changed:2: this is no line of a robot's trace" $form
+changed '2s/"chance":"[0-9]*"/"chance":"1"/'
+refused 'the value of "trekk" is "' $form
 changed '1s/"version":"1"/"version":"2"/'
 refused 'the trace is of version "2" of the form' $form
 changed ''
