@@ -11,6 +11,7 @@ static void check_required(Draft *draft, Question *question, const YamlNode *row
   if (is_constant(question->required, false) || !type->asked) question->required = NULL;
   if (!question->required || type->may_be_required) return;
   question->required = NULL;
+  if (draft->patient) return; /* other programs' editors mark every row */
   draft_report(draft, MISTAKE_REQUIRED_NOT_POSSIBLE, yaml_get(row, "required"),
                SAY(draft, "a %s takes no answer, and cannot be required", type->name),
                SAY(draft, "remove required, or write type: %s, which must be ticked", form_type(QUESTION_ACKNOWLEDGE)->name));
@@ -46,7 +47,8 @@ static void check_calculation(Draft *draft, const Question *question, const Yaml
   bool empty = question->kind == QUESTION_CALCULATE && yaml_is_null(yaml_get(row, "calculation")) && !question->default_value;
   if (empty)
     draft_report(draft, MISTAKE_CALCULATION_MISSING, draft_get(row, "type"), STR("this calculate works nothing out"),
-                 STR("write calculation: and an expression"));
+                 draft_remedy(draft, STR("write calculation: and an expression"),
+                              STR("write an expression into its column calculation, or remove the row")));
 }
 
 static void check_message(Draft *draft, const YamlNode *row, const char *message, const char *key) {
@@ -176,7 +178,8 @@ static void check_group(Draft *draft, Group *group, const YamlNode *row) {
   if (!group->repeat_count || group->repeats) return;
   group->repeat_count = NULL;
   draft_report(draft, MISTAKE_WITHOUT_EFFECT, yaml_get(row, "repeat_count"),
-               STR("a group is asked once, and repeat_count means nothing"), STR("write type: repeat, or remove it"));
+               STR("a group is asked once, and repeat_count means nothing"),
+               draft_remedy(draft, STR("write type: repeat, or remove it"), STR("make its type begin_repeat, or empty the cell")));
 }
 
 /* Of a form that only takes down the date, nobody would see anything. */
@@ -195,5 +198,5 @@ void check_questions(Draft *draft) {
   }
   if (!any)
     draft_report(draft, MISTAKE_NO_QUESTION, yaml_get(draft->root, "survey"), STR("the form has no question that takes an answer"),
-                 STR("add one below survey"));
+                 draft_remedy(draft, STR("add one below survey"), STR("add a row to the sheet survey")));
 }

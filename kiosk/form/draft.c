@@ -1,9 +1,23 @@
 #include "draft.h"
 
-enum { SUGGESTIONS_MAX = 4 * DIAG_MAX };
+enum { SUGGESTIONS_MAX = 4 * DIAG_MAX, WARNINGS_SHOWN = 12 /* of each kind */ };
 
 void draft_report(Draft *draft, Mistake mistake, const YamlNode *at, Str what, Str remedy) {
-  yaml_diag(at, mistake_level(mistake, draft->patient), draft->diags, mistake_code(mistake), what, remedy);
+  DiagLevel level = mistake_level(mistake, draft->patient);
+  if (level == DIAG_WARNING && draft->warned[mistake]++ >= WARNINGS_SHOWN) return;
+  yaml_diag(at, level, draft->diags, mistake_code(mistake), what, remedy);
+}
+
+void draft_report_rest(Draft *draft) {
+  for (Mistake i = 0; i < MISTAKE_COUNT; i++)
+    if (draft->warned[i] > WARNINGS_SHOWN)
+      yaml_diag(draft->root, DIAG_WARNING, draft->diags, mistake_code(i),
+                SAY(draft, "there are %zu more of this kind", draft->warned[i] - WARNINGS_SHOWN),
+                STR("mend those that are listed, and check again"));
+}
+
+Str draft_remedy(const Draft *draft, Str in_yaml, Str in_sheets) {
+  return draft->root->place.sheet ? in_sheets : in_yaml;
 }
 
 const YamlNode *draft_get(const YamlNode *row, const char *key) {

@@ -85,7 +85,7 @@ typedef struct Draft {
   size_t pending_count, pending_capacity;
   size_t suggestions;                                   /* looked for so far */
   const NameIndex *mentions;                            /* see mention.h */
-  size_t untranslated;                                  /* questions, groups and lists without a text in some language, so far */
+  size_t warned[MISTAKE_COUNT];                         /* of each kind, so far */
   bool languages_broken, survey_broken, choices_broken; /* reported: what they declare is not known */
   Str *unknown_languages;                               /* those reported already: once each is enough */
   size_t unknown_language_count;
@@ -113,7 +113,6 @@ void read_languages(Draft *draft, const YamlNode *node, const YamlNode *default_
 bool read_text(Draft *draft, const YamlNode *node, const char *key, int self_ix, Text *out);
 uint64_t missing_languages(const Draft *draft, Text text); /* as bits; 0 when there is no text at all */
 void report_missing_languages(Draft *draft, uint64_t missing, const YamlNode *at, Str whose);
-void report_more_missing_languages(Draft *draft); /* how many went unsaid, at the end */
 /* Reads "select_one LIST" and its like into question and row; reports what it is not. */
 void read_type(Draft *draft, const Row *from, Question *question, RowDraft *row);
 unsigned read_appearance(Draft *draft, const YamlNode *node, RowDraft *row);
@@ -145,7 +144,12 @@ Text draft_same_text(Draft *draft, Str words); /* the same in every language */
 
 /* Formats a part of a message. */
 #define SAY(draft, ...) arena_printf((draft)->diags->arena, __VA_ARGS__)
+/* Of each kind of warning the first few are kept, and draft_report_rest counts the others at the end: in a workbook that was made for
+ * other programs a thousand cells may have the same flaw. */
 void draft_report(Draft *draft, Mistake mistake, const YamlNode *at, Str what, Str remedy);
+void draft_report_rest(Draft *draft);
+/* What to do, in the words of what its author has open: YAML, or a spreadsheet. */
+Str draft_remedy(const Draft *draft, Str in_yaml, Str in_sheets);
 /* Is it worth looking for what was meant? Only a few messages are kept, and comparing with every name takes its time. */
 bool draft_may_suggest(Draft *draft);
 /* "perhaps you mean X", or otherwise when nothing is near. */

@@ -166,7 +166,9 @@ void flatten_survey(Draft *draft) {
   draft->survey_broken = true;
   if (yaml_is_null(survey)) {
     draft_report(draft, MISTAKE_MISSING_KEY, survey ? survey : draft->root, STR("the form has no survey, and so no questions"),
-                 STR("write survey: and below it - {type: text, name: WORD, label: TEXT}, a line for each question"));
+                 draft_remedy(draft,
+                              STR("write survey: and below it - {type: text, name: WORD, label: TEXT}, a line for each question"),
+                              STR("write a type, a name and a label into a row of the sheet survey for each question")));
     return;
   }
   if (survey->kind != YAML_LIST) {

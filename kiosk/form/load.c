@@ -24,9 +24,9 @@ static void read_form(Draft *draft) {
   check_questions(draft);
   check_choices(draft);
   check_comparisons(draft);
-  report_more_missing_languages(draft);
   graph_form(draft);
   reach_form(draft);
+  draft_report_rest(draft);
 }
 
 const Form *form_from_tree(Arena *arena, const YamlNode *root, Str source, const char *file, bool from_workbook, Diags *diags) {

@@ -17,7 +17,8 @@ static void read_choice_name(Draft *draft, const YamlNode *node, Choice *choice)
   bool missing = yaml_is_null(name) || (name->kind == YAML_SCALAR && str_trim(name->text).len == 0);
   if (missing) {
     draft_report(draft, MISTAKE_NAME_MISSING, name ? name : node, STR("this choice has no name"),
-                 STR("write name: and a short word, which is what is stored"));
+                 draft_remedy(draft, STR("write name: and a short word, which is what is stored"),
+                              STR("write a short word into its column name; without one it is not offered")));
     return;
   }
   if (!yaml_text(name, "name", &choice->name, draft->diags)) return;
@@ -32,8 +33,10 @@ static void read_choice_label(Draft *draft, const YamlNode *node, Choice *choice
   const YamlNode *label = yaml_get(node, "label");
   if (!read_text(draft, label, "label", NO_SELF, &choice->label) || !text_is_empty(&draft->form, choice->label)) return;
   if (draft->patient) choice->label = draft_same_text(draft, choice->name);
-  draft_report(draft, MISTAKE_MISSING_LABEL, label ? label : node, STR("this choice has no label, and would be an empty button"),
-               STR("write label: and its text"));
+  draft_report(draft, MISTAKE_MISSING_LABEL, label ? label : node,
+               draft->patient ? STR("this choice has no label, and visitors see its name")
+                              : STR("this choice has no label, and would be an empty button"),
+               draft_remedy(draft, STR("write label: and its text"), STR("write its text into the column label")));
 }
 
 static void read_code(Draft *draft, const YamlNode *node, int *out) {

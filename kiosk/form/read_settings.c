@@ -36,9 +36,11 @@ static void read_form_id(Draft *draft, const YamlNode *settings) {
                  : settings ? settings
                             : draft->root,
                  STR("the form has no form_id"),
-                 draft->patient
-                     ? SAY(draft, "its answers are filed under " STR_FMT "; write form_id in the settings", STR_ARG(*form_id))
-                     : STR("write settings: {form_id: NAME}; the answers are filed under that name"));
+                 draft_remedy(draft, STR("write settings: {form_id: NAME}; the answers are filed under that name"),
+                              SAY(draft,
+                                  "its answers are filed under its file's name, " STR_FMT
+                                  "; write a name that stays into the column form_id of the sheet settings",
+                                  STR_ARG(*form_id))));
     return;
   }
   if (!yaml_text(node, "form_id", form_id, draft->diags)) return;
@@ -54,7 +56,11 @@ static void read_version(Draft *draft, const YamlNode *settings) {
         : settings ? settings
                    : draft->root,
         STR("the form has no version"),
-        STR("write settings: {version: 2026112101}, and raise it with every change, so that the answers can be told apart"));
+        draft_remedy(
+            draft,
+            STR("write settings: {version: 2026112101}, and raise it with every change, so that the answers can be told apart"),
+            STR("write 2026112101 or the like into the column version of the sheet settings, and raise it with every change, so "
+                "that the answers can be told apart")));
     return;
   }
   yaml_text(node, "version", &draft->form.version, draft->diags);

@@ -47,7 +47,8 @@ static void read_name(Draft *draft, const YamlNode *row, int reference_ix, Str *
   if (missing) {
     if (draft->patient) *out = arena_printf(draft->arena, "%s_%d", kind, row->place.line);
     draft_report(draft, MISTAKE_NAME_MISSING, node ? node : row, SAY(draft, "this %s has no name", kind),
-                 STR("write name: and a short word, under which the answers are stored"));
+                 draft_remedy(draft, STR("write name: and a short word, under which the answers are stored"),
+                              STR("write a short word into its column name; the answers are stored under it")));
   } else if (yaml_text(node, "name", out, draft->diags)) {
     *out = str_trim(*out);
     if (!draft_check_name(draft, node, *out, SAY(draft, "a %s's name", kind).ptr) && draft->patient) *out = tidy_name(draft, *out);
@@ -66,6 +67,11 @@ static void replace_label(Draft *draft, const YamlNode *row, int ix) {
   question->hint = (Text){.by_language = NULL};
 }
 
+/* A picture asks, and the headings of a matrix are asked nothing. */
+static bool speaks_otherwise(const Draft *draft, int ix) {
+  return draft->questions[ix].image.len > 0 || draft->rows[ix].matrix & MATRIX_LABEL;
+}
+
 static void read_label(Draft *draft, const YamlNode *row, int ix) {
   Question *question = &draft->questions[ix];
   const YamlNode *label = yaml_get(row, "label");
@@ -76,8 +82,11 @@ static void read_label(Draft *draft, const YamlNode *row, int ix) {
     return;
   }
   if (draft->patient) replace_label(draft, row, ix);
-  draft_report(draft, MISTAKE_MISSING_LABEL, label ? label : row, STR("this question has no label, and would be an empty screen"),
-               STR("write label: and what to ask"));
+  if (draft->patient && speaks_otherwise(draft, ix)) return;
+  draft_report(draft, MISTAKE_MISSING_LABEL, label ? label : row,
+               draft->patient ? STR("this question has no label, and visitors see its hint or its name")
+                              : STR("this question has no label, and would be an empty screen"),
+               draft_remedy(draft, STR("write label: and what to ask"), STR("write what to ask into its column label")));
 }
 
 static void read_texts(Draft *draft, const YamlNode *row, int ix) {
@@ -117,9 +126,9 @@ static void read_question(const Reading *reading, const Row *row, int ix) {
   read_name(draft, node, ix, &question->name);
   /* What a type is that cannot be told tells which of the other keys make sense. */
   if (draft->rows[ix].broken) return;
-  read_texts(draft, node, ix);
   draft_read_image(draft, yaml_get(node, "image"), &question->image);
   question->appearance = read_appearance(draft, yaml_get(node, "appearance"), &draft->rows[ix]);
+  read_texts(draft, node, ix);
 }
 
 /* No screen holds a repeat's instances beside other questions, nor one screen another. */

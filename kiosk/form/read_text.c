@@ -3,8 +3,6 @@
 #include "draft.h"
 #include "markup.h"
 
-enum { UNTRANSLATED_SHOWN = 12 };
-
 /* 0, 10 or a smiley reads the same in every language. */
 static bool has_letters(Str text) {
   size_t at = 0;
@@ -93,23 +91,14 @@ uint64_t missing_languages(const Draft *draft, Text text) {
   return text_is_empty(&draft->form, text) ? 0 : missing;
 }
 
-/* The first few are told one by one. */
 void report_missing_languages(Draft *draft, uint64_t missing, const YamlNode *at, Str whose) {
   Str codes[LANGUAGES_MAX];
   size_t count = 0;
-  if (!missing || draft->untranslated++ >= UNTRANSLATED_SHOWN) return;
+  if (!missing) return;
   for (size_t i = 0; i < draft->form.language_count; i++)
     if (missing >> i & 1) codes[count++] = draft->languages[i].code;
   draft_report(draft, MISTAKE_MISSING_TRANSLATION, at,
                SAY(draft, STR_FMT " has no text in " STR_FMT, STR_ARG(whose), STR_ARG(draft_join(draft, codes, count))),
-               STR("write a text for each language, or visitors read it in another one"));
-}
-
-void report_more_missing_languages(Draft *draft) {
-  if (draft->untranslated <= UNTRANSLATED_SHOWN) return;
-  draft_report(draft, MISTAKE_MISSING_TRANSLATION, draft->root,
-               SAY(draft, "%zu more questions, groups and lists have no text in one language or another",
-                   draft->untranslated - UNTRANSLATED_SHOWN),
                STR("write a text for each language, or visitors read it in another one"));
 }
 

@@ -51,7 +51,8 @@ static void read_rest(Draft *draft, const YamlNode *node, const TypeWords *type,
   else
     draft_report(draft, MISTAKE_LIST_NOT_TAKEN, node,
                  SAY(draft, "a question of type %s has no choices, and cannot take \"" STR_FMT "\"", name, STR_ARG(type->rest)),
-                 SAY(draft, "write type: %s, or select_one " STR_FMT, name, STR_ARG(type->rest)));
+                 draft_remedy(draft, SAY(draft, "write type: %s, or select_one " STR_FMT, name, STR_ARG(type->rest)),
+                              SAY(draft, "write %s alone, or select_one " STR_FMT, name, STR_ARG(type->rest))));
 }
 
 void read_type(Draft *draft, const Row *from, Question *question, RowDraft *row) {
@@ -62,8 +63,10 @@ void read_type(Draft *draft, const Row *from, Question *question, RowDraft *row)
   if (yaml_is_null(node)) {
     question->kind = QUESTION_UNASKED;
     row->broken = !draft->patient;
-    draft_report(draft, MISTAKE_MISSING_KEY, node ? node : from->node, STR("this question has no type"),
-                 STR("write type: note, acknowledge, select_one LIST, select_multiple LIST, integer or text"));
+    draft_report(
+        draft, MISTAKE_MISSING_KEY, node ? node : from->node, STR("this question has no type"),
+        draft_remedy(draft, STR("write type: note, acknowledge, select_one LIST, select_multiple LIST, integer or text"),
+                     STR("write note, select_one LIST, select_multiple LIST, integer, text or another type into its column type")));
     return;
   }
   if (!yaml_text(node, "type", &text, draft->diags)) return;

@@ -9,7 +9,10 @@ static Str suggest_list(Draft *draft, Str name) {
   size_t count = draft_may_suggest(draft) ? draft->form.list_count : 0;
   Str nearest = str_nearest(name, draft->list_index.names, count);
   int meant = name_index_find(&draft->list_index, 0, nearest);
-  if (meant < 0) return SAY(draft, "write the list under choices: " STR_FMT ":", STR_ARG(name));
+  if (meant < 0)
+    return draft_remedy(
+        draft, SAY(draft, "write the list under choices: " STR_FMT ":", STR_ARG(name)),
+        SAY(draft, "write its choices into the sheet choices, with " STR_FMT " in their column list_name", STR_ARG(name)));
   draft->list_drafts[meant].used = draft->list_drafts[meant].used_by_multiple = true;
   return SAY(draft, "perhaps you mean \"" STR_FMT "\"", STR_ARG(nearest));
 }
@@ -34,9 +37,10 @@ static void use_list(Draft *draft, Question *question, const RowDraft *row, int 
 static void resolve_list(Draft *draft, Question *question, const RowDraft *row) {
   const YamlNode *type = yaml_get(row->node, "type");
   if (row->list_name.len == 0) {
-    draft_report(draft, MISTAKE_LIST_MISSING, type,
-                 SAY(draft, "%s does not say which choices it offers", form_type(question->kind)->name),
-                 SAY(draft, "write type: %s LIST, and the list under choices", form_type(question->kind)->name));
+    draft_report(
+        draft, MISTAKE_LIST_MISSING, type, SAY(draft, "%s does not say which choices it offers", form_type(question->kind)->name),
+        draft_remedy(draft, SAY(draft, "write type: %s LIST, and the list under choices", form_type(question->kind)->name),
+                     SAY(draft, "write %s LIST, with the name of a list of the sheet choices", form_type(question->kind)->name)));
   } else {
     int list_ix = name_index_find(&draft->list_index, 0, row->list_name);
     if (list_ix >= 0)

@@ -52,14 +52,19 @@ int xlsx_settle_languages(Reading *reading, const Tables *tables) {
   return reading->plain_language;
 }
 
+static Str stem_of(const char *file) {
+  const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file, *dot = strrchr(name, '.');
+  return (Str){name, dot ? (size_t)(dot - name) : strlen(name)};
+}
+
 /* What the answers are filed under when nobody says: the file's name, made a name, as the form's reader makes it. */
 static Str id_of_file(Arena *arena, const char *file) {
   enum { ID_MAX_BYTES = 64 };
-  const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file, *dot = strrchr(name, '.');
-  size_t len = dot ? (size_t)(dot - name) : strlen(name), count = 0;
+  Str stem = stem_of(file);
+  size_t count = 0;
   char *bytes = arena_alloc(arena, ID_MAX_BYTES + 1);
-  for (size_t i = 0; i < len && count < ID_MAX_BYTES; i++) {
-    char c = name[i];
+  for (size_t i = 0; i < stem.len && count < ID_MAX_BYTES; i++) {
+    char c = stem.ptr[i];
     bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'), inside = (c >= '0' && c <= '9') || c == '-' || c == '.';
     if (inside && count == 0) bytes[count++] = '_';
     bytes[count++] = (char)(letter || inside ? c : '_');
@@ -91,8 +96,12 @@ const YamlNode *xlsx_settings(Reading *reading, const Tables *tables, int defaul
   if (translated) title = translated;
   /* A title nobody translated is everybody's. */
   bool one_for_all = title && title->kind == YAML_MAP && title->count == 1;
+  if (one_for_all) title = title->pairs[0].value;
+  /* An untitled one is known by its file's name. */
+  Str stem = stem_of(reading->file);
+  if (!title && stem.len) title = tree_text(reading->arena, site, stem);
   tree_put(&map, STR("form_id"), id);
-  tree_put(&map, STR("form_title"), one_for_all ? title->pairs[0].value : title);
+  tree_put(&map, STR("form_title"), title);
   tree_put(&map, STR("version"), read_version(table, row));
   tree_put(&map, STR("default_language"), tree_text(reading->arena, site, reading->languages.items[default_language_ix].code));
   tree_put(&map, STR("from_workbook"), tree_word(reading->arena, site, STR("yes")));
