@@ -101,6 +101,9 @@ bool expr_to_boolean(Value v);
 void expr_each_reference(const Expr *expr, void (*visit)(void *context, int reference_ix), void *context);
 /* Calls visit for each text that a reference is held against: ${a} = 'x', 'x' != ${a}, selected(${a}, 'x'). */
 void expr_each_comparison(const Expr *expr, void (*visit)(void *context, int reference_ix, Str text), void *context);
+/* Calls visit for each number (-5 with its sign) and each text but the empty one that is written in the expression, in order. */
+void expr_each_literal(const Expr *expr, void (*visit)(void *context, Value literal), void *context);
+Str expr_text(const Expr *expr); /* as it was given to expr_compile, without white space around it; borrowed from there */
 bool expr_uses_self(const Expr *expr);
 bool expr_uses_position(const Expr *expr); /* position(..) or index(): of the repeat's instance it stands in */
 /* A constant expression's value, or false. Used to find conditions that never change. */

@@ -99,6 +99,7 @@ struct Path {
 
 struct Expr {
   const Node *root;
+  Str text;              /* of the source */
   const int *references; /* in order of appearance, with repetitions */
   size_t reference_count;
   bool uses_self, uses_position;

@@ -5,6 +5,7 @@ const Expr *expr_compile(Arena *arena, const ExprSource *source, const ExprScope
   Node *root = parse(&c);
   if (!root) return NULL;
   Expr *expr = ARENA_NEW(arena, Expr);
+  expr->text = str_trim(source->text);
   check(&c, root, expr);
   if (c.failed) return NULL;
   if (expr->is_constant) expr->constant = eval_node(&(Evaluation){.arena = arena}, root);
@@ -73,6 +74,50 @@ static void visit_comparisons(const Comparisons *comparisons, const Node *node) 
 
 void expr_each_comparison(const Expr *expr, void (*visit)(void *context, int reference_ix, Str text), void *context) {
   visit_comparisons(&(Comparisons){visit, context}, expr->root);
+}
+
+typedef struct Literals {
+  void (*visit)(void *context, Value literal);
+  void *context;
+} Literals;
+
+static bool is_literal(const Node *node, Value *out) {
+  const Node *number = node->kind == NODE_NEGATE ? node->first : node;
+  if (node->kind == NODE_TEXT)
+    *out = value_text(node->text);
+  else if (number->kind == NODE_NUMBER)
+    *out = value_number(node != number && node->odd ? -number->number : number->number);
+  else
+    return false;
+  return true;
+}
+
+static void visit_literals(const Literals *literals, const Node *node);
+
+static void visit_predicates(const Literals *literals, const Path *path) {
+  for (const PathStep *step = path->steps; step; step = step->next)
+    for (const Node *predicate = step->predicates; predicate; predicate = predicate->next)
+      visit_literals(literals, predicate);
+}
+
+/* No deeper than the parser lets expressions nest. */
+static void visit_literals(const Literals *literals, const Node *node) {
+  Value literal;
+  if (is_literal(node, &literal)) {
+    if (!value_is_empty(literal)) literals->visit(literals->context, literal);
+    return;
+  }
+  if (node->kind == NODE_PATH) visit_predicates(literals, node->path);
+  for (const Node *child = node->first; child; child = child->next)
+    visit_literals(literals, child);
+}
+
+void expr_each_literal(const Expr *expr, void (*visit)(void *context, Value literal), void *context) {
+  visit_literals(&(Literals){visit, context}, expr->root);
+}
+
+Str expr_text(const Expr *expr) {
+  return expr->text;
 }
 
 bool expr_uses_self(const Expr *expr) {

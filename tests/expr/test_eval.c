@@ -455,6 +455,39 @@ static void references_are_told_in_order(void **state) {
   arena_free(arena);
 }
 
+static void note_literal(void *context, Value literal) {
+  Buffer *buffer = context;
+  Sink sink = sink_to_buffer(buffer);
+  sink_printf(&sink, literal.kind == VALUE_TEXT ? "'" STR_FMT "' " : STR_FMT " ", STR_ARG(value_to_str(buffer->arena, literal)));
+}
+
+static void literals_are_told_in_order(void **state) {
+  (void)state;
+  static const struct {
+    const char *expression, *literals;
+  } cases[] = {{". >= -5 and . <= 99.5", "-5 99.5 "},
+               {"regex(., '[0-9]{8}') or . = '' or . = \"x y\"", "'[0-9]{8}' 'x y' "},
+               {"- - 3 + -${alder} - (2)", "3 2 "},
+               {"if(${alder} > 1, concat('a', 2), 'b')", "1 'a' 2 'b' "},
+               {"count(../x[. > 7 and y = 'z']) = 1", "7 'z' 1 "},
+               {"${alder}", ""}};
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Arena *arena = arena_new(0);
+    Buffer buffer = buffer_new(arena);
+    expr_each_literal(compile(arena, cases[i].expression), note_literal, &buffer);
+    if (!str_is(buffer_view(&buffer), cases[i].literals))
+      fail_msg("%s: " STR_FMT, cases[i].expression, STR_ARG(buffer_view(&buffer)));
+    arena_free(arena);
+  }
+}
+
+static void the_text_is_kept(void **state) {
+  (void)state;
+  Arena *arena = arena_new(0);
+  assert_true(str_is(expr_text(compile(arena, " ${alder}  > 1\n")), "${alder}  > 1"));
+  arena_free(arena);
+}
+
 static void constants_are_known(void **state) {
   (void)state;
   static const struct {
@@ -518,6 +551,8 @@ int main(void) {
       cmocka_unit_test(times_are_right),
       cmocka_unit_test(only_what_is_needed_is_evaluated),
       cmocka_unit_test(once_keeps_the_answer),
+      cmocka_unit_test(literals_are_told_in_order),
+      cmocka_unit_test(the_text_is_kept),
       cmocka_unit_test(references_are_told_in_order),
       cmocka_unit_test(constants_are_known),
       cmocka_unit_test(a_result_reads_as_boolean),
