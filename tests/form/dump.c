@@ -47,7 +47,8 @@ static void write_comparison(void *context, int reference_ix, Str value) {
 static void expression(Dump *dump, const char *key, const Expr *expr) {
   Value constant;
   if (!expr) return;
-  sink_printf(&dump->sink, "  %s", key);
+  sink_printf(&dump->sink, "  %s ", key);
+  sink_json_str(&dump->sink, expr_text(expr));
   expr_each_reference(expr, write_reference, dump);
   expr_each_comparison(expr, write_comparison, dump);
   if (expr_uses_self(expr)) sink_z(&dump->sink, " self");
