@@ -1,4 +1,5 @@
 #include "other.h"
+#include "row_name.h"
 
 static const Str OTHER_NAME = STR_INIT("other");
 
@@ -49,8 +50,9 @@ static const YamlNode *specify_label(Draft *draft, const YamlNode *at) {
 
 const YamlNode *other_question(Draft *draft, const YamlNode *row) {
   const YamlNode *at = yaml_get(row, "type"), *name = yaml_get(row, "name");
-  if (!name || name->kind != YAML_SCALAR || str_trim(name->text).len == 0) return NULL;
-  Str asked = str_trim(name->text);
+  Str asked = name && name->kind == YAML_SCALAR ? str_trim(name->text) : (Str){0};
+  if (asked.len == 0 && draft->patient) asked = row_name_by_place(draft->arena, row, "question");
+  if (asked.len == 0) return NULL;
   YamlNode *node = ARENA_NEW(draft->arena, YamlNode);
   YamlPair *pairs = ARENA_ARRAY(draft->arena, YamlPair, 4);
   *node = (YamlNode){.kind = YAML_MAP, .place = at->place, .line = at->line, .pairs = pairs, .count = 4};

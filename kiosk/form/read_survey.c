@@ -1,4 +1,5 @@
 #include "draft.h"
+#include "row_name.h"
 
 static const char *const QUESTION_KEYS[] = {
     "type",       "name",        "label",   "hint",      "guidance_hint", "required",         "relevant",
@@ -45,7 +46,7 @@ static void read_name(Draft *draft, const YamlNode *row, int reference_ix, Str *
   const char *kind = kind_word(draft, reference_ix);
   bool missing = yaml_is_null(node) || (node->kind == YAML_SCALAR && str_trim(node->text).len == 0);
   if (missing) {
-    if (draft->patient) *out = arena_printf(draft->arena, "%s_%d", kind, row->place.line);
+    if (draft->patient) *out = row_name_by_place(draft->arena, row, kind);
     draft_report(draft, MISTAKE_NAME_MISSING, node ? node : row, SAY(draft, "this %s has no name", kind),
                  draft_remedy(draft, STR("write name: and a short word, under which the answers are stored"),
                               STR("write a short word into its column name; the answers are stored under it")));

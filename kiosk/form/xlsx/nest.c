@@ -1,4 +1,5 @@
 #include "parts.h"
+#include "row_name.h"
 #include "type_words.h"
 
 enum { NESTING_MAX = 64 };
@@ -52,8 +53,7 @@ static const YamlNode *canonical_type(Arena *arena, const YamlNode *type, const 
 static TreeMap copy_row(Arena *arena, const YamlNode *row, const YamlNode *type, const char *kind) {
   TreeMap map = tree_map(arena, site_of(row));
   tree_put(&map, STR("type"), type);
-  if (!yaml_get(row, "name"))
-    tree_put(&map, STR("name"), tree_text(arena, site_of(row), arena_printf(arena, "%s_%d", kind, row->place.line)));
+  if (!yaml_get(row, "name")) tree_put(&map, STR("name"), tree_text(arena, site_of(row), row_name_by_place(arena, row, kind)));
   for (size_t i = 0; i < row->count; i++)
     if (!str_is(row->pairs[i].key->text, "type")) tree_put(&map, row->pairs[i].key->text, row->pairs[i].value);
   return map;
