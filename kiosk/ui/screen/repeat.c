@@ -1,8 +1,8 @@
 #include "content.h"
 #include "screen.h"
 
-/* As wide as their words and alike, so that the second stands right below the first. */
-static void add_buttons(Build *b, Flow *flow, const Str *words, size_t count) {
+/* As wide as their words and alike, so that the second stands right below the first. labels: what is told to those who listen. */
+static void add_buttons(Build *b, Flow *flow, const Str *words, const Str *labels, size_t count) {
   static const struct {
     Str id;
     ActKind act;
@@ -17,7 +17,7 @@ static void add_buttons(Build *b, Flow *flow, const Str *words, size_t count) {
   }
   for (size_t i = 0; i < count; i++) {
     Rect rect = {flow->x, flow->y, width + beside + 2 * s->gap_wide, height};
-    Node *node = build_button(b, INK_BUTTON, buttons[i].id, words[i], rect, (Act){.kind = buttons[i].act});
+    Node *node = build_button(b, INK_BUTTON, buttons[i].id, labels[i], rect, (Act){.kind = buttons[i].act});
     Rect inside = {rect.x + s->gap_wide + beside, rect.y, width, height};
     build_words(b, node, words[i], inside, s->font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
     NodeInk *ink = build_ink(b, node);
@@ -28,8 +28,8 @@ static void add_buttons(Build *b, Flow *flow, const Str *words, size_t count) {
   }
 }
 
-static Str add_words(Build *b, const Group *repeat, bool none) {
-  Str words = build_string(b, none ? UI_STRING_ADD_FIRST : UI_STRING_ADD_ANOTHER);
+/* What is added stands above the title already; who listens is told it with the button. */
+static Str add_label(Build *b, const Group *repeat, Str words) {
   Str label = build_text(b, repeat->label, -1);
   return label.len == 0 ? words : arena_printf(b->arena, STR_FMT ": " STR_FMT, STR_ARG(words), STR_ARG(label));
 }
@@ -49,8 +49,9 @@ void repeat_add(Build *b, const SurveyPage *page, Rect area) {
   Str count = strings_format(b->arena, b->strings, UI_STRING_REPEAT_COUNT, b->language, page->instance_count, 0);
   flow_text(b, &flow, ROLE_TEXT, STR("count"), count, s->font_body, FONT_REGULAR, THEME_MUTED, ALIGN_START);
   flow.y += s->gap_wide;
-  Str words[] = {add_words(b, repeat, none), build_string(b, UI_STRING_REMOVE_LAST)};
-  add_buttons(b, &flow, words, none ? 1 : 2);
+  Str words[] = {build_string(b, none ? UI_STRING_ADD_FIRST : UI_STRING_ADD_ANOTHER), build_string(b, UI_STRING_REMOVE_LAST)};
+  Str labels[] = {add_label(b, repeat, words[0]), words[1]};
+  add_buttons(b, &flow, words, labels, none ? 1 : 2);
   int height = flow.y - s->gap + 2 * s->focus_width;
   frame_scroll(b, first, height, area, content_share(s, area, height));
   b->slides = false;

@@ -13,8 +13,11 @@ void number_field_layout(Build *b, Flow *flow, Str shown) {
   node->value = shown;
   bool empty = shown.len == 0;
   Rect words = rect_inset(rect, s->gap);
-  build_words(b, node, empty ? node->label : shown, words, s->font_title, empty ? FONT_REGULAR : FONT_SEMIBOLD,
-              empty ? THEME_MUTED : THEME_TEXT, ALIGN_START);
+  if (empty) {
+    build_words(b, node, node->label, words, s->font_body, FONT_REGULAR, THEME_MUTED, ALIGN_START);
+  } else {
+    build_words(b, node, shown, words, s->font_title, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  }
   NodeInk *ink = build_ink(b, node);
   if (empty) { /* the caret stands before the placeholder, not in it */
     ink->text_rect.x += s->edge + 2 * s->hairline;
