@@ -30,6 +30,7 @@ typedef enum InkKind {
   INK_IMAGE,    /* a picture */
   INK_PART,     /* what a stepper is set to */
   INK_SLIDER,   /* a track with its knob */
+  INK_FADE,     /* an edge that content goes on behind */
   INK_KIND_COUNT
 } InkKind;
 

@@ -60,12 +60,28 @@ void paint_stepper(const Painter *p) {
   paint_text(p);
 }
 
+/* A mark for each step, or for as many as divide the track evenly and can be told apart. */
+static void paint_marks(const Painter *p) {
+  enum { MARKS_MAX = 20 };
+  Rect bar = p->ink->icon_rect;
+  int steps = p->ink->steps - 1, parts = steps < MARKS_MAX ? steps : MARKS_MAX;
+  while (parts > 1 && steps % parts != 0) {
+    parts--;
+  }
+  int width = p->b->sizes.hairline, height = bar.h * 3;
+  for (int i = 0; i <= parts && parts > 0; i++) {
+    int x = bar.x + (int)((int64_t)bar.w * i / parts);
+    paint_fill(p, (Rect){x - width / 2, bar.y + (bar.h - height) / 2, width, height}, 0, THEME_OUTLINE);
+  }
+}
+
 /* The knob stands on the track only where there is an answer, or a finger. */
 void paint_slider(const Painter *p) {
   Rect bar = p->ink->icon_rect, done = bar;
   double radius = bar.h / 2.0;
   done.w = (int)(bar.w * p->ink->share);
   done.x += p->b->rtl ? bar.w - done.w : 0;
+  paint_marks(p);
   paint_fill(p, bar, radius, paint_state(p, STATE_INVALID) ? THEME_ALERT : THEME_OUTLINE);
   if (p->ink->step < 0) {
     return;

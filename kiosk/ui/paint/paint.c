@@ -190,12 +190,26 @@ static void paint_qr(const Painter *p) {
                                   .modules_side = p->ink->modules_side});
 }
 
+/* From nothing at the inner edge to the background at the outer, step by step. */
+static void paint_fade(const Painter *p) {
+  enum { STEPS = 8 };
+  Rect rect = p->node->rect;
+  for (int i = 0; i < STEPS; i++) {
+    int top = rect.y + rect.h * i / STEPS, bottom = rect.y + rect.h * (i + 1) / STEPS;
+    int outward = p->ink->step > 0 ? i + 1 : STEPS - i;
+    Colour colour = paint_colour(p, THEME_BACKGROUND);
+    colour.a = (uint8_t)(255 * outward / (STEPS + 1));
+    draw_add(p->list, (DrawCommand){
+                          .kind = DRAW_FILL, .rect = {rect.x, top, rect.w, bottom - top}, .clip = p->node->clip, .colour = colour});
+  }
+}
+
 static void (*const painters[])(const Painter *p) = {
     [INK_TEXT] = paint_text,     [INK_BUTTON] = paint_button, [INK_PRIMARY] = paint_primary,   [INK_QUIET] = paint_quiet,
     [INK_CHIP] = paint_chip,     [INK_CHOICE] = paint_choice, [INK_CELL] = paint_cell,         [INK_FACE] = paint_face_answer,
     [INK_KEY] = paint_key,       [INK_FIELD] = paint_field,   [INK_PROGRESS] = paint_progress, [INK_ALERT] = paint_alert,
     [INK_BANNER] = paint_banner, [INK_QR] = paint_qr,         [INK_HERO] = paint_hero,         [INK_DRAWING] = paint_drawing,
-    [INK_IMAGE] = paint_picture, [INK_PART] = paint_stepper,  [INK_SLIDER] = paint_slider,
+    [INK_IMAGE] = paint_picture, [INK_PART] = paint_stepper,  [INK_SLIDER] = paint_slider,     [INK_FADE] = paint_fade,
 };
 _Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its painter");
 

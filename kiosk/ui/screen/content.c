@@ -52,6 +52,7 @@ static void add_answers(Build *b, const Asked *asked, Flow *flow, int room_px) {
 /* How the content is laid out: as it should be, or, where that is too high for the screen, with less. */
 typedef struct Fit {
   bool tight, hinted;
+  bool snug;     /* title and gaps smaller, no word less */
   int beside_px; /* what of the width the first lines leave to the languages */
 } Fit;
 
@@ -63,9 +64,13 @@ static int lay_out_one(Build *b, const Asked *asked, Rect area, bool problem_abo
     content_add_heading(b, &head, asked->question->group_ix, asked->cell);
   }
   b->cell = asked->cell;
-  question_words_add(b, asked, &head, (WordsLook){fit.tight ? s->font_body : s->font_title, fit.tight, fit.hinted, area.h});
+  question_words_add(b, asked, &head,
+                     (WordsLook){.title_px = fit.tight || fit.snug ? s->font_body : s->font_title,
+                                 .tight = fit.tight,
+                                 .hinted = fit.hinted,
+                                 .area_h = area.h});
   flow.y = fit.beside_px > 0 && head.y < s->target ? s->target : head.y;
-  flow.y += fit.tight ? s->gap_tight : bands_are_low(s) ? s->gap : s->gap_wide;
+  flow.y += fit.tight || fit.snug ? s->gap_tight : bands_are_low(s) ? s->gap : s->gap_wide;
   if (problem_above) {
     problem_add_above(b, asked, &flow);
   }
@@ -82,16 +87,29 @@ static double one_share(const Build *b, const Bands *bands, int height) {
 /* Lays out the content as well as it fits; returns its height, and in *area where it goes. */
 static int fit_one(Build *b, const Asked *asked, bool tight, bool problem_above, int beside_px, Rect *area) {
   size_t first = b->count;
-  int height = lay_out_one(b, asked, *area, problem_above, (Fit){tight, true, beside_px});
+  Fit fit = {.tight = tight, .hinted = true, .beside_px = beside_px};
+  int height = lay_out_one(b, asked, *area, problem_above, fit);
+  if (!tight && height > area->h && height < area->h * 3 / 2) { /* where a little less is enough, nothing has to be scrolled to */
+    b->count = first;
+    fit.snug = true;
+    height = lay_out_one(b, asked, *area, problem_above, fit);
+    fit.snug = false;
+    if (height > area->h) {
+      b->count = first;
+      height = lay_out_one(b, asked, *area, problem_above, fit);
+    }
+  }
   if (tight && height > area->h) {
     b->count = first;
-    height = lay_out_one(b, asked, *area, problem_above, (Fit){tight, false, beside_px});
+    fit.hinted = false;
+    height = lay_out_one(b, asked, *area, problem_above, fit);
   }
   if (tight && height > area->h) { /* then it scrolls, below the languages */
     b->count = first;
     area->y += beside_px > 0 ? b->sizes.target : 0;
     area->h -= beside_px > 0 ? b->sizes.target : 0;
-    height = lay_out_one(b, asked, *area, problem_above, (Fit){tight, false, 0});
+    fit.beside_px = 0;
+    height = lay_out_one(b, asked, *area, problem_above, fit);
   }
   return height;
 }
@@ -146,8 +164,11 @@ static void add_cell(Build *b, int cell, Flow *flow, Rect area) {
   Asked asked = asked_in(b->scene, cell);
   b->cell = cell;
   b->prefix = asked.question->name;
-  question_words_add(b, &asked, flow, (WordsLook){s->font_body, false, true, area.h});
-  flow->y += s->gap;
+  bool untitled = question_view(asked.question->kind)->names_itself && !survey_is_read_only(b->scene->survey, cell);
+  int top = flow->y;
+  question_words_add(b, &asked, flow,
+                     (WordsLook){.title_px = s->font_body, .hinted = true, .untitled = untitled, .area_h = area.h});
+  flow->y += flow->y > top ? s->gap : 0;
   if (survey_cell_problem(b->scene->survey, cell) != PROBLEM_NONE) {
     problem_add_above(b, &asked, flow);
   }

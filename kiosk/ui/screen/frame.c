@@ -204,6 +204,22 @@ static void add_scroll_strip(Build *b, Rect strip, bool at_start, bool at_end) {
   }
 }
 
+/* A row that is cut at the window's edge fades out there: it goes on, and nothing is broken. */
+static void add_fade(Build *b, Str id, Rect rect, int step) {
+  Node *node = build_node(b, ROLE_IMAGE, id, STR(""), rect, INK_FADE);
+  build_ink(b, node)->step = step;
+}
+
+static void add_fades(Build *b, Rect window, bool at_start, bool at_end) {
+  int height = b->sizes.gap_wide, ring = 2 * b->sizes.focus_width;
+  if (!at_start) {
+    add_fade(b, STR("fade.above"), (Rect){0, window.y - ring, b->sizes.width, height}, -1);
+  }
+  if (!at_end) {
+    add_fade(b, STR("fade.below"), (Rect){0, window.y + window.h - height, b->sizes.width, height}, 1);
+  }
+}
+
 /* Focus rings stand outside what they ring, so a window lets them be seen. */
 static Rect window_clip(const Build *b, Rect window) {
   int ring = 2 * b->sizes.focus_width;
@@ -224,8 +240,9 @@ void frame_scroll(Build *b, size_t first, int height, Rect area, double share) {
   int scroll = clamp_scroll(b, height, window.h);
   build_shift(b, first, window.y - scroll, window_clip(b, window));
   Flow column = frame_column(b, area);
-  add_scroll_strip(b, (Rect){column.x, window.y + window.h, column.w, b->sizes.target}, scroll <= 0,
-                   scroll >= b->placed->scroll_max_px);
+  bool at_start = scroll <= 0, at_end = scroll >= b->placed->scroll_max_px;
+  add_fades(b, window, at_start, at_end);
+  add_scroll_strip(b, (Rect){column.x, window.y + window.h, column.w, b->sizes.target}, at_start, at_end);
 }
 
 static void (*const layouts[])(Build *b) = {

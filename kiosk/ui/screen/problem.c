@@ -1,5 +1,7 @@
 #include "problem.h"
 
+#include "../page.h"
+
 static Str problem_words(Build *b, const Asked *asked) {
   const Question *question = asked->question;
   bool required = survey_cell_problem(b->scene->survey, asked->cell) == PROBLEM_REQUIRED;
@@ -7,7 +9,7 @@ static Str problem_words(Build *b, const Asked *asked) {
   if (own.len > 0) {
     return own;
   }
-  bool acknowledge = question->kind == QUESTION_ACKNOWLEDGE;
+  bool acknowledge = question->kind == QUESTION_ACKNOWLEDGE && !page_is_list(b->scene); /* else its row has other words */
   return build_string(b, !required ? UI_STRING_INVALID : acknowledge ? UI_STRING_REQUIRED_ACKNOWLEDGE : UI_STRING_REQUIRED);
 }
 

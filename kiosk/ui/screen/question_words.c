@@ -75,7 +75,9 @@ void question_words_add(Build *b, const Asked *asked, Flow *flow, WordsLook look
     words.w -= s->target + s->gap;
   }
   int top = flow->y;
-  add_title(b, asked, &words, look.title_px);
+  if (!look.untitled) {
+    add_title(b, asked, &words, look.title_px);
+  }
   Str hint = hint_of(b, asked);
   bool says = !form_type(asked->question->kind)->takes_answer;
   if (hint.len > 0 && look.hinted) {

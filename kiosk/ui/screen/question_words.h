@@ -7,7 +7,8 @@
 typedef struct WordsLook {
   int title_px;
   bool tight, hinted;
-  int area_h; /* of which a picture may take its share */
+  bool untitled; /* its answer says the title */
+  int area_h;    /* of which a picture may take its share */
 } WordsLook;
 
 /* Below what the flow has. A note's hint is what it has to say. */

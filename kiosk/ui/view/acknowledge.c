@@ -1,9 +1,16 @@
+#include "../page.h"
 #include "view.h"
+
+/* Among other questions it is a row with the question's own words: a title above it would say the same. */
+static Str row_words(Build *b, const Asked *asked) {
+  Str label = page_is_list(b->scene) ? build_text(b, asked->question->label, asked->cell) : (Str){NULL, 0};
+  return label.len > 0 ? label : build_string(b, UI_STRING_ACKNOWLEDGE);
+}
 
 static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   (void)room_px;
   const Sizes *s = &b->sizes;
-  Str words = build_string(b, UI_STRING_ACKNOWLEDGE);
+  Str words = row_words(b, asked);
   int mark = s->answer / 2;
   int pad = s->gap_wide;
   int text_w = flow->w - 2 * pad - mark - s->gap;
@@ -34,4 +41,5 @@ static Str words(Build *b, const Asked *asked) {
   return build_string(b, UI_STRING_ACKNOWLEDGE);
 }
 
-const QuestionView view_acknowledge = {.kind = QUESTION_ACKNOWLEDGE, .layout = layout, .act = act, .words = words};
+const QuestionView view_acknowledge = {
+    .kind = QUESTION_ACKNOWLEDGE, .names_itself = true, .layout = layout, .act = act, .words = words};

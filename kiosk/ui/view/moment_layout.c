@@ -56,78 +56,72 @@ static void add_part(Build *b, const Asked *asked, MomentPart part, Rect rect, R
   build_act(b, node, (Act){.kind = ACT_PART, .ix = (int)part});
 }
 
+/* Where the things of a part stand. */
+typedef struct Stepper {
+  MomentPart part;
+  Rect caption, less, shown, more;
+  Rect panel; /* not empty: what is mirrored as a whole */
+} Stepper;
+
+typedef struct Steppers {
+  Stepper items[PART_COUNT];
+  size_t count;
+  int height, last_w; /* of all; of the last row */
+  bool in_rows;       /* - and + at the sides of what they set, not below and above it */
+} Steppers;
+
 static int caption_height(const Build *b) {
-  return b->metrics->height(b->metrics->context, b->sizes.font_small, FONT_REGULAR);
-}
-
-/* Its name, +, what it is set to, and -, under one another. */
-static void add_stepper(Build *b, const Asked *asked, MomentPart part, Rect column, Rect panel) {
-  const Sizes *s = &b->sizes;
-  Rect caption = {column.x, column.y, column.w, caption_height(b)};
-  Str id = arena_printf(b->arena, STR_FMT ".name", STR_ARG(looks[part].id)), name = build_string(b, looks[part].name);
-  Node *node = build_node(b, ROLE_TEXT, id, name, caption, INK_TEXT);
-  build_words(b, node, name, caption, s->font_small, FONT_REGULAR, THEME_MUTED, ALIGN_CENTRE);
-  build_ink(b, node)->panel = panel;
-  Rect row = {column.x, caption.y + caption.h + s->gap_tight / 2, column.w, s->target};
-  add_step(b, part, row, panel, 1);
-  row.y += row.h + s->key_gap;
-  add_part(b, asked, part, row, panel);
-  row.y += row.h + s->key_gap;
-  add_step(b, part, row, panel, -1);
-}
-
-static int stepper_height(const Build *b) {
-  return caption_height(b) + b->sizes.gap_tight / 2 + 3 * b->sizes.target + 2 * b->sizes.key_gap;
+  return b->metrics->height(b->metrics->context, b->sizes.font_small, FONT_REGULAR) + b->sizes.gap_tight / 2;
 }
 
 static bool is_timed(MomentPart part) {
   return part == PART_HOUR || part == PART_MINUTE;
 }
 
-/* Steppers side by side; hour and minute keep their order in every script. Returns the width. */
-static int add_row(Build *b, const Asked *asked, const MomentPart *parts, size_t count, Rect row) {
+/* --- in columns: its name, +, what it is set to, and -, under one another --- */
+
+static int column_height(const Build *b) {
+  return caption_height(b) + 3 * b->sizes.target + 2 * b->sizes.key_gap;
+}
+
+static Stepper column_stepper(const Build *b, MomentPart part, Rect column, Rect panel) {
+  const Sizes *s = &b->sizes;
+  Stepper stepper = {.part = part, .caption = {column.x, column.y, column.w, caption_height(b)}, .panel = panel};
+  stepper.more = (Rect){column.x, column.y + stepper.caption.h, column.w, s->target};
+  stepper.shown = stepper.less = stepper.more;
+  stepper.shown.y += s->target + s->key_gap;
+  stepper.less.y += 2 * (s->target + s->key_gap);
+  return stepper;
+}
+
+/* Side by side; hour and minute keep their order in every script. */
+static void place_columns(Build *b, Steppers *out, const MomentPart *parts, size_t count, Rect row) {
   const Sizes *s = &b->sizes;
   int widest = size_mm(s, 36.0 * s->scale), space = s->gap_wide - s->gap, width = row.w; /* more between date and time */
   for (size_t i = 1; i < count; i++) {
     width -= s->gap + (is_timed(parts[i]) && !is_timed(parts[i - 1]) ? space : 0);
   }
   width = width / (int)count < widest ? width / (int)count : widest;
-  int x = row.x, height = stepper_height(b);
+  int x = row.x, height = column_height(b);
   for (size_t i = 0; i < count; i++) {
     bool first_of_time = is_timed(parts[i]) && (i == 0 || !is_timed(parts[i - 1]));
     x += i > 0 && first_of_time ? space : 0;
     int start = is_timed(parts[i]) && !first_of_time ? x - width - s->gap : x;
     Rect panel = is_timed(parts[i]) ? (Rect){start, row.y, 2 * width + s->gap, height} : (Rect){0, 0, 0, 0};
-    add_stepper(b, asked, parts[i], (Rect){x, row.y, width, height}, panel);
+    out->items[out->count++] = column_stepper(b, parts[i], (Rect){x, row.y, width, height}, panel);
     x += width + s->gap;
   }
-  return x - s->gap - row.x;
-}
-
-/* The way to take it all back: beside the steppers where there is room, else below them; its place is kept. */
-static void add_clear(Build *b, const Asked *asked, Flow *flow, int steppers_w) {
-  const Sizes *s = &b->sizes;
-  int width = clear_button(b, UI_STRING_CLEAR, (Rect){0, 0, 0, 0});
-  bool beside = steppers_w + s->gap + width <= flow->w;
-  Rect row = {flow->x, flow->y + s->gap_tight, width, s->target};
-  if (beside) {
-    row.x += steppers_w + s->gap;
-    row.y = flow->y - 2 * s->target - s->key_gap; /* in line with what they are set to */
-  }
-  if (!value_is_empty(asked->answer)) {
-    clear_button(b, UI_STRING_CLEAR, row);
-  }
-  flow->y += beside ? 0 : s->gap_tight + s->target;
+  out->last_w = x - s->gap - row.x;
 }
 
 /* What of the width the steppers may have: on a wide screen they leave some to what takes them back, unless they become too narrow. */
-static int steppers_width(Build *b, size_t count, int width) {
+static int columns_width(Build *b, size_t count, int width) {
   int less = width - b->sizes.gap - clear_button(b, UI_STRING_CLEAR, (Rect){0, 0, 0, 0});
   return !b->sizes.portrait && less / (int)count >= size_mm(&b->sizes, 26.0 * b->sizes.scale) ? less : width;
 }
 
 /* Where the row that begins at a part ends: on a tall screen the time stands below the date. */
-static size_t row_end(const Build *b, const MomentParts *parts, size_t first) {
+static size_t columns_end(const Build *b, const MomentParts *parts, size_t first) {
   size_t end = first + 1;
   while (end < parts->count && (!b->sizes.portrait || is_timed(parts->items[end]) == is_timed(parts->items[first]))) {
     end++;
@@ -135,19 +129,136 @@ static size_t row_end(const Build *b, const MomentParts *parts, size_t first) {
   return end;
 }
 
-void moment_layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
-  (void)room_px;
-  MomentParts parts = moment_parts(asked->question);
-  int height = stepper_height(b), width = 0;
-  for (size_t first = 0, end; first < parts.count; first = end) {
-    end = row_end(b, &parts, first);
-    flow->y += first > 0 ? b->sizes.gap : 0;
-    Rect row = {flow->x, flow->y, steppers_width(b, end - first, flow->w), height};
-    int row_w = add_row(b, asked, parts.items + first, end - first, row);
-    width = row_w > width ? row_w : width;
-    flow->y += height;
+static Steppers columns_of(Build *b, const MomentParts *parts, const Flow *flow) {
+  Steppers steppers = {.height = -b->sizes.gap};
+  for (size_t first = 0, end; first < parts->count; first = end) {
+    end = columns_end(b, parts, first);
+    steppers.height += b->sizes.gap;
+    Rect row = {flow->x, flow->y + steppers.height, columns_width(b, end - first, flow->w), column_height(b)};
+    place_columns(b, &steppers, parts->items + first, end - first, row);
+    steppers.height += row.h;
   }
-  add_clear(b, asked, flow, width);
+  return steppers;
+}
+
+/* --- in rows: -, what it is set to, and + side by side, as low as can be --- */
+
+static int words_width(const Build *b, Str words) {
+  return b->metrics->width(b->metrics->context, words, b->sizes.font_title, FONT_SEMIBOLD);
+}
+
+/* Wide enough for all that any of the parts can be set to: alike, they stand below one another. */
+static int row_stepper_width(const Build *b, const MomentParts *parts) {
+  int widest = words_width(b, STR("00"));
+  for (size_t i = 0; i < parts->count; i++) {
+    for (int month = 1; parts->items[i] == PART_MONTH && month <= 12; month++) {
+      int width = words_width(b, moment_month(b, month));
+      widest = width > widest ? width : widest;
+    }
+    int year = parts->items[i] == PART_YEAR ? words_width(b, STR("0000")) : 0;
+    widest = year > widest ? year : widest;
+  }
+  return widest + 2 * (b->sizes.target + b->sizes.key_gap + b->sizes.gap_tight);
+}
+
+static Stepper row_stepper(const Build *b, MomentPart part, Rect place) {
+  const Sizes *s = &b->sizes;
+  Stepper stepper = {.part = part, .caption = {place.x, place.y, place.w, caption_height(b)}};
+  int y = place.y + stepper.caption.h;
+  stepper.less = (Rect){place.x, y, s->target, s->target};
+  stepper.more = (Rect){place.x + place.w - s->target, y, s->target, s->target};
+  stepper.shown = (Rect){place.x + s->target + s->key_gap, y, place.w - 2 * (s->target + s->key_gap), s->target};
+  return stepper;
+}
+
+/* Hour and minute keep their order in every script, but + and - stand as with all other parts: they change places beforehand. */
+static void keep_time_order(const Build *b, Stepper *hour, Stepper *minute) {
+  if (b->rtl) {
+    Stepper was = *hour;
+    *hour = *minute;
+    *minute = was;
+    hour->part = PART_HOUR;
+    minute->part = PART_MINUTE;
+  }
+}
+
+static Steppers rows_of(const Build *b, const MomentParts *parts, const Flow *flow) {
+  const Sizes *s = &b->sizes;
+  Steppers steppers = {.in_rows = true};
+  Rect place = {flow->x, flow->y, row_stepper_width(b, parts), caption_height(b) + s->target};
+  for (size_t i = 0; i < parts->count; i++) {
+    MomentPart part = parts->items[i];
+    int unit_w = part == PART_HOUR ? 2 * place.w + s->gap : place.w; /* hour and minute are not parted */
+    if (place.x > flow->x && part != PART_MINUTE && place.x + unit_w > flow->x + flow->w) {
+      place.x = flow->x;
+      place.y += place.h + s->gap_tight;
+    }
+    Stepper *stepper = &steppers.items[steppers.count++];
+    *stepper = row_stepper(b, part, place);
+    place.x += place.w + s->gap;
+    if (part == PART_MINUTE) {
+      keep_time_order(b, stepper - 1, stepper);
+    }
+  }
+  steppers.height = place.y + place.h - flow->y;
+  steppers.last_w = place.x - s->gap - flow->x;
+  return steppers;
+}
+
+/* --- both --- */
+
+static void add_caption(Build *b, const Stepper *stepper) {
+  Str id = arena_printf(b->arena, STR_FMT ".name", STR_ARG(looks[stepper->part].id)),
+      name = build_string(b, looks[stepper->part].name);
+  Node *node = build_node(b, ROLE_TEXT, id, name, stepper->caption, INK_TEXT);
+  build_words(b, node, name, stepper->caption, b->sizes.font_small, FONT_REGULAR, THEME_MUTED, ALIGN_CENTRE);
+  build_ink(b, node)->panel = stepper->panel;
+}
+
+static void add_stepper(Build *b, const Asked *asked, const Stepper *stepper, bool in_row) {
+  add_caption(b, stepper);
+  add_step(b, stepper->part, in_row ? stepper->less : stepper->more, stepper->panel, in_row ? -1 : 1);
+  add_part(b, asked, stepper->part, stepper->shown, stepper->panel);
+  add_step(b, stepper->part, in_row ? stepper->more : stepper->less, stepper->panel, in_row ? 1 : -1);
+}
+
+static bool clears_beside(Build *b, const Flow *flow, const Steppers *steppers) {
+  return steppers->last_w + b->sizes.gap + clear_button(b, UI_STRING_CLEAR, (Rect){0, 0, 0, 0}) <= flow->w;
+}
+
+static int height_with_clear(Build *b, const Flow *flow, const Steppers *steppers) {
+  return steppers->height + (clears_beside(b, flow, steppers) ? 0 : b->sizes.gap_tight + b->sizes.target);
+}
+
+/* The way to take it all back: beside the last steppers where there is room, else below them; its place is kept. */
+static void add_clear(Build *b, const Asked *asked, Flow *flow, const Steppers *steppers) {
+  const Sizes *s = &b->sizes;
+  int width = clear_button(b, UI_STRING_CLEAR, (Rect){0, 0, 0, 0});
+  bool beside = clears_beside(b, flow, steppers);
+  Rect row = {flow->x - s->gap, flow->y + s->gap_tight, width, s->target};
+  if (beside) { /* in line with what they are set to */
+    row.x = flow->x + steppers->last_w + s->gap;
+    row.y = steppers->items[steppers->count - 1].shown.y;
+  }
+  if (!value_is_empty(asked->answer)) {
+    clear_button(b, UI_STRING_CLEAR, row);
+  }
+  flow->y += beside ? 0 : s->gap_tight + s->target;
+}
+
+/* Columns are the easier to read, and rows are lower. */
+void moment_layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
+  MomentParts parts = moment_parts(asked->question);
+  Steppers steppers = columns_of(b, &parts, flow), rows = rows_of(b, &parts, flow);
+  int height = height_with_clear(b, flow, &steppers);
+  if (height > room_px && height_with_clear(b, flow, &rows) < height) {
+    steppers = rows;
+  }
+  for (size_t i = 0; i < steppers.count; i++) {
+    add_stepper(b, asked, &steppers.items[i], steppers.in_rows);
+  }
+  flow->y += steppers.height;
+  add_clear(b, asked, flow, &steppers);
 }
 
 Str moment_words(Build *b, const Asked *asked) {

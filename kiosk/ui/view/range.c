@@ -104,7 +104,7 @@ static void layout_slider(Build *b, const Asked *asked, Flow *flow) {
   add_end(b, ends, STR("scale.low"), build_number(b, range->start), false);
   flow->y = ends.y + add_end(b, ends, STR("scale.high"), build_number(b, step_value(range, step_count(range) - 1)), true);
   if (!value_is_empty(asked->answer)) {
-    clear_button(b, UI_STRING_CLEAR, beside ? line : (Rect){flow->x, flow->y, flow->w, s->target});
+    clear_button(b, UI_STRING_CLEAR, (Rect){flow->x, beside ? line.y : flow->y, flow->w + s->gap, s->target});
   }
   flow->y += beside ? 0 : s->target;
 }

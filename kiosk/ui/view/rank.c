@@ -1,3 +1,4 @@
+#include "../page.h"
 #include "choices.h"
 #include "view.h"
 
@@ -39,12 +40,15 @@ static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
     offers.items[i].rank = rank_of(&ranking, offers.items[i].choice_ix);
     offers.items[i].selected = offers.items[i].rank > 0;
   }
-  choices_layout_rows(b, &offers, flow, room_px - b->sizes.gap_tight - b->sizes.target);
-  flow->y += b->sizes.gap_tight;
-  if (ranking.count > 0) {
-    clear_button(b, UI_STRING_RANK_AGAIN, (Rect){flow->x, flow->y, flow->w, b->sizes.target});
+  int again_h = b->sizes.gap_tight + b->sizes.target, bottom = flow->y + room_px;
+  choices_layout_rows(b, &offers, flow, room_px - again_h);
+  if (!page_is_list(b->scene) && flow->y <= bottom && flow->y + again_h > bottom) {
+    return; /* it alone would have to be scrolled to, and a tap on a number takes that back too */
   }
-  flow->y += b->sizes.target; /* its place is kept: nothing moves under a finger */
+  if (ranking.count > 0) {
+    clear_button(b, UI_STRING_RANK_AGAIN, (Rect){flow->x, flow->y + b->sizes.gap_tight, flow->w + b->sizes.gap, b->sizes.target});
+  }
+  flow->y += again_h; /* its place is kept: nothing moves under a finger */
 }
 
 /* A tap puts a choice behind those that were tapped before it; on one that has its number it takes that back. */

@@ -10,6 +10,7 @@ typedef enum KeyboardKind { KEYBOARD_NONE, KEYBOARD_LETTERS, KEYBOARD_NUMBERS, K
 typedef struct QuestionView {
   QuestionKind kind;
   KeyboardKind keyboard; /* which on-screen keyboard stands below it */
+  bool names_itself;     /* among other questions its answer says the question's words, and no title stands above it */
   /* Adds the answers' nodes below what the flow has; room_px is the height left on the screen, a hint only: what is taller scrolls. */
   void (*layout)(Build *b, const Asked *asked, Flow *flow, int room_px);
   /* A node of this view was pressed, or one of the keyboard's. */
@@ -22,7 +23,8 @@ typedef struct QuestionView {
 
 const QuestionView *question_view(QuestionKind kind); /* static */
 
-/* A button without a face at the end of the row that takes the answer back. Returns its width; rect.w of 0: only measures. */
+/* A button without a face at the end of the row that takes the answer back. Its words have a gap around them: a row that goes on by a gap
+ * beyond the column has them at the column's edge. Returns its width; rect.w of 0: only measures. */
 int clear_button(Build *b, UiString says, Rect row);
 
 extern const QuestionView view_note, view_acknowledge, view_select_one, view_select_multiple, view_rank, view_range, view_integer,
