@@ -47,6 +47,8 @@ Str str_next_word(Str *rest);
  * Returns false at the end. */
 bool str_next_cp(Str s, size_t *at, uint32_t *cp);
 size_t str_count_cp(Str s);
+/* Is there a letter in it, of any script? 0, 10-20 and a smiley read the same in every language. */
+bool str_has_letters(Str s);
 /* Is it UTF-8 through and through (no overlong forms, surrogates or values above U+10FFFF)? */
 bool str_is_utf8(Str s);
 /* The number in s, all of it: a decimal number as XPath 1.0 has it (optional -, digits, optional fraction; no exponent), in at
@@ -174,6 +176,8 @@ typedef struct Place {
   int in_cell;       /* in a sheet: code point of the cell's text, from 1; 0: the cell as a whole */
 } Place;
 
+Str place_to_str(Arena *arena, Place place); /* within its file: "line 12", "survey!B14" */
+
 typedef enum DiagLevel { DIAG_ERROR, DIAG_WARNING } DiagLevel;
 
 typedef struct Diag {
@@ -244,7 +248,8 @@ void sink_printf(Sink *sink, const char *format, ...) BASE_PRINTF(2, 3);
 /* For a terminal: control characters as spaces and malformed UTF-8 as U+FFFD, so that no text of others steers it and a line stays
  * one line. */
 void sink_harmless(Sink *sink, Str s);
-void sink_json_str(Sink *sink, Str s); /* with quotes; control characters and malformed UTF-8 made harmless */
+void sink_json_number(Sink *sink, double number); /* the shortest that reads back the same; NaN and infinities as texts */
+void sink_json_str(Sink *sink, Str s);            /* with quotes; control characters and malformed UTF-8 made harmless */
 
 typedef struct Buffer { /* a sink's growing target in an arena; bytes[count] is always NUL */
   Arena *arena;

@@ -205,6 +205,10 @@ int form_find_choice(const ChoiceList *list, Str name);                     /* i
 /* How long a visit takes, in whole minutes of at least 1: the form's own figure, else estimated (10 s a closed question, 30 s an
  * open one, 5 s a note). */
 int form_minutes(const Form *form);
+/* When something was, on the local clock and no finer than the form's time_grain: a day begins at 0, an hour at its first minute. */
+CivilTime form_coarse_time(const Form *form, int64_t wall_ms);
+/* The same as it is written down: "2026-11-21", "2026-11-21T14", or the moment in full. */
+Str form_time_text(Arena *arena, const Form *form, int64_t wall_ms);
 
 /* What the readers need to know of a question type: a record per type, in form/type.c. */
 typedef struct FormType {

@@ -18,13 +18,6 @@ struct Visit {
   QrCode code;
 };
 
-static Str coarse_time(Arena *arena, TimeGrain grain, int64_t wall_ms) {
-  CivilTime t = civil_from_wall_ms(wall_ms);
-  if (grain == TIME_EXACT) return civil_to_str(arena, t);
-  if (grain == TIME_HOUR) return arena_printf(arena, "%04d-%02d-%02dT%02d", t.year, t.month, t.day, t.hour);
-  return arena_printf(arena, "%04d-%02d-%02d", t.year, t.month, t.day);
-}
-
 /* Only this hash is stored: whoever has the database cannot make the address a visitor was given. */
 static Str hash_token(Arena *arena, Str token) {
   unsigned char hash[TOKEN_HASH_BYTES];
@@ -97,7 +90,7 @@ Visit *visit_begin(const VisitSetup *setup, const Form *form, int language_ix) {
                                                             .device = setup->station->device,
                                                             .scratch = setup->scratch});
   store_uuid(setup->random, visit->uuid);
-  visit->time = coarse_time(setup->session, form->kiosk.time_grain, setup->clock->wall_ms(setup->clock));
+  visit->time = form_time_text(setup->session, form, setup->clock->wall_ms(setup->clock));
   visit->answers = buffer_new(setup->session);
   visit->status = RESPONSE_PARTIAL;
   return visit;

@@ -76,15 +76,22 @@ static void print_harmless(Str s, FILE *out) {
   sink_harmless(&sink, s);
 }
 
-/* As spreadsheets name a cell: "survey!D14". */
+enum { COLUMN_LETTERS_MAX = 8 };
+
+/* As spreadsheets name a column: A, Z, AA. */
+static Str column_letters(int column, char room[COLUMN_LETTERS_MAX]) {
+  size_t first = COLUMN_LETTERS_MAX;
+  for (; column > 0 && first > 0; column = (column - 1) / 26)
+    room[--first] = (char)('A' + (column - 1) % 26);
+  return (Str){room + first, COLUMN_LETTERS_MAX - first};
+}
+
 static void print_cell(Place place, FILE *out) {
-  char letters[8];
-  size_t first = sizeof letters;
-  for (int column = place.column; column > 0 && first > 0; column = (column - 1) / 26)
-    letters[--first] = (char)('A' + (column - 1) % 26);
+  char room[COLUMN_LETTERS_MAX];
+  Str letters = column_letters(place.column, room);
   fputc(':', out);
   print_harmless(str_from(place.sheet), out);
-  if (place.line > 0) fprintf(out, "!%.*s%d", (int)(sizeof letters - first), letters + first, place.line);
+  if (place.line > 0) fprintf(out, "!" STR_FMT "%d", STR_ARG(letters), place.line);
   fputs(": ", out);
 }
 
@@ -175,6 +182,13 @@ static void print_summary(const Diags *diags, FILE *out) {
   if (diags->warning_count > 0) print_count(diags->warning_count, "warning", out);
   if (total > diags->count) fprintf(out, " (%zu more not shown)", total - diags->count);
   fputs(".\n", out);
+}
+
+Str place_to_str(Arena *arena, Place place) {
+  char room[COLUMN_LETTERS_MAX];
+  Str letters = column_letters(place.column, room);
+  if (!place.sheet) return arena_printf(arena, "line %d", place.line);
+  return arena_printf(arena, "%s!" STR_FMT "%d", place.sheet, STR_ARG(letters), place.line);
 }
 
 Diags diags_new(Arena *arena) {

@@ -101,6 +101,25 @@ static void sink_decimal(Sink *sink, const Decimal *d) {
   sink_bytes(sink, d->digits + whole, (size_t)(d->count - whole));
 }
 
+/* So that long long holds it. */
+static bool is_whole(double number) {
+  return fabs(number) < 1e15 && trunc(number) == number;
+}
+
+static void sink_number(Sink *sink, double number) {
+  if (isnan(number)) {
+    sink_z(sink, "NaN");
+  } else if (isinf(number)) {
+    sink_z(sink, number > 0 ? "Infinity" : "-Infinity");
+  } else if (is_whole(number)) {
+    sink_printf(sink, "%lld", (long long)number); /* minus zero is 0 too */
+  } else {
+    const Decimal decimal = shortest_decimal(fabs(number));
+    if (number < 0) sink_z(sink, "-");
+    sink_decimal(sink, &decimal);
+  }
+}
+
 bool str_to_double(Str s, double *out) {
   if (s.len > NUMBER_TEXT_MAX || !looks_like_number(s)) return false;
   char text[NUMBER_TEXT_MAX + 1];
@@ -125,15 +144,16 @@ bool str_to_int64(Str s, int64_t *out) {
   return true;
 }
 
+void sink_json_number(Sink *sink, double number) {
+  if (!isfinite(number)) sink_z(sink, "\"");
+  sink_number(sink, number);
+  if (!isfinite(number)) sink_z(sink, "\"");
+}
+
 Str number_to_str(Arena *arena, double number) {
-  if (isnan(number)) return STR("NaN");
-  if (isinf(number)) return number > 0 ? STR("Infinity") : STR("-Infinity");
-  if (number == 0) return STR("0"); /* minus zero too */
-  if (fabs(number) < 1e15 && trunc(number) == number) return arena_printf(arena, "%lld", (long long)number);
-  const Decimal decimal = shortest_decimal(fabs(number));
+  if (is_whole(number)) return arena_printf(arena, "%lld", (long long)number); /* takes no more room than it needs */
   Buffer buffer = buffer_new(arena);
   Sink sink = sink_to_buffer(&buffer);
-  if (number < 0) sink_z(&sink, "-");
-  sink_decimal(&sink, &decimal);
+  sink_number(&sink, number);
   return buffer_view(&buffer);
 }

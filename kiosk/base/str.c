@@ -31,6 +31,21 @@ int str_compare(Str a, Str b) {
   return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
 }
 
+/* By blocks of scripts: punctuation, times and divided by, arrows, symbols, what merely picks a picture for a symbol, and pictures are none. */
+static bool is_letter(uint32_t cp) {
+  if (cp < 0x80) return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
+  bool variation = cp >= 0xFE00 && cp <= 0xFE0F;
+  return (cp >= 0xC0 && cp < 0x2000 && cp != 0xD7 && cp != 0xF7) || (cp >= 0x2E80 && cp < 0x1F000 && !variation);
+}
+
+bool str_has_letters(Str s) {
+  size_t at = 0;
+  uint32_t cp;
+  while (str_next_cp(s, &at, &cp))
+    if (is_letter(cp)) return true;
+  return false;
+}
+
 Str str_trim_start(Str s) {
   size_t at = 0;
   while (at < s.len) {

@@ -26,12 +26,7 @@ const YamlNode *draft_get(const YamlNode *row, const char *key) {
 }
 
 Str draft_say_place(Draft *draft, Place place) {
-  char letters[8];
-  size_t first = sizeof(letters);
-  if (!place.sheet) return SAY(draft, "line %d", place.line);
-  for (int column = place.column; column > 0 && first > 0; column = (column - 1) / 26)
-    letters[--first] = (char)('A' + (column - 1) % 26);
-  return SAY(draft, "%s!%.*s%d", place.sheet, (int)(sizeof(letters) - first), letters + first, place.line);
+  return place_to_str(draft->diags->arena, place);
 }
 
 bool draft_may_suggest(Draft *draft) {

@@ -79,3 +79,18 @@ int form_minutes(const Form *form) {
   int minutes = (seconds + SECONDS_A_MINUTE / 2) / SECONDS_A_MINUTE;
   return minutes > 0 ? minutes : 1;
 }
+
+CivilTime form_coarse_time(const Form *form, int64_t wall_ms) {
+  CivilTime t = civil_from_wall_ms(wall_ms);
+  TimeGrain grain = form->kiosk.time_grain;
+  if (grain == TIME_EXACT) return t;
+  return (CivilTime){
+      .year = t.year, .month = t.month, .day = t.day, .hour = grain == TIME_HOUR ? t.hour : 0, .offset_minutes = t.offset_minutes};
+}
+
+Str form_time_text(Arena *arena, const Form *form, int64_t wall_ms) {
+  CivilTime t = form_coarse_time(form, wall_ms);
+  if (form->kiosk.time_grain == TIME_EXACT) return civil_to_str(arena, t);
+  Str day = arena_printf(arena, "%04d-%02d-%02d", t.year, t.month, t.day);
+  return form->kiosk.time_grain == TIME_DAY ? day : arena_printf(arena, STR_FMT "T%02d", STR_ARG(day), t.hour);
+}

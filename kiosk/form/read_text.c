@@ -3,16 +3,6 @@
 #include "draft.h"
 #include "markup.h"
 
-/* 0, 10 or a smiley reads the same in every language. */
-static bool has_letters(Str text) {
-  size_t at = 0;
-  uint32_t cp;
-  while (str_next_cp(text, &at, &cp))
-    if ((cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || (cp >= 0xC0 && cp < 0x2000) || (cp >= 0x2E80 && cp < 0x1F000))
-      return true;
-  return false;
-}
-
 static void report_unknown_language(Draft *draft, const YamlNode *key) {
   for (size_t i = 0; i < draft->unknown_language_count; i++)
     if (str_equal(draft->unknown_languages[i], key->text)) return;
@@ -58,7 +48,7 @@ static bool read_by_language(Draft *draft, const YamlNode *node, const char *key
     Str words = {0};
     ok = read_words(draft, node, key, &words);
     for (size_t i = 0; i < draft->form.language_count; i++)
-      if ((int)i == draft->form.default_language_ix || !has_letters(words)) texts[i] = words;
+      if ((int)i == draft->form.default_language_ix || !str_has_letters(words)) texts[i] = words;
     return ok;
   }
   for (size_t i = 0; i < node->count; i++) {

@@ -1,13 +1,6 @@
 #include "question_types.h"
 
-#include <math.h>
-
-enum { VALUE_TEXT_BYTES = 256 }; /* room for a number or a moment; a longer one has a block of its own */
-
-/* JSON knows no NaN and no infinity; as a text they are at least told. */
-static bool is_bare(Value value) {
-  return value.kind == VALUE_BOOLEAN || (value.kind == VALUE_NUMBER && isfinite(value.number));
-}
+enum { MOMENT_BYTES = 256 }; /* room for a date and a time */
 
 static void names_to_json(Value value, Sink *sink) {
   sink_z(sink, "[");
@@ -18,13 +11,9 @@ static void names_to_json(Value value, Sink *sink) {
   sink_z(sink, "]");
 }
 
-static void one_to_json(Value value, Sink *sink) {
-  Arena *arena = arena_new(VALUE_TEXT_BYTES);
-  const Str text = value_to_str(arena, value);
-  if (is_bare(value))
-    sink_str(sink, text);
-  else
-    sink_json_str(sink, text);
+static void moment_to_json(Value value, Sink *sink) {
+  Arena *arena = arena_new(MOMENT_BYTES);
+  sink_json_str(sink, value_to_str(arena, value));
   arena_free(arena);
 }
 
@@ -33,8 +22,12 @@ void question_value_to_json(Value value, Sink *sink) {
     sink_json_str(sink, value.text);
   else if (value.kind == VALUE_LIST)
     names_to_json(value, sink);
+  else if (value.kind == VALUE_NUMBER)
+    sink_json_number(sink, value.number);
+  else if (value.kind == VALUE_BOOLEAN)
+    sink_z(sink, value.boolean ? "true" : "false");
   else
-    one_to_json(value, sink);
+    moment_to_json(value, sink);
 }
 
 void question_nothing_to_json(Value value, Sink *sink) {

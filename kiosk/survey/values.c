@@ -2,26 +2,18 @@
 
 #include <math.h>
 
-static const double ms_per_day = 86400000, hours_per_day = 24;
+static const double ms_per_day = 86400000;
 
-static double local_days(int64_t wall_ms) {
-  CivilTime t = civil_from_wall_ms(wall_ms);
+static double days_of(CivilTime t) {
   int64_t ms = ((t.hour * 60 + t.minute) * INT64_C(60) + t.second) * 1000 + t.millisecond;
   return (double)civil_to_days(t.year, t.month, t.day) + (double)ms / ms_per_day;
 }
 
 /* No finer than the form's privacy settings allow, and so neither in what is calculated from it. */
 static Value moment(const Survey *survey, int64_t wall_ms) {
-  double days = local_days(wall_ms);
-  switch (survey->setup.form->kiosk.time_grain) {
-  case TIME_DAY:
-    return (Value){.kind = VALUE_DATE, .days = floor(days)};
-  case TIME_HOUR:
-    return (Value){.kind = VALUE_DATETIME, .days = floor(days * hours_per_day) / hours_per_day};
-  case TIME_EXACT:
-    break;
-  }
-  return (Value){.kind = VALUE_DATETIME, .days = days};
+  const Form *form = survey->setup.form;
+  ValueKind kind = form->kiosk.time_grain == TIME_DAY ? VALUE_DATE : VALUE_DATETIME;
+  return (Value){.kind = kind, .days = days_of(form_coarse_time(form, wall_ms))};
 }
 
 static Value start_value(const Survey *survey) {
@@ -33,7 +25,7 @@ static Value end_value(const Survey *survey) {
 }
 
 static Value today_value(const Survey *survey) {
-  return (Value){.kind = VALUE_DATE, .days = floor(local_days(survey->begun_ms))};
+  return (Value){.kind = VALUE_DATE, .days = floor(days_of(civil_from_wall_ms(survey->begun_ms)))};
 }
 
 static Value device_value(const Survey *survey) {

@@ -50,6 +50,8 @@ static void a_cell_is_named_as_spreadsheets_do(void **state) {
   Diags diags = diags_new(arena);
   Place place = {.file = "f.xlsx", .line = 14, .column = 28, .sheet = "survey", .in_cell = 3};
   diags_add_quoting(&diags, DIAG_ERROR, "a", place, STR("wrong"), STR("mend it"), STR("1 +"));
+  assert_true(str_is(place_to_str(arena, place), "survey!AB14"));
+  assert_true(str_is(place_to_str(arena, (Place){.file = "f.yaml", .line = 12, .column = 3}), "line 12"));
   place = (Place){.file = "f.xlsx", .line = 2, .column = 26, .sheet = "choices"};
   diags_add_quoting(&diags, DIAG_ERROR, "b", place, STR("wrong"), STR(""), STR("x"));
   assert_printed(&diags, "f.xlsx:choices!Z2: error b: wrong.\n"

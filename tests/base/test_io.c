@@ -1,5 +1,6 @@
 #include "base.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -37,6 +38,29 @@ static void json_text_is_harmless(void **state) {
   sink_json_str(&sink, (Str){"a\"\\\n\t\r\x01\0\x7Få\xFF", 12});
   assert_string_equal(buffer.bytes, "\"a\\\"\\\\\\n\\t\\r\\u0001\\u0000\\u007få\xEF\xBF\xBD\"");
   arena_free(arena);
+}
+
+static void json_numbers_are_numbers(void **state) {
+  (void)state;
+  static const struct {
+    double number;
+    const char *json;
+  } cases[] = {{1, "1"},
+               {-0.0, "0"},
+               {0.1, "0.1"},
+               {-12.5, "-12.5"},
+               {1e21, "1000000000000000000000"},
+               {NAN, "\"NaN\""},
+               {INFINITY, "\"Infinity\""},
+               {-INFINITY, "\"-Infinity\""}};
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Arena *arena = arena_new(0);
+    Buffer buffer = buffer_new(arena);
+    Sink sink = sink_to_buffer(&buffer);
+    sink_json_number(&sink, cases[i].number);
+    assert_string_equal(buffer.bytes, cases[i].json);
+    arena_free(arena);
+  }
 }
 
 typedef struct Faulty {
@@ -133,13 +157,10 @@ static void the_log_keeps_to_its_line(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_buffer_grows),
-      cmocka_unit_test(json_text_is_harmless),
-      cmocka_unit_test(a_failed_sink_stays_failed),
-      cmocka_unit_test(a_full_disk_is_noticed),
-      cmocka_unit_test(files_are_read_whole),
-      cmocka_unit_test(unreadable_files_say_why),
-      cmocka_unit_test(the_log_keeps_to_its_line),
+      cmocka_unit_test(a_buffer_grows),           cmocka_unit_test(json_text_is_harmless),
+      cmocka_unit_test(json_numbers_are_numbers), cmocka_unit_test(a_failed_sink_stays_failed),
+      cmocka_unit_test(a_full_disk_is_noticed),   cmocka_unit_test(files_are_read_whole),
+      cmocka_unit_test(unreadable_files_say_why), cmocka_unit_test(the_log_keeps_to_its_line),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

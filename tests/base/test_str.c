@@ -34,6 +34,16 @@ static void trimming(void **state) {
   assert_str(str_trim((Str){NULL, 0}), "");
 }
 
+static void letters_of_any_script(void **state) {
+  (void)state;
+  static const char *const with[] = {"a", "10 Z", "å", "Ж", "ب", "中", "한"};
+  static const char *const without[] = {"", "0", "10-20 %", "\xC2\xA0", "½", "3 × 4", "–", "€", "☹", "☹\xEF\xB8\x8F", "😀", "→"};
+  for (size_t i = 0; i < COUNT_OF(with); i++)
+    if (!str_has_letters(str_from(with[i]))) fail_msg("%s", with[i]);
+  for (size_t i = 0; i < COUNT_OF(without); i++)
+    if (str_has_letters(str_from(without[i]))) fail_msg("%s", without[i]);
+}
+
 static void words(void **state) {
   (void)state;
   Str rest = STR("  one\xC2\xA0two \n three ");
@@ -128,6 +138,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(equality_and_order),
       cmocka_unit_test(trimming),
+      cmocka_unit_test(letters_of_any_script),
       cmocka_unit_test(words),
       cmocka_unit_test(code_points_are_decoded),
       cmocka_unit_test(every_code_point_survives_encoding),

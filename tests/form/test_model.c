@@ -81,6 +81,26 @@ static void test_kiosk(void **state) {
   assert_str(text_in(form, kiosk->followup_text, 2), "Meir");
 }
 
+static void test_time_is_as_coarse_as_promised(void **state) {
+  (void)state;
+  static const char *const texts[] = {
+      [TIME_DAY] = "2026-11-21", [TIME_HOUR] = "2026-11-21T14", [TIME_EXACT] = "2026-11-21T14:05:09.250"};
+  CivilTime local = {.year = 2026, .month = 11, .day = 21, .hour = 14, .minute = 5, .second = 9, .millisecond = 250};
+  int64_t minutes = civil_to_days(2026, 11, 21) * 24 * 60 + 14 * 60 + 5 - civil_local_offset_minutes(local);
+  Arena *arena = arena_new(0);
+  for (TimeGrain grain = TIME_DAY; grain <= TIME_EXACT; grain++) {
+    Form form = {.kiosk = {.time_grain = grain}};
+    Str text = form_time_text(arena, &form, minutes * 60000 + 9250);
+    size_t length = strlen(texts[grain]);
+    assert_true(str_starts_with(text, str_from(texts[grain])));
+    assert_int_equal(text.len, grain == TIME_EXACT ? length + 6 : length);
+    CivilTime t = form_coarse_time(&form, minutes * 60000 + 9250);
+    assert_int_equal(t.hour, grain == TIME_DAY ? 0 : 14);
+    assert_int_equal(t.minute, grain == TIME_EXACT ? 5 : 0);
+  }
+  arena_free(arena);
+}
+
 static void test_questions(void **state) {
   const Form *form = form_of(state);
   static const struct {
@@ -235,6 +255,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_settings_and_languages),
       TEST(test_kiosk),
+      TEST(test_time_is_as_coarse_as_promised),
       TEST(test_questions),
       TEST(test_choices),
       TEST(test_expressions_refer_by_index),

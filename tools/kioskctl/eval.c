@@ -1,11 +1,9 @@
-#include <math.h>
 #include <string.h>
 
 #include "base.h"
 #include "command.h"
 #include "expr.h"
-
-enum { MS_PER_MINUTE = 60000, MS_PER_DAY = 86400000 };
+#include "moment.h"
 
 /* The answers that --set makes up, and the rest of what an expression may ask for. As a document they are the children of <data>;
  * a name that is set several times is a node-set, as a question in a repeat is. */
@@ -129,13 +127,7 @@ static void set_name(Setting *s, const char *assignment, Err *err) {
 }
 
 static void set_now(Setting *s, const char *text, Err *err) {
-  Value v;
-  if (!value_from_iso(str_from(text), &v) || v.kind == VALUE_TIME) {
-    err_set(err, STATUS_USAGE, "option-value", "--now %s is no date; write it as 2026-11-21 or 2026-11-21T14:05:00+01:00", text);
-    return;
-  }
-  const int offset_minutes = civil_local_offset_minutes(civil_from_days(v.days));
-  s->wall_ms = llround(v.days * MS_PER_DAY) - (int64_t)offset_minutes * MS_PER_MINUTE;
+  moment_read("--now", text, &s->wall_ms, err);
 }
 
 static void set_seed(Setting *s, const char *text, Err *err) {
@@ -199,12 +191,12 @@ static void read_arguments(Setting *s, int argc, char **argv, Err *err) {
 }
 
 static void print_json(Sink *out, Arena *arena, Value v) {
-  const bool bare = v.kind == VALUE_BOOLEAN || (v.kind == VALUE_NUMBER && isfinite(v.number));
-  const Str text = value_to_str(arena, v);
-  if (bare) {
-    sink_str(out, text);
+  if (v.kind == VALUE_NUMBER) {
+    sink_json_number(out, v.number);
+  } else if (v.kind == VALUE_BOOLEAN) {
+    sink_z(out, v.boolean ? "true" : "false");
   } else {
-    sink_json_str(out, text);
+    sink_json_str(out, value_to_str(arena, v));
   }
 }
 

@@ -47,19 +47,11 @@ static void put_scalar(KeyedSheet *keyed, size_t column_ix, const YamlNode *node
   form_sheet_put(&keyed->sheet, column_ix, text, is_number(keyed->sheet.arena, node));
 }
 
-/* The reader takes a text without letters, such as 0 or 10, for the same in all languages. */
-static bool has_letters(Str text) {
-  for (size_t i = 0; i < text.len; i++) {
-    unsigned char c = (unsigned char)text.ptr[i];
-    if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return true;
-  }
-  return false;
-}
-
-/* One text where the form has languages is the default language's. */
+/* One text where the form has languages is the default language's; the reader takes one without letters, such as 0 or 10, for the same
+ * in all of them. */
 static void put_single_text(KeyedSheet *keyed, size_t key_ix, const YamlNode *node) {
   for (int l = 0; l < (int)keyed->from->form->language_count; l++)
-    if (l == keyed->from->form->default_language_ix || !has_letters(node->text))
+    if (l == keyed->from->form->default_language_ix || !str_has_letters(node->text))
       put_scalar(keyed, keyed_sheet_column(keyed, key_ix, l), node, KEY_TEXT);
 }
 

@@ -2,15 +2,6 @@
 
 enum { BATCH = 500, NAMES_MAX = 12 };
 
-/* As coarse as the form promises its visitors. */
-static Str coarse_time(Arena *arena, const RobotSetup *setup) {
-  const CivilTime t = civil_from_wall_ms(setup->wall_ms);
-  const TimeGrain grain = setup->form->kiosk.time_grain;
-  if (grain == TIME_EXACT) return civil_to_str(arena, t);
-  if (grain == TIME_HOUR) return arena_printf(arena, "%04d-%02d-%02dT%02d", t.year, t.month, t.day, t.hour);
-  return arena_printf(arena, "%04d-%02d-%02d", t.year, t.month, t.day);
-}
-
 static Status put(const RobotRecord *record, Arena *arena, const Survey *survey, size_t respondent, Err *err) {
   const Form *form = record->setup->form;
   uint64_t seed = robot_visit_seed(record->setup, respondent);
@@ -29,7 +20,7 @@ static Status put(const RobotRecord *record, Arena *arena, const Survey *survey,
                                .channel = STR("kiosk"),
                                .status = RESPONSE_COMPLETE,
                                .trial = record->trial,
-                               .time = coarse_time(arena, record->setup),
+                               .time = form_time_text(arena, form, record->setup->wall_ms),
                                .answers = buffer_view(&answers)},
                    err);
 }

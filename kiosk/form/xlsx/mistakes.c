@@ -27,11 +27,3 @@ void xlsx_report(Reading *reading, XlsxMistake mistake, Site site, Str what, Str
   diags_add_quoting(reading->diags, IS_ERROR[mistake] ? DIAG_ERROR : DIAG_WARNING, CODES[mistake], site.place, what, remedy,
                     site.line);
 }
-
-Str xlsx_say_place(Arena *arena, Place place) {
-  char letters[8];
-  size_t at = sizeof(letters);
-  for (int column = place.column; column > 0 && at > 0; column = (column - 1) / 26)
-    letters[--at] = (char)('A' + (column - 1) % 26);
-  return arena_printf(arena, "%s!%.*s%d", place.sheet, (int)(sizeof(letters) - at), letters + at, place.line);
-}

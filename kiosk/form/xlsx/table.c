@@ -53,8 +53,8 @@ static void report_two_columns(Table *table, const Row *headings) {
     for (size_t j = 0; j < i; j++) {
       const Column *first = &table->columns[j];
       if (first->key != second->key || first->language != second->language) continue;
-      Str here = xlsx_say_place(reading->arena, place_of(table, headings->number, second->number));
-      Str there = xlsx_say_place(reading->arena, place_of(table, headings->number, first->number));
+      Str here = place_to_str(reading->arena, place_of(table, headings->number, second->number));
+      Str there = place_to_str(reading->arena, place_of(table, headings->number, first->number));
       xlsx_report(reading, XLSX_TWO_COLUMNS,
                   (Site){.place = place_of(table, headings->number, second->number), .line = second->heading},
                   arena_printf(reading->arena, STR_FMT " and " STR_FMT " are both headings of %s", STR_ARG(there), STR_ARG(here),
@@ -135,7 +135,7 @@ static void report_error_cell(const Table *table, const Row *row, const Cell *ce
   Arena *arena = table->reading->arena;
   Str whose = column->key == COLUMN_NONE ? column->name : str_from(column_key_name(column->key));
   Site site = table_site(table, row, cell);
-  Str at = xlsx_say_place(arena, site.place);
+  Str at = place_to_str(arena, site.place);
   xlsx_report(table->reading, is_expression(column->key) ? XLSX_ERROR_EXPRESSION : XLSX_ERROR_CELL, site,
               arena_printf(arena, "the cell " STR_FMT " holds the error " STR_FMT " in place of its " STR_FMT, STR_ARG(at),
                            STR_ARG(cell->text), STR_ARG(whose)),

@@ -60,8 +60,6 @@ size_t table_filled_count(const Table *table, const Row *row);                  
 Site table_site(const Table *table, const Row *row, const Cell *cell);
 
 void xlsx_report(Reading *reading, XlsxMistake mistake, Site site, Str what, Str remedy);
-/* "survey!B14" */
-Str xlsx_say_place(Arena *arena, Place place);
 
 /* Values of a row: NULL when there is nothing in the cell. */
 const YamlNode *table_words(const Table *table, const Row *row, ColumnKey key); /* a name, a type */

@@ -32,21 +32,12 @@ const YamlNode *table_expression(const Table *table, const Row *row, ColumnKey k
   return tree_text(arena, site_of(table, row, cell, text), text);
 }
 
-/* 10 or 1-2 reads the same in every language. */
-static bool has_letters(Str text) {
-  for (size_t i = 0; i < text.len; i++) {
-    unsigned char c = (unsigned char)text.ptr[i];
-    if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return true;
-  }
-  return false;
-}
-
 /* All languages there, and all alike. */
 static bool is_same_everywhere(const Table *table, const TreeMap *map) {
   if (map->count < 2 || map->count < table->reading->languages.count) return false;
   for (size_t i = 0; i < map->count; i++)
     if (!str_equal(map->pairs[i].value->text, map->pairs[0].value->text)) return false;
-  return !has_letters(map->pairs[0].value->text);
+  return !str_has_letters(map->pairs[0].value->text);
 }
 
 static const YamlNode *label_of(const Table *table, const Row *row, const Cell *cell) {
