@@ -67,6 +67,18 @@ static void traces_and_trials(void **state) {
   assert_true(str_is(written, said.out)); /* and nothing else */
 }
 
+static void a_trace_replaces_no_database(void **state) {
+  Fixture *fixture = *state;
+  const char *db = fixture_path(fixture, "a.db");
+  Said said = robots(fixture, "forms/samling.yaml", "1", "--db", db, NULL);
+  assert_done(&said);
+  said = robots(fixture, "forms/samling.yaml", "1", "--trace", db, NULL);
+  program_assert_error(&said, 2, "out-is-database", "name another file to write to with --trace");
+  said = robots(fixture, "forms/samling.yaml", "1", "--trace", fixture_path(fixture, "none/trace"), NULL);
+  program_assert_error(&said, 3, "out-path", "choose another --trace, or make space");
+  assert_string_equal(fixture_query(fixture, "a.db", "SELECT count(*) FROM response"), "1");
+}
+
 static void stuck_robots_are_told(void **state) {
   static const char form[] = "settings: {form_id: f, version: 1, default_language: nb}\n"
                              "languages: {nb: Norsk}\n"
@@ -131,6 +143,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(writes_responses, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(same_again, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(traces_and_trials, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_trace_replaces_no_database, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(stuck_robots_are_told, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(interrupted_it_keeps_what_it_has, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(says_how_it_is_used, fixture_setup, fixture_teardown),

@@ -32,7 +32,7 @@ typedef struct Job {
 
 static Status write_out(const char *db, Job *job, const char *path, Err *err) {
   OutFile file;
-  Status status = out_file_open(job->arena, path, db, &file, err);
+  Status status = out_file_open(job->arena, "--out", path, db, &file, err);
   if (status != STATUS_OK) return status;
   Sink sink = sink_to_file(file.stream);
   return out_file_finish(&file, job->format->write(job->store, &job->options, &sink, &job->report, err), err);

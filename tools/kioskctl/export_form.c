@@ -14,7 +14,7 @@ static bool is_same_file(const char *a, const char *b) {
 /* A zip archive is written back and forth, so it needs a file to stand in. */
 static Status write_file(Arena *arena, const FormSheets *sheets, const char *out, Err *err) {
   OutFile file;
-  Status status = out_file_open(arena, out, NULL, &file, err);
+  Status status = out_file_open(arena, "--out", out, NULL, &file, err);
   if (status != STATUS_OK) return status;
   if (file.beside == NULL)
     status = err_set(err, STATUS_USAGE, "out-path", "a workbook can only be written to a file; name one with --out FORM.xlsx");

@@ -52,7 +52,7 @@ static void warn_of_images(Arena *arena, const Form *form, const char *out) {
 
 static Status write_out(Arena *arena, const Form *form, const char *out, Err *err) {
   OutFile file;
-  Status status = out_file_open(arena, out, NULL, &file, err);
+  Status status = out_file_open(arena, "--out", out, NULL, &file, err);
   if (status != STATUS_OK) return status;
   Sink sink = sink_to_file(file.stream);
   sink_str(&sink, form->source);

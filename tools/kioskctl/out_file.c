@@ -8,14 +8,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static Status write_failed(const char *path, Err *err) {
-  return err_set(err, STATUS_WORLD, "out-path", "cannot write %s: %s; choose another --out, or make space or permission there",
-                 path, strerror(errno));
+static const char *name_of(const OutFile *file) {
+  return strcmp(file->path, "-") == 0 ? "standard output" : file->path;
 }
 
-static Status is_database(const char *path, Err *err) {
+static Status write_failed(const OutFile *file, Err *err) {
+  return err_set(err, STATUS_WORLD, "out-path", "cannot write %s: %s; choose another %s, or make space or permission there",
+                 name_of(file), strerror(errno), file->option);
+}
+
+static Status is_database(const OutFile *file, Err *err) {
   return err_set(err, STATUS_USAGE, "out-is-database",
-                 "%s is a database, or a part of one, and would be lost; name another file to write to with --out", path);
+                 "%s is a database, or a part of one, and would be lost; name another file to write to with %s", name_of(file),
+                 file->option);
 }
 
 static bool is_same_file(const struct stat *a, const char *path) {
@@ -24,14 +29,14 @@ static bool is_same_file(const struct stat *a, const char *path) {
 }
 
 /* Not for db and its parts: closing a file that SQLite has open, on whatever descriptor, drops its locks. */
-static Status check_content(const char *path, Err *err) {
+static Status check_content(const OutFile *file, Err *err) {
   static const char magic[] = "SQLite format 3";
   char head[sizeof magic] = "";
-  int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return write_failed(path, err);
+  int descriptor = open(file->path, O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return write_failed(file, err);
   ssize_t got = read(descriptor, head, sizeof head);
   close(descriptor);
-  return got == (ssize_t)sizeof head && memcmp(head, magic, sizeof magic) == 0 ? is_database(path, err) : STATUS_OK;
+  return got == (ssize_t)sizeof head && memcmp(head, magic, sizeof magic) == 0 ? is_database(file, err) : STATUS_OK;
 }
 
 static const char *const database_parts[] = {"", "-wal", "-shm", "-journal"};
@@ -102,17 +107,17 @@ static Status open_stream(int descriptor, OutFile *file, Err *err) {
   file->stream = fdopen(descriptor, "w");
   if (file->stream != NULL) return STATUS_OK;
   close(descriptor);
-  return write_failed(file->path, err);
+  return write_failed(file, err);
 }
 
 static Status open_beside(Arena *arena, const char *target, const struct stat *replaced, OutFile *file, Err *err) {
   const char *beside = arena_printf(arena, "%s.%ld.part", target, (long)getpid()).ptr;
   mode_t mode = replaced ? S_IRUSR | S_IWUSR : S_IRUSR | S_IWUSR | S_IRGRP;
   int descriptor = make_unfinished(beside, mode);
-  if (descriptor < 0) return write_failed(file->path, err);
+  if (descriptor < 0) return write_failed(file, err);
   file->beside = beside;
   file->target = target;
-  Status status = replaced && !take_over_mode(descriptor, replaced) ? write_failed(file->path, err) : STATUS_OK;
+  Status status = replaced && !take_over_mode(descriptor, replaced) ? write_failed(file, err) : STATUS_OK;
   if (status == STATUS_OK) return open_stream(descriptor, file, err);
   close(descriptor);
   return status;
@@ -121,18 +126,18 @@ static Status open_beside(Arena *arena, const char *target, const struct stat *r
 /* A device or a pipe is written to as it is: renaming over it would replace it. */
 static Status open_special(OutFile *file, Err *err) {
   int descriptor = open(file->path, O_WRONLY | O_CLOEXEC);
-  return descriptor < 0 ? write_failed(file->path, err) : open_stream(descriptor, file, err);
+  return descriptor < 0 ? write_failed(file, err) : open_stream(descriptor, file, err);
 }
 
 static Status open_existing(Arena *arena, const struct stat *info, const char *db, OutFile *file, Err *err) {
   if (S_ISDIR(info->st_mode))
     return err_set(err, STATUS_WORLD, "out-path", "cannot write %s: it is a folder; name a file in it", file->path);
   if (!S_ISREG(info->st_mode)) return open_special(file, err);
-  if (db != NULL && is_part_of(info, arena, db)) return is_database(file->path, err);
-  Status status = check_content(file->path, err);
+  if (db != NULL && is_part_of(info, arena, db)) return is_database(file, err);
+  Status status = check_content(file, err);
   if (status != STATUS_OK) return status;
   char *real = realpath(file->path, NULL);
-  if (real == NULL) return write_failed(file->path, err);
+  if (real == NULL) return write_failed(file, err);
   const char *target = arena_str(arena, str_from(real)).ptr;
   free(real);
   return open_beside(arena, target, info, file, err);
@@ -142,22 +147,20 @@ static Status open_path(Arena *arena, const char *path, const char *db, OutFile 
   struct stat info;
   if (strcmp(path, "-") == 0) {
     file->stream = stdout;
-    return db != NULL && fstat(STDOUT_FILENO, &info) == 0 && is_part_of(&info, arena, db) ? is_database("standard output", err)
-                                                                                          : STATUS_OK;
+    return db != NULL && fstat(STDOUT_FILENO, &info) == 0 && is_part_of(&info, arena, db) ? is_database(file, err) : STATUS_OK;
   }
   if (stat(path, &info) == 0) return open_existing(arena, &info, db, file, err);
   if (lstat(path, &info) == 0)
     return err_set(err, STATUS_WORLD, "out-path", "cannot write %s: it is a link that leads nowhere; name a file", path);
-  if (db != NULL && has_name_of_part(arena, path, db)) return is_database(path, err);
+  if (db != NULL && has_name_of_part(arena, path, db)) return is_database(file, err);
   return open_beside(arena, path, NULL, file, err);
 }
 
 static Status close_stream(OutFile *file, Status status, Err *err) {
   if (file->stream == NULL) return status;
-  const char *name = file->stream == stdout ? "standard output" : file->path;
-  if (status == STATUS_OK && fflush(file->stream) != 0) status = write_failed(name, err);
-  if (status == STATUS_OK && file->target != NULL && fsync(fileno(file->stream)) != 0) status = write_failed(name, err);
-  if (file->stream != stdout && fclose(file->stream) != 0 && status == STATUS_OK) status = write_failed(name, err);
+  if (status == STATUS_OK && fflush(file->stream) != 0) status = write_failed(file, err);
+  if (status == STATUS_OK && file->target != NULL && fsync(fileno(file->stream)) != 0) status = write_failed(file, err);
+  if (file->stream != stdout && fclose(file->stream) != 0 && status == STATUS_OK) status = write_failed(file, err);
   file->stream = NULL;
   return status;
 }
@@ -165,16 +168,16 @@ static Status close_stream(OutFile *file, Status status, Err *err) {
 Status out_file_finish(OutFile *file, Status status, Err *err) {
   status = close_stream(file, status, err);
   if (file->beside == NULL) return status;
-  if (status == STATUS_OK && rename(file->beside, file->target) != 0) status = write_failed(file->path, err);
+  if (status == STATUS_OK && rename(file->beside, file->target) != 0) status = write_failed(file, err);
   if (status != STATUS_OK) unlink(file->beside);
   unfinished = file->beside = NULL;
   return status;
 }
 
-Status out_file_open(Arena *arena, const char *path, const char *db, OutFile *out, Err *err) {
-  *out = (OutFile){.path = path};
+Status out_file_open(Arena *arena, const char *option, const char *path, const char *db, OutFile *out, Err *err) {
+  *out = (OutFile){.option = option, .path = path};
   char *real_db = db != NULL ? realpath(db, NULL) : NULL; /* its other parts stand beside what a link leads to */
-  if (db != NULL && real_db == NULL) return write_failed(path, err);
+  if (db != NULL && real_db == NULL) return write_failed(out, err);
   Status status = open_path(arena, path, real_db, out, err);
   free(real_db);
   return status == STATUS_OK ? STATUS_OK : out_file_finish(out, status, err);

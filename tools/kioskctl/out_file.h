@@ -6,16 +6,17 @@
 
 typedef struct OutFile {
   FILE *stream;       /* write here */
-  const char *path;   /* as named; for messages */
+  const char *option; /* that named it, "--out"; for messages */
+  const char *path;   /* as named */
   const char *target; /* the file that is made or replaced in the end; NULL: none, it is written to as it is */
   const char *beside; /* where it is written until then */
 } OutFile;
 
 /* Opens path ("-": standard output) for an export of the database db, an open SQLite file; NULL: of something else. A link's target is
  * what is replaced; a replaced file keeps its mode and, as far as allowed, its owner; a new one can be read by its owner and group at
- * most. path is borrowed. Failures leave everything as it was: STATUS_USAGE with out-is-database (it is db, a file beside it, or another
+ * most. option and path are borrowed. Failures leave everything as it was: STATUS_USAGE with out-is-database (it is db, a file beside it, or another
  * SQLite file); STATUS_WORLD with out-path. A signal that ends the program takes the unfinished file away. */
-Status out_file_open(Arena *arena, const char *path, const char *db, OutFile *out, Err *err);
+Status out_file_open(Arena *arena, const char *option, const char *path, const char *db, OutFile *out, Err *err);
 /* With STATUS_OK puts the file, safe on disk, in its place; else takes it away. Returns what came of it. */
 Status out_file_finish(OutFile *file, Status status, Err *err);
 

@@ -113,7 +113,7 @@ static Status visit_all(Job *job, Err *err) {
 static Status visit_with_trace(Job *job, Err *err) {
   if (job->trace_path == NULL) return visit_all(job, err);
   /* Without a database it is the form that may not be written over. */
-  Status status = out_file_open(job->arena, job->trace_path, job->db ? job->db : job->form_path, &job->trace_file, err);
+  Status status = out_file_open(job->arena, "--trace", job->trace_path, job->db ? job->db : job->form_path, &job->trace_file, err);
   if (status != STATUS_OK) return status;
   job->trace = sink_to_file(job->trace_file.stream);
   status = visit_all(job, err);
