@@ -1,11 +1,16 @@
 #include "survey_state.h"
 
-/* A few counts typed by a visitor, one inside the other, would make a billion instances: there is an end to it. */
-enum { CELLS_MAX = 500000, NUMBERS_MAX = INT32_MAX / 4 };
+/* A few counts typed by a visitor, one inside the other, would make a billion instances: there is an end to it. Holders count too: a
+ * repeat need not hold a question. */
+enum { STATES_MAX = 600000, NUMBERS_MAX = INT32_MAX / 4 };
 
 typedef struct Level { /* what stands between a repeat's begin and end */
   int first_question_ix, question_count, first_group_ix, group_count;
 } Level;
+
+static int state_count(Level level) {
+  return level.question_count + level.group_count + 1;
+}
 
 static Level level_of(const Survey *survey, int repeat_ix) {
   const Form *form = survey->setup.form;
@@ -181,7 +186,7 @@ static int add_frame(Survey *survey, int parent, int repeat_ix, int instance) {
                                   .body = take_body(survey, repeat_ix, level)};
   survey->cell_count += level.question_count;
   survey->holder_count += level.group_count + 1;
-  survey->live_cell_count += level.question_count;
+  survey->live_state_count += state_count(level);
   return survey->frame_count++;
 }
 
@@ -243,7 +248,7 @@ static void remove_frame(Survey *survey, int frame) {
     holder->relevant = false;
     holder->due = 0;
   }
-  survey->live_cell_count -= level.question_count;
+  survey->live_state_count -= state_count(level);
   f->body->next = survey->pool[f->repeat_ix];
   survey->pool[f->repeat_ix] = f->body;
   f->body = NULL;
@@ -272,10 +277,11 @@ static void tell_readers(Survey *survey, int frame, int repeat_ix) {
 }
 
 bool frames_have_room(const Survey *survey, int frame, int repeat_ix) {
-  int more = level_of(survey, repeat_ix).question_count;
+  const Form *form = survey->setup.form;
+  int more = state_count(level_of(survey, repeat_ix)), at_least = (int)(form->question_count + form->group_count);
   return frame_instances(survey, frame, repeat_ix)->count < SURVEY_INSTANCES_MAX &&
-         survey->live_cell_count + more <= CELLS_MAX + (int)survey->setup.form->question_count &&
-         survey->cell_count < NUMBERS_MAX && survey->holder_count < NUMBERS_MAX;
+         survey->live_state_count + more <= STATES_MAX + at_least && survey->cell_count < NUMBERS_MAX &&
+         survey->holder_count < NUMBERS_MAX;
 }
 
 void frames_set_count(Survey *survey, int frame, int repeat_ix, int count) {

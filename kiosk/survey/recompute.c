@@ -169,7 +169,7 @@ static void recompute_group(Survey *survey, int frame, int group_ix) {
 
 /* In a form without cycles everything is worked out once, and what is triggered a few times more. */
 static size_t patience(const Survey *survey) {
-  return 16 * ((size_t)survey->live_cell_count + form_reference_count(survey->setup.form) + 64);
+  return 16 * ((size_t)survey->live_state_count + form_reference_count(survey->setup.form) + 64);
 }
 
 static void forget_queue(Survey *survey) {

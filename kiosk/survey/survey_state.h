@@ -133,8 +133,8 @@ struct Survey {
   Frame *frames;
   int frame_count, frame_capacity;
   int cell_count, holder_count; /* numbers given so far */
-  int live_cell_count;
-  FrameBody **pool; /* by group: bodies of removed instances */
+  int live_state_count;         /* of cells and holders that are there now */
+  FrameBody **pool;             /* by group: bodies of removed instances */
   Queue queue;
   Unset *unset;
   size_t unset_count, unset_capacity;

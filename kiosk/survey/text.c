@@ -4,7 +4,7 @@
 static const TextPieces *pieces_of(const Form *form, Text text, Str chosen) {
   if (!text.pieces) return NULL;
   for (size_t i = 0; i < form->language_count; i++) {
-    if (text.by_language[i].ptr == chosen.ptr && text.pieces[i].count > 0) return &text.pieces[i];
+    if (text.by_language[i].ptr == chosen.ptr && text.pieces[i].count > 0) return text.pieces + i;
   }
   return NULL;
 }

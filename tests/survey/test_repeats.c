@@ -315,12 +315,60 @@ static void nobody_counts_to_a_billion(void **state) {
   stage_end(&s);
 }
 
+static void nor_to_a_billion_empty_ones(void **state) {
+  (void)state;
+  enum { BYTES_MAX = 128 * 1024 * 1024 };
+  Stage s;
+  stage_set(&s, "survey:\n"
+                "  - {type: integer, name: n, label: N}\n"
+                "  - type: repeat\n"
+                "    name: a\n"
+                "    label: A\n"
+                "    repeat_count: '${n}'\n"
+                "    questions:\n"
+                "      - type: repeat\n"
+                "        name: b\n"
+                "        label: B\n"
+                "        repeat_count: '${n}'\n"
+                "        questions:\n"
+                "          - {type: repeat, name: c, label: C, repeat_count: '${n}', questions: []}\n"
+                "  - {type: calculate, name: count_a, calculation: 'count(${a})'}\n");
+  stage_text(&s, "n", "1000");
+  stage_expect_value(&s, "count_a", "1000");
+  assert_true(arena_used_bytes(s.session) < BYTES_MAX);
+  stage_end(&s);
+}
+
+/* Each predicate looks at all instances for each instance that the one around it looks at. */
+static void nobody_looks_a_billion_times(void **state) {
+  (void)state;
+  Stage s;
+  stage_set(&s, "survey:\n"
+                "  - {type: integer, name: n, label: N}\n"
+                "  - type: repeat\n"
+                "    name: r\n"
+                "    label: R\n"
+                "    repeat_count: '${n}'\n"
+                "    questions: [{type: calculate, name: x, calculation: 'position(..)'}]\n"
+                "  - {type: calculate, name: few, calculation: 'count(${x}[sum(${x}[sum(${x}[. > 0]) > 1]) > 1])'}\n"
+                "  - {type: calculate, name: unequal, calculation: '${x} != ${x}'}\n");
+  stage_text(&s, "n", "20");
+  stage_expect_value(&s, "few", "20");
+  stage_expect_value(&s, "unequal", "true");
+  stage_text(&s, "n", "1000"); /* comes to an end, whatever it comes to */
+  stage_expect_value(&s, "unequal", "true");
+  stage_text(&s, "n", "30");
+  stage_expect_value(&s, "few", "30");
+  stage_end(&s);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_visitor_adds_and_removes),  cmocka_unit_test(a_count_makes_instances),
       cmocka_unit_test(three_deep_each_knows_its_own), cmocka_unit_test(nearest_cells_are_found),
       cmocka_unit_test(instances_read_each_other),     cmocka_unit_test(an_irrelevant_repeat_is_not_there),
-      cmocka_unit_test(nobody_counts_to_a_billion),
+      cmocka_unit_test(nobody_counts_to_a_billion),    cmocka_unit_test(nor_to_a_billion_empty_ones),
+      cmocka_unit_test(nobody_looks_a_billion_times),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
