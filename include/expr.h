@@ -109,6 +109,9 @@ bool expr_uses_position(const Expr *expr); /* position(..) or index(): of the re
 /* A constant expression's value, or false. Used to find conditions that never change. */
 bool expr_constant(const Expr *expr, Value *out);
 
+/* A text drawn by chance that one of the regex() in the expression accepts; false: there is none with its pattern written out. */
+bool expr_draw_match(const Expr *expr, const Random *random, Arena *arena, Str *out);
+
 /* Every code that this module's messages have; static. */
 const char *const *expr_codes(size_t *count);
 

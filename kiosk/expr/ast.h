@@ -61,6 +61,7 @@ struct Node {
       Str function_name;
       const Function *function;
       const Regex *regex; /* of a call whose pattern is a literal: compiled once */
+      bool any_text;      /* of a call whose pattern is for other programs only */
       int question_ix;    /* of jr:choice-name: the question whose choices are meant, or -1 */
       int levels_up;      /* of index(): from the question up to its repeat */
     };

@@ -37,8 +37,14 @@ static void check_pattern(Checker *k, Node *call) {
   const char *problem = NULL;
   call->regex = regex_compile(k->c->arena, pattern->text, &problem);
   if (call->regex) return;
-  mistake(k->c, pattern->at, MISTAKE_ARGUMENTS, mistake_text(k->c, "this pattern cannot be used: %s", problem),
-          STR("mend the pattern; it must match the whole answer"));
+  call->any_text = k->c->scope->lenient;
+  if (call->any_text)
+    mistake_warn(k->c, pattern->at, MISTAKE_NOT_YET,
+                 mistake_text(k->c, "this pattern cannot be used, and every text passes: %s", problem),
+                 STR("mend the pattern, or write it without what only other programs know"));
+  else
+    mistake(k->c, pattern->at, MISTAKE_ARGUMENTS, mistake_text(k->c, "this pattern cannot be used: %s", problem),
+            STR("mend the pattern; it must match the whole answer"));
 }
 
 /* A text that is no date is one for ever; an answer may become one. */

@@ -145,6 +145,7 @@ static Value call_translate(const Evaluation *e, const Node *call) {
 static Value call_regex(const Evaluation *e, const Node *call) {
   const Str s = argument_str(e, call, 0);
   const char *problem;
+  if (call->any_text) return value_boolean(true);
   const Regex *regex = call->regex ? call->regex : regex_compile(e->arena, argument_str(e, call, 1), &problem);
   return value_boolean(regex && regex_matches(regex, s, e->arena));
 }

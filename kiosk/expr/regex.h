@@ -12,5 +12,7 @@ typedef struct Regex Regex;
 /* Lives in the arena. NULL when the pattern is wrong; then *problem says why (static). */
 const Regex *regex_compile(Arena *arena, Str pattern, const char **problem);
 bool regex_matches(const Regex *regex, Str text, Arena *scratch);
+/* A text drawn by chance from those that match, unless an anchor or a boundary in the pattern's middle forbids it. */
+Str regex_draw(const Regex *regex, const Random *random, Arena *arena);
 
 #endif

@@ -285,6 +285,45 @@ static void what_others_take_is_a_warning(void **state) {
   assert_int_equal(failed, 0);
 }
 
+/* A pattern may be one of Java's; then it cannot be what hinders an answer. */
+static void other_programs_patterns_pass_in_workbooks(void **state) {
+  (void)state;
+  Arena *arena = arena_new(0);
+  const ExprHost host = host_of(NULL);
+  Diags diags;
+  assert_null(compile(arena, "regex(${reise}, '(?=.*x).{8,}')", false, &diags));
+  assert_string_equal(diags.items[0].code, "expr-arguments");
+  const Expr *expr = compile(arena, "regex(${reise}, '(?=.*x).{8,}')", true, &diags);
+  assert_non_null(expr);
+  assert_int_equal(diags.count, 1);
+  assert_string_equal(diags.items[0].code, "expr-not-yet");
+  assert_true(expr_eval_boolean(expr, &host, arena));
+  arena_free(arena);
+}
+
+static void texts_are_drawn_for_each_pattern(void **state) {
+  (void)state;
+  Arena *arena = arena_new(0);
+  uint64_t seed = 1;
+  const Random random = random_seeded(&seed);
+  Diags diags;
+  const Expr *expr = compile(
+      arena, "if(${tom} = '', regex(${reise}, '07[0-9]{2}'), not(regex(${reise}, 'x') or regex(${reise}, ${tom})))", false, &diags);
+  assert_non_null(expr);
+  int telephones = 0, letters = 0;
+  for (int i = 0; i < 100; i++) {
+    Str drawn;
+    assert_true(expr_draw_match(expr, &random, arena, &drawn));
+    telephones += drawn.len == 4 && str_starts_with(drawn, STR("07"));
+    letters += str_is(drawn, "x");
+  }
+  assert_int_equal(telephones + letters, 100);
+  assert_true(telephones > 20 && letters > 20);
+  Str none;
+  assert_false(expr_draw_match(compile(arena, "${tom} = 'regex'", false, &diags), &random, arena, &none));
+  arena_free(arena);
+}
+
 static void bare_names_are_empty_in_workbooks(void **state) {
   (void)state;
   Arena *arena = arena_new(0);
@@ -316,6 +355,8 @@ int main(void) {
       cmocka_unit_test(chance_follows_its_seed),
       cmocka_unit_test(what_others_take_is_a_warning),
       cmocka_unit_test(bare_names_are_empty_in_workbooks),
+      cmocka_unit_test(other_programs_patterns_pass_in_workbooks),
+      cmocka_unit_test(texts_are_drawn_for_each_pattern),
       cmocka_unit_test(every_code_is_listed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

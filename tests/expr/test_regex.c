@@ -150,8 +150,47 @@ static void evil_patterns_take_no_longer(void **state) {
   arena_free(arena);
 }
 
+/* What is drawn matches; and chance comes round to every way and every character. */
+static void what_is_drawn_matches(void **state) {
+  (void)state;
+  static const char *const patterns[] = {"^07[0-9]{8}$",
+                                         "[\\w-\\.]+@[a-z]+\\.com",
+                                         "(NG|LA)-?\\d{3,5}",
+                                         "[^ ]+",
+                                         "[\xe0\xba\x81-\xe0\xba\x82]*",
+                                         "a|(b|c(d|e)*)+\\s?",
+                                         "(a*)*(b*)*",
+                                         "",
+                                         ".*",
+                                         "\\+?1?"};
+  Arena *arena = arena_new(0);
+  uint64_t seed = 7;
+  const Random random = random_seeded(&seed);
+  for (size_t i = 0; i < COUNT_OF(patterns); i++) {
+    const char *problem = "";
+    const Regex *regex = regex_compile(arena, str_from(patterns[i]), &problem);
+    assert_non_null(regex);
+    for (int times = 0; times < 200; times++) {
+      Str drawn = regex_draw(regex, &random, arena);
+      if (!regex_matches(regex, drawn, arena)) fail_msg("%s is drawn for %s", drawn.ptr, patterns[i]);
+    }
+  }
+  const char *problem;
+  const Regex *regex = regex_compile(arena, STR("[a-e]|x{2,4}"), &problem);
+  static const char *const wanted[] = {"a", "b", "c", "d", "e", "xx", "xxx", "xxxx"};
+  bool seen[COUNT_OF(wanted)] = {false};
+  for (int times = 0; times < 300; times++) {
+    Str drawn = regex_draw(regex, &random, arena);
+    for (size_t i = 0; i < COUNT_OF(wanted); i++)
+      seen[i] |= str_is(drawn, wanted[i]);
+  }
+  for (size_t i = 0; i < COUNT_OF(wanted); i++)
+    assert_true(seen[i]);
+  arena_free(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(whole_texts_match), cmocka_unit_test(wrong_patterns_are_refused),
-                                     cmocka_unit_test(evil_patterns_take_no_longer)};
+                                     cmocka_unit_test(evil_patterns_take_no_longer), cmocka_unit_test(what_is_drawn_matches)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
