@@ -172,6 +172,14 @@ static void check_bare_name(Checker *k, Node *node) {
   node->text = STR("");
 }
 
+/* current() or ., however long: current()/. */
+static bool stays(const Path *path) {
+  for (const PathStep *step = path->steps; step; step = step->next) {
+    if (step->axis != AXIS_SELF || step->predicates) return false;
+  }
+  return path->start == PATH_CURRENT || path->start == PATH_CONTEXT;
+}
+
 void check_path(Checker *k, Node *node) {
   Path *path = node->path;
   if (is_bare_name(k, path)) {
@@ -181,7 +189,7 @@ void check_path(Checker *k, Node *node) {
   Walk walk = {.at_ix = start_of(k, node), .named_ix = -1, .is_static = true};
   if (path->start == PATH_REFERENCE) path->reference_ix = walk.named_ix = walk.at_ix;
   check_start(k, node);
-  if (path->start == PATH_CURRENT && !path->steps && !k->in_predicate && !k->c->scope->in_choices) k->expr->uses_self = true;
+  if (stays(path) && !k->in_predicate && !k->c->scope->in_choices) k->expr->uses_self = true;
   if (!walk_steps(k, path, &walk)) return;
   if (walk.named_ix >= 0) check_note_reference(k, walk.named_ix);
   if (is_reference(k, path, &walk)) become_reference(k, node, walk.at_ix);

@@ -15,7 +15,7 @@ static Value eval_comparisons(const Evaluation *e, const Node *chain) {
   Values left = eval_values(e, chain->first);
   for (const Node *operand = chain->first->next; operand; operand = operand->next) {
     const Values right = eval_values(e, operand);
-    left = (Values){.one = value_boolean(compare(e->arena, operand->op, &left, &right)), .count = 1};
+    left = (Values){.one = value_boolean(compare(e, operand->op, &left, &right)), .count = 1};
   }
   return left.one;
 }

@@ -12,8 +12,9 @@ const Expr *expr_compile(Arena *arena, const ExprSource *source, const ExprScope
   return expr;
 }
 
-/* What an evaluation may look at: more than any form's largest list, repeats and conditions ask for. */
-enum { VISITS_MAX = 1000000 };
+/* What an evaluation may look at: more than any form's largest list, repeats and conditions ask for, such as comparing the answers of a
+ * thousand instances with those of a thousand others. */
+enum { VISITS_MAX = 2000000 };
 
 static Evaluation evaluation_of(const ExprHost *host, Arena *arena, size_t *visits_left) {
   *visits_left = VISITS_MAX;

@@ -7,7 +7,7 @@
 typedef struct Evaluation {
   const ExprHost *host; /* NULL while a constant is worked out */
   Arena *arena;
-  size_t *visits_left; /* of nodes, see path.c */
+  size_t *visits_left; /* of nodes, see may_visit */
   bool in_predicate;   /* then: */
   ExprNode node;       /* '.' */
   size_t position, size;
@@ -61,6 +61,11 @@ typedef struct Values {
   const Value *items; /* when count is more */
   size_t count;
 } Values;
+
+/* Counts a visit to a node; false: there have been so many that nothing more is looked at. */
+bool may_visit(const Evaluation *e);
+/* All that a reference means beneath an ancestor, or, when that is NULL, as seen from where the expression stands. Needs a tree. */
+ExprNodes referred_nodes(const Evaluation *e, int reference_ix, const ExprNode *ancestor);
 
 bool gives_nodes(const Node *node);
 /* Needs gives_nodes. Nothing when there is no tree. */

@@ -84,17 +84,11 @@ static Value call_index(const Evaluation *e, const Node *call) {
   return value_number(host->tree->position(host->context, node));
 }
 
-static ExprNodes beneath(const Evaluation *e, int reference_ix, const ExprNode *ancestor) {
-  const ExprHost *host = e->host;
-  if (!ancestor) return host->tree->reference(host->context, reference_ix, host->current, e->arena);
-  return host->tree->beneath(host->context, reference_ix, *ancestor, e->arena);
-}
-
 /* A number that is not there yet means the first: JavaRosa's rule, for repeats that are just coming to be. */
 static bool find_instance(const Evaluation *e, const Node *repeat, const ExprNode *ancestor, ExprNode *out) {
   const ExprHost *host = e->host;
   const double number = fmax(trunc(expr_to_number(eval_node(e, repeat->next))), 1);
-  const ExprNodes instances = beneath(e, repeat->reference_ix, ancestor);
+  const ExprNodes instances = referred_nodes(e, repeat->reference_ix, ancestor);
   for (size_t i = 0; i < instances.count; i++) {
     if (host->tree->position(host->context, instances.items[i]) != number) continue;
     *out = instances.items[i];
@@ -113,7 +107,7 @@ static Value call_indexed_repeat(const Evaluation *e, const Node *call) {
     if (!find_instance(e, repeat, around, &instance)) return VALUE_NONE;
     around = &instance;
   }
-  const ExprNodes nodes = beneath(e, call->first->reference_ix, around);
+  const ExprNodes nodes = referred_nodes(e, call->first->reference_ix, around);
   return nodes.count > 0 ? host->tree->value(host->context, nodes.items[0]) : VALUE_NONE;
 }
 

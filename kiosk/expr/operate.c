@@ -68,14 +68,16 @@ static Values or_empty(const Values *values) {
 }
 
 /* Of several, it is enough that one is so: XPath's rule. */
-bool compare(Arena *arena, Operator op, const Values *a, const Values *b) {
+bool compare(const Evaluation *e, Operator op, const Values *a, const Values *b) {
   const bool of_equality = op == OP_EQUAL || op == OP_UNEQUAL;
   if (of_equality && is_path(a) && is_boolean(b)) return ((a->count > 0) == b->one.boolean) == (op == OP_EQUAL);
   if (of_equality && is_boolean(a) && is_path(b)) return ((b->count > 0) == a->one.boolean) == (op == OP_EQUAL);
   const Values left = or_empty(a), right = or_empty(b);
+  const bool many = left.count > 1 && right.count > 1;
   for (size_t i = 0; i < left.count; i++) {
     for (size_t j = 0; j < right.count; j++) {
-      if (compare_values(arena, op, values_at(&left, i), values_at(&right, j))) return true;
+      if (many && !may_visit(e)) return false;
+      if (compare_values(e->arena, op, values_at(&left, i), values_at(&right, j))) return true;
     }
   }
   return false;

@@ -6,6 +6,6 @@
 /* What + - * div mod make of two values. */
 Value operate(Operator op, Value a, Value b);
 /* What = != < <= > >= say of two operands. */
-bool compare(Arena *arena, Operator op, const Values *a, const Values *b);
+bool compare(const Evaluation *e, Operator op, const Values *a, const Values *b);
 
 #endif

@@ -27,13 +27,6 @@ static ExprNodes found_nodes(const Found *found) {
   return (ExprNodes){found->items, found->count};
 }
 
-/* Predicates in predicates could visit the same nodes without end: every visit is counted, and at the end there are no more. */
-static bool may_visit(const Evaluation *e) {
-  if (*e->visits_left == 0) return false;
-  (*e->visits_left)--;
-  return true;
-}
-
 /* A number says which one, anything else whether. */
 static bool is_chosen(const Evaluation *e, const Node *predicate) {
   if (gives_nodes(predicate)) return eval_boolean(e, predicate);
@@ -117,7 +110,7 @@ static ExprNodes one(const Evaluation *e, ExprNode node) {
 static ExprNodes start(const Evaluation *e, const Path *path) {
   const ExprHost *host = e->host;
   ExprNode node;
-  if (path->reference_ix >= 0) return host->tree->reference(host->context, path->reference_ix, host->current, e->arena);
+  if (path->reference_ix >= 0) return referred_nodes(e, path->reference_ix, NULL);
   switch (path->start) {
   case PATH_CONTEXT:
     return one(e, e->in_predicate ? e->node : host->node);

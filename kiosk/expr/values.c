@@ -5,6 +5,23 @@ bool gives_nodes(const Node *node) {
   return node->kind == NODE_REFERENCE || node->kind == NODE_SELF || node->kind == NODE_PATH;
 }
 
+/* Predicates in predicates could look at the same nodes without end: every visit is counted, and at the end there are no more. */
+bool may_visit(const Evaluation *e) {
+  if (*e->visits_left == 0) return false;
+  (*e->visits_left)--;
+  return true;
+}
+
+ExprNodes referred_nodes(const Evaluation *e, int reference_ix, const ExprNode *ancestor) {
+  const ExprHost *host = e->host;
+  if (!may_visit(e)) return (ExprNodes){NULL, 0};
+  ExprNodes nodes = ancestor ? host->tree->beneath(host->context, reference_ix, *ancestor, e->arena)
+                             : host->tree->reference(host->context, reference_ix, host->current, e->arena);
+  if (nodes.count > *e->visits_left) nodes.count = *e->visits_left;
+  *e->visits_left -= nodes.count;
+  return nodes;
+}
+
 static ExprNodes self_nodes(const Evaluation *e) {
   ExprNode *node = ARENA_NEW(e->arena, ExprNode);
   *node = e->in_predicate ? e->node : e->host->node;
@@ -12,11 +29,9 @@ static ExprNodes self_nodes(const Evaluation *e) {
 }
 
 ExprNodes eval_nodes(const Evaluation *e, const Node *node) {
-  const ExprHost *host = e->host;
-  if (!host->tree) return (ExprNodes){NULL, 0};
+  if (!e->host->tree) return (ExprNodes){NULL, 0};
   if (node->kind == NODE_PATH) return path_nodes(e, node->path);
-  if (node->kind == NODE_SELF) return self_nodes(e);
-  return host->tree->reference(host->context, node->reference_ix, host->current, e->arena);
+  return node->kind == NODE_SELF ? self_nodes(e) : referred_nodes(e, node->reference_ix, NULL);
 }
 
 static Values one_value(Value v) {

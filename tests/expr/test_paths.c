@@ -236,6 +236,7 @@ static void paths_are_references(void **state) {
       {"/data/rom[position() = 1]/navn", "navn ", false, false},
       {"index()", "", false, true},
       {". > 1", "", true, false},
+      {"current()/. > 1", "", true, false},
       {"/data/rom[. > 1]", "rom ", false, false},
       {"count(../rom)", "rom ", false, false},
   };
