@@ -6,7 +6,7 @@
 
 /* What is meant is used too, so that it is not called unused as well. */
 static Str suggest_list(Draft *draft, Str name) {
-  size_t count = draft_may_suggest(draft) ? draft->form.list_count : 0;
+  size_t count = draft_may_suggest(draft) ? draft->list_index.count : 0; /* without the copies that or_other makes */
   Str nearest = str_nearest(name, draft->list_index.names, count);
   int meant = name_index_find(&draft->list_index, 0, nearest);
   if (meant < 0)
