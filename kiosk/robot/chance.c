@@ -1,5 +1,7 @@
 #include "robot_types.h"
 
+#include <math.h>
+
 enum {
   NEAR = 1,          /* a bound may be excluded: < and > */
   SMALL_TRIES = 3,   /* so many times 0 .. 10, then one kind after the other */
@@ -26,14 +28,26 @@ static double whole_limited(double number) {
   return number < -limit ? -limit : number > limit ? limit : (double)(int64_t)number;
 }
 
-static double between_clues(const Draw *draw) {
-  double low = draw->clues.items[0], high = low;
-  for (size_t i = 1; i < draw->clues.count; i++) {
-    if (draw->clues.items[i] < low) low = draw->clues.items[i];
-    if (draw->clues.items[i] > high) high = draw->clues.items[i];
-  }
-  if (draw->clues.count == 1) low = low > 0 ? 0 : low;
-  return (double)chance_between(draw->random, (int64_t)whole_limited(low), (int64_t)whole_limited(high));
+typedef struct Span {
+  double low, high;
+} Span;
+
+/* Between two that stand beside each other, as in (. >= 50 and . <= 250) or . = 999; of one alone, up to it or as far again. Those that
+ * the constraint names are the likelier ones. */
+static Span between_clues(const Draw *draw) {
+  bool of_constraint = draw->clues.bound_count > 0 && chance_percent(draw->random, 70);
+  size_t count = of_constraint ? draw->clues.bound_count : draw->clues.count;
+  size_t at = count > 1 ? random_below(draw->random, (uint32_t)count - 1) : 0;
+  double a = draw->clues.items[at], b = count > 1 ? draw->clues.items[at + 1] : a;
+  Span span = {.low = a < b ? a : b, .high = a < b ? b : a};
+  if (count == 1 && chance_percent(draw->random, 30)) span.high = 2 * fabs(span.low);
+  if (span.low == span.high && span.low > 0) span.low = 0;
+  return span;
+}
+
+static double whole_between_clues(const Draw *draw) {
+  Span span = between_clues(draw);
+  return (double)chance_between(draw->random, (int64_t)whole_limited(span.low), (int64_t)whole_limited(span.high));
 }
 
 static double of_any_length(const Draw *draw) {
@@ -70,6 +84,11 @@ static double in_turn(const Draw *draw) {
 
 double chance_number(const Draw *draw) {
   bool has_clues = draw->clues.count > 0;
-  if (has_clues && draw->attempt % 2 == 0) return chance_percent(draw->random, 70) ? between_clues(draw) : near_a_clue(draw);
+  if (has_clues && draw->attempt % 2 == 0) return chance_percent(draw->random, 70) ? whole_between_clues(draw) : near_a_clue(draw);
   return draw->attempt < SMALL_TRIES ? between(draw, 0, 10) : in_turn(draw);
+}
+
+double chance_fraction(const Draw *draw) {
+  Span span = draw->clues.count > 0 && draw->attempt % 2 == 0 ? between_clues(draw) : (Span){0, 1};
+  return span.low + (span.high - span.low) * (double)chance_between(draw->random, 1, 99) / 100;
 }

@@ -1,6 +1,6 @@
 #include "robot_types.h"
 
-enum { FEW = 4 }; /* as many as people tend to tick */
+enum { FEW = 4, KINDS = 3 }; /* as many as people tend to tick; one alone; any number */
 
 typedef struct Offer { /* the choices that are offered, as indices */
   const ChoiceList *list;
@@ -63,7 +63,9 @@ static Value in_list_order(const Draw *draw, const Offer *offer, size_t count) {
 static Value draw_several(const Draw *draw) {
   Offer offer = find_offer(draw);
   if (offer.count == 0) return VALUE_NONE;
-  size_t most = draw->attempt % 2 == 0 && offer.count > FEW ? FEW : offer.count;
+  const size_t mosts[KINDS] = {FEW, 1, offer.count};
+  size_t most = mosts[draw->attempt % KINDS];
+  if (most > offer.count) most = offer.count;
   size_t count = 1 + random_below(draw->random, (uint32_t)most);
   shuffle(draw, &offer, count);
   for (size_t i = 0; i < count; i++)

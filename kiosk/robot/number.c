@@ -26,9 +26,8 @@ static Value draw_integer(const Draw *draw) {
 }
 
 static Value draw_decimal(const Draw *draw) {
-  double whole = chance_number(draw), fraction = (double)chance_between(draw->random, 1, 99) / 100;
-  double number = whole;
-  if (!chance_percent(draw->random, 40)) number = chance_percent(draw->random, 50) ? whole + fraction : fraction;
+  double number = chance_percent(draw->random, 30) ? chance_fraction(draw) : chance_number(draw);
+  if (chance_percent(draw->random, 40)) number += (double)chance_between(draw->random, 1, 99) / 100;
   return value_number(rounded(number, decimals, most_with_decimals));
 }
 

@@ -4,11 +4,14 @@
 
 #include "robot.h"
 
-/* Numbers that may mean something for an answer: those that the question's words name ("from 0 to 7"), and those given before that its
- * constraint reads. Dates are among them as days since 1970-01-01. */
+/* What may mean something for an answer. Numbers: those that its constraint names, those given before that it reads, and those that
+ * the question's words name ("from 0 to 7"); dates are among them as days since 1970-01-01. Texts: those that the constraint names. */
 typedef struct Clues {
   const double *items;
   size_t count;
+  size_t bound_count; /* the first of them, which are the constraint's */
+  const Str *texts;
+  size_t text_count;
 } Clues;
 
 typedef struct Draw { /* for one answer to one cell */
@@ -42,5 +45,7 @@ int64_t chance_between(const Random *random, int64_t low, int64_t high);
 bool chance_percent(const Random *random, uint32_t percent);
 /* A whole number that a constraint might want: of the clues if there are any, small at first, then of the kinds that forms ask for. */
 double chance_number(const Draw *draw);
+/* A number between two clues in hundredths of what is between them, or between 0 and 1. */
+double chance_fraction(const Draw *draw);
 
 #endif

@@ -1,6 +1,8 @@
 #include "robot_types.h"
 
-enum { WORDS_MAX = 6, WORD_TRIES = 4, DIGITS_MAX = 18 };
+#include <string.h>
+
+enum { WORDS_MAX = 6, DIGITS_MAX = 18 };
 
 static const char *const words[] = {"takk",       "bra",  "mer tid", "ikke så ofte", "blåbær",   "på jobben",
                                     "Kari",       "Oslo", "thanks",  "more",         "help",     "colleagues",
@@ -22,7 +24,7 @@ static Value draw_words(const Draw *draw) {
 
 /* Each usual length comes round, so that none is missed in a hundred tries. */
 static int digit_length(const Draw *draw) {
-  if (draw->clues.count > 0 && chance_percent(draw->random, 40)) {
+  if (draw->clues.count > 0 && chance_percent(draw->random, 60)) {
     double clue = draw->clues.items[random_below(draw->random, (uint32_t)draw->clues.count)];
     if (clue >= 1 && clue <= DIGITS_MAX) return (int)clue;
   }
@@ -70,11 +72,29 @@ static Value draw_number(const Draw *draw) {
   return value_text(number_to_str(draw->arena, chance_number(draw)));
 }
 
-/* Words at first, then, in turn, a number and something else that has a form. */
+/* A name as a pattern for names wants it. */
+static Value draw_plain(const Draw *draw) {
+  static const char *const names[] = {"Kari", "Oslo", "Ola", "Bergen"};
+  return value_text(str_from(names[random_below(draw->random, COUNT_OF(names))]));
+}
+
+static Value draw_named(const Draw *draw) {
+  if (draw->clues.text_count == 0) return draw_words(draw);
+  return value_text(draw->clues.texts[random_below(draw->random, (uint32_t)draw->clues.text_count)]);
+}
+
+static bool wants_email(const Draw *draw) {
+  for (size_t i = 0; i < draw->clues.text_count; i++)
+    if (memchr(draw->clues.texts[i].ptr, '@', draw->clues.texts[i].len) != NULL) return true;
+  return false;
+}
+
+/* Words at first, then, in turn, digits and something else that has a form. */
 static Value draw_text(const Draw *draw) {
-  static Value (*const kinds[])(const Draw *) = {draw_number, draw_letters, draw_email, draw_telephone,
-                                                 draw_code,   draw_month,   draw_words};
-  if (draw->attempt < WORD_TRIES) return draw_words(draw);
+  static Value (*const kinds[])(const Draw *) = {draw_plain,     draw_named, draw_number, draw_email, draw_letters,
+                                                 draw_telephone, draw_code,  draw_month,  draw_words};
+  if (wants_email(draw) && draw->attempt % 2 == 0) return draw_email(draw);
+  if (draw->attempt == 0) return draw_words(draw);
   if (draw->attempt % 2 == 0) return draw_digits(draw);
   return kinds[(size_t)draw->attempt / 2 % COUNT_OF(kinds)](draw);
 }

@@ -148,6 +148,22 @@ static void every_question_type(void **state) {
   trial_end(&trial);
 }
 
+/* What chance alone would hardly come to in a hundred tries. */
+static const char told_by_constraints[] =
+    HEAD "  - {type: integer, name: a, label: A, constraint: \". > 730100 and . < 730200\", required: true}\n"
+         "  - {type: integer, name: b, label: B, constraint: \". = -4711 or . = 999\", required: true}\n"
+         "  - {type: decimal, name: c, label: C, constraint: \". > 0.815 and . < 0.825\", required: true}\n"
+         "  - {type: text, name: d, label: D, constraint: \". = 'rød løk'\", required: true}\n"
+         "  - {type: text, name: e, label: E, constraint: \"regex(., '[0-9]{17}')\", required: true}\n"
+         "  - {type: date, name: f, label: F, constraint: \". >= '1961-02-03' and . <= date('1961-02-20')\", required: true}\n";
+
+static void constraints_tell_what_they_want(void **state) {
+  (void)state;
+  Trial trial = trial_of_text(told_by_constraints);
+  all_come_everywhere(&trial, 50);
+  trial_end(&trial);
+}
+
 typedef struct Given { /* which cells have had an answer before */
   bool answered[64];
   size_t changed, fractions;
@@ -321,10 +337,15 @@ static void stuck_is_told(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(shipped_forms),        cmocka_unit_test(every_question_type),
-      cmocka_unit_test(repeats_three_deep),   cmocka_unit_test(filters_and_field_lists),
-      cmocka_unit_test(same_seed_same_visit), cmocka_unit_test(visits_have_seeds_of_their_own),
-      cmocka_unit_test(stuck_is_told),        cmocka_unit_test(no_answer_that_screens_cannot_give),
+      cmocka_unit_test(shipped_forms),
+      cmocka_unit_test(every_question_type),
+      cmocka_unit_test(repeats_three_deep),
+      cmocka_unit_test(filters_and_field_lists),
+      cmocka_unit_test(same_seed_same_visit),
+      cmocka_unit_test(visits_have_seeds_of_their_own),
+      cmocka_unit_test(stuck_is_told),
+      cmocka_unit_test(no_answer_that_screens_cannot_give),
+      cmocka_unit_test(constraints_tell_what_they_want),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

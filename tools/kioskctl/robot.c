@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { RESPONSES_MAX = 10000000, SILENT_MS = 1000, PROGRESS_MS = 200 };
+enum { RESPONSES_MAX = 10000000, SILENT_MS = 1000, PROGRESS_MS = 200, QUOTED_CP = 120 };
 
 static volatile sig_atomic_t interrupted; /* what a signal handler can know is only what stands in a static */
 
@@ -62,16 +62,26 @@ static void write_step(void *context, const RobotStep *step) {
   arena_rewind(job->line);
 }
 
+/* The beginning of it, when it is long. */
+static Str quote(Arena *arena, Str text) {
+  size_t end = 0;
+  uint32_t cp;
+  for (int count = 0; count < QUOTED_CP && str_next_cp(text, &end, &cp);)
+    count++;
+  return end == text.len ? text : arena_printf(arena, STR_FMT "…", STR_ARG(((Str){text.ptr, end})));
+}
+
 /* Once for a question: a hundred robots stuck at one place are one mistake. */
 static void note_stuck(Job *job, const Survey *survey, int cell, size_t respondent) {
   const Form *form = job->setup.form;
   const Question *question = &form->questions[survey_question(survey, cell)];
   bool empty = survey_cell_problem(survey, cell) == PROBLEM_REQUIRED;
   Str path = survey_path(survey, cell, job->line);
+  Str constraint = question->constraint ? quote(job->line, expr_text(question->constraint)) : STR("");
   Str what = empty ? arena_printf(job->line, "\"" STR_FMT "\" is required, and robot %zu found nothing to answer", STR_ARG(path),
                                   respondent)
-                   : arena_printf(job->line, "robot %zu found no answer to \"" STR_FMT "\" that satisfies its constraint",
-                                  respondent, STR_ARG(path));
+                   : arena_printf(job->line, "robot %zu found no answer to \"" STR_FMT "\" that satisfies its constraint, " STR_FMT,
+                                  respondent, STR_ARG(path), STR_ARG(constraint));
   Str remedy = empty ? STR("see whether its choice_filter can leave no choice")
                      : STR("see whether its constraint can be met; its message or its hint may name the numbers to try");
   diags_add(&job->stuck, DIAG_ERROR, "robot-stuck", question->place, what, remedy);
