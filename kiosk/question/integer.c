@@ -10,20 +10,10 @@ static bool accept(const Form *form, const Question *question, Value value) {
   return (double)(int64_t)value.number == value.number;
 }
 
-static bool from_text(Arena *arena, const Form *form, const Question *question, Str text, Value *out) {
-  (void)arena;
-  (void)form;
-  (void)question;
-  double number;
-  const bool is_number = str_to_double(str_trim(text), &number);
-  if (is_number) *out = value_number(number);
-  return is_number;
-}
-
 const QuestionType question_integer = {
     .kind = QUESTION_INTEGER,
     .accept = accept,
-    .from_text = from_text,
+    .from_text = question_number_from_text,
     .to_json = question_value_to_json,
     .columns = question_whole_column,
 };

@@ -36,6 +36,9 @@ void question_nothing_to_json(Value value, Sink *sink);
  * arena; false when it holds anything else. */
 bool question_choices_from_text(Arena *arena, const ChoiceList *list, Str text, int **choices, size_t *count);
 
+/* number.c: .from_text of a question whose answer is a number. */
+bool question_number_from_text(Arena *arena, const Form *form, const Question *question, Str text, Value *out);
+
 /* moment.c: is it a day, or a moment, of the years 1 to 9999? And a date or a moment as the text of either says it. */
 bool question_is_day(Value value);
 bool question_is_moment(Value value);

@@ -18,16 +18,6 @@ static bool accept(const Form *form, const Question *question, Value value) {
   return fabs(steps - round(steps)) < slack;
 }
 
-static bool from_text(Arena *arena, const Form *form, const Question *question, Str text, Value *out) {
-  (void)arena;
-  (void)form;
-  (void)question;
-  double number;
-  const bool is_number = str_to_double(str_trim(text), &number);
-  if (is_number) *out = value_number(number);
-  return is_number;
-}
-
 /* Three steps of 0.1 are 0.3, not 0.30000000000000004. */
 static void to_json(Value value, Sink *sink) {
   const double scaled = round(value.number * decimals);
@@ -39,7 +29,7 @@ const QuestionType question_range = {
     .kind = QUESTION_RANGE,
     .saves_at_once = true,
     .accept = accept,
-    .from_text = from_text,
+    .from_text = question_number_from_text,
     .to_json = to_json,
     .columns = question_whole_column,
 };
