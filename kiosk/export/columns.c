@@ -10,12 +10,17 @@ typedef struct OpenGroup { /* a ColumnGroup that still grows */
   Str path;
   Str *choices;
   size_t count, capacity;
+  size_t known_count, hint; /* as Union's, of its choices */
 } OpenGroup;
 
+/* Within a version paths and the names of a list stand once each, so what comes is looked for among what earlier versions brought, from
+ * behind the one found last on: versions differ by little. */
 typedef struct Union {
   Arena *arena;
   OpenGroup *groups;
   size_t count, capacity;
+  size_t known_count; /* before the version at hand */
+  size_t hint;        /* where the next one probably is */
 } Union;
 
 static void *grown(Arena *arena, const void *items, size_t count, size_t *capacity, size_t item_bytes) {
@@ -26,8 +31,14 @@ static void *grown(Arena *arena, const void *items, size_t count, size_t *capaci
 }
 
 static OpenGroup *group_of(Union *all, Str path) {
-  for (size_t i = 0; i < all->count; i++)
-    if (str_equal(all->groups[i].path, path)) return &all->groups[i];
+  for (size_t i = 0; i < all->known_count; i++) {
+    const size_t g = (all->hint + i) % all->known_count;
+    if (!str_equal(all->groups[g].path, path)) continue;
+    all->hint = g + 1;
+    all->groups[g].known_count = all->groups[g].count;
+    all->groups[g].hint = 0;
+    return &all->groups[g];
+  }
   if (all->count == all->capacity) all->groups = grown(all->arena, all->groups, all->count, &all->capacity, sizeof *all->groups);
   OpenGroup *group = &all->groups[all->count++];
   *group = (OpenGroup){.path = path};
@@ -35,8 +46,12 @@ static OpenGroup *group_of(Union *all, Str path) {
 }
 
 static void add_choice(Arena *arena, OpenGroup *group, Str choice) {
-  for (size_t i = 0; i < group->count; i++)
-    if (str_equal(group->choices[i], choice)) return;
+  for (size_t i = 0; i < group->known_count; i++) {
+    const size_t c = (group->hint + i) % group->known_count;
+    if (!str_equal(group->choices[c], choice)) continue;
+    group->hint = c + 1;
+    return;
+  }
   if (group->count == group->capacity)
     group->choices = grown(arena, group->choices, group->count, &group->capacity, sizeof *group->choices);
   group->choices[group->count++] = choice;
@@ -46,18 +61,26 @@ static Str choice_of(const Form *form, const Question *question, const ExportCol
   return column->choice_ix < 0 ? (Str){0} : form_choices(form, question)->choices[column->choice_ix].name;
 }
 
+/* In a workbook's list a name may stand twice, for a choice_filter to choose between. */
+static bool is_repetition(const Form *form, const Question *question, const ExportColumn *column) {
+  return column->choice_ix >= 0 &&
+         form_find_choice(form_choices(form, question), choice_of(form, question, column)) != column->choice_ix;
+}
+
 static void add_question(Union *all, const Form *form, const Question *question) {
   const ExportColumn *columns;
   size_t count = question_type(question->kind)->columns(all->arena, form, question, &columns);
   if (count == 0) return;
   OpenGroup *group = group_of(all, question->path);
   for (size_t i = 0; i < count; i++)
-    add_choice(all->arena, group, choice_of(form, question, &columns[i]));
+    if (!is_repetition(form, question, &columns[i])) add_choice(all->arena, group, choice_of(form, question, &columns[i]));
 }
 
 static void add_form(Union *all, const Form *form) {
   const AnswerKey *keys;
   size_t count = answers_keys(all->arena, form, &keys);
+  all->known_count = all->count;
+  all->hint = 0;
   for (size_t i = 0; i < count; i++)
     if (keys[i].question_ix < 0)
       add_choice(all->arena, group_of(all, keys[i].path), (Str){0});
