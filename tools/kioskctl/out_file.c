@@ -158,7 +158,8 @@ static Status open_path(Arena *arena, const char *path, const char *db, OutFile 
 
 static Status close_stream(OutFile *file, Status status, Err *err) {
   if (file->stream == NULL) return status;
-  if (status == STATUS_OK && fflush(file->stream) != 0) status = write_failed(file, err);
+  /* What could not be written earlier is lost, even if there is room again now. */
+  if (status == STATUS_OK && (fflush(file->stream) != 0 || ferror(file->stream) != 0)) status = write_failed(file, err);
   if (status == STATUS_OK && file->target != NULL && fsync(fileno(file->stream)) != 0) status = write_failed(file, err);
   if (file->stream != stdout && fclose(file->stream) != 0 && status == STATUS_OK) status = write_failed(file, err);
   file->stream = NULL;
