@@ -120,7 +120,7 @@ static Status take_page(Studio *studio, PreviewKind kind, Survey *survey, Err *e
   int *question_ixs = ARENA_ARRAY(studio->arena, int, page.cell_count);
   for (size_t i = 0; i < page.cell_count; i++)
     question_ixs[i] = survey_question(survey, page.cells[i]);
-  PreviewScreen screen = {kind, question_ixs, page.cell_count, -1, NULL};
+  PreviewScreen screen = {kind, question_ixs, page.cell_count, page.cell_count > 1 ? page.group_ix : -1, NULL};
   if (page.kind == PAGE_REPEAT) screen = (PreviewScreen){.kind = PREVIEW_REPEAT, .group_ix = page.group_ix};
   return take(studio, screen, SCREEN_QUESTION, survey, err);
 }

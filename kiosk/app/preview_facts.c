@@ -33,6 +33,14 @@ static void put_type(FactWriter *w, const Question *question) {
   html_fact(w->out, "Appearance", preview_source_get(&w->source, question->path, "appearance", &w->source_at));
 }
 
+static Str required_words(FactWriter *w, const Question *question) {
+  static const char *const always[] = {"true", "true()", "yes", "TRUE", "1"};
+  Str words = words_of(w, question->path, "required", question->required);
+  for (size_t i = 0; i < COUNT_OF(always); i++)
+    if (str_is(words, always[i])) return STR("always");
+  return words;
+}
+
 /* A question is asked only where all the groups around it are. */
 static void put_conditions(FactWriter *w, const Question *question) {
   for (int ix = question->group_ix; ix >= 0; ix = w->form->groups[ix].parent_ix) {
@@ -40,7 +48,7 @@ static void put_conditions(FactWriter *w, const Question *question) {
     html_fact(w->out, "Its group is shown when", words_of(w, group->path, "relevant", group->relevant));
   }
   html_fact(w->out, "Shown when", words_of(w, question->path, "relevant", question->relevant));
-  html_fact(w->out, "Required", words_of(w, question->path, "required", question->required));
+  html_fact(w->out, "Required", required_words(w, question));
   put_message(w, "If it is missing", question->required_message);
   html_fact(w->out, "Must satisfy", words_of(w, question->path, "constraint", question->constraint));
   put_message(w, "If it does not", question->constraint_message);
@@ -88,9 +96,10 @@ FactWriter facts_new(Arena *arena, const Preview *preview, Sink *out) {
 
 void facts_write_question(FactWriter *w, int question_ix, bool with_title) {
   const Question *question = &w->form->questions[question_ix];
+  sink_z(w->out, "<div class=\"facts\">\n");
   if (with_title) {
     sink_z(w->out, "<h3>");
-    html_text(w->out, text_in(w->form, question->label, w->preview->languages[0]));
+    html_words(w->out, text_in(w->form, question->label, w->preview->languages[0]));
     sink_z(w->out, "</h3>\n");
   }
   sink_z(w->out, "<dl>\n");
@@ -99,15 +108,16 @@ void facts_write_question(FactWriter *w, int question_ix, bool with_title) {
   put_conditions(w, question);
   sink_z(w->out, "</dl>\n");
   put_choices(w, form_choices(w->form, question));
+  sink_z(w->out, "</div>\n");
 }
 
 void facts_write_repeat(FactWriter *w, int group_ix) {
   const Group *group = &w->form->groups[group_ix];
-  sink_z(w->out, "<p class=\"soft\">Asks whether there is another one.</p>\n<dl>\n");
+  sink_z(w->out, "<div class=\"facts\">\n<dl>\n");
   html_fact(w->out, "Repeat", group->path);
   html_fact(w->out, "Shown when", words_of(w, group->path, "relevant", group->relevant));
   html_fact(w->out, "How many", words_of(w, group->path, "repeat_count", group->repeat_count));
-  sink_z(w->out, "</dl>\n");
+  sink_z(w->out, "</dl>\n</div>\n");
 }
 
 static size_t count_unseen(const Form *form) {

@@ -1,5 +1,7 @@
 #include "preview_html.h"
 
+#include <string.h>
+
 static const char *entity(char c) {
   switch (c) {
   case '&':
@@ -25,6 +27,22 @@ void html_text(Sink *out, Str text) {
     start = i + 1;
   }
   sink_bytes(out, text.ptr + start, text.len - start);
+}
+
+void html_words(Sink *out, Str words) {
+  size_t start = 0;
+  for (size_t i = 0; i + 2 < words.len; i++) {
+    const char *end =
+        str_starts_with((Str){words.ptr + i, words.len - i}, STR("${")) ? memchr(words.ptr + i, '}', words.len - i) : NULL;
+    if (end == NULL) continue;
+    html_text(out, (Str){words.ptr + start, i - start});
+    sink_z(out, "[");
+    html_text(out, (Str){words.ptr + i + 2, (size_t)(end - words.ptr) - i - 2});
+    sink_z(out, "]");
+    i = (size_t)(end - words.ptr);
+    start = i + 1;
+  }
+  html_text(out, (Str){words.ptr + start, words.len - start});
 }
 
 void html_fact(Sink *out, const char *name, Str value) {

@@ -26,21 +26,23 @@ static bool has_own_title(const PreviewScreen *screen) {
   return screen->kind == PREVIEW_PAGE || screen->kind == PREVIEW_REPEAT;
 }
 
-/* What a screen is called: the words of its first question or of its repeat, or what it is. */
+/* What a screen is called: the words of its group, of its first question or of its repeat, or what it is. */
 static Str screen_title(const PageWriter *w, const PreviewScreen *screen, int language_ix) {
-  static const char *const words[] = {
-      [PREVIEW_ATTRACT] = "The first screen", [PREVIEW_MESSAGE] = "A page that is not answered yet", [PREVIEW_THANKS] = "Thanks"};
+  static const char *const words[] = {[PREVIEW_ATTRACT] = "The first screen",
+                                      [PREVIEW_MESSAGE] = "When an answer is missing",
+                                      [PREVIEW_THANKS] = "The last screen"};
   if (!has_own_title(screen)) return str_from(words[screen->kind]);
   const Question *question = screen->kind == PREVIEW_PAGE ? &w->form->questions[screen->question_ixs[0]] : NULL;
-  const Group *repeat = question ? NULL : &w->form->groups[screen->group_ix];
-  Str label = text_in(w->form, question ? question->label : repeat->label, language_ix);
-  return label.len > 0 ? label : question ? question->name : repeat->name;
+  const Group *group = screen->group_ix >= 0 ? &w->form->groups[screen->group_ix] : NULL;
+  Str label = group ? text_in(w->form, group->label, language_ix) : (Str){NULL, 0};
+  if (label.len == 0 && question) label = text_in(w->form, question->label, language_ix);
+  return label.len > 0 ? label : question ? question->name : group->name;
 }
 
 /* On the page behind a repeat the same words would stand twice. */
 static void put_title(const PageWriter *w, const PreviewScreen *screen, int language_ix) {
-  html_text(w->out, screen_title(w, screen, language_ix));
-  if (screen->kind == PREVIEW_REPEAT) sink_z(w->out, " – …?");
+  html_words(w->out, screen_title(w, screen, language_ix));
+  if (screen->kind == PREVIEW_REPEAT) sink_z(w->out, " – another one?");
 }
 
 static void put_contents(const PageWriter *w) {
@@ -56,10 +58,27 @@ static void put_contents(const PageWriter *w) {
   sink_z(w->out, "</ol>\n</nav>\n");
 }
 
+static void put_sums(const PageWriter *w) {
+  int minutes = form_minutes(w->form);
+  sink_z(w->out, "<ul class=\"sums\">\n<li>Form <code>");
+  html_text(w->out, w->form->form_id);
+  sink_z(w->out, "</code></li>\n<li>Version <code>");
+  html_text(w->out, w->form->version);
+  sink_printf(w->out, "</code></li>\n<li>%zu screens</li>\n<li>About %d minute%s</li>\n", w->preview->count, minutes,
+              minutes == 1 ? "" : "s");
+  for (size_t i = 0; i < w->preview->language_count; i++) {
+    sink_z(w->out, "<li");
+    put_lang(w, w->preview->languages[i]);
+    sink_z(w->out, ">");
+    html_text(w->out, w->form->languages[w->preview->languages[i]].name);
+    sink_z(w->out, "</li>\n");
+  }
+  sink_z(w->out, "</ul>\n");
+}
+
 static void put_head(const PageWriter *w) {
   const Form *form = w->form;
   Str title = text_in(form, form->title, first_language(w));
-  int minutes = form_minutes(form);
   sink_z(w->out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                  "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n" PREVIEW_MARK "\n<title>");
   html_text(w->out, title);
@@ -67,28 +86,26 @@ static void put_head(const PageWriter *w) {
   put_lang(w, first_language(w));
   sink_z(w->out, ">");
   html_text(w->out, title);
-  sink_z(w->out, "</h1>\n<p class=\"lead\">Every screen of the form <code>");
-  html_text(w->out, form->form_id);
-  sink_z(w->out, "</code>, version <code>");
-  html_text(w->out, form->version);
-  sink_printf(
-      w->out,
-      "</code>, as visitors see it; questions that depend on other answers are shown too. It takes about %d minute%s.</p>\n",
-      minutes, minutes == 1 ? "" : "s");
+  sink_z(w->out, "</h1>\n<p class=\"lead\">Every screen, as visitors see it. Questions that depend on other answers are shown too; "
+                 "“…” in a picture and [name] in a title stand for an answer.<span class=\"touch\"> A picture opens large when it "
+                 "is touched.</span></p>\n");
+  put_sums(w);
   sink_z(w->out, "</header>\n<main>\n");
 }
 
 static void put_picture(const PageWriter *w, const PreviewScreen *screen, size_t number, size_t i) {
   int language_ix = w->preview->languages[i];
   const Language *language = &w->form->languages[language_ix];
-  sink_z(w->out, "<figure><img src=\"");
+  sink_z(w->out, "<figure><a href=\"");
+  html_text(w->out, screen->files[i]);
+  sink_z(w->out, "\"><img src=\"");
   html_text(w->out, screen->files[i]);
   sink_printf(w->out, "\" width=\"%d\" height=\"%d\" loading=\"lazy\" alt=\"Screen %zu in ", w->preview->width_px,
               w->preview->height_px, number);
   html_text(w->out, language->name);
   sink_z(w->out, ": ");
   put_title(w, screen, language_ix);
-  sink_z(w->out, "\"><figcaption");
+  sink_z(w->out, "\"></a><figcaption");
   put_lang(w, language_ix);
   sink_z(w->out, ">");
   html_text(w->out, language->name);
@@ -96,11 +113,13 @@ static void put_picture(const PageWriter *w, const PreviewScreen *screen, size_t
 }
 
 static void put_screen(PageWriter *w, const PreviewScreen *screen, size_t number) {
-  sink_printf(w->out, "<section id=\"screen-%zu\">\n<h2><span class=\"number\">%zu</span><span", number, number);
+  sink_printf(w->out, "<section id=\"screen-%zu\">\n<h2><span class=\"number\">%zu</span> <span", number, number);
   if (has_own_title(screen)) put_lang(w, first_language(w));
   sink_z(w->out, ">");
   put_title(w, screen, first_language(w));
-  sink_z(w->out, "</span></h2>\n<div class=\"pictures\">\n");
+  sink_z(w->out, "</span></h2>\n");
+  bool tall = w->preview->height_px > w->preview->width_px;
+  sink_printf(w->out, "<div class=\"pictures%s\">\n", tall ? " tall" : "");
   for (size_t i = 0; i < w->preview->language_count; i++)
     put_picture(w, screen, number, i);
   sink_z(w->out, "</div>\n");

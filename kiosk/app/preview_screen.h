@@ -17,7 +17,7 @@ typedef struct PreviewScreen {
   PreviewKind kind;
   const int *question_ixs; /* of a page, in its order */
   size_t question_count;
-  int group_ix;     /* the repeat of a PREVIEW_REPEAT, or -1 */
+  int group_ix;     /* the repeat of a PREVIEW_REPEAT, the group of a page of several questions, or -1 */
   const Str *files; /* names of its pictures, beside Preview.languages */
 } PreviewScreen;
 

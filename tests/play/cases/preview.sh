@@ -45,7 +45,7 @@ survey:
     name: r
     label: {nb: Barn, ar: أطفال}
     questions:
-      - {type: select_one l, name: b, label: {nb: Velg, ar: اختر}}
+      - {type: select_one l, name: b, label: {nb: 'Velg, ${a}', ar: اختر}}
   - {type: calculate, name: c, calculation: "1 + 1"}
 choices:
   l: [{name: x, label: {nb: 'x < y', ar: س}}]
@@ -57,6 +57,8 @@ has "$page" 'Hei du &amp; 1 &lt; 2'
 has "$page" '1 &lt; 2 and'
 has "$page" 'lang="ar" dir="rtl">س'
 has "$page" '<h2>On no screen</h2>'
+has "$page" '>Velg, [a]<' # code is no words
+has "$page" '<dt>Required</dt><dd><code>always</code>'
 for raw in '**Hei' '<b>' '<i>' '&lt;b&gt;du'; do
   case $page in *"$raw"*) fail "raw: $raw" ;; esac
 done
