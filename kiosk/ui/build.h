@@ -100,7 +100,7 @@ struct NodeInk {
   Rect icon_rect;  /* also the face's disc, a choice's mark, the start button's face */
   int step, steps; /* of a face: 0 is the saddest of steps */
   bool several;    /* a choice's mark is a box */
-  int rank;        /* of a choice, from 1: its mark says so */
+  int rank;        /* of a choice, from 1: its mark says so; -1: it has none yet */
   double share;    /* progress, 0 .. 1 */
   Rect caret;      /* of a field; empty: none */
   const uint8_t *modules;

@@ -14,8 +14,13 @@ static void paint_plate(const Painter *p) {
   }
 }
 
+/* A place for a number: no ring, which would say that one answer shuts out the others. */
 static void paint_rank_mark(const Painter *p, Rect mark) {
-  paint_fill(p, mark, mark.w / 2.0, THEME_ACCENT);
+  bool ranked = p->ink->rank > 0;
+  paint_fill(p, mark, mark.w / 2.0, ranked ? THEME_ACCENT : THEME_TRACK);
+  if (!ranked) {
+    return;
+  }
   paint_line(p, p->node->value, mark, THEME_ON_ACCENT);
 }
 
@@ -41,7 +46,7 @@ static void paint_box_mark(const Painter *p, Rect mark) {
 
 void paint_choice(const Painter *p) {
   paint_plate(p);
-  if (p->ink->rank > 0) {
+  if (p->ink->rank != 0) {
     paint_rank_mark(p, p->ink->icon_rect);
   } else if (p->ink->several) {
     paint_box_mark(p, p->ink->icon_rect);

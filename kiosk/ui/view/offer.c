@@ -59,7 +59,7 @@ Node *offer_node(Build *b, const Offers *offers, const Offer *offer, Rect rect, 
   }
   NodeInk *ink = build_ink(b, node);
   ink->several = offers->several && !offers->ranked;
-  ink->rank = offer->rank;
+  ink->rank = offers->ranked && offer->rank == 0 ? -1 : offer->rank;
   return node;
 }
 
