@@ -35,10 +35,20 @@ static bool is_name_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':';
 }
 
+/* "today() - 7" without what is taken away or added at its end. */
+static Str without_addend(Str text) {
+  size_t end = text.len;
+  while (end > 0 && ((text.ptr[end - 1] >= '0' && text.ptr[end - 1] <= '9') || text.ptr[end - 1] == '.'))
+    end--;
+  Str rest = str_trim((Str){text.ptr, end});
+  bool is_addend = end < text.len && rest.len > 0 && (rest.ptr[rest.len - 1] == '+' || rest.ptr[rest.len - 1] == '-');
+  return is_addend ? str_trim((Str){rest.ptr, rest.len - 1}) : text;
+}
+
 /* A default is worked out when it calls a function or refers to a question; otherwise it is the answer's text. Prose may hold
- * parentheses: a call ends the text, and its name touches them. */
+ * parentheses: a call ends the text, but for a number of days or the like, and its name touches them. */
 static bool is_worked_out(Str text) {
-  Str s = str_trim(text);
+  Str s = without_addend(str_trim(text));
   for (size_t i = 0; i + 1 < s.len; i++) {
     if (s.ptr[i] == '$' && s.ptr[i + 1] == '{') return true;
     if (is_name_byte(s.ptr[i]) && s.ptr[i + 1] == '(' && s.ptr[s.len - 1] == ')') return true;

@@ -217,6 +217,10 @@ static void test_defaults(void **state) {
                {"it's (so) \\\"it\\\"", "it's (so) \"it\""},
                {"-1", "-1"},
                {"today()", NULL},
+               {"today() - 7", NULL},
+               {"now()+0.5", NULL},
+               {"room (b) - 7", "room (b) - 7"},
+               {"Oslo - 5", "Oslo - 5"},
                {"${a}", NULL},
                {"concat('a', ${a})", NULL},
                {"yes (mostly)", "yes (mostly)"}};
