@@ -119,6 +119,7 @@ typedef struct Compilation { /* lives while one expression is compiled */
 typedef enum MistakeCode {
   MISTAKE_ARGUMENTS,
   MISTAKE_BARE_NAME,
+  MISTAKE_LETTER_CASE,
   MISTAKE_NO_DATE,
   MISTAKE_NOT_YET,
   MISTAKE_SELF,

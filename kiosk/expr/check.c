@@ -82,6 +82,19 @@ static void report_unknown_function(Checker *k, const Node *call) {
                           : STR("use one of the XLSForm functions this program knows"));
 }
 
+/* TRUE() and Selected(...) stand in workbooks whose authors were understood elsewhere. */
+static const Function *find_function(Checker *k, Node *call) {
+  const Function *function = function_find(call->function_name);
+  if (function || !k->c->scope->lenient) return function;
+  function = function_find_in_any_case(call->function_name);
+  if (!function) return NULL;
+  mistake_warn(k->c, call->at, MISTAKE_LETTER_CASE,
+               mistake_text(k->c, STR_FMT "() is taken for %s()", STR_ARG(call->function_name), function->name),
+               mistake_text(k->c, "write %s(), as other programs want it", function->name));
+  call->function_name = str_from(function->name);
+  return function;
+}
+
 static bool check_children(Checker *k, Node *node) {
   bool constant = true;
   for (Node *child = node->first; child; child = child->next)
@@ -100,7 +113,7 @@ static void add_self(const Checker *k, Node *call) {
 }
 
 static bool check_function(Checker *k, Node *call) {
-  call->function = function_find(call->function_name);
+  call->function = find_function(k, call);
   call->question_ix = -1;
   if (call->function) {
     add_self(k, call);

@@ -4,13 +4,25 @@ static const FunctionFamily *const families[] = {&functions_date,   &functions_f
                                                  &functions_logic,  &functions_math, &functions_nodes,
                                                  &functions_select, &functions_text, &functions_not_yet};
 
-const Function *function_find(Str name) {
+static bool is_in_any_case(Str name, const char *of) {
+  return str_edit_distance(name, str_from(of), 0) == 0;
+}
+
+static const Function *find(Str name, bool (*is)(Str name, const char *of)) {
   for (size_t i = 0; i < COUNT_OF(families); i++) {
     for (size_t j = 0; j < families[i]->count; j++) {
-      if (str_is(name, families[i]->functions[j].name)) return &families[i]->functions[j];
+      if (is(name, families[i]->functions[j].name)) return &families[i]->functions[j];
     }
   }
   return NULL;
+}
+
+const Function *function_find(Str name) {
+  return find(name, str_is);
+}
+
+const Function *function_find_in_any_case(Str name) {
+  return find(name, is_in_any_case);
 }
 
 Str function_nearest(Arena *arena, Str wanted) {

@@ -34,8 +34,9 @@ typedef struct FunctionFamily {
 extern const FunctionFamily functions_date, functions_form, functions_list, functions_logic, functions_math, functions_nodes,
     functions_not_yet, functions_select, functions_text;
 
-const Function *function_find(Str name);        /* NULL: there is none */
-Str function_nearest(Arena *arena, Str wanted); /* empty: none is near */
+const Function *function_find(Str name);             /* NULL: there is none */
+const Function *function_find_in_any_case(Str name); /* the same, also for TRUE and Selected */
+Str function_nearest(Arena *arena, Str wanted);      /* empty: none is near */
 
 /* For the functions: their arguments, evaluated on demand, in the type they want. */
 Value eval_node(const Evaluation *e, const Node *node);

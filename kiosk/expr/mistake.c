@@ -7,6 +7,7 @@ enum { QUOTED_CP_MAX = 24 };
 static const char *const codes[MISTAKE_COUNT] = {
     [MISTAKE_ARGUMENTS] = "expr-arguments",
     [MISTAKE_BARE_NAME] = "expr-bare-name",
+    [MISTAKE_LETTER_CASE] = "expr-letter-case",
     [MISTAKE_NO_DATE] = "expr-no-date",
     [MISTAKE_NOT_YET] = "expr-not-yet",
     [MISTAKE_SELF] = "expr-self",

@@ -258,6 +258,32 @@ static const Warning warnings[] = {
     {"number()", "expr-arguments", false, false, "1 argument"},
 };
 
+/* As spreadsheets write them. */
+static void functions_in_other_letters_pass_in_workbooks(void **state) {
+  (void)state;
+  static const struct {
+    const char *expression, *value, *what;
+  } cases[] = {{"if(TRUE(), 'a', 'b')", "a", "TRUE() is taken for true()"},
+               {"Not(false())", "true", "Not() is taken for not()"},
+               {"Selected(${reise}, 'x')", "false", "Selected() is taken for selected()"},
+               {"REGEX('ab', 'a.')", "true", "REGEX() is taken for regex()"}};
+  Arena *arena = arena_new(0);
+  const ExprHost host = host_of(NULL);
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Diags diags;
+    assert_null(compile(arena, cases[i].expression, false, &diags));
+    assert_string_equal(diags.items[0].code, "expr-unknown-function");
+    const Expr *expr = compile(arena, cases[i].expression, true, &diags);
+    assert_non_null(expr);
+    assert_int_equal(diags.count, 1);
+    assert_string_equal(diags.items[0].code, "expr-letter-case");
+    assert_true(str_is(diags.items[0].what, cases[i].what));
+    assert_true(str_is(value_to_str(arena, expr_eval(expr, &host, arena)), cases[i].value));
+  }
+  assert_null(compile(arena, "TRU()", true, &(Diags){0}));
+  arena_free(arena);
+}
+
 static bool says(const Diags *diags, const Warning *w, bool usable) {
   if (!w->code) return diags->count == 0;
   if (diags->count == 0) return false;
@@ -354,6 +380,7 @@ int main(void) {
       cmocka_unit_test(dates_are_right),
       cmocka_unit_test(chance_follows_its_seed),
       cmocka_unit_test(what_others_take_is_a_warning),
+      cmocka_unit_test(functions_in_other_letters_pass_in_workbooks),
       cmocka_unit_test(bare_names_are_empty_in_workbooks),
       cmocka_unit_test(other_programs_patterns_pass_in_workbooks),
       cmocka_unit_test(texts_are_drawn_for_each_pattern),
