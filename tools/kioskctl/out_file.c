@@ -19,8 +19,8 @@ static Status write_failed(const OutFile *file, Err *err) {
 
 static Status is_database(const OutFile *file, Err *err) {
   return err_set(err, STATUS_USAGE, "out-is-database",
-                 "%s is a database, or a part of one, and would be lost; name another file to write to with %s", name_of(file),
-                 file->option);
+                 "%s is a database, a part of one, or what is read here, and would be lost; name another file to write to with %s",
+                 name_of(file), file->option);
 }
 
 static bool is_same_file(const struct stat *a, const char *path) {
