@@ -92,3 +92,11 @@ double chance_fraction(const Draw *draw) {
   Span span = draw->clues.count > 0 && draw->attempt % 2 == 0 ? between_clues(draw) : (Span){0, 1};
   return span.low + (span.high - span.low) * (double)chance_between(draw->random, 1, 99) / 100;
 }
+
+bool chance_match(const Draw *draw, Str *out) {
+  enum { ROUND = 4 };
+  bool wanted = draw->attempt % ROUND != 0 && draw->question->constraint;
+  if (!wanted || !expr_draw_match(draw->question->constraint, draw->random, draw->arena, out)) return false;
+  *out = str_trim(*out); /* as a screen hands it over */
+  return out->len > 0;
+}

@@ -21,11 +21,21 @@ static Value draw_range(const Draw *draw) {
   return value_number(rounded(number, step_decimals, most_with_step_decimals));
 }
 
+/* Of no more digits than are kept. */
+static bool draw_matching(const Draw *draw, double *out) {
+  enum { DIGITS_MAX = 15 };
+  Str match;
+  return chance_match(draw, &match) && match.len <= DIGITS_MAX && str_to_double(match, out);
+}
+
 static Value draw_integer(const Draw *draw) {
-  return value_number(trunc(chance_number(draw)));
+  double number;
+  return value_number(trunc(draw_matching(draw, &number) ? number : chance_number(draw)));
 }
 
 static Value draw_decimal(const Draw *draw) {
+  double matching;
+  if (draw_matching(draw, &matching)) return value_number(rounded(matching, decimals, most_with_decimals));
   double number = chance_percent(draw->random, 30) ? chance_fraction(draw) : chance_number(draw);
   if (chance_percent(draw->random, 40)) number += (double)chance_between(draw->random, 1, 99) / 100;
   return value_number(rounded(number, decimals, most_with_decimals));

@@ -45,6 +45,8 @@ int64_t chance_between(const Random *random, int64_t low, int64_t high);
 bool chance_percent(const Random *random, uint32_t percent);
 /* A whole number that a constraint might want: of the clues if there are any, small at first, then of the kinds that forms ask for. */
 double chance_number(const Draw *draw);
+/* A text of the constraint's own pattern, in three of four tries from the second on; false: this is another try, or there is none. */
+bool chance_match(const Draw *draw, Str *out);
 /* A number between two clues in hundredths of what is between them, or between 0 and 1. */
 double chance_fraction(const Draw *draw);
 

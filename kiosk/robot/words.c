@@ -93,6 +93,8 @@ static bool wants_email(const Draw *draw) {
 static Value draw_text(const Draw *draw) {
   static Value (*const kinds[])(const Draw *) = {draw_plain,     draw_named, draw_number, draw_email, draw_letters,
                                                  draw_telephone, draw_code,  draw_month,  draw_words};
+  Str match;
+  if (chance_match(draw, &match)) return value_text(match);
   if (wants_email(draw) && draw->attempt % 2 == 0) return draw_email(draw);
   if (draw->attempt == 0) return draw_words(draw);
   if (draw->attempt % 2 == 0) return draw_digits(draw);

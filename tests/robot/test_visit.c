@@ -155,7 +155,10 @@ static const char told_by_constraints[] =
          "  - {type: decimal, name: c, label: C, constraint: \". > 0.815 and . < 0.825\", required: true}\n"
          "  - {type: text, name: d, label: D, constraint: \". = 'rød løk'\", required: true}\n"
          "  - {type: text, name: e, label: E, constraint: \"regex(., '[0-9]{17}')\", required: true}\n"
-         "  - {type: date, name: f, label: F, constraint: \". >= '1961-02-03' and . <= date('1961-02-20')\", required: true}\n";
+         "  - {type: date, name: f, label: F, constraint: \". >= '1961-02-03' and . <= date('1961-02-20')\", required: true}\n"
+         "  - {type: text, name: g, label: G, constraint: \"regex(., '(NG|LA)-07[0-9]{3}/[A-F]')\", required: true}\n"
+         "  - {type: integer, name: h, label: H, constraint: \"regex(., '98765[0-9]{6}')\", required: true}\n"
+         "  - {type: decimal, name: i, label: I, constraint: \"regex(., '6[0-9]{4}\\\\.[1-9]')\", required: true}\n";
 
 static void constraints_tell_what_they_want(void **state) {
   (void)state;
