@@ -36,7 +36,9 @@ static Str screen_title(const PageWriter *w, const PreviewScreen *screen, int la
   const Group *group = screen->group_ix >= 0 ? &w->form->groups[screen->group_ix] : NULL;
   Str label = group ? text_in(w->form, group->label, language_ix) : (Str){NULL, 0};
   if (label.len == 0 && question) label = text_in(w->form, question->label, language_ix);
-  return label.len > 0 ? label : question ? question->name : group->name;
+  if (label.len > 0) return label;
+  BUG_UNLESS(question || group); /* a repeat's page has its group */
+  return question ? question->name : group->name;
 }
 
 /* On the page behind a repeat the same words would stand twice. */
