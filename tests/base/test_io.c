@@ -50,9 +50,9 @@ static void json_numbers_are_numbers(void **state) {
                {0.1, "0.1"},
                {-12.5, "-12.5"},
                {1e21, "1000000000000000000000"},
-               {NAN, "\"NaN\""},
-               {INFINITY, "\"Infinity\""},
-               {-INFINITY, "\"-Infinity\""}};
+               {(double)NAN, "\"NaN\""},
+               {(double)INFINITY, "\"Infinity\""},
+               {-(double)INFINITY, "\"-Infinity\""}};
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
     Arena *arena = arena_new(0);
     Buffer buffer = buffer_new(arena);
