@@ -2,16 +2,22 @@
 # Holds our engine against ODK's own (@getodk/xforms-engine): robots answer each open workbook here, and the same steps are replayed there
 # on the XForm that pyxform made of it. Prints a line a form, and each difference that known.tsv does not explain.
 #
-#   tests/oracle/run.sh [KIOSKCTL] [XLSFORM FOLDER] [ROBOTS] [NAME...]     (build/kioskctl, ../shared/xlsform, 30, all)
+#   tests/oracle/run.sh [--quick] [KIOSKCTL] [XLSFORM FOLDER] [ROBOTS] [NAME...]     (build/kioskctl, ../shared/xlsform, 30, all)
 #
-# Needs node and npm; the packages are installed into build/oracle. Exit code 0: agree; 1: they do not; 77: something is not to be had.
+# Needs node and npm; the packages are installed into the folder that INNSPILL_ORACLE names (build/oracle). --quick, for every day:
+# fetches nothing, and leaves out the two largest forms. Exit code 0: agree; 1: they do not; 77: something is not to be had.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
+quick=
+if [ "${1-}" = --quick ]; then
+  quick=yes
+  shift
+fi
 kioskctl=${1:-$top/build/kioskctl}
 forms=${2:-$top/../shared/xlsform}
 robots=${3:-30}
-[ $# -lt 3 ] && set -- || shift 3
+if [ $# -lt 3 ]; then set --; else shift 3; fi
 modules=${INNSPILL_ORACLE:-$top/build/oracle}
 engine=0.22.0
 
@@ -20,24 +26,37 @@ skip() {
   exit 77
 }
 
-command -v node >/dev/null || skip "no node"
-command -v npm >/dev/null || skip "no npm"
-[ -d "$forms/xform" ] || skip "no workbooks in $forms"
-if [ ! -d "$modules/node_modules/@getodk/xforms-engine" ]; then
+install() {
+  [ -z "$quick" ] || skip "ODK's engine is not in $modules; tests/oracle/run.sh fetches it"
+  command -v npm >/dev/null || skip "no npm"
   mkdir -p "$modules"
   npm install --silent --no-audit --no-fund --prefix "$modules" "@getodk/xforms-engine@$engine" jsdom@29 >/dev/null 2>&1 ||
     skip "npm cannot fetch @getodk/xforms-engine"
-fi
+}
+
+command -v node >/dev/null || skip "no node"
+[ -d "$forms/xform" ] || skip "no workbooks in $forms"
+if ! [ -d "$modules/node_modules/@getodk/xforms-engine" ] || ! [ -d "$modules/node_modules/jsdom" ]; then install; fi
+
+is_asked_for() { # is_asked_for NAME [NAME...]: the first among the rest, or no rest
+  asked=$1
+  shift
+  [ $# -eq 0 ] || case " $* " in *" $asked "*) ;; *) return 1 ;; esac
+}
+
+# The sizes of the XForms tell how long each takes.
+left_out=
+[ -z "$quick" ] || left_out=$(cd "$forms/xform" && wc -c -- *.xml | sort -rn | sed -n '2,3s/^ *[0-9]* //p')
 
 trace=$(mktemp)
-trap 'rm -f "$trace"' EXIT
+trap 'rm -f "$trace" "$trace.err"' EXIT
 status=0
 for xform in "$forms"/xform/*.xml; do
   name=$(basename "$xform" .xml)
-  [ $# -eq 0 ] || case " $* " in *" $name "*) ;; *) continue ;; esac
+  is_asked_for "$name" "$@" || continue
+  case $left_out in *"$name.xml"*) continue ;; esac
   "$kioskctl" robot "$forms/forms/$name.xlsx" --responses "$robots" --seed 1 --now 2026-11-21T14:05:00 --trace - >"$trace" 2>"$trace.err" ||
     echo "$name: robots: $(head -n 1 "$trace.err")"
-  rm -f "$trace.err"
   node "$here/replay.mjs" "$modules" "$xform" "$name" "$here/known.tsv" <"$trace" || status=1
 done
 exit $status
