@@ -210,6 +210,9 @@ CivilTime form_coarse_time(const Form *form, int64_t wall_ms);
 /* The same as it is written down: "2026-11-21", "2026-11-21T14", or the moment in full. */
 Str form_time_text(Arena *arena, const Form *form, int64_t wall_ms);
 
+/* The words of Appearance bits as an author writes them: "quick likert"; empty when there are none. */
+Str form_appearance_words(Arena *arena, unsigned appearance);
+
 /* What the readers need to know of a question type: a record per type, in form/type.c. */
 typedef struct FormType {
   const char *name;        /* XLSForm's */

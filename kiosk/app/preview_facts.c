@@ -3,11 +3,28 @@
 
 enum { CHOICES_SHOWN_MAX = 60 };
 
-/* An expression as it is written. One that no row of the source has, the program has made itself. */
-static Str words_of(FactWriter *w, Str path, const char *key, const Expr *expr) {
-  Str words = preview_source_get(&w->source, path, key, &w->source_at);
-  if (words.len == 0 && expr != NULL) return STR("depends on other answers");
-  return expr != NULL ? words : (Str){NULL, 0};
+/* An expression as it is written. */
+static void put_expression(FactWriter *w, const char *name, const Expr *expr) {
+  if (expr != NULL) html_fact(w->out, name, expr_text(expr));
+}
+
+/* A plain default is an expression that the form has made of it. */
+static void put_default(FactWriter *w, const Expr *expr) {
+  Value value;
+  bool plain = expr != NULL && expr_constant(expr, &value);
+  if (plain)
+    html_fact(w->out, "Begins with", value_to_str(w->arena, value));
+  else
+    put_expression(w, "Begins with", expr);
+}
+
+static void put_required(FactWriter *w, const Expr *expr) {
+  Value value;
+  bool plain = expr != NULL && expr_constant(expr, &value);
+  if (plain)
+    html_fact(w->out, "Required", expr_to_boolean(value) ? STR("always") : STR("never"));
+  else
+    put_expression(w, "Required", expr);
 }
 
 static void put_message(FactWriter *w, const char *name, Text message) {
@@ -30,31 +47,23 @@ static void put_type(FactWriter *w, const Question *question) {
     html_fact(w->out, "Range",
               arena_printf(w->arena, STR_FMT " to " STR_FMT " in steps of " STR_FMT, STR_ARG(number_to_str(w->arena, range->start)),
                            STR_ARG(number_to_str(w->arena, range->end)), STR_ARG(number_to_str(w->arena, range->step))));
-  html_fact(w->out, "Appearance", preview_source_get(&w->source, question->path, "appearance", &w->source_at));
-}
-
-static Str required_words(FactWriter *w, const Question *question) {
-  static const char *const always[] = {"true", "true()", "yes", "TRUE", "1"};
-  Str words = words_of(w, question->path, "required", question->required);
-  for (size_t i = 0; i < COUNT_OF(always); i++)
-    if (str_is(words, always[i])) return STR("always");
-  return words;
+  html_fact(w->out, "Appearance", form_appearance_words(w->arena, question->appearance));
 }
 
 /* A question is asked only where all the groups around it are. */
 static void put_conditions(FactWriter *w, const Question *question) {
   for (int ix = question->group_ix; ix >= 0; ix = w->form->groups[ix].parent_ix) {
     const Group *group = &w->form->groups[ix];
-    html_fact(w->out, "Its group is shown when", words_of(w, group->path, "relevant", group->relevant));
+    put_expression(w, "Its group is shown when", group->relevant);
   }
-  html_fact(w->out, "Shown when", words_of(w, question->path, "relevant", question->relevant));
-  html_fact(w->out, "Required", required_words(w, question));
+  put_expression(w, "Shown when", question->relevant);
+  put_required(w, question->required);
   put_message(w, "If it is missing", question->required_message);
-  html_fact(w->out, "Must satisfy", words_of(w, question->path, "constraint", question->constraint));
+  put_expression(w, "Must satisfy", question->constraint);
   put_message(w, "If it does not", question->constraint_message);
-  html_fact(w->out, "Choices offered when", words_of(w, question->path, "choice_filter", question->choice_filter));
-  html_fact(w->out, "Begins with", words_of(w, question->path, "default", question->default_value));
-  html_fact(w->out, "Calculated", words_of(w, question->path, "calculation", question->calculation));
+  put_expression(w, "Choices offered when", question->choice_filter);
+  put_default(w, question->default_value);
+  put_expression(w, "Calculated", question->calculation);
 }
 
 static void put_choice_cells(FactWriter *w, const Choice *choice) {
@@ -90,8 +99,7 @@ static void put_choices(FactWriter *w, const ChoiceList *list) {
 }
 
 FactWriter facts_new(Arena *arena, const Preview *preview, Sink *out) {
-  return (FactWriter){
-      .arena = arena, .preview = preview, .form = preview->form, .source = preview_source_read(arena, preview->form), .out = out};
+  return (FactWriter){.arena = arena, .preview = preview, .form = preview->form, .out = out};
 }
 
 void facts_write_question(FactWriter *w, int question_ix, bool with_title) {
@@ -115,8 +123,8 @@ void facts_write_repeat(FactWriter *w, int group_ix) {
   const Group *group = &w->form->groups[group_ix];
   sink_z(w->out, "<div class=\"facts\">\n<dl>\n");
   html_fact(w->out, "Repeat", group->path);
-  html_fact(w->out, "Shown when", words_of(w, group->path, "relevant", group->relevant));
-  html_fact(w->out, "How many", words_of(w, group->path, "repeat_count", group->repeat_count));
+  put_expression(w, "Shown when", group->relevant);
+  put_expression(w, "How many", group->repeat_count);
   sink_z(w->out, "</dl>\n</div>\n");
 }
 

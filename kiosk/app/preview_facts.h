@@ -3,14 +3,11 @@
 #define PREVIEW_FACTS_H
 
 #include "preview_screen.h"
-#include "preview_source.h"
 
 typedef struct FactWriter {
   Arena *arena;
   const Preview *preview;
   const Form *form;
-  Source source;
-  size_t source_at;
   Sink *out;
 } FactWriter;
 

@@ -66,3 +66,14 @@ bool read_field_list(Draft *draft, const YamlNode *node) {
     found |= str_is(word, "field-list") || str_is(word, "field_list") || str_is(word, "table-list") || str_is(word, "table_list");
   return found;
 }
+
+Str form_appearance_words(Arena *arena, unsigned appearance) {
+  Buffer buffer = buffer_new(arena);
+  Sink sink = sink_to_buffer(&buffer);
+  for (size_t i = 0; i < COUNT_OF(KNOWN); i++) {
+    if (!(appearance & KNOWN[i].bit)) continue;
+    if (buffer.count > 0) sink_z(&sink, " ");
+    sink_str(&sink, KNOWN[i].word);
+  }
+  return buffer_view(&buffer);
+}

@@ -45,7 +45,7 @@ survey:
     name: r
     label: {nb: Barn, ar: أطفال}
     questions:
-      - {type: select_one l, name: b, label: {nb: 'Velg, ${a}', ar: اختر}}
+      - {type: select_one l, name: b, label: {nb: 'Velg, ${a}', ar: اختر}, appearance: quick, default: x}
   - {type: calculate, name: c, calculation: "1 + 1"}
 choices:
   l: [{name: x, label: {nb: 'x < y', ar: س}}]
@@ -59,6 +59,9 @@ has "$page" 'lang="ar" dir="rtl">س'
 has "$page" '<h2>On no screen</h2>'
 has "$page" '>Velg, [a]<' # code is no words
 has "$page" '<dt>Required</dt><dd><code>always</code>'
+has "$page" "<dt>Begins with</dt><dd><code>x</code>"
+has "$page" '<dt>Appearance</dt><dd><code>quick</code>'
+has "$page" '<dt>Calculated</dt><dd><code>1 + 1</code>'
 for raw in '**Hei' '<b>' '<i>' '&lt;b&gt;du'; do
   case $page in *"$raw"*) fail "raw: $raw" ;; esac
 done
