@@ -59,15 +59,19 @@ static Status write_out(Arena *arena, const Form *form, const char *out, Err *er
   return out_file_finish(&file, sink.failed ? err_set(err, STATUS_WORLD, "out-path", "cannot write %s", out) : STATUS_OK, err);
 }
 
+/* Where the form goes to standard output its messages go to the other one, after the error: that has the first line there. */
 static Status import_form(Arena *arena, const char *path, const char *out, Err *err) {
+  bool piped = strcmp(out, "-") == 0;
   Diags diags = diags_new(arena);
   const Form *form;
   Status status = form_load(arena, path, &diags, &form, err);
-  diags_print(&diags, strcmp(out, "-") == 0 ? stderr : stdout);
+  if (!piped) diags_print(&diags, stdout);
   fflush(stdout); /* so that the list stands before the error where both go to a terminal */
   if (status == STATUS_OK) status = write_out(arena, form, out, err);
   if (status == STATUS_OK) warn_of_images(arena, form, out);
-  if (status == STATUS_OK && strcmp(out, "-") != 0) printf("%s written to %s\n", path, out);
+  if (status == STATUS_OK && !piped) printf("%s written to %s\n", path, out);
+  if (status != STATUS_OK) err_print(err, stderr);
+  if (piped) diags_print(&diags, stderr);
   return status;
 }
 
@@ -90,14 +94,15 @@ static Status run_words(Arena *arena, int argc, char **argv, Err *err) {
     status = err_set(err, STATUS_USAGE, "usage", "import takes one workbook; write kioskctl import FORM.xlsx --out FORM.yaml");
   if (status == STATUS_OK) status = options_require(out, "--out", "name the file to write, or - for standard output", err);
   if (status == STATUS_OK) status = check_names(argv[1], out, err);
-  return status == STATUS_OK ? import_form(arena, argv[1], out, err) : status;
+  if (status == STATUS_OK) return import_form(arena, argv[1], out, err);
+  err_print(err, stderr);
+  return status;
 }
 
 static int run(int argc, char **argv) {
   Err err = {0};
   Arena *arena = arena_new(0);
   Status status = run_words(arena, argc, argv, &err);
-  if (status != STATUS_OK) err_print(&err, stderr);
   arena_free(arena);
   return (int)status;
 }
