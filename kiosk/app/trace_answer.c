@@ -68,9 +68,23 @@ Status part_clear(const Part *part, Err *err) {
   return reach_tap(part->hand, part_id(part, "clear"), err);
 }
 
+/* Where a screen has no room for the button, a tap on each number takes it back. */
+static Status take_order_back(const Part *part, Err *err) {
+  Value answer = part_answer(part);
+  if (answer.kind != VALUE_LIST || reach_find(part->hand, part_id(part, "clear")) != NULL) return part_clear(part, err);
+  size_t count = answer.list.count;
+  Str *ids = ARENA_ARRAY(part->arena, Str, count);
+  for (size_t i = 0; i < count; i++)
+    ids[i] = choice_id(part, answer.list.items[i]);
+  Status status = STATUS_OK;
+  while (status == STATUS_OK && count > 0)
+    status = reach_tap(part->hand, ids[--count], err);
+  return status;
+}
+
 /* The last one need not be tapped: when only it is left, the order is whole. */
 static Status put_in_order(const Part *part, Value wanted, Err *err) {
-  Status status = part_clear(part, err);
+  Status status = take_order_back(part, err);
   for (size_t i = 0; status == STATUS_OK && wanted.kind == VALUE_LIST && i < wanted.list.count; i++) {
     bool whole = !value_is_empty(part_answer(part));
     if (!whole) status = reach_tap(part->hand, choice_id(part, wanted.list.items[i]), err);
