@@ -80,10 +80,22 @@ void sink_printf(Sink *sink, const char *format, ...) {
   memory_wipe(text, sizeof text);
 }
 
+/* Where the letters end that JSON takes as they are; most texts have nothing else, and are written at once. */
+static size_t plain_end(Str s, size_t from) {
+  size_t end = from;
+  while (end < s.len && s.ptr[end] >= ' ' && s.ptr[end] <= '~' && s.ptr[end] != '"' && s.ptr[end] != '\\')
+    end++;
+  return end;
+}
+
 void sink_json_str(Sink *sink, Str s) {
   sink_z(sink, "\"");
   uint32_t cp;
-  for (size_t at = 0; str_next_cp(s, &at, &cp);)
-    sink_json_cp(sink, cp);
+  for (size_t at = 0; at < s.len;) {
+    size_t end = plain_end(s, at);
+    sink_bytes(sink, s.ptr + at, end - at);
+    at = end;
+    if (str_next_cp(s, &at, &cp)) sink_json_cp(sink, cp);
+  }
   sink_z(sink, "\"");
 }

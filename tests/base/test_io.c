@@ -37,6 +37,10 @@ static void json_text_is_harmless(void **state) {
   Sink sink = sink_to_buffer(&buffer);
   sink_json_str(&sink, (Str){"a\"\\\n\t\r\x01\0\x7Få\xFF", 12});
   assert_string_equal(buffer.bytes, "\"a\\\"\\\\\\n\\t\\r\\u0001\\u0000\\u007få\xEF\xBF\xBD\"");
+  buffer.count = 0;
+  sink_json_str(&sink, STR("words, \"more\" of them~ på norsk og"));
+  sink_json_str(&sink, STR(""));
+  assert_true(str_is(buffer_view(&buffer), "\"words, \\\"more\\\" of them~ på norsk og\"\"\""));
   arena_free(arena);
 }
 
