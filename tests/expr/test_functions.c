@@ -237,6 +237,7 @@ typedef struct Warning {
 static const Warning warnings[] = {
     {"pulldata('a', 'b', 'c', 'd') = ''", "expr-not-yet", true, true, "pulldata() is not worked out"},
     {"randomize(${reise}, 3)", "expr-not-yet", true, true, "randomize()"},
+    {"count-items('-', ${reise}) > item-index('-', ${reise}, 'b')", "expr-not-yet", true, true, "count-items()"},
     {"area(${reise}) > distance(${tom})", "expr-not-yet", true, true, "area()"},
     {"${last-saved#reise}", "expr-not-yet", true, true, "no answer for the next visitor"},
     {"${last-saved#reis}", "expr-unknown-name", false, false, "${reise}"},
