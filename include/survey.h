@@ -46,6 +46,7 @@ typedef enum SurveyEffect {                        /* bits; to be carried out in
 
 typedef enum SurveyProblem { PROBLEM_NONE, PROBLEM_REQUIRED, PROBLEM_CONSTRAINT } SurveyProblem;
 
+/* A repeat_count that shrinks while an answer is typed takes instances away at the next event that is no answer. */
 enum { SURVEY_INSTANCES_MAX = 1000 }; /* of one repeat within one instance of what is around it */
 
 typedef struct SurveySetup {

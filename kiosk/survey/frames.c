@@ -284,15 +284,32 @@ bool frames_have_room(const Survey *survey, int frame, int repeat_ix) {
          survey->holder_count < NUMBERS_MAX;
 }
 
+static void settle_later(Survey *survey, int frame, int repeat_ix) {
+  survey->surplus = room_for(survey->session, survey->surplus, survey->surplus_count, survey->surplus_count + 1, sizeof(Surplus),
+                             &survey->surplus_capacity);
+  survey->surplus[survey->surplus_count++] = (Surplus){frame, repeat_ix};
+}
+
+void frames_settle(Survey *survey) {
+  survey->typing = false;
+  for (size_t i = 0; i < survey->surplus_count; i++) {
+    Surplus surplus = survey->surplus[i];
+    int reference_ix = (int)survey->setup.form->question_count + surplus.repeat_ix;
+    if (survey->frames[surplus.frame].body) recompute_later(survey, surplus.frame, reference_ix, DUE_ALL);
+  }
+  survey->surplus_count = 0;
+}
+
 void frames_set_count(Survey *survey, int frame, int repeat_ix, int count) {
   int before = frame_instances(survey, frame, repeat_ix)->count, first_added = survey->frame_count;
   while (frame_instances(survey, frame, repeat_ix)->count < count && frames_have_room(survey, frame, repeat_ix))
     add_instance(survey, frame, repeat_ix);
   begin_frames(survey, first_added);
   Instances *instances = frame_instances(survey, frame, repeat_ix);
-  while (instances->count > count && !holds_page(survey, instances->frames[instances->count - 1]))
+  if (instances->count > count && survey->typing) settle_later(survey, frame, repeat_ix);
+  while (instances->count > count && !survey->typing && !holds_page(survey, instances->frames[instances->count - 1]))
     remove_frame(survey, instances->frames[--instances->count]);
-  if (instances->count > count) survey->kept_instance = true;
+  if (instances->count > count && !survey->typing) survey->kept_instance = true;
   if (instances->count != before) tell_readers(survey, frame, repeat_ix);
 }
 

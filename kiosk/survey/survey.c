@@ -63,6 +63,7 @@ static unsigned take_answer(Survey *survey, const SurveyEvent *event) {
   if (!question_accepts(survey->setup.form, question, event->value) || value_equal(state->answer.value, event->value)) return 0;
   if (survey_is_read_only(survey, event->cell) || !rules_offers_all(survey, frame, question_ix, event->value)) return 0;
 
+  survey->typing = !question_type(question->kind)->saves_at_once;
   release_page(survey, event->cell);
   state->held = true;
   state->problem = PROBLEM_NONE;
@@ -209,6 +210,7 @@ unsigned survey_step(Survey *survey, const SurveyEvent *event) {
   if (survey->over) return 0;
   survey->now_ms = survey->setup.clock->wall_ms(survey->setup.clock);
   value_refresh_ends(survey);
+  if (event->kind != SURVEY_ANSWER) frames_settle(survey);
   recompute(survey);
   switch (event->kind) {
   case SURVEY_ANSWER:

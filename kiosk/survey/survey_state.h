@@ -105,6 +105,10 @@ typedef struct Queue { /* a heap, lowest rank first */
   size_t count, capacity;
 } Queue;
 
+typedef struct Surplus { /* a repeat with more instances than it should have, until the typing is done */
+  int frame, repeat_ix;
+} Surplus;
+
 typedef struct Unset { /* a cell whose default is still to be worked out */
   int frame, question_ix;
 } Unset;
@@ -138,6 +142,9 @@ struct Survey {
   Queue queue;
   Unset *unset;
   size_t unset_count, unset_capacity;
+  bool typing; /* an answer is being typed: on its way from 13 to 12 it is 1, and no instance must go for that */
+  Surplus *surplus;
+  size_t surplus_count, surplus_capacity;
   Page page;
   int *page_cells;
   size_t page_cell_count, page_cell_capacity;
@@ -195,6 +202,8 @@ int frame_around(const Survey *survey, int frame, int reference_ix);
 int frame_next(const Survey *survey, int ancestor, int repeat_ix, int from);
 /* So many instances, as far as there is room. What is new is put into the queue, and so is all that read what has gone or come. */
 void frames_set_count(Survey *survey, int frame, int repeat_ix, int count);
+/* The typing is done: what is too many by now is due to go with the next recompute(). */
+void frames_settle(Survey *survey);
 /* Room for one instance more? */
 bool frames_have_room(const Survey *survey, int frame, int repeat_ix);
 

@@ -108,6 +108,7 @@ static void a_count_makes_instances(void **state) {
                 "  - {type: text, name: etter, label: Etter}\n");
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
     stage_text(&s, "n", cases[i].answer);
+    stage_step(&s, SURVEY_LANGUAGE); /* the typing is done */
     char expected[16];
     snprintf(expected, sizeof expected, "%d", cases[i].instances);
     stage_expect_value(&s, "antall", expected);
@@ -122,7 +123,13 @@ static void a_count_makes_instances(void **state) {
   stage_expect_json(&s, "{'n':2,'r':[{'t':'en'},{'t':'to'}],'antall':2}");
   for (int i = 0; i < 3; i++)
     stage_step(&s, SURVEY_BACK);
+  stage_text(&s, "n", ""); /* a correction, letter by letter */
+  stage_text(&s, "n", "2");
+  stage_expect_value(&s, "r[2]/t", "to");
   stage_text(&s, "n", "1");
+  stage_step(&s, SURVEY_NEXT);
+  stage_expect_json(&s, "{'n':1,'r':[{'t':'en'}],'antall':1}");
+  stage_step(&s, SURVEY_BACK);
   stage_text(&s, "n", "2");
   stage_expect_value(&s, "r[1]/t", "en");
   stage_expect_value(&s, "r[2]/t", "x"); /* shrinking keeps nothing */
@@ -310,6 +317,7 @@ static void nobody_counts_to_a_billion(void **state) {
   stage_text(&s, "n", "1000");
   assert_true(survey_cell_count(s.survey) < 2000000);
   stage_text(&s, "n", "2");
+  stage_step(&s, SURVEY_LANGUAGE); /* the typing is done */
   stage_expect_relevant(&s, "a[2]/b[2]/v", true);
   stage_expect_relevant(&s, "a[2]/b[3]/v", false);
   stage_end(&s);
@@ -358,6 +366,7 @@ static void nobody_looks_a_billion_times(void **state) {
   stage_text(&s, "n", "1000"); /* comes to an end, whatever it comes to */
   stage_expect_value(&s, "unequal", "true");
   stage_text(&s, "n", "30");
+  stage_step(&s, SURVEY_LANGUAGE); /* the typing is done */
   stage_expect_value(&s, "few", "30");
   stage_end(&s);
 }
