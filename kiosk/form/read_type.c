@@ -65,7 +65,7 @@ void read_type(Draft *draft, const Row *from, Question *question, RowDraft *row)
     row->broken = !draft->patient;
     draft_report(
         draft, MISTAKE_MISSING_KEY, node ? node : from->node, STR("this question has no type"),
-        draft_remedy(draft, STR("write type: note, acknowledge, select_one LIST, select_multiple LIST, integer or text"),
+        draft_remedy(draft, STR("write type: note, select_one LIST, select_multiple LIST, integer, text or another type"),
                      STR("write note, select_one LIST, select_multiple LIST, integer, text or another type into its column type")));
     return;
   }
