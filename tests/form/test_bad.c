@@ -10,10 +10,10 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "command.h"
 #include "form.h"
+#include "printed.h"
 #include "yaml_tree.h"
 
 #define FOLDER   "tests/form/bad"
@@ -21,50 +21,11 @@
 
 enum { FILE_MAX_BYTES = 1 << 20 };
 
-typedef struct Printed {
-  int exit_code;
-  Str out, err;
-} Printed;
-
-static Str read_back(Arena *arena, FILE *file) {
-  Buffer buffer = buffer_new(arena);
-  Sink sink = sink_to_buffer(&buffer);
-  char part[4096];
-  rewind(file);
-  for (size_t got = fread(part, 1, sizeof(part), file); got > 0; got = fread(part, 1, sizeof(part), file))
-    sink_bytes(&sink, part, got);
-  fclose(file);
-  return buffer_view(&buffer);
-}
-
-static int redirect(FILE *stream, FILE *to) {
-  fflush(stream);
-  int kept = dup(fileno(stream));
-  assert_true(kept >= 0 && dup2(fileno(to), fileno(stream)) >= 0);
-  return kept;
-}
-
-static void put_back(FILE *stream, int kept) {
-  fflush(stream);
-  dup2(kept, fileno(stream));
-  close(kept);
-}
-
-static Printed run_check(Arena *arena, int argc, char **argv) {
-  FILE *out = tmpfile(), *err = tmpfile();
-  assert_true(out && err);
-  int kept_out = redirect(stdout, out), kept_err = redirect(stderr, err);
-  int exit_code = command_check.run(argc, argv);
-  put_back(stdout, kept_out);
-  put_back(stderr, kept_err);
-  return (Printed){.exit_code = exit_code, .out = read_back(arena, out), .err = read_back(arena, err)};
-}
-
 static Printed check(Arena *arena, const char *path) {
   char command[] = "check", name[256];
   snprintf(name, sizeof(name), "%s", path);
   char *argv[] = {command, name, NULL};
-  return run_check(arena, 2, argv);
+  return printed_by(arena, &command_check, 2, argv);
 }
 
 static bool ends_with(const char *name, const char *ending) {
@@ -198,7 +159,7 @@ static void test_one_bad_form_does_not_hide_the_others(void **state) {
   Arena *arena = arena_new(0);
   char command[] = "check", missing[] = "no-such.yaml", bad[] = FOLDER "/followup-url.yaml", good[] = "forms/samling.yaml";
   char *argv[] = {command, missing, bad, good, NULL};
-  Printed printed = run_check(arena, 4, argv);
+  Printed printed = printed_by(arena, &command_check, 4, argv);
   assert_int_equal(printed.exit_code, 1);
   assert_non_null(strstr(printed.err.ptr, "error file-open: no-such.yaml "));
   assert_non_null(strstr(printed.err.ptr, "error form-mistakes: " FOLDER "/followup-url.yaml has 1 error.\n"));
@@ -211,10 +172,10 @@ static void test_usage(void **state) {
   Arena *arena = arena_new(0);
   char command[] = "check", option[] = "--fix", form[] = "forms/samling.yaml";
   char *nothing[] = {command, NULL}, *unknown[] = {command, form, option, NULL};
-  Printed printed = run_check(arena, 1, nothing);
+  Printed printed = printed_by(arena, &command_check, 1, nothing);
   assert_int_equal(printed.exit_code, 2);
   assert_string_equal(printed.err.ptr, "error usage: check needs a form; write kioskctl check and the form's file name.\n");
-  printed = run_check(arena, 3, unknown);
+  printed = printed_by(arena, &command_check, 3, unknown);
   assert_int_equal(printed.exit_code, 2);
   assert_int_equal(printed.out.len, 0);
   assert_non_null(strstr(printed.err.ptr, "--fix"));

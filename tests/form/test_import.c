@@ -14,6 +14,7 @@
 #include "command.h"
 #include "dump.h"
 #include "form.h"
+#include "printed.h"
 #include "sheets.h"
 
 enum { FILE_MAX_BYTES = 1 << 20 };
@@ -126,45 +127,10 @@ static char *write_workbook(Fixture *fixture, const char *text) {
   return path;
 }
 
-typedef struct Printed {
-  int exit_code;
-  Str out, err;
-} Printed;
-
-static Str read_back(Arena *arena, FILE *file) {
-  Buffer buffer = buffer_new(arena);
-  Sink sink = sink_to_buffer(&buffer);
-  char part[4096];
-  rewind(file);
-  for (size_t got = fread(part, 1, sizeof(part), file); got > 0; got = fread(part, 1, sizeof(part), file))
-    sink_bytes(&sink, part, got);
-  fclose(file);
-  return buffer_view(&buffer);
-}
-
-static int redirect(FILE *stream, FILE *to) {
-  fflush(stream);
-  int kept = dup(fileno(stream));
-  assert_true(kept >= 0 && dup2(fileno(to), fileno(stream)) >= 0);
-  return kept;
-}
-
-static void put_back(FILE *stream, int kept) {
-  fflush(stream);
-  dup2(kept, fileno(stream));
-  close(kept);
-}
-
 static Printed import(Fixture *fixture, char *form, char *out) {
   char command[] = "import", option[] = "--out";
   char *argv[] = {command, form, option, out, NULL};
-  FILE *out_file = tmpfile(), *err_file = tmpfile();
-  assert_true(out_file && err_file);
-  int kept_out = redirect(stdout, out_file), kept_err = redirect(stderr, err_file);
-  int exit_code = command_import.run(4, argv);
-  put_back(stdout, kept_out);
-  put_back(stderr, kept_err);
-  return (Printed){.exit_code = exit_code, .out = read_back(fixture->arena, out_file), .err = read_back(fixture->arena, err_file)};
+  return printed_by(fixture->arena, &command_import, 4, argv);
 }
 
 static bool has(Str text, const char *part) {
