@@ -38,7 +38,12 @@ typedef struct TextMetrics {
   int (*width)(void *context, Str text, int size_px, FontWeight weight); /* advance of one line, px */
   int (*ascent)(void *context, int size_px, FontWeight weight);          /* baseline below the top of the line, px */
   int (*height)(void *context, int size_px, FontWeight weight);          /* of a line, ascent and descent, px */
-  double cap_ratio;                                                      /* height of a capital H as a share of size_px */
+  /* Where the caret stands before byte `at` of a line whose main direction is given: px from the line's left edge, by the shaper's own
+   * positions, also inside a ligature; `at` is on a grapheme's edge, 0 .. text.len. */
+  int (*caret)(void *context, Str text, size_t at, int size_px, FontWeight weight, bool rtl);
+  /* The edge of a grapheme nearest to x_px from the line's left edge: bytes. */
+  size_t (*byte_at)(void *context, Str text, int x_px, int size_px, FontWeight weight, bool rtl);
+  double cap_ratio; /* height of a capital H as a share of size_px */
 } TextMetrics;
 
 /* A picture as it is in memory: width_px * height_px pixels of 0xAARRGGBB, their colours multiplied by their alpha. */
@@ -116,9 +121,10 @@ typedef enum InputKind {
   INPUT_POINTER_MOVE, /* also a mouse that moves without a button */
   INPUT_POINTER_UP,
   INPUT_POINTER_CANCEL,
-  INPUT_WHEEL, /* .wheel: lines, positive scrolls up */
-  INPUT_KEY,   /* .key, with .shift */
-  INPUT_TEXT,  /* .text typed on a physical keyboard, composed */
+  INPUT_WHEEL,   /* .wheel: lines, positive scrolls up */
+  INPUT_KEY,     /* .key, with .shift */
+  INPUT_TEXT,    /* .text typed on a physical keyboard, composed */
+  INPUT_COMPOSE, /* .text: what is being composed and not yet typed, shown at the caret; empty: nothing any more */
 } InputKind;
 
 typedef enum Key {

@@ -23,6 +23,7 @@ typedef enum QuestionKind {
   QUESTION_DATE,
   QUESTION_TIME,
   QUESTION_DATETIME,
+  QUESTION_IMAGE,     /* signature or draw: made with a finger. A photograph is QUESTION_UNASKED */
   QUESTION_CALCULATE, /* this and those below are never on a screen */
   QUESTION_HIDDEN,
   QUESTION_START,
@@ -42,8 +43,12 @@ typedef enum Appearance {
   APPEARANCE_MULTILINE = 1 << 4,  /* several lines of text */
   APPEARANCE_MONTH_YEAR = 1 << 5, /* a date without its day */
   APPEARANCE_YEAR = 1 << 6,       /* a date of which only the year is asked */
-  APPEARANCE_MINIMAL = 1 << 7,
+  APPEARANCE_MINIMAL = 1 << 7,    /* one line that opens a full screen with search; XLSForm's autocomplete and search too */
   APPEARANCE_HORIZONTAL = 1 << 8,
+  APPEARANCE_STARS = 1 << 9,      /* a scale as stars; of a range, XLSForm's rating */
+  APPEARANCE_MASKED = 1 << 10,    /* a text that is not shown as it is typed */
+  APPEARANCE_SIGNATURE = 1 << 11, /* of an image */
+  APPEARANCE_DRAW = 1 << 12,      /* of an image; XLSForm's annotate too */
 } Appearance;
 
 /* A stretch of a text: words as they are, or the answer to a question in their place. */
@@ -91,6 +96,8 @@ typedef struct ChoiceList {
   Place place;
 } ChoiceList;
 
+enum { COLUMNS_AUTO = -1 }; /* columns, columns-pack: as many as fit */
+
 typedef struct Range { /* parameters of a range */
   double start, end, step;
 } Range;
@@ -112,9 +119,14 @@ typedef struct Question {
   const Expr *default_value; /* worked out once, when the question comes to be; a plain default is a constant. NULL: none */
   int trigger_ix;            /* `trigger`: the calculation is worked out when this question's answer changes, only; or -1 */
   unsigned appearance;       /* Appearance bits */
-  int list_ix;               /* of Form.lists, or -1 */
-  Range range;               /* of a range question */
-  Str image;                 /* media::image: a path relative to the form's file, or empty */
+  int columns;               /* columns-n: 1 .. 10; COLUMNS_AUTO; 0: as the program likes */
+  int table_ix;   /* of a table (table-list, or list-nolabel): the question that is its first row; -1: in no table. A table's
+                              * rows follow each other in one field-list and are all select_one, or all select_multiple, of one list */
+  int select_max; /* of a select_multiple: the most choices its constraint takes, where that says count-selected(.) <= n as a
+                              * whole or in an `and`; 0: it says no such thing */
+  int list_ix;    /* of Form.lists, or -1 */
+  Range range;    /* of a range question */
+  Str image;      /* media::image: a path relative to the form's file, or empty */
   Place place;
 } Question;
 
@@ -156,6 +168,7 @@ typedef struct KioskSettings {
   bool anonymous;           /* privacy.mode: anonymous (the default) or linked */
   int min_group;            /* 3 .. 1000; default 5 */
   TimeGrain time_grain;     /* default day */
+  bool review;              /* review: yes: before it is sent in, all answers on one screen, each to be changed */
 } KioskSettings;
 
 typedef struct Form {

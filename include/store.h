@@ -21,11 +21,20 @@ typedef struct Response {                               /* one visit; all texts 
   Str device, form_id, form_version, language, channel; /* channel: "kiosk" or "web" */
   Str round, event, place;                              /* from the configuration; may be empty */
   ResponseStatus status;
-  bool trial;     /* a visit to try the form out: in no count, and in no export that does not ask for it */
-  Str time;       /* when the visit began, as coarse as the form's privacy mode says: date, date and hour, or ISO 8601 */
-  Str answers;    /* one JSON object, path to value; "{}" for none. From store_each: empty when it is sealed */
+  bool trial;  /* a visit to try the form out: in no count, and in no export that does not ask for it */
+  Str time;    /* when the visit began, as coarse as the form's privacy mode says: date, date and hour, or ISO 8601 */
+  Str answers; /* one JSON object, path to value; "{}" for none. From store_each: empty when it is sealed */
+  /* The attachments its answers name; from store_each: none. NULL leaves those there are (partial, complete) as they are; else they become
+   * exactly these. */
+  const struct StoreAttachment *attachments;
+  size_t attachment_count;
   Str token_hash; /* BLAKE2b-256 of the follow-up token in hex, or empty */
 } Response;
+
+typedef struct StoreAttachment {
+  Str name;  /* unique in its response */
+  Str bytes; /* a PNG */
+} StoreAttachment;
 
 /* Opens for writing, making the file anew when there is none (not its folder), readable for its owner and group at most. random is
  * copied, its context borrowed until store_close; it makes keys. *out is NULL after a failure.

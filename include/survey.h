@@ -7,7 +7,7 @@
  * repeats a cell's number is its question's index. A number is never used for two cells in one visit.
  *
  * A *page* is what is on the screen at a time: one question, the questions of a field-list, or, behind the last instance of a repeat
- * whose number the visitor decides, the question whether there is another one. */
+ * whose number the visitor decides, the question whether there is another one. Where the form asks for a review, its last page is that. */
 #ifndef SURVEY_H
 #define SURVEY_H
 
@@ -24,6 +24,8 @@ typedef enum SurveyEventKind {
   SURVEY_ABANDON,  /* the visitor went away: partial or discarded, as the form says */
   SURVEY_ADD,      /* on a PAGE_REPEAT: one instance more, and to its first page; back to this one if it has none */
   SURVEY_REMOVE,   /* on a PAGE_REPEAT: the last instance goes, with its answers; the page stays */
+  SURVEY_GO, /* on a PAGE_REVIEW: to the page of .cell, one of the review's. Next leads back to the review, by way of what has become
+                    * relevant since, or is in the way; Back straight to it */
 } SurveyEventKind;
 
 typedef struct SurveyEvent {
@@ -74,11 +76,13 @@ unsigned survey_step(Survey *survey, const SurveyEvent *event);
 
 /* --- The page --- */
 
-typedef enum SurveyPageKind { PAGE_QUESTIONS, PAGE_REPEAT } SurveyPageKind;
+typedef enum SurveyPageKind { PAGE_QUESTIONS, PAGE_REPEAT, PAGE_REVIEW } SurveyPageKind;
 
 typedef struct SurveyPage {
   SurveyPageKind kind;
-  const int *cells; /* PAGE_QUESTIONS: the relevant ones, in the form's order; at least one */
+  const int
+      *cells; /* PAGE_QUESTIONS: the relevant ones, in the form's order; at least one. PAGE_REVIEW: every relevant one that asks
+                     * for an answer, whether it has one or not */
   size_t cell_count;
   int group_ix; /* the field-list, or the repeat of a PAGE_REPEAT; -1: a page of one question */
   int instance,
@@ -87,9 +91,10 @@ typedef struct SurveyPage {
   int serial;         /* differs from one page to the next and is the same on coming back */
 } SurveyPage;
 
-SurveyPage survey_page(const Survey *survey); /* cells borrowed until the next step */
-int survey_current(const Survey *survey);     /* the page's first cell, or the first with a problem; -1 on a PAGE_REPEAT */
-bool survey_is_last(const Survey *survey);    /* Next would finish */
+SurveyPage survey_page(const Survey *survey);   /* cells borrowed until the next step */
+int survey_current(const Survey *survey);       /* the page's first cell, or the first with a problem; -1 on a PAGE_REPEAT */
+bool survey_is_last(const Survey *survey);      /* Next would finish */
+bool survey_is_returning(const Survey *survey); /* came from the review by SURVEY_GO, and Next leads back to it */
 bool survey_is_over(const Survey *survey);
 /* Share of the way: relevant cells that take an answer before the page, and in all (at least 1). */
 void survey_progress(const Survey *survey, size_t *done, size_t *total);
@@ -113,6 +118,9 @@ SurveyProblem survey_cell_problem(const Survey *survey, int cell); /* as shown b
 Str survey_text(const Survey *survey, Text text, int cell, Arena *arena);
 /* Where a cell's answer stands: "alder", "husstand/medlem[2]/alder"; into the arena. */
 Str survey_path(const Survey *survey, int cell, Arena *arena);
+/* What the answer of a question with an attachment is called in the answers: its path, "/" and "[" as "-" and "]" left out, and ".png":
+ * "husstand-2-underskrift.png"; into the arena. */
+Str survey_attachment(const Survey *survey, int cell, Arena *arena);
 
 /* --- The visit --- */
 

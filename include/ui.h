@@ -39,11 +39,12 @@ typedef struct Theme {
   Str name;
   Str font; /* family, for fontconfig */
   double radius_mm;
+  Str logo; /* of the organisation: a PNG or JPEG, relative to the theme's file; empty: none */
   Colour colours[THEME_COLOUR_COUNT];
 } Theme;
 
 extern const char *const theme_colour_names[THEME_COLOUR_COUNT]; /* the YAML keys: "background", ... */
-/* Reads a theme (keys: name, font (Inter when not given), radius_mm, colours). Every colour must be there as "#rrggbb". NULL on mistakes. */
+/* Reads a theme (keys: name, font (Inter when not given), radius_mm, logo, colours). Every colour must be there as "#rrggbb". NULL on mistakes. */
 const Theme *theme_parse(Arena *arena, Str source, const char *file, Diags *diags);
 /* Pairs that WCAG asks a contrast of: (foreground, background, least ratio). */
 typedef struct ThemePair {
@@ -129,7 +130,59 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(ADD_ANOTHER, "add_another")             /* the repeat's label goes after it */                                                 \
   X(ADD_FIRST, "add_first")                 /* the same, when there is none yet */                                                 \
   X(REMOVE_LAST, "remove_last")                                                                                                    \
-  X(NOTHING_MORE, "nothing_more") /* Next, where another one could be added */
+  X(NOTHING_MORE, "nothing_more")   /* Next, where another one could be added */                                                   \
+  X(HIDE, "hide")                   /* blanks the screen until it is touched */                                                    \
+  X(HIDDEN, "hidden")               /* on the blank screen: touch to go on */                                                      \
+  X(TEXT_SIZE, "text_size")         /* spoken label of the button that makes letters larger, and after the largest normal again */ \
+  X(REVIEW_TITLE, "review_title")   /* above all answers */                                                                        \
+  X(REVIEW_HINT, "review_hint")     /* tap what you want to change */                                                              \
+  X(REVIEW_RETURN, "review_return") /* Next, on a question that was come to from there */                                          \
+  X(NOT_ANSWERED, "not_answered")                                                                                                  \
+  X(PICK, "pick")                             /* in a picker's field: choose */                                                    \
+  X(SEARCH, "search")                         /* in the picker's search field */                                                   \
+  X(SEARCH_NONE, "search_none")               /* nothing of that name */                                                           \
+  X(SELECT_MAX, "select_max")                 /* you may choose up to {n} */                                                       \
+  X(SELECT_MAX_REACHED, "select_max_reached") /* you have chosen {n}: take one back to choose another */                           \
+  X(STARS, "stars")                           /* {n} of {total} stars, spoken */                                                   \
+  X(SIGN_HERE, "sign_here")                                                                                                        \
+  X(DRAW_HERE, "draw_here")                                                                                                        \
+  X(START_OVER, "start_over") /* of a signature */                                                                                 \
+  X(CALENDAR, "calendar")     /* opens the month sheet */                                                                          \
+  X(MONTH_BEFORE, "month_before")                                                                                                  \
+  X(MONTH_AFTER, "month_after")                                                                                                    \
+  X(MASKED, "masked")           /* says that what is typed is not shown */                                                         \
+  X(KEY_ACCENTS, "key_accents") /* spoken: more letters of this key */                                                             \
+  X(KEY_LEFT, "key_left")       /* spoken: caret */                                                                                \
+  X(KEY_RIGHT, "key_right")                                                                                                        \
+  X(CLOSED_TITLE, "closed_title") /* the kiosk is closed */                                                                        \
+  X(CLOSED_OPENS, "closed_opens") /* opens again; the day and the time follow on a line of their own */                            \
+  X(LONG_MONTH_1, "long_month_1") /* as they head a month sheet */                                                                 \
+  X(LONG_MONTH_2, "long_month_2")                                                                                                  \
+  X(LONG_MONTH_3, "long_month_3")                                                                                                  \
+  X(LONG_MONTH_4, "long_month_4")                                                                                                  \
+  X(LONG_MONTH_5, "long_month_5")                                                                                                  \
+  X(LONG_MONTH_6, "long_month_6")                                                                                                  \
+  X(LONG_MONTH_7, "long_month_7")                                                                                                  \
+  X(LONG_MONTH_8, "long_month_8")                                                                                                  \
+  X(LONG_MONTH_9, "long_month_9")                                                                                                  \
+  X(LONG_MONTH_10, "long_month_10")                                                                                                \
+  X(LONG_MONTH_11, "long_month_11")                                                                                                \
+  X(LONG_MONTH_12, "long_month_12")                                                                                                \
+  X(WEEKDAY_1, "weekday_1") /* Monday, as a word of its own */                                                                     \
+  X(WEEKDAY_2, "weekday_2")                                                                                                        \
+  X(WEEKDAY_3, "weekday_3")                                                                                                        \
+  X(WEEKDAY_4, "weekday_4")                                                                                                        \
+  X(WEEKDAY_5, "weekday_5")                                                                                                        \
+  X(WEEKDAY_6, "weekday_6")                                                                                                        \
+  X(WEEKDAY_7, "weekday_7")                                                                                                        \
+  X(SHORT_DAY_1, "short_day_1") /* Monday, as it heads a column of a month sheet: one or two letters */                            \
+  X(SHORT_DAY_2, "short_day_2")                                                                                                    \
+  X(SHORT_DAY_3, "short_day_3")                                                                                                    \
+  X(SHORT_DAY_4, "short_day_4")                                                                                                    \
+  X(SHORT_DAY_5, "short_day_5")                                                                                                    \
+  X(SHORT_DAY_6, "short_day_6")                                                                                                    \
+  X(SHORT_DAY_7, "short_day_7")                                                                                                    \
+  X(FIRST_WEEKDAY, "first_weekday") /* of a week in a month sheet: 1 Monday .. 7 Sunday */
 
 typedef enum UiString {
 #define X(id, key) UI_STRING_##id,
@@ -156,10 +209,11 @@ typedef enum Screen {
   SCREEN_THANKS,
   SCREEN_IDLE,
   SCREEN_FAULT,
+  SCREEN_CLOSED, /* outside the opening hours */
   SCREEN_COUNT
 } Screen;
 
-extern const char *const screen_names[SCREEN_COUNT]; /* "chooser", "attract", ... as describe says them */
+extern const char *const screen_names[SCREEN_COUNT]; /* "chooser", "attract", ... as describe says them, but for the review */
 
 /* Where pictures come from. find: the picture that a form calls so, relative to its file; NULL: there is none, and none is shown. Asked
  * at each layout; what it gives is valid until the list that was drawn of it has been painted. */
@@ -183,6 +237,9 @@ typedef struct Scene { /* all borrowed until the next scene */
   int qr_side;               /* modules without the quiet zone */
   UiImages images;           /* find NULL: no pictures */
   int64_t now_wall_ms;       /* where a date or time that is not given yet begins to be set */
+  const Image *logo;         /* the theme's; NULL: none */
+  int opens_weekday;         /* closed: 1 Monday .. 7 Sunday, or 0: it does not say when */
+  int opens_minute;          /* of that day */
 } Scene;
 
 /* --- Nodes --- */
@@ -238,6 +295,7 @@ typedef enum UiActionKind {
   UI_DONE,   /* from thanks */
   UI_ADD,    /* one instance more of the repeat */
   UI_REMOVE, /* the repeat's last instance goes */
+  UI_GO,     /* from a review, .cell: to its page */
 } UiActionKind;
 
 typedef struct UiAction {
@@ -253,12 +311,21 @@ typedef struct UiActions {
   size_t count;
 } UiActions;
 
+/* How large letters are, and all that is as large as they: the visitor's choice, until the visit ends. */
+typedef enum TextSize {
+  TEXT_NORMAL,  /* a capital H of 4.9 mm on a small display */
+  TEXT_LARGE,   /* 1.25 times */
+  TEXT_LARGEST, /* 1.5 times: 7.3 mm, EN 301 549 5.1.4 at 600 mm */
+  TEXT_SIZE_COUNT
+} TextSize;
+
 typedef struct UiSetup { /* all borrowed for the Ui's life */
   const Theme *theme;
   const Strings *strings;
   TextMetrics metrics;
   Display display;
   bool reduced_motion;
+  TextSize text_size; /* each visit begins with it */
   int double_press_ms; /* a press where the last one was, within this time of a new question, is an unsteady hand's second: ignored */
 } UiSetup;
 
@@ -279,6 +346,10 @@ int64_t ui_deadline_ms(const Ui *ui, int64_t now_ms);
 /* Builds nodes and picture of the scene at a moment. Both live until the next ui call. */
 const DrawList *ui_draw(Ui *ui, int64_t now_ms);
 const Node *ui_nodes(Ui *ui, size_t *count); /* in focus order */
+/* Which screen it is, as describe says it: "review" is a question's screen with that page. */
+const char *ui_screen_name(const Ui *ui);
+/* Index, in the scene's form, of the language that is shown now: the first screen goes through them all by itself. */
+int ui_language(const Ui *ui);
 /* Overwrites everything the last visitor left in the interface's memory. */
 void ui_wipe(Ui *ui);
 

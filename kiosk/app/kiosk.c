@@ -183,12 +183,24 @@ static void done_action(Kiosk *kiosk, const UiAction *action) {
   if (kiosk->screen == SCREEN_THANKS) kiosk->screen = SCREEN_ATTRACT;
 }
 
+static void go_action(Kiosk *kiosk, const UiAction *action) {
+  if (kiosk->screen == SCREEN_QUESTION) step(kiosk, &(SurveyEvent){.kind = SURVEY_GO, .cell = action->cell});
+}
+
 typedef void ActionHandler(Kiosk *kiosk, const UiAction *action);
 
 static ActionHandler *const handlers[] = {
-    [UI_START] = start_action, [UI_CHOOSE_FORM] = choose_form_action, [UI_ANSWER] = answer_action,         [UI_NEXT] = next_action,
-    [UI_BACK] = back_action,   [UI_LANGUAGE] = language_action,       [UI_STILL_HERE] = still_here_action, [UI_DONE] = done_action,
-    [UI_ADD] = add_action,     [UI_REMOVE] = remove_action,
+    [UI_START] = start_action,
+    [UI_CHOOSE_FORM] = choose_form_action,
+    [UI_ANSWER] = answer_action,
+    [UI_NEXT] = next_action,
+    [UI_BACK] = back_action,
+    [UI_LANGUAGE] = language_action,
+    [UI_STILL_HERE] = still_here_action,
+    [UI_DONE] = done_action,
+    [UI_ADD] = add_action,
+    [UI_REMOVE] = remove_action,
+    [UI_GO] = go_action,
 };
 
 /* All actions first, then one new scene: an action's value is borrowed until the interface is called again. */
@@ -254,8 +266,8 @@ static void no_tick(Kiosk *kiosk, int64_t now) {
 }
 
 static void (*const ticks[])(Kiosk *kiosk, int64_t now) = {
-    [SCREEN_CHOOSER] = no_tick,    [SCREEN_ATTRACT] = no_tick, [SCREEN_QUESTION] = question_tick,
-    [SCREEN_THANKS] = thanks_tick, [SCREEN_IDLE] = idle_tick,  [SCREEN_FAULT] = fault_tick,
+    [SCREEN_CHOOSER] = no_tick, [SCREEN_ATTRACT] = no_tick,  [SCREEN_QUESTION] = question_tick, [SCREEN_THANKS] = thanks_tick,
+    [SCREEN_IDLE] = idle_tick,  [SCREEN_FAULT] = fault_tick, [SCREEN_CLOSED] = no_tick,
 };
 _Static_assert(COUNT_OF(ticks) == SCREEN_COUNT, "time passes on every screen");
 

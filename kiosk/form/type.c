@@ -78,6 +78,12 @@ static const FormType TIME = {
     .name = "time", .also = TIME_ALSO, .asked = true, .takes_answer = true, .may_be_required = true, .seconds = 15};
 static const FormType DATETIME = {
     .name = "dateTime", .also = DATETIME_ALSO, .asked = true, .takes_answer = true, .may_be_required = true, .seconds = 20};
+static const FormType IMAGE = {.name = "image",
+                               .asked = true,
+                               .takes_answer = true,
+                               .may_be_required = true,
+                               .appearances = APPEARANCE_SIGNATURE | APPEARANCE_DRAW,
+                               .seconds = 20};
 static const FormType CALCULATE = {.name = "calculate", .also = CALCULATE_ALSO, .takes_answer = true};
 static const FormType HIDDEN = {.name = "hidden", .takes_answer = true};
 static const FormType START = {.name = "start", .also = START_ALSO, .takes_answer = true};
@@ -99,6 +105,7 @@ static const FormType *const TYPES[] = {
     [QUESTION_DATE] = &DATE,
     [QUESTION_TIME] = &TIME,
     [QUESTION_DATETIME] = &DATETIME,
+    [QUESTION_IMAGE] = &IMAGE,
     [QUESTION_CALCULATE] = &CALCULATE,
     [QUESTION_HIDDEN] = &HIDDEN,
     [QUESTION_START] = &START,

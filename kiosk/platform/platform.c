@@ -66,11 +66,28 @@ static int metrics_height(void *context, int size_px, FontWeight weight) {
   return fonts_height(&platform->text.fonts, size_px, weight);
 }
 
+static int metrics_caret(void *context, Str text, size_t at, int size_px, FontWeight weight, bool rtl) {
+  int before = metrics_width(context, (Str){text.ptr, at}, size_px, weight);
+  return rtl ? metrics_width(context, text, size_px, weight) - before : before;
+}
+
+static size_t metrics_byte_at(void *context, Str text, int x_px, int size_px, FontWeight weight, bool rtl) {
+  size_t at = 0;
+  for (uint32_t cp = 0; at < text.len;) {
+    size_t next = at;
+    if (!str_next_cp(text, &next, &cp) || (metrics_caret(context, text, next, size_px, weight, rtl) > x_px) != rtl) break;
+    at = next;
+  }
+  return at;
+}
+
 TextMetrics platform_metrics(Platform *platform) {
   return (TextMetrics){.context = platform,
                        .width = metrics_width,
                        .ascent = metrics_ascent,
                        .height = metrics_height,
+                       .caret = metrics_caret,
+                       .byte_at = metrics_byte_at,
                        .cap_ratio = platform->text.fonts.cap_ratio};
 }
 

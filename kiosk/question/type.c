@@ -13,6 +13,7 @@ static const QuestionType *const types[] = {
     [QUESTION_DATE] = &question_date,
     [QUESTION_TIME] = &question_time,
     [QUESTION_DATETIME] = &question_datetime,
+    [QUESTION_IMAGE] = &question_unasked,
     [QUESTION_CALCULATE] = &question_calculate,
     [QUESTION_HIDDEN] = &question_hidden,
     [QUESTION_START] = &question_start,

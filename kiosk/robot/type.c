@@ -20,6 +20,7 @@ static const RobotType *const types[] = {
     [QUESTION_DATE] = &robot_date,
     [QUESTION_TIME] = &robot_time,
     [QUESTION_DATETIME] = &robot_datetime,
+    [QUESTION_IMAGE] = &never_asked,
     [QUESTION_CALCULATE] = &never_asked,
     [QUESTION_HIDDEN] = &never_asked,
     [QUESTION_START] = &never_asked,

@@ -186,6 +186,11 @@ bool survey_is_last(const Survey *survey) {
   return !page_find(survey, survey->page.last, 1, &next);
 }
 
+bool survey_is_returning(const Survey *survey) {
+  (void)survey;
+  return false;
+}
+
 void survey_progress(const Survey *survey, size_t *done, size_t *total) {
   bool before = true;
   *done = *total = 0;

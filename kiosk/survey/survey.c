@@ -225,6 +225,8 @@ unsigned survey_step(Survey *survey, const SurveyEvent *event) {
     return end_early(survey);
   case SURVEY_ADD:
     return add_instance(survey);
+  case SURVEY_GO:
+    break;
   case SURVEY_REMOVE:
     return remove_instance(survey);
   }

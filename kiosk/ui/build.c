@@ -11,6 +11,7 @@ Interaction interaction_new(void) {
                        .focus_cell = -1,
                        .guidance_cell = -1,
                        .slide_ix = -1,
+                       .sheet_cell = -1,
                        .ranked_cell = -1,
                        .part = -1};
 }

@@ -80,6 +80,13 @@ typedef enum ActKind {
   ACT_GUIDANCE,
   ACT_ADD,
   ACT_REMOVE,
+  ACT_GO,        /* cell: from a review to its page */
+  ACT_HIDE,      /* blanks the screen, or shows it again */
+  ACT_TEXT_SIZE, /* the next one */
+  ACT_SHEET,     /* opens its cell's sheet, or shuts it */
+  ACT_MONTH,     /* step: the sheet's month, one on or back */
+  ACT_DAY,       /* ix: a day of the sheet's month */
+  ACT_SKETCH,    /* strokes go here */
 } ActKind;
 
 typedef struct Act {

@@ -44,6 +44,14 @@ typedef struct Interaction {
   int part_number; /* those typed so far */
   int part_digits; /* and how many */
 
+  int sheet_cell; /* whose sheet (a picker's list, a month) lies over the page; -1: nobody's */
+  char query[64]; /* what is searched for in a picker */
+  size_t query_len;
+  int sheet_month;    /* shown by a month sheet: year * 12 + month - 1 */
+  char composing[64]; /* being composed on a physical keyboard, and not yet typed */
+  size_t composing_len;
+  bool hidden; /* the screen is blank until it is touched */
+
   int64_t slide_from_ms; /* motion began; INT64_MIN: none */
   int slide_sign;        /* 1: comes from the end side, -1: from the start side */
   int64_t shown_at_ms;   /* this screen or question came; INT64_MIN: before any press could be meant for another */

@@ -56,6 +56,22 @@ static void press_act(Ui *ui, Act act, UiActions *out) {
   case ACT_GUIDANCE:
     ui->state.guidance_cell = ui->state.guidance_cell == act.cell ? -1 : act.cell;
     break;
+  case ACT_GO:
+    out->items[out->count++] = (UiAction){.kind = UI_GO, .cell = act.cell};
+    break;
+  case ACT_HIDE:
+    ui->state.hidden = !ui->state.hidden;
+    break;
+  case ACT_TEXT_SIZE:
+    ui->text_size = (ui->text_size + 1) % TEXT_SIZE_COUNT;
+    ui_resize(ui, ui->setup.display);
+    break;
+  case ACT_SHEET:
+    ui->state.sheet_cell = ui->state.sheet_cell == act.cell ? -1 : act.cell;
+    ui->state.scroll_px = 0;
+    ui->state.query_len = 0;
+    press_answer(ui, act, out);
+    break;
   case ACT_STILL_HERE:
     add(out, UI_STILL_HERE, 0);
     break;
@@ -81,6 +97,9 @@ static void press_act(Ui *ui, Act act, UiActions *out) {
   case ACT_STEP:
   case ACT_SLIDE:
   case ACT_CLEAR:
+  case ACT_MONTH:
+  case ACT_DAY:
+  case ACT_SKETCH:
     press_answer(ui, act, out);
     break;
   }
@@ -228,6 +247,9 @@ static void press_arrow(Ui *ui, Key key) {
 static void press_escape(Ui *ui, UiActions *out) {
   if (ui->state.menu) {
     ui->state.menu = false;
+  } else if (ui->state.sheet_cell >= 0) {
+    ui->state.sheet_cell = -1;
+    ui->state.scroll_px = 0;
   } else if (ui->scene.screen == SCREEN_QUESTION) {
     add(out, UI_BACK, 0);
   }

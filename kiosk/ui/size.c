@@ -20,7 +20,9 @@ static int smaller(int a, int b) {
   return a < b ? a : b;
 }
 
-Sizes sizes_for(Display display, double cap_ratio, double radius_mm) {
+static const double text_factors[TEXT_SIZE_COUNT] = {1.0, 1.25, 1.5};
+
+Sizes sizes_for(Display display, double cap_ratio, double radius_mm, TextSize text) {
   Sizes s = {.width = display.width_px, .height = display.height_px, .px_per_mm = display.px_per_mm};
   double short_mm = smaller(s.width, s.height) / s.px_per_mm;
   s.scale = clamp(short_mm / 175.0, 1.0, 1.8);
@@ -33,7 +35,7 @@ Sizes sizes_for(Display display, double cap_ratio, double radius_mm) {
   s.target = size_mm_up(&s, 15.0 * clamp(s.scale, 1.0, 1.2));
   s.key_height = size_mm_up(&s, clamp(15.0 * s.scale, 15.0, 20.0));
   s.key_gap = size_mm(&s, 1.2);
-  double body_mm = 4.9 * s.scale / cap_ratio;
+  double body_mm = 4.9 * s.scale * text_factors[text] / cap_ratio;
   s.font_body = size_mm_up(&s, body_mm);
   s.font_small = size_mm_up(&s, body_mm * 0.76);
   s.font_title = size_mm_up(&s, body_mm * 1.28);

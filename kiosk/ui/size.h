@@ -6,6 +6,7 @@
 #define SIZE_H
 
 #include "draw.h"
+#include "ui.h"
 
 typedef struct Sizes {
   int width, height; /* of the screen, px, as all of these */
@@ -20,7 +21,7 @@ typedef struct Sizes {
   bool portrait; /* taller than wide */
 } Sizes;
 
-Sizes sizes_for(Display display, double cap_ratio, double radius_mm);
+Sizes sizes_for(Display display, double cap_ratio, double radius_mm, TextSize text);
 int size_mm(const Sizes *sizes, double mm); /* px, at least 1 */
 
 #endif

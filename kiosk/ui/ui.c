@@ -10,7 +10,7 @@
 enum { SLIDE_MS = 180, FRAME_MS = 16 };
 static const double slide_mm = 14.0;
 
-const char *const screen_names[SCREEN_COUNT] = {"chooser", "attract", "question", "thanks", "idle", "fault"};
+const char *const screen_names[SCREEN_COUNT] = {"chooser", "attract", "question", "thanks", "idle", "fault", "closed"};
 const char *const role_names[ROLE_COUNT] = {"title",  "text",    "button", "radio", "checkbox",
                                             "slider", "textbox", "key",    "image", "alert"};
 
@@ -23,6 +23,7 @@ Ui *ui_new(const UiSetup *setup) {
   ui->setup = *setup;
   ui->state = interaction_new();
   ui->place = -1;
+  ui->text_size = setup->text_size;
   ui_resize(ui, setup->display);
   return ui;
 }
@@ -37,7 +38,7 @@ void ui_free(Ui *ui) {
 
 void ui_resize(Ui *ui, Display display) {
   ui->setup.display = display;
-  ui->sizes = sizes_for(display, ui->setup.metrics.cap_ratio, ui->setup.theme->radius_mm);
+  ui->sizes = sizes_for(display, ui->setup.metrics.cap_ratio, ui->setup.theme->radius_mm, ui->text_size);
   ui->current = false;
 }
 
@@ -49,7 +50,8 @@ void ui_wipe(Ui *ui) {
   memory_wipe(&ui->state, sizeof ui->state);
   ui->state = interaction_new();
   ui->place = -1;
-  ui->current = false;
+  ui->text_size = ui->setup.text_size;
+  ui_resize(ui, ui->setup.display);
 }
 
 int ui_slide_px(const Ui *ui, int64_t now_ms) {
@@ -238,6 +240,8 @@ UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms) {
   case INPUT_KEY:
     press_key(ui, input, &out);
     break;
+  case INPUT_COMPOSE:
+    break;
   case INPUT_TEXT:
     type_text(ui, input->text, &out);
     break;
@@ -272,6 +276,15 @@ int64_t ui_deadline_ms(const Ui *ui, int64_t now_ms) {
 const DrawList *ui_draw(Ui *ui, int64_t now_ms) {
   ui_refresh(ui, now_ms);
   return &ui->list;
+}
+
+const char *ui_screen_name(const Ui *ui) {
+  bool review = ui->scene.screen == SCREEN_QUESTION && survey_page(ui->scene.survey).kind == PAGE_REVIEW;
+  return review ? "review" : screen_names[ui->scene.screen];
+}
+
+int ui_language(const Ui *ui) {
+  return ui->scene.language_ix;
 }
 
 const Node *ui_nodes(Ui *ui, size_t *count) {

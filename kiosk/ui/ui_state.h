@@ -11,6 +11,7 @@ struct Ui {
   Arena *scratch; /* values of actions; rewound before each input */
   UiSetup setup;
   Sizes sizes;
+  TextSize text_size; /* the visitor's */
   Scene scene;
   int serial; /* of the page shown */
   int place;  /* in the form, of its first question; -1: no page is shown */

@@ -1,9 +1,11 @@
 #include "stage.h"
 
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -26,9 +28,32 @@ static int metrics_height(void *context, int size_px, FontWeight weight) {
   return size_px * 6 / 5;
 }
 
+static int metrics_caret(void *context, Str text, size_t at, int size_px, FontWeight weight, bool rtl) {
+  int before = metrics_width(context, (Str){text.ptr, at}, size_px, weight);
+  return rtl ? metrics_width(context, text, size_px, weight) - before : before;
+}
+
+static size_t metrics_byte_at(void *context, Str text, int x_px, int size_px, FontWeight weight, bool rtl) {
+  size_t best = 0, at = 0;
+  int nearest = INT_MAX;
+  for (uint32_t cp = 0;;) {
+    int away = abs(metrics_caret(context, text, at, size_px, weight, rtl) - x_px);
+    best = away < nearest ? at : best;
+    nearest = away < nearest ? away : nearest;
+    if (!str_next_cp(text, &at, &cp)) {
+      return best;
+    }
+  }
+}
+
 TextMetrics stage_metrics(size_t *measured) {
-  return (TextMetrics){
-      .context = measured, .width = metrics_width, .ascent = metrics_ascent, .height = metrics_height, .cap_ratio = 0.727};
+  return (TextMetrics){.context = measured,
+                       .width = metrics_width,
+                       .ascent = metrics_ascent,
+                       .height = metrics_height,
+                       .caret = metrics_caret,
+                       .byte_at = metrics_byte_at,
+                       .cap_ratio = 0.727};
 }
 
 static const Form *load_form(Stage *stage, const StageSetup *setup) {
@@ -88,8 +113,9 @@ void stage_screen(Stage *stage, Screen screen) {
 }
 
 static void carry_out(Stage *stage, const UiAction *action) {
-  static const SurveyEventKind kinds[] = {[UI_ANSWER] = SURVEY_ANSWER,     [UI_NEXT] = SURVEY_NEXT, [UI_BACK] = SURVEY_BACK,
-                                          [UI_LANGUAGE] = SURVEY_LANGUAGE, [UI_ADD] = SURVEY_ADD,   [UI_REMOVE] = SURVEY_REMOVE};
+  static const SurveyEventKind kinds[] = {
+      [UI_ANSWER] = SURVEY_ANSWER, [UI_NEXT] = SURVEY_NEXT,     [UI_BACK] = SURVEY_BACK, [UI_LANGUAGE] = SURVEY_LANGUAGE,
+      [UI_ADD] = SURVEY_ADD,       [UI_REMOVE] = SURVEY_REMOVE, [UI_GO] = SURVEY_GO};
   if (stage->scene.screen == SCREEN_QUESTION && !survey_is_over(stage->survey)) {
     SurveyEvent event = {
         .kind = kinds[action->kind], .cell = action->cell, .language_ix = action->language_ix, .value = action->value};

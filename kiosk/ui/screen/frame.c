@@ -248,6 +248,7 @@ void frame_scroll(Build *b, size_t first, int height, Rect area, double share) {
 static void (*const layouts[])(Build *b) = {
     [SCREEN_CHOOSER] = screen_chooser, [SCREEN_ATTRACT] = screen_attract, [SCREEN_QUESTION] = screen_question,
     [SCREEN_THANKS] = screen_thanks,   [SCREEN_IDLE] = screen_idle,       [SCREEN_FAULT] = screen_fault,
+    [SCREEN_CLOSED] = screen_closed,
 };
 _Static_assert(COUNT_OF(layouts) == SCREEN_COUNT, "every screen has its layout");
 

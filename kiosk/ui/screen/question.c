@@ -135,11 +135,33 @@ static void add_question_page(Build *b, Rect screen, const SurveyPage *page) {
   add_footer(b, &bands, next_string(b, page));
 }
 
+/* A picker's list or a month over the whole page, with its keyboard below. */
+static void add_sheet(Build *b, Rect screen) {
+  const Sizes *s = &b->sizes;
+  Asked asked = asked_in(b->scene, b->state->sheet_cell);
+  const QuestionView *view = question_view(asked.question->kind);
+  Rect area = rect_inset(screen, s->margin);
+  b->cell = asked.cell;
+  if (view->sheet_keyboard == KEYBOARD_LETTERS) {
+    int letters = keyboard_rows_height(s, KEYBOARD_LETTER_ROWS), all = keyboard_rows_height(s, KEYBOARD_LETTER_ROWS + 1);
+    Rect keys = {s->key_gap, screen.y + screen.h - s->key_gap - all, screen.w - 2 * s->key_gap, letters};
+    Rect bottom = {keys.x, keys.y + letters + s->key_gap, keys.w, s->key_height};
+    area.h = keys.y - s->gap - area.y;
+    view->sheet(b, &asked, area);
+    keyboard_layout_letters(b, keys, bottom, false);
+  } else {
+    view->sheet(b, &asked, area);
+  }
+  b->cell = -1;
+}
+
 void screen_question(Build *b) {
   SurveyPage page = survey_page(b->scene->survey);
   Rect screen = frame_banner(b);
   if (b->state->menu) {
     frame_language_menu(b, rect_inset(screen, b->sizes.margin), false);
+  } else if (b->state->sheet_cell >= 0) {
+    add_sheet(b, screen);
   } else if (page.kind == PAGE_REPEAT) {
     add_repeat_page(b, screen, &page);
   } else {

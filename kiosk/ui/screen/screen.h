@@ -13,6 +13,7 @@ void screen_question(Build *b);
 void screen_thanks(Build *b);
 void screen_idle(Build *b);
 void screen_fault(Build *b);
+void screen_closed(Build *b);
 
 /* Is there another one of what is repeated? Into the area between header and footer. */
 void repeat_add(Build *b, const SurveyPage *page, Rect area);

@@ -13,6 +13,7 @@ static const QuestionView *const views[] = {
     [QUESTION_DATE] = &view_date,
     [QUESTION_TIME] = &view_time,
     [QUESTION_DATETIME] = &view_datetime,
+    [QUESTION_IMAGE] = &view_unasked,
     [QUESTION_CALCULATE] = &view_unasked,
     [QUESTION_HIDDEN] = &view_unasked,
     [QUESTION_START] = &view_unasked,

@@ -13,6 +13,10 @@ typedef struct QuestionView {
   bool names_itself;     /* among other questions its answer says the question's words, and no title stands above it */
   /* Adds the answers' nodes below what the flow has; room_px is the height left on the screen, a hint only: what is taller scrolls. */
   void (*layout)(Build *b, const Asked *asked, Flow *flow, int room_px);
+  /* What lies over the whole page while state->sheet_cell is its cell; area is between the margins, above the sheet's keyboard. NULL:
+   * it has none. Text typed goes to `type`, which asks the state where it belongs. */
+  void (*sheet)(Build *b, const Asked *asked, Rect area);
+  KeyboardKind sheet_keyboard;
   /* A node of this view was pressed, or one of the keyboard's. */
   void (*act)(Gesture *gesture, Act act);
   /* Text came from a physical keyboard. NULL: it takes none. */
