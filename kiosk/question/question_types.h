@@ -16,6 +16,7 @@ extern const QuestionType question_text;
 extern const QuestionType question_date;
 extern const QuestionType question_time;
 extern const QuestionType question_datetime;
+extern const QuestionType question_image;
 extern const QuestionType question_calculate;
 extern const QuestionType question_hidden;
 extern const QuestionType question_start;

@@ -6,7 +6,7 @@ set(C_STANDARD assert.h ctype.h errno.h float.h inttypes.h limits.h locale.h mat
   stdio.h stdlib.h stdnoreturn.h string.h wchar.h)
 set(SYSTEM dirent.h fcntl.h getopt.h poll.h signal.h sys/random.h sys/resource.h sys/stat.h sys/types.h sys/wait.h
   strings.h termios.h time.h unistd.h)
-set(CORE base expr form question survey robot) # no display, database, network, wall clock or environment in their text
+set(CORE base expr form sketch question survey robot) # no display, database, network, wall clock or environment in their text
 
 # allow(MODULE MODULES façade headers it may include, HEADERS others beyond the C library's)
 macro(allow module)
@@ -18,18 +18,19 @@ allow(yaml_tree MODULES base HEADERS yaml.h)
 allow(workbook MODULES base HEADERS zip.h expat.h)
 allow(expr MODULES base)
 allow(form MODULES base expr yaml_tree workbook)
-allow(question MODULES base form)
-allow(survey MODULES base expr form question)
-allow(robot MODULES base expr form question survey)
 allow(draw MODULES base)
+allow(sketch MODULES base draw HEADERS png.h)
+allow(question MODULES base form sketch)
+allow(survey MODULES base expr form question)
+allow(robot MODULES base expr form question survey sketch)
 allow(store MODULES base form HEADERS sqlite3.h ${SYSTEM})
 allow(qr MODULES base HEADERS qrencode.h)
 allow(export MODULES base form question store)
-allow(ui MODULES base draw form question survey yaml_tree HEADERS dirent.h unilbrk.h unigbrk.h unistr.h unitypes.h uniwidth.h)
+allow(ui MODULES base draw form sketch question survey yaml_tree HEADERS dirent.h unilbrk.h unigbrk.h unistr.h unitypes.h uniwidth.h)
 allow(platform MODULES base draw HEADERS "SDL.*" fontconfig/fontconfig.h hb.h fribidi.h png.h jpeglib.h setjmp.h ${SYSTEM})
-allow(app MODULES base yaml_tree expr form question survey draw ui platform store qr export HEADERS sodium.h sys/prctl.h ${SYSTEM})
+allow(app MODULES base yaml_tree expr form sketch question survey draw ui platform store qr export HEADERS sodium.h sys/prctl.h ${SYSTEM})
 allow(kioskctl MODULES base yaml_tree expr form question survey robot store export HEADERS xlsxwriter.h ${SYSTEM})
-set(MODULES base yaml_tree workbook expr form question survey robot draw store qr export ui platform app)
+set(MODULES base yaml_tree workbook expr form draw sketch question survey robot store qr export ui platform app)
 
 # May a file of module, or its façade header, include what? A private header is whatever lies in the module's own folder.
 function(check_include module file line folder)
