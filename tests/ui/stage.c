@@ -78,8 +78,9 @@ Stage stage_new(const StageSetup *setup) {
   Err err = {0};
   const Strings *strings = strings_load(stage.arena, "assets/strings", &stage.diags, &err);
   Str source;
-  assert_int_equal(file_read(stage.arena, "assets/themes/light.yaml", 100000, &source, &err), STATUS_OK);
-  const Theme *theme = theme_parse(stage.arena, source, "light.yaml", &stage.diags);
+  const char *theme_path = setup->theme ? setup->theme : "assets/themes/light.yaml";
+  assert_int_equal(file_read(stage.arena, theme_path, 100000, &source, &err), STATUS_OK);
+  const Theme *theme = theme_parse(stage.arena, source, theme_path, &stage.diags);
   assert_non_null(strings);
   assert_non_null(theme);
   UiSetup ui = {.theme = theme,
@@ -87,6 +88,7 @@ Stage stage_new(const StageSetup *setup) {
                 .metrics = stage_metrics(stage.measured),
                 .display = {setup->width_px, setup->height_px, setup->width_px / setup->width_mm},
                 .reduced_motion = !setup->motion,
+                .text_size = setup->text_size,
                 .double_press_ms = 300};
   stage.ui = ui_new(&ui);
   int language = setup->language ? form_find_language(stage.form, str_from(setup->language)) : stage.form->default_language_ix;

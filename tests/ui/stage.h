@@ -25,6 +25,8 @@ typedef struct StageSetup {
   double width_mm;
   const char *language; /* NULL: the form's default */
   bool trial, motion;
+  TextSize text_size;
+  const char *theme; /* a file's path; NULL: the light one */
 } StageSetup;
 
 /* Every character 0.55 em wide, a line 1.2 em high, a capital 0.727 em: about what Inter has. */
