@@ -2,20 +2,6 @@
 
 #include <string.h>
 
-Interaction interaction_new(void) {
-  return (Interaction){.repeat_at_ms = INT64_MAX,
-                       .slide_from_ms = INT64_MIN,
-                       .shown_at_ms = INT64_MIN,
-                       .active_cell = -1,
-                       .reveal_cell = -1,
-                       .focus_cell = -1,
-                       .guidance_cell = -1,
-                       .slide_ix = -1,
-                       .sheet_cell = -1,
-                       .ranked_cell = -1,
-                       .part = -1};
-}
-
 uint64_t build_id_key(Str id) {
   uint64_t key = 1469598103934665603u; /* FNV-1a */
   for (size_t i = 0; i < id.len; i++) {

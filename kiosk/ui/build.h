@@ -87,6 +87,7 @@ typedef enum ActKind {
   ACT_MONTH,     /* step: the sheet's month, one on or back */
   ACT_DAY,       /* ix: a day of the sheet's month */
   ACT_SKETCH,    /* strokes go here */
+  ACT_KIND_COUNT
 } ActKind;
 
 typedef struct Act {

@@ -16,6 +16,7 @@ typedef struct Interaction {
   bool inside;      /* still over that node */
   int down_x, down_y;
   bool dragging; /* became a scroll */
+  bool drawing;  /* strokes, from the first touch on */
   int drag_from_px;
 
   int64_t repeat_at_ms; /* a held key repeats then; INT64_MAX: never */
@@ -44,8 +45,9 @@ typedef struct Interaction {
   int part_number; /* those typed so far */
   int part_digits; /* and how many */
 
-  int sheet_cell; /* whose sheet (a picker's list, a month) lies over the page; -1: nobody's */
-  char query[64]; /* what is searched for in a picker */
+  int sheet_cell;     /* whose sheet (a picker's list, a month) lies over the page; -1: nobody's */
+  int under_sheet_px; /* how far the page below it is scrolled */
+  char query[64];     /* what is searched for in a picker */
   size_t query_len;
   int sheet_month;    /* shown by a month sheet: year * 12 + month - 1 */
   char composing[64]; /* being composed on a physical keyboard, and not yet typed */
@@ -58,5 +60,8 @@ typedef struct Interaction {
 } Interaction;
 
 Interaction interaction_new(void);
+/* A cell's sheet over the page, at its beginning; and away again: the page is where it was, and what was searched for is forgotten. */
+void interaction_open_sheet(Interaction *state, int cell);
+void interaction_shut_sheet(Interaction *state);
 
 #endif

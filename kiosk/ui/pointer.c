@@ -1,4 +1,5 @@
 #include "pointer.h"
+#include "press.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -30,12 +31,25 @@ static bool is_same_place(const Ui *ui, const Input *input) {
   return abs(input->x - ui->state.down_x) < near && abs(input->y - ui->state.down_y) < near;
 }
 
+/* The paper that the finger draws on; NULL: it does not. */
+static const Node *paper(const Ui *ui) {
+  const Node *node = ui->state.drawing ? focus_find(ui, ui->state.pressed) : NULL;
+  return node != NULL && node->ink->act.kind == ACT_SKETCH ? node : NULL;
+}
+
+static void draw_on(Ui *ui, StrokePhase phase, const Input *input, UiActions *out) {
+  const Node *node = paper(ui);
+  if (node != NULL) {
+    press_stroke(ui, node, phase, input->x, input->y, out);
+  }
+}
+
 static bool is_second_strike(const Ui *ui, const Input *input, int64_t now_ms) {
   int64_t shown = ui->state.shown_at_ms;
   return shown != INT64_MIN && now_ms - shown < ui->setup.double_press_ms && is_same_place(ui, input);
 }
 
-void pointer_down(Ui *ui, const Input *input, int64_t now_ms) {
+void pointer_down(Ui *ui, const Input *input, int64_t now_ms, UiActions *out) {
   Interaction *state = &ui->state;
   if (state->down || is_second_strike(ui, input, now_ms)) {
     return;
@@ -54,11 +68,17 @@ void pointer_down(Ui *ui, const Input *input, int64_t now_ms) {
   state->slide_ix = node != NULL && node->ink->kind == INK_SLIDER ? slide_ix(ui, node, input->x) : -1;
   bool repeats = node != NULL && (node->ink->act.kind == ACT_BACKSPACE || node->ink->act.kind == ACT_STEP);
   state->repeat_at_ms = repeats ? now_ms + REPEAT_AFTER_MS : INT64_MAX;
+  state->drawing = node != NULL && node->ink->act.kind == ACT_SKETCH;
+  draw_on(ui, STROKE_BEGIN, input, out);
 }
 
-void pointer_move(Ui *ui, const Input *input) {
+void pointer_move(Ui *ui, const Input *input, UiActions *out) {
   Interaction *state = &ui->state;
   if (!state->down || input->pointer != state->pointer) {
+    return;
+  }
+  if (state->drawing) { /* never a scroll */
+    draw_on(ui, STROKE_ON, input, out);
     return;
   }
   int dx = input->x - state->down_x, dy = input->y - state->down_y;
@@ -89,6 +109,7 @@ static void let_go(Interaction *state) {
   state->down = false;
   state->inside = false;
   state->dragging = false;
+  state->drawing = false;
   state->slide_ix = -1;
   state->repeat_at_ms = INT64_MAX;
 }
@@ -98,7 +119,8 @@ void pointer_up(Ui *ui, const Input *input, UiActions *out) {
   if (!state->down || input->pointer != state->pointer) {
     return;
   }
-  pointer_move(ui, input); /* a pointer may lift somewhere it was never reported at */
+  pointer_move(ui, input, out); /* a pointer may lift somewhere it was never reported at */
+  draw_on(ui, STROKE_END, input, out);
   bool meant = state->inside && !state->dragging && !state->repeated;
   const Node *node = meant ? focus_find(ui, state->pressed) : NULL;
   int slid_to = state->slide_ix;
@@ -116,8 +138,9 @@ void pointer_up(Ui *ui, const Input *input, UiActions *out) {
   }
 }
 
-void pointer_cancel(Ui *ui, const Input *input) {
+void pointer_cancel(Ui *ui, const Input *input, UiActions *out) {
   if (ui->state.down && input->pointer == ui->state.pointer) {
+    draw_on(ui, STROKE_END, input, out);
     let_go(&ui->state);
   }
 }

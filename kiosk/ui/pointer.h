@@ -4,10 +4,10 @@
 
 #include "ui_state.h"
 
-void pointer_down(Ui *ui, const Input *input, int64_t now_ms);
-void pointer_move(Ui *ui, const Input *input);
+void pointer_down(Ui *ui, const Input *input, int64_t now_ms, UiActions *out);
+void pointer_move(Ui *ui, const Input *input, UiActions *out);
 void pointer_up(Ui *ui, const Input *input, UiActions *out);
-void pointer_cancel(Ui *ui, const Input *input);
+void pointer_cancel(Ui *ui, const Input *input, UiActions *out);
 /* A held key's time has come. */
 void pointer_repeat(Ui *ui, int64_t now_ms, UiActions *out);
 

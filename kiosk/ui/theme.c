@@ -124,7 +124,7 @@ const ThemePair *theme_pairs(size_t *count) {
 }
 
 const Theme *theme_parse(Arena *arena, Str source, const char *file, Diags *diags) {
-  static const char *const known[] = {"name", "font", "radius_mm", "colours"};
+  static const char *const known[] = {"name", "font", "radius_mm", "logo", "colours"};
   size_t errors_before = diags->error_count;
   Theme *theme = ARENA_NEW(arena, Theme);
   YamlDoc doc = yaml_parse(arena, source, file, diags);
@@ -139,6 +139,7 @@ const Theme *theme_parse(Arena *arena, Str source, const char *file, Diags *diag
   yaml_text(yaml_get(doc.root, "name"), "name", &theme->name, diags);
   yaml_text(yaml_get(doc.root, "font"), "font", &theme->font, diags);
   if (theme->font.len == 0) theme->font = STR("Inter");
+  yaml_text(yaml_get(doc.root, "logo"), "logo", &theme->logo, diags);
   yaml_number(yaml_get(doc.root, "radius_mm"), "radius_mm", 0, largest_radius_mm, &theme->radius_mm, diags);
   read_colours(doc.root, theme, diags);
   if (diags->error_count > errors_before) return NULL;

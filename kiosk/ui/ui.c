@@ -1,6 +1,7 @@
 #include "page.h"
 #include "paint/paint.h"
 #include "pointer.h"
+#include "press.h"
 #include "screen/screen.h"
 #include "ui_state.h"
 #include "view/view.h"
@@ -106,12 +107,16 @@ void ui_refresh(Ui *ui, int64_t now_ms) {
   ui->current = true;
 }
 
-/* Where in the form the page begins; -1: no page is shown. The question after a repeat stands behind all that is repeated. */
+/* Where in the form the page begins; -1: no page is shown. The question after a repeat stands behind all that is repeated, a review
+ * behind everything. */
 static int place_of(const Scene *scene) {
   if (scene->screen != SCREEN_QUESTION) {
     return -1;
   }
   SurveyPage page = survey_page(scene->survey);
+  if (page.kind == PAGE_REVIEW) {
+    return (int)scene->form->question_count;
+  }
   return page.kind == PAGE_REPEAT ? scene->form->groups[page.group_ix].end_question_ix
                                   : survey_question(scene->survey, page.cells[0]);
 }
@@ -132,7 +137,7 @@ static void activate(Interaction *state, const Scene *scene, int cell) {
 }
 
 void ui_use(Ui *ui, const Act *act) {
-  bool answers = act->cell >= 0 && act->kind != ACT_GUIDANCE;
+  bool answers = act->cell >= 0 && act->kind != ACT_GUIDANCE && act->kind != ACT_GO;
   if (answers && act->cell != ui->state.active_cell) {
     activate(&ui->state, &ui->scene, act->cell);
     ui->state.reveal_cell = ui->state.active_cell;
@@ -151,7 +156,7 @@ static void go_to_problem(Interaction *state, const Scene *scene) {
 
 static void begin_page(Interaction *state, const Scene *scene) {
   SurveyPage page = survey_page(scene->survey);
-  if (page.kind == PAGE_REPEAT) {
+  if (page.kind != PAGE_QUESTIONS) {
     return;
   }
   if (page_is_list(scene)) {
@@ -220,19 +225,19 @@ UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms) {
   ui_refresh(ui, now_ms);
   switch (input->kind) {
   case INPUT_POINTER_DOWN:
-    pointer_down(ui, input, now_ms);
+    pointer_down(ui, input, now_ms, &out);
     break;
   case INPUT_POINTER_MOVE:
     if (!ui->state.down) {
       return out; /* a mouse that passes over changes nothing */
     }
-    pointer_move(ui, input);
+    pointer_move(ui, input, &out);
     break;
   case INPUT_POINTER_UP:
     pointer_up(ui, input, &out);
     break;
   case INPUT_POINTER_CANCEL:
-    pointer_cancel(ui, input);
+    pointer_cancel(ui, input, &out);
     break;
   case INPUT_WHEEL:
     ui_scroll_to(ui, ui->state.scroll_px - input->wheel * 3 * ui->sizes.font_body);
@@ -241,9 +246,10 @@ UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms) {
     press_key(ui, input, &out);
     break;
   case INPUT_COMPOSE:
+    press_composed(ui, input->text);
     break;
   case INPUT_TEXT:
-    type_text(ui, input->text, &out);
+    press_text(ui, input->text, &out);
     break;
   }
   remember(&ui->state, &out);

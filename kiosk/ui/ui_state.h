@@ -40,12 +40,4 @@ void ui_scroll_to(Ui *ui, int scroll_px);
 /* What answers a question is in use: characters go into the answer, if it takes any, and its keyboard comes; others go. */
 void ui_use(Ui *ui, const Act *act);
 
-/* What pressing the node means. */
-void press_node(Ui *ui, const Node *node, UiActions *out);
-/* A slider was let go at a step. */
-void press_slider(Ui *ui, const Node *node, int ix, UiActions *out);
-/* A physical key. */
-void press_key(Ui *ui, const Input *input, UiActions *out);
-void type_text(Ui *ui, Str text, UiActions *out);
-
 #endif

@@ -7,6 +7,8 @@
 
 typedef enum KeyboardKind { KEYBOARD_NONE, KEYBOARD_LETTERS, KEYBOARD_NUMBERS, KEYBOARD_DECIMALS } KeyboardKind;
 
+typedef enum StrokePhase { STROKE_BEGIN, STROKE_ON, STROKE_END } StrokePhase;
+
 typedef struct QuestionView {
   QuestionKind kind;
   KeyboardKind keyboard; /* which on-screen keyboard stands below it */
@@ -19,6 +21,8 @@ typedef struct QuestionView {
   KeyboardKind sheet_keyboard;
   /* A node of this view was pressed, or one of the keyboard's. */
   void (*act)(Gesture *gesture, Act act);
+  /* A finger on a node of ACT_SKETCH: the place is a share of the node's icon_rect, 0 .. 1 from its left and upper edge. NULL: has none. */
+  void (*draw)(Gesture *gesture, StrokePhase phase, double x, double y);
   /* Text came from a physical keyboard. NULL: it takes none. */
   void (*type)(Gesture *gesture, Str text);
   /* The answer in words, where it is only shown; into the frame's arena. Not for VALUE_EMPTY. */

@@ -1,0 +1,29 @@
+#include "interaction.h"
+
+Interaction interaction_new(void) {
+  return (Interaction){.repeat_at_ms = INT64_MAX,
+                       .slide_from_ms = INT64_MIN,
+                       .shown_at_ms = INT64_MIN,
+                       .active_cell = -1,
+                       .reveal_cell = -1,
+                       .focus_cell = -1,
+                       .guidance_cell = -1,
+                       .slide_ix = -1,
+                       .sheet_cell = -1,
+                       .ranked_cell = -1,
+                       .part = -1};
+}
+
+void interaction_open_sheet(Interaction *state, int cell) {
+  state->under_sheet_px = state->scroll_px;
+  state->sheet_cell = cell;
+  state->scroll_px = 0;
+  state->query_len = 0;
+}
+
+void interaction_shut_sheet(Interaction *state) {
+  state->sheet_cell = -1;
+  state->scroll_px = state->under_sheet_px;
+  memory_wipe(state->query, sizeof state->query);
+  state->query_len = 0;
+}

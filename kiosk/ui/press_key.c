@@ -1,0 +1,205 @@
+#include "press.h"
+
+#include <string.h>
+
+static const QuestionView *view_of(const Ui *ui, int cell) {
+  return question_view(asked_in(&ui->scene, cell).question->kind);
+}
+
+/* Whose answer characters go into, or whose search; -1: nobody's. */
+static int typing_cell(const Ui *ui) {
+  if (ui->scene.screen != SCREEN_QUESTION || ui->state.menu) {
+    return -1;
+  }
+  return ui->state.sheet_cell >= 0 ? ui->state.sheet_cell : ui->state.active_cell;
+}
+
+static bool takes_characters(const Ui *ui, int cell) {
+  const QuestionView *view = view_of(ui, cell);
+  KeyboardKind keyboard = ui->state.sheet_cell >= 0 ? view->sheet_keyboard : view->keyboard;
+  return view->type != NULL && keyboard != KEYBOARD_NONE;
+}
+
+static const Node *focused(const Ui *ui) {
+  return ui->state.focus_visible ? focus_find(ui, ui->state.focus) : NULL;
+}
+
+/* Is there a field that characters go into? There is unless the focus ring stands on something else. */
+static bool is_typing(const Ui *ui) {
+  int cell = typing_cell(ui);
+  if (cell < 0 || !takes_characters(ui, cell)) {
+    return false;
+  }
+  const Node *node = focused(ui);
+  return !ui->state.focus_visible || (node != NULL && node->ink->act.kind == ACT_FIELD);
+}
+
+void press_text(Ui *ui, Str text, UiActions *out) {
+  int cell = typing_cell(ui);
+  ui->state.composing_len = 0;
+  if (cell < 0 || view_of(ui, cell)->type == NULL || (!is_typing(ui) && str_is(text, " "))) {
+    return;
+  }
+  Gesture gesture = press_gesture(ui, cell, out);
+  view_of(ui, cell)->type(&gesture, text);
+  press_reveal(ui, cell);
+}
+
+void press_composed(Ui *ui, Str text) {
+  Interaction *state = &ui->state;
+  state->composing_len = 0;
+  if (!is_typing(ui)) {
+    return;
+  }
+  size_t room = 0; /* whole characters only */
+  for (uint32_t cp = 0; str_next_cp(text, &room, &cp) && room <= sizeof state->composing; state->composing_len = room) {}
+  memcpy(state->composing, text.ptr, state->composing_len);
+  press_reveal(ui, typing_cell(ui));
+}
+
+static Str typed_so_far(const Ui *ui) {
+  Value answer = survey_answer(ui->scene.survey, typing_cell(ui));
+  return answer.kind == VALUE_TEXT ? answer.text : (Str){NULL, 0};
+}
+
+static bool move_caret(Ui *ui, Key key) {
+  if (!is_typing(ui) || ui->state.sheet_cell >= 0) {
+    return false;
+  }
+  Str text = typed_so_far(ui);
+  size_t caret = ui->state.caret < text.len ? ui->state.caret : text.len;
+  Key back = ui->build.rtl ? KEY_RIGHT : KEY_LEFT, forth = ui->build.rtl ? KEY_LEFT : KEY_RIGHT;
+  if (key == back) {
+    caret -= text_grapheme_before(text, caret);
+  } else if (key == forth) {
+    caret += text_grapheme_after(text, caret);
+  } else if (key == KEY_HOME) {
+    caret = 0;
+  } else if (key == KEY_END) {
+    caret = text.len;
+  } else {
+    return false;
+  }
+  ui->state.caret = caret;
+  return true;
+}
+
+static void press_backspace(Ui *ui, bool forward, UiActions *out) {
+  int cell = typing_cell(ui);
+  if (cell < 0) {
+    return;
+  }
+  if (forward) {
+    Str text = typed_so_far(ui);
+    size_t gone = text_grapheme_after(text, ui->state.caret);
+    if (gone == 0 || ui->state.sheet_cell >= 0) {
+      return;
+    }
+    ui->state.caret += gone;
+  }
+  press_answer(ui, (Act){.kind = ACT_BACKSPACE, .cell = cell}, out);
+}
+
+/* Enter where no ring shows: a new line in a field of several, else the screen's main button. */
+static void press_main(Ui *ui, UiActions *out) {
+  static const char *const main_buttons[] = {"next", "start", "still-here", "done"};
+  if (is_typing(ui) && ui->state.sheet_cell < 0) {
+    if (asked_in(&ui->scene, typing_cell(ui)).question->appearance & APPEARANCE_MULTILINE) {
+      press_text(ui, STR("\n"), out);
+      return;
+    }
+  }
+  for (size_t i = 0; i < COUNT_OF(main_buttons); i++) {
+    const Node *node = focus_find(ui, build_id_key(str_from(main_buttons[i])));
+    if (node != NULL) {
+      press_node(ui, node, out);
+      return;
+    }
+  }
+}
+
+static void press_enter(Ui *ui, UiActions *out) {
+  const Node *node = focused(ui);
+  if (node == NULL || node->ink->act.kind == ACT_FIELD || node->ink->act.kind == ACT_SLIDE) {
+    press_main(ui, out);
+  } else {
+    press_node(ui, node, out);
+  }
+}
+
+/* Along a slider, or up and down at a part of a date; across it the arrows lead away. */
+static bool step_slider(Ui *ui, Key key, UiActions *out) {
+  const Node *node = focused(ui);
+  if (node == NULL || node->role != ROLE_SLIDER) {
+    return false;
+  }
+  Act act = node->ink->act;
+  bool upright = act.kind == ACT_PART;
+  Key more = upright ? KEY_UP : ui->build.rtl ? KEY_LEFT : KEY_RIGHT;
+  Key less = upright ? KEY_DOWN : ui->build.rtl ? KEY_RIGHT : KEY_LEFT;
+  if (key != more && key != less) {
+    return false;
+  }
+  press_answer(ui, (Act){.kind = ACT_STEP, .ix = act.ix, .step = key == more ? 1 : -1, .cell = act.cell}, out);
+  return true;
+}
+
+static void press_arrow(Ui *ui, Key key) {
+  focus_move(ui, key == KEY_RIGHT ? 1 : key == KEY_LEFT ? -1 : 0, key == KEY_DOWN ? 1 : key == KEY_UP ? -1 : 0);
+  focus_reveal(ui);
+}
+
+/* What lies on top goes first. */
+static void press_escape(Ui *ui, UiActions *out) {
+  if (ui->state.menu) {
+    ui->state.menu = false;
+  } else if (ui->state.sheet_cell >= 0) {
+    interaction_shut_sheet(&ui->state);
+  } else if (ui->scene.screen == SCREEN_QUESTION) {
+    out->items[out->count++] = (UiAction){.kind = UI_BACK};
+  }
+}
+
+void press_key(Ui *ui, const Input *input, UiActions *out) {
+  if (move_caret(ui, input->key) || step_slider(ui, input->key, out)) {
+    return;
+  }
+  switch (input->key) {
+  case KEY_TAB:
+    focus_step(ui, input->shift);
+    focus_reveal(ui);
+    break;
+  case KEY_ENTER:
+    press_enter(ui, out);
+    break;
+  case KEY_SPACE: /* while typing it comes as text as well */
+    if (!is_typing(ui) && ui->state.focus_visible) {
+      press_enter(ui, out);
+    }
+    break;
+  case KEY_ESCAPE:
+    press_escape(ui, out);
+    break;
+  case KEY_LEFT:
+  case KEY_RIGHT:
+  case KEY_UP:
+  case KEY_DOWN:
+    press_arrow(ui, input->key);
+    break;
+  case KEY_PAGE_UP:
+    ui_scroll_to(ui, ui->state.scroll_px - ui->state.page_px);
+    break;
+  case KEY_PAGE_DOWN:
+    ui_scroll_to(ui, ui->state.scroll_px + ui->state.page_px);
+    break;
+  case KEY_BACKSPACE:
+  case KEY_DELETE:
+    press_backspace(ui, input->key == KEY_DELETE, out);
+    break;
+  case KEY_NONE:
+  case KEY_HOME:
+  case KEY_END:
+  case KEY_COUNT:
+    break;
+  }
+}
