@@ -193,8 +193,9 @@ Value stage_answer_to(Stage *stage, const char *name) {
 }
 
 Str stage_question(const Stage *stage) {
+  bool asks = survey_page(stage->survey).kind == PAGE_QUESTIONS;
   int cell = survey_current(stage->survey);
-  return cell < 0 ? STR("") : stage->form->questions[survey_question(stage->survey, cell)].name;
+  return !asks || cell < 0 ? STR("") : stage->form->questions[survey_question(stage->survey, cell)].name;
 }
 
 void stage_go_to(Stage *stage, const char *name) {

@@ -47,7 +47,7 @@ Rect stage_visible(const Node *node);
 Value stage_answer(Stage *stage);
 /* The answer to the question of that name, of the page's instance. */
 Value stage_answer_to(Stage *stage, const char *name);
-/* The name of the first question on the page; "" where there is none. */
+/* The name of the first question on the page; "" where there is none, as on a repeat's and a review's. */
 Str stage_question(const Stage *stage);
 /* Passes over what comes before a question. */
 void stage_go_to(Stage *stage, const char *name);
