@@ -13,13 +13,19 @@ static const struct {
     {STR_INIT("year"), APPEARANCE_YEAR},
     {STR_INIT("minimal"), APPEARANCE_MINIMAL},
     {STR_INIT("horizontal"), APPEARANCE_HORIZONTAL},
+    {STR_INIT("stars"), APPEARANCE_STARS},
+    {STR_INIT("masked"), APPEARANCE_MASKED},
+    {STR_INIT("signature"), APPEARANCE_SIGNATURE},
+    {STR_INIT("draw"), APPEARANCE_DRAW},
+    /* Other words for the same. */
+    {STR_INIT("annotate"), APPEARANCE_DRAW},
 };
 
 /* XLSForm's other appearances: passed over, and no misspelling of ours however near. */
 static const char *const PASSED_OVER[] = {
-    "columns",       "columns-pack", "columns-n", "table-list",   "label",  "list",    "list-nolabel", "field-list", "signature",
-    "draw",          "annotate",     "compact",   "autocomplete", "picker", "numbers", "no-calendar",  "no-label",   "masked",
-    "thousands-sep", "vertical",     "no-ticks",  "randomized",   "stars",  "search",  "image-map",    "pages",
+    "columns",       "columns-pack", "columns-n",    "table-list", "label",   "list",        "list-nolabel",
+    "field-list",    "compact",      "autocomplete", "picker",     "numbers", "no-calendar", "no-label",
+    "thousands-sep", "vertical",     "no-ticks",     "randomized", "search",  "image-map",   "pages",
 };
 
 static bool is_passed_over(Str word) {
@@ -72,6 +78,7 @@ Str form_appearance_words(Arena *arena, unsigned appearance) {
   Sink sink = sink_to_buffer(&buffer);
   for (size_t i = 0; i < COUNT_OF(KNOWN); i++) {
     if (!(appearance & KNOWN[i].bit)) continue;
+    appearance &= ~(unsigned)KNOWN[i].bit; /* of several words the first */
     if (buffer.count > 0) sink_z(&sink, " ");
     sink_str(&sink, KNOWN[i].word);
   }

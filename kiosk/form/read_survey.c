@@ -110,6 +110,17 @@ static void read_texts(Draft *draft, const YamlNode *row, int ix) {
   if (form_type(question->kind)->asked) report_missing_languages(draft, missing, draft_get(row, "label"), whose);
 }
 
+/* What is not made with a finger is a photo. */
+static void settle_image(Draft *draft, const YamlNode *row, Question *question) {
+  if (question->kind != QUESTION_IMAGE || question->appearance & form_type(QUESTION_IMAGE)->appearances) return;
+  question->kind = QUESTION_UNASKED;
+  draft_report(draft, MISTAKE_NOT_ASKED, yaml_get(row, "type"),
+               STR("a kiosk does not ask for a photo; the question is passed over"),
+               draft_remedy(draft, STR("write appearance: signature or draw where it is made with a finger; else ask it elsewhere"),
+                            STR("write signature or draw into its column appearance where it is made with a finger; else ask it "
+                                "elsewhere")));
+}
+
 static void read_question(const Reading *reading, const Row *row, int ix) {
   Draft *draft = reading->draft;
   Question *question = &draft->questions[ix];
@@ -118,6 +129,7 @@ static void read_question(const Reading *reading, const Row *row, int ix) {
                          .group_ix = reading->group_ix,
                          .repeat_ix = repeat_around(draft, reading->group_ix),
                          .trigger_ix = -1,
+                         .table_ix = -1,
                          .place = node->place};
   draft->rows[ix] = (RowDraft){.node = node, .broken = true};
   if (!draft->patient || node->kind != YAML_MAP)
@@ -129,6 +141,7 @@ static void read_question(const Reading *reading, const Row *row, int ix) {
   if (draft->rows[ix].broken) return;
   draft_read_image(draft, yaml_get(node, "image"), &question->image);
   question->appearance = read_appearance(draft, yaml_get(node, "appearance"), &draft->rows[ix]);
+  settle_image(draft, node, question);
   read_texts(draft, node, ix);
 }
 

@@ -20,6 +20,7 @@ static const char *const TEXT_ALSO[] = {"string", "add text prompt", "add string
 static const char *const DATE_ALSO[] = {"add date prompt", "q date", NULL};
 static const char *const TIME_ALSO[] = {"add time prompt", "q time", NULL};
 static const char *const DATETIME_ALSO[] = {"date time", "add date time prompt", "add datetime prompt", "q date time", NULL};
+static const char *const IMAGE_ALSO[] = {"photo", "picture", "add image prompt", "add photo prompt", "q image", NULL};
 static const char *const CALCULATE_ALSO[] = {"calculate here", "calculation", "add calculate prompt", "q calculate", NULL};
 static const char *const START_ALSO[] = {"start time", "get start time", NULL};
 static const char *const END_ALSO[] = {"end time", "get end time", NULL};
@@ -36,7 +37,7 @@ static const FormType SELECT_ONE = {.name = "select_one",
                                     .takes_answer = true,
                                     .may_be_required = true,
                                     .appearances = APPEARANCE_QUICK | APPEARANCE_SMILEYS | APPEARANCE_NPS | APPEARANCE_LIKERT |
-                                                   APPEARANCE_MINIMAL | APPEARANCE_HORIZONTAL,
+                                                   APPEARANCE_MINIMAL | APPEARANCE_HORIZONTAL | APPEARANCE_STARS,
                                     .seconds = 10};
 static const FormType SELECT_MULTIPLE = {.name = "select_multiple",
                                          .also = SELECT_MULTIPLE_ALSO,
@@ -53,7 +54,7 @@ static const FormType TEXT = {.name = "text",
                               .asked = true,
                               .takes_answer = true,
                               .may_be_required = true,
-                              .appearances = APPEARANCE_MULTILINE,
+                              .appearances = APPEARANCE_MULTILINE | APPEARANCE_MASKED,
                               .seconds = 30};
 
 static const FormType RANK = {.name = "rank",
@@ -63,8 +64,13 @@ static const FormType RANK = {.name = "rank",
                               .takes_answer = true,
                               .may_be_required = true,
                               .seconds = 20};
-static const FormType RANGE = {
-    .name = "range", .also = RANGE_ALSO, .asked = true, .takes_answer = true, .may_be_required = true, .seconds = 10};
+static const FormType RANGE = {.name = "range",
+                               .also = RANGE_ALSO,
+                               .asked = true,
+                               .takes_answer = true,
+                               .may_be_required = true,
+                               .appearances = APPEARANCE_STARS,
+                               .seconds = 10};
 static const FormType DECIMAL = {
     .name = "decimal", .also = DECIMAL_ALSO, .asked = true, .takes_answer = true, .may_be_required = true, .seconds = 10};
 static const FormType DATE = {.name = "date",
@@ -79,6 +85,7 @@ static const FormType TIME = {
 static const FormType DATETIME = {
     .name = "dateTime", .also = DATETIME_ALSO, .asked = true, .takes_answer = true, .may_be_required = true, .seconds = 20};
 static const FormType IMAGE = {.name = "image",
+                               .also = IMAGE_ALSO,
                                .asked = true,
                                .takes_answer = true,
                                .may_be_required = true,

@@ -99,7 +99,7 @@ static bool is_text_like(QuestionKind kind) {
 
 static void count_question(const TypeWords *type, Counts *counts) {
   bool one = type->kind == QUESTION_SELECT_ONE, multiple = type->kind == QUESTION_SELECT_MULTIPLE;
-  bool other = type->kind == QUESTION_NOTE || (type->kind == QUESTION_UNASKED && type->unasked);
+  bool other = type->kind == QUESTION_NOTE || type->kind == QUESTION_IMAGE || (type->kind == QUESTION_UNASKED && type->unasked);
   counts->text_like += is_text_like(type->kind);
   counts->select_one += one;
   counts->select_multiple += multiple;
