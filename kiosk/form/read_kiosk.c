@@ -4,7 +4,7 @@
 
 enum { IDLE_AFTER_S = 60, IDLE_WARN_S = 20, THANKS_S = 8, THANKS_WITH_CODE_S = 15, MIN_GROUP = 5 };
 
-static const char *const KIOSK_KEYS[] = {"attract", "idle", "thanks", "followup", "privacy"};
+static const char *const KIOSK_KEYS[] = {"attract", "idle", "review", "thanks", "followup", "privacy"};
 static const char *const ATTRACT_KEYS[] = {"invite", "minutes"};
 static const char *const IDLE_KEYS[] = {"after", "warn", "outcome"};
 static const char *const THANKS_KEYS[] = {"show", "text"};
@@ -171,6 +171,7 @@ void read_kiosk(Draft *draft) {
   const YamlNode *kiosk = part_of(draft, draft->root, "kiosk", "kiosk", KIOSK_KEYS, COUNT_OF(KIOSK_KEYS));
   KioskSettings *settings = &draft->form.kiosk;
   const YamlNode *followup = part_of(draft, kiosk, "followup", "kiosk.followup", FOLLOWUP_KEYS, COUNT_OF(FOLLOWUP_KEYS));
+  draft_read_flag(draft, yaml_get(kiosk, "review"), "kiosk.review", &settings->review);
   read_attract(draft, part_of(draft, kiosk, "attract", "kiosk.attract", ATTRACT_KEYS, COUNT_OF(ATTRACT_KEYS)), settings);
   read_idle(draft, part_of(draft, kiosk, "idle", "kiosk.idle", IDLE_KEYS, COUNT_OF(IDLE_KEYS)), settings);
   read_followup(draft, followup, settings);

@@ -60,9 +60,10 @@ static void expression(Dump *dump, const char *key, const Expr *expr) {
 
 static void kiosk(Dump *dump) {
   const KioskSettings *settings = &dump->form->kiosk;
-  sink_printf(&dump->sink, "kiosk idle %d %d %d thanks %d minutes %d token %d anonymous %d group %d time %d\n",
+  sink_printf(&dump->sink, "kiosk idle %d %d %d thanks %d minutes %d token %d anonymous %d group %d time %d review %d\n",
               settings->idle_after_s, settings->idle_warn_s, (int)settings->idle_outcome, settings->thanks_show_s,
-              settings->minutes, settings->followup_token, settings->anonymous, settings->min_group, (int)settings->time_grain);
+              settings->minutes, settings->followup_token, settings->anonymous, settings->min_group, (int)settings->time_grain,
+              settings->review);
   text(dump, "thanks_text", settings->thanks_text);
   text(dump, "invite", settings->invite);
   text(dump, "followup_text", settings->followup_text);
@@ -70,9 +71,9 @@ static void kiosk(Dump *dump) {
 }
 
 static void question(Dump *dump, const Question *q) {
-  sink_printf(&dump->sink, "question %s kind %d group %d repeat %d trigger %d appearance %u list %d\n",
+  sink_printf(&dump->sink, "question %s kind %d group %d repeat %d trigger %d appearance %u columns %d table %d max %d list %d\n",
               arena_str(dump->arena, q->path).ptr, (int)q->kind, q->group_ix, q->repeat_ix, q->trigger_ix, q->appearance,
-              q->list_ix);
+              q->columns, q->table_ix, q->select_max, q->list_ix);
   line(dump, "name", q->name);
   line(dump, "key", q->key);
   line(dump, "image", q->image);

@@ -69,6 +69,7 @@ static void test_kiosk(void **state) {
   assert_int_equal(kiosk->idle_after_s, 45);
   assert_int_equal(kiosk->idle_warn_s, 30);
   assert_int_equal(kiosk->idle_outcome, IDLE_DISCARD);
+  assert_true(kiosk->review);
   assert_int_equal(kiosk->thanks_show_s, 12);
   assert_int_equal(kiosk->minutes, 7);
   assert_str(kiosk->followup_url, "https://example.org/s?t={token}&e={event}&r={round}&f={form}&l={lang}");
@@ -197,6 +198,7 @@ static void test_what_a_small_form_gets_by_default(void **state) {
   assert_int_equal(kiosk->idle_after_s, 60);
   assert_int_equal(kiosk->idle_warn_s, 20);
   assert_int_equal(kiosk->idle_outcome, IDLE_PARTIAL);
+  assert_false(kiosk->review);
   assert_int_equal(kiosk->thanks_show_s, 8);
   assert_int_equal(kiosk->followup_url.len, 0);
   assert_false(kiosk->followup_token);

@@ -13,14 +13,21 @@ typedef struct Entries {
   size_t count;
 } Entries;
 
+/* Settings that are yes or no, which a spreadsheet says in many ways. */
+static bool is_flag(Str path) {
+  return str_is(path, "review");
+}
+
 /* A text in several languages, or one value: a number, a word, an address. */
-static const YamlNode *read_value(const Table *table, const Row *row) {
+static const YamlNode *read_value(const Table *table, const Row *row, Str path) {
   const Cell *plain = table_cell(table, row, COLUMN_VALUE, LANGUAGE_NONE);
   if (!plain) return table_text(table, row, COLUMN_VALUE);
   Arena *arena = table->reading->arena;
   double number;
   Str words = words_of_label(arena, plain->text);
   Site site = table_site(table, row, plain);
+  if (is_flag(path) && words_truth(words) != WORDS_NEITHER)
+    return tree_word(arena, site, words_truth(words) == WORDS_TRUE ? STR("yes") : STR("no"));
   return str_to_double(words, &number) ? tree_word(arena, site, words) : tree_text(arena, site, words);
 }
 
@@ -72,7 +79,7 @@ const YamlNode *xlsx_kiosk(const Table *table) {
   Entries entries = {.arena = table->reading->arena, .items = ARENA_ARRAY(table->reading->arena, Entry, ENTRIES_MAX)};
   for (size_t i = 0; i < table->row_count && entries.count < ENTRIES_MAX; i++) {
     Str path = path_of(table, &table->rows[i]), rest;
-    const YamlNode *value = read_value(table, &table->rows[i]);
+    const YamlNode *value = read_value(table, &table->rows[i], path);
     bool elsewhere = is_below(path, STR("languages"), &rest) || is_below(path, STR("settings"), &rest);
     if (path.len == 0 || path.len > PATH_MAX_BYTES || !value || elsewhere) continue;
     entries.items[entries.count++] = (Entry){path, value};
@@ -82,6 +89,6 @@ const YamlNode *xlsx_kiosk(const Table *table) {
 
 const YamlNode *xlsx_kiosk_value(const Table *table, Str key) {
   for (size_t i = 0; i < table->row_count; i++)
-    if (str_equal(path_of(table, &table->rows[i]), key)) return read_value(table, &table->rows[i]);
+    if (str_equal(path_of(table, &table->rows[i]), key)) return read_value(table, &table->rows[i], key);
   return NULL;
 }
