@@ -80,9 +80,9 @@ typedef enum SurveyPageKind { PAGE_QUESTIONS, PAGE_REPEAT, PAGE_REVIEW } SurveyP
 
 typedef struct SurveyPage {
   SurveyPageKind kind;
-  const int
-      *cells; /* PAGE_QUESTIONS: the relevant ones, in the form's order; at least one. PAGE_REVIEW: every relevant one that asks
-                     * for an answer, whether it has one or not */
+  /* In the form's order. PAGE_QUESTIONS: the relevant ones. PAGE_REVIEW: every relevant one that asks for an answer and is not read-only,
+   * whether it has one or not. At least one: where a review would be empty, there is none. PAGE_REPEAT: none. */
+  const int *cells;
   size_t cell_count;
   int group_ix; /* the field-list, or the repeat of a PAGE_REPEAT; -1: a page of one question */
   int instance,
@@ -91,12 +91,13 @@ typedef struct SurveyPage {
   int serial;         /* differs from one page to the next and is the same on coming back */
 } SurveyPage;
 
-SurveyPage survey_page(const Survey *survey);   /* cells borrowed until the next step */
-int survey_current(const Survey *survey);       /* the page's first cell, or the first with a problem; -1 on a PAGE_REPEAT */
-bool survey_is_last(const Survey *survey);      /* Next would finish */
-bool survey_is_returning(const Survey *survey); /* came from the review by SURVEY_GO, and Next leads back to it */
+SurveyPage survey_page(const Survey *survey); /* cells borrowed until the next step */
+int survey_current(const Survey *survey);     /* the page's first cell, or the first with a problem; -1 on a PAGE_REPEAT */
+bool survey_is_last(const Survey *survey);    /* Next would finish */
 bool survey_is_over(const Survey *survey);
-/* Share of the way: relevant cells that take an answer before the page, and in all (at least 1). */
+/* Came from the review, by SURVEY_GO or because Next was refused there: Next leads back to it. */
+bool survey_is_returning(const Survey *survey);
+/* Share of the way: relevant cells that take an answer before the page, and in all (at least 1). A review is behind them all. */
 void survey_progress(const Survey *survey, size_t *done, size_t *total);
 
 /* --- Cells --- */
@@ -118,8 +119,8 @@ SurveyProblem survey_cell_problem(const Survey *survey, int cell); /* as shown b
 Str survey_text(const Survey *survey, Text text, int cell, Arena *arena);
 /* Where a cell's answer stands: "alder", "husstand/medlem[2]/alder"; into the arena. */
 Str survey_path(const Survey *survey, int cell, Arena *arena);
-/* What the answer of a question with an attachment is called in the answers: its path, "/" and "[" as "-" and "]" left out, and ".png":
- * "husstand-2-underskrift.png"; into the arena. */
+/* What the answer of a question with an attachment is called, in the answers and in expressions: its path, "/" and "[" as "-" and "]"
+ * left out, a "-" of its own doubled, and ".png": "husstand-2-underskrift.png". No two have one name. Into the arena. */
 Str survey_attachment(const Survey *survey, int cell, Arena *arena);
 
 /* --- The visit --- */
@@ -131,10 +132,18 @@ bool survey_has_answers(const Survey *survey); /* anything from the visitor wort
 /* One JSON object, key to value (Question.key, Group.key), of every relevant question that was answered acceptably, calculated or comes
  * with the visit (start, hidden, ...), in the form's order, and null for each relevant question that was shown and passed over. A default
  * is an answer once Next was pressed on it. A repeat is an array of objects, one for each instance, empty or not; it is left out when all
- * are empty. Irrelevant, unseen and unacceptable answers are left out.
+ * are empty. Irrelevant, unseen and unacceptable answers are left out. Of an attachment its name is written.
  *
  * start and end are, by the form's time_grain, a day, the beginning of an hour or a moment, in expressions too; there is a deviceid only
  * when the form is not anonymous. */
 void survey_answers_json(const Survey *survey, Sink *sink);
+
+typedef struct SurveyAttachment {
+  Str name;   /* survey_attachment */
+  Str sketch; /* what is drawn (sketch.h); borrowed until the next step */
+} SurveyAttachment;
+
+/* Those that the answers name, in the form's order; into the arena. NULL when there are none. */
+const SurveyAttachment *survey_attachments(const Survey *survey, Arena *arena, size_t *count);
 
 #endif

@@ -18,10 +18,13 @@ static void put_path(Line line, int cell) {
 }
 
 static void put_answer(Line line, const SurveyEvent *answer) {
+  const QuestionType *type = question_type(question_of(line.step->survey, answer->cell)->kind);
   if (value_is_empty(answer->value))
     sink_z(line.sink, "null");
+  else if (type->attachment)
+    sink_json_str(line.sink, answer->value.text);
   else
-    question_type(question_of(line.step->survey, answer->cell)->kind)->to_json(answer->value, line.sink);
+    type->to_json(answer->value, line.sink);
 }
 
 static void put_set(Line line) {

@@ -59,6 +59,16 @@ static bool is_passed_over(const Survey *survey, int frame, int question_ix) {
   return type->asked && type->takes_answer && !survey_is_read_only(survey, cell_number(survey, frame, question_ix));
 }
 
+static void write_answer(const Writer *w, int frame, int question_ix) {
+  const QuestionType *type = question_type(question_at(w->survey, question_ix)->kind);
+  if (type->attachment) {
+    sink_json_str(w->sink, survey_attachment(w->survey, cell_number(w->survey, frame, question_ix), rules_scratch(w->survey)));
+    rules_done(w->survey);
+  } else {
+    type->to_json(cell_state(w->survey, frame, question_ix)->answer.value, w->sink);
+  }
+}
+
 static void write_question(const Writer *w, Object *object, int frame, int question_ix) {
   const Question *question = question_at(w->survey, question_ix);
   bool counts = rules_counts(w->survey, frame, question_ix);
@@ -66,7 +76,7 @@ static void write_question(const Writer *w, Object *object, int frame, int quest
   open_object(w, object);
   write_key(w, object, question->key);
   if (counts)
-    question_type(question->kind)->to_json(cell_state(w->survey, frame, question_ix)->answer.value, w->sink);
+    write_answer(w, frame, question_ix);
   else
     sink_z(w->sink, "null");
 }

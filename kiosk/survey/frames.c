@@ -245,7 +245,7 @@ static void remove_frame(Survey *survey, int frame) {
     for (int j = 0; j < holder->instances.count; j++)
       remove_frame(survey, holder->instances.frames[j]);
     holder->instances.count = 0;
-    holder->relevant = false;
+    holder->relevant = holder->passed = false;
     holder->due = 0;
   }
   survey->live_state_count -= state_count(level);

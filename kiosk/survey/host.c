@@ -1,11 +1,10 @@
 /* What an expression reads while it is evaluated: values, and labels in the visit's language. */
 #include "survey_state.h"
 
-static Value first_of_many(const Survey *survey, int ancestor, int question_ix) {
+static Value first_of_many(const Survey *survey, int ancestor, int question_ix, Arena *arena) {
   int level = question_at(survey, question_ix)->repeat_ix;
   for (int at = frame_next(survey, ancestor, level, -1); at >= 0; at = frame_next(survey, ancestor, level, at)) {
-    const CellState *state = cell_state(survey, at, question_ix);
-    if (state->relevant) return state->answer.value;
+    if (cell_state(survey, at, question_ix)->relevant) return value_read(survey, at, question_ix, arena);
   }
   return VALUE_NONE;
 }
@@ -17,16 +16,17 @@ static Value read_reference(void *context, int reference_ix) {
   if (question_ix < 0) return VALUE_NONE;
   int frame = frame_around(survey, standpoint->frame, reference_ix);
   if (survey->frames[frame].repeat_ix != question_at(survey, question_ix)->repeat_ix)
-    return first_of_many(survey, frame, question_ix);
-  const CellState *state = cell_state(survey, frame, question_ix);
-  return state->relevant ? state->answer.value : VALUE_NONE;
+    return first_of_many(survey, frame, question_ix, standpoint->arena);
+  return cell_state(survey, frame, question_ix)->relevant ? value_read(survey, frame, question_ix, standpoint->arena) : VALUE_NONE;
 }
 
 static Value read_self(void *context) {
   const Standpoint *standpoint = context;
+  const Survey *survey = standpoint->survey;
   if (standpoint->cell < 0) return VALUE_NONE;
-  const CellState *state = cell_at(standpoint->survey, standpoint->cell);
-  return state ? state->answer.value : VALUE_NONE;
+  int frame = frame_of_cell(survey, standpoint->cell);
+  if (!survey->frames[frame].body) return VALUE_NONE;
+  return value_read(survey, frame, question_of_cell(survey, frame, standpoint->cell), standpoint->arena);
 }
 
 static Str choice_label(void *context, int reference_ix, Str choice_name) {

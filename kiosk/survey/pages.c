@@ -94,7 +94,7 @@ Page page_of_question(const Survey *survey, int frame, int question_ix) {
                 .group_ix = group_ix};
 }
 
-static bool page_at(const Survey *survey, Cursor at, Page *out) {
+bool page_at(const Survey *survey, Cursor at, Page *out) {
   const Stop *stop = stop_at(survey, at);
   if (stop->question_ix >= 0) {
     if (!form_type(question_at(survey, stop->question_ix)->kind)->asked) return false;
@@ -114,7 +114,7 @@ bool page_find(const Survey *survey, Cursor from, int direction, Page *out) {
   return false;
 }
 
-static void add_cell(Survey *survey, int cell) {
+void page_add_cell(Survey *survey, int cell) {
   size_t count = survey->page_cell_count;
   survey->page_cells = room_for(survey->session, survey->page_cells, count, count + 1, sizeof(int), &survey->page_cell_capacity);
   survey->page_cells[survey->page_cell_count++] = cell;
@@ -124,11 +124,13 @@ void page_refresh(Survey *survey) {
   if (!survey->page_stale) return;
   survey->page_stale = false;
   survey->page_cell_count = 0;
+  if (survey->page.kind == PAGE_REVIEW) review_add_cells(survey);
   if (survey->page.kind != PAGE_QUESTIONS) return;
   for (Cursor at = survey->page.first; at.stop <= survey->page.last.stop; at.stop++) {
     int question_ix = stop_at(survey, at)->question_ix;
     bool asked = form_type(question_at(survey, question_ix)->kind)->asked;
-    if (asked && cell_state(survey, at.frame, question_ix)->relevant) add_cell(survey, cell_number(survey, at.frame, question_ix));
+    if (asked && cell_state(survey, at.frame, question_ix)->relevant)
+      page_add_cell(survey, cell_number(survey, at.frame, question_ix));
   }
 }
 
@@ -140,6 +142,7 @@ void page_show(Survey *survey, Page page) {
 
 /* Its cells ascend. */
 bool page_has_cell(const Survey *survey, int cell) {
+  if (survey->page.kind != PAGE_QUESTIONS) return false;
   size_t low = 0, high = survey->page_cell_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -152,6 +155,7 @@ bool page_has_cell(const Survey *survey, int cell) {
 }
 
 static int page_serial(const Survey *survey, const Page *page) {
+  if (page->kind == PAGE_REVIEW) return -1;
   if (page->group_ix < 0) return 2 * survey->page_cells[0];
   return 2 * holder_number(survey, page->first.frame, page->group_ix) + 1;
 }
@@ -183,12 +187,12 @@ int survey_current(const Survey *survey) {
 
 bool survey_is_last(const Survey *survey) {
   Page next;
-  return !page_find(survey, survey->page.last, 1, &next);
+  if (survey->page.kind == PAGE_REVIEW) return true;
+  return !survey->returning && !page_find(survey, survey->page.last, 1, &next) && !review_find(survey, &next);
 }
 
 bool survey_is_returning(const Survey *survey) {
-  (void)survey;
-  return false;
+  return survey->returning;
 }
 
 void survey_progress(const Survey *survey, size_t *done, size_t *total) {

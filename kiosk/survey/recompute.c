@@ -133,7 +133,8 @@ static void recompute_question(Survey *survey, int frame, int question_ix) {
     changed = calculate(survey, frame, question_ix);
   if (state->relevant) changed |= drop_unoffered(survey, frame, question_ix);
   across_keep(survey, question_ix);
-  if (state->relevant != was_relevant && survey->page.group_ix >= 0) survey->page_stale = true;
+  bool many_cells = survey->page.group_ix >= 0 || survey->page.kind == PAGE_REVIEW;
+  if (state->relevant != was_relevant && many_cells) survey->page_stale = true;
   if (state->relevant != was_relevant || (state->relevant && changed)) recompute_readers(survey, frame, question_ix);
   if (changed) recompute_triggered(survey, frame, question_ix);
 }

@@ -41,14 +41,19 @@ static void release_page(Survey *survey, int kept_cell) {
   }
 }
 
-static void leave_page(Survey *survey) {
-  release_page(survey, -1);
-  for (int at = survey->page.first.frame; survey->kept_instance && at > 0; at = survey->frames[at].parent) {
-    const Frame *frame = &survey->frames[at];
-    recompute_later(survey, frame->parent, (int)survey->setup.form->question_count + frame->repeat_ix, DUE_ALL);
+/* What was kept only because the page stood in it may go: a frame, or one around it. */
+static void release_instances(Survey *survey, int frame) {
+  for (int at = frame; survey->kept_instance && at > 0; at = survey->frames[at].parent) {
+    const Frame *kept = &survey->frames[at];
+    recompute_later(survey, kept->parent, (int)survey->setup.form->question_count + kept->repeat_ix, DUE_ALL);
   }
   survey->kept_instance = false;
   recompute(survey);
+}
+
+static void leave_page(Survey *survey) {
+  release_page(survey, -1);
+  release_instances(survey, survey->page.first.frame);
   for (size_t i = 0; i < survey->page_cell_count; i++) {
     if (!cell_at(survey, survey->page_cells[i])->relevant) survey->unsaved = true;
   }
@@ -91,6 +96,7 @@ static bool check_page(Survey *survey) {
 
 /* What is passed over is kept too, and so is an answer that was there and was left as it is. */
 static void pass_page(Survey *survey) {
+  if (survey->page.kind == PAGE_REPEAT) holder_state(survey, survey->page.first.frame, survey->page.group_ix)->passed = true;
   for (size_t i = 0; i < survey->page_cell_count; i++) {
     CellState *state = cell_at(survey, survey->page_cells[i]);
     bool empty = value_is_empty(state->answer.value);
@@ -112,12 +118,17 @@ static bool find_problem(const Survey *survey, Page *out) {
   return false;
 }
 
+static unsigned turn_back(Survey *survey, Page page) {
+  unsigned effects = save_if_new(survey) | move_to(survey, page) | SURVEY_REFUSED;
+  check_page(survey);
+  return effects;
+}
+
 static unsigned finish(Survey *survey) {
   Page page;
   if (find_problem(survey, &page)) {
-    unsigned effects = save_if_new(survey) | move_to(survey, page) | SURVEY_REFUSED;
-    check_page(survey);
-    return effects;
+    survey->returning = survey->page.kind == PAGE_REVIEW;
+    return turn_back(survey, page);
   }
   survey->over = true;
   survey->unsaved = false;
@@ -125,20 +136,47 @@ static unsigned finish(Survey *survey) {
   return SURVEY_SAVE | SURVEY_COMPLETE;
 }
 
+static unsigned show_review(Survey *survey, Page review) {
+  int left = survey->page.first.frame;
+  survey->returning = false;
+  unsigned effects = move_to(survey, review);
+  if (survey->kept_instance) release_instances(survey, left);
+  page_refresh(survey);
+  return effects | save_if_new(survey);
+}
+
+static unsigned return_to_review(Survey *survey) {
+  Page page;
+  bool wrong;
+  if (review_find_open(survey, &page, &wrong)) return wrong ? turn_back(survey, page) : move_to(survey, page) | save_if_new(survey);
+  return review_find(survey, &page) ? show_review(survey, page) : finish(survey);
+}
+
 static unsigned go_next(Survey *survey) {
+  if (survey->page.kind == PAGE_REVIEW) return finish(survey);
   if (!check_page(survey)) return SURVEY_REFUSED;
   pass_page(survey);
   leave_page(survey);
+  if (survey->returning) return return_to_review(survey);
   Page next;
-  if (!page_find(survey, survey->page.last, 1, &next)) return finish(survey);
-  return move_to(survey, next) | save_if_new(survey);
+  if (page_find(survey, survey->page.last, 1, &next)) return move_to(survey, next) | save_if_new(survey);
+  return review_find(survey, &next) ? show_review(survey, next) : finish(survey);
 }
 
 static unsigned go_back(Survey *survey) {
   leave_page(survey);
   Page previous;
+  if (survey->returning && review_find(survey, &previous)) return show_review(survey, previous);
+  survey->returning = false;
   if (!page_find(survey, survey->page.first, -1, &previous)) return end_early(survey) | SURVEY_LEFT;
   return move_to(survey, previous) | save_if_new(survey);
+}
+
+static unsigned go_to(Survey *survey, int cell) {
+  if (survey->page.kind != PAGE_REVIEW || !review_has_cell(survey, cell)) return 0;
+  int frame = frame_of_cell(survey, cell);
+  survey->returning = true;
+  return move_to(survey, page_of_question(survey, frame, question_of_cell(survey, frame, cell)));
 }
 
 static unsigned change_language(Survey *survey, const SurveyEvent *event) {
@@ -154,6 +192,7 @@ static unsigned add_instance(Survey *survey) {
   if (survey->page.kind != PAGE_REPEAT || !frames_have_room(survey, frame, repeat_ix)) return 0;
   int count = frame_instances(survey, frame, repeat_ix)->count;
   frames_set_count(survey, frame, repeat_ix, count + 1);
+  holder_state(survey, frame, repeat_ix)->passed = false; /* whether there is one more is another question now */
   recompute(survey);
   survey->unsaved = true;
   Page next;
@@ -212,6 +251,7 @@ unsigned survey_step(Survey *survey, const SurveyEvent *event) {
   value_refresh_ends(survey);
   if (event->kind != SURVEY_ANSWER) frames_settle(survey);
   recompute(survey);
+  if (survey->page.kind == PAGE_REVIEW) page_refresh(survey);
   switch (event->kind) {
   case SURVEY_ANSWER:
     return take_answer(survey, event);
@@ -226,7 +266,7 @@ unsigned survey_step(Survey *survey, const SurveyEvent *event) {
   case SURVEY_ADD:
     return add_instance(survey);
   case SURVEY_GO:
-    break;
+    return go_to(survey, event->cell);
   case SURVEY_REMOVE:
     return remove_instance(survey);
   }

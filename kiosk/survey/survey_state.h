@@ -50,6 +50,7 @@ typedef struct HolderState {
   Instances instances;
   unsigned char due;
   bool relevant;
+  bool passed; /* of a repeat: Next was pressed on the question whether there is another instance */
 } HolderState;
 
 typedef struct FrameBody FrameBody;
@@ -149,6 +150,7 @@ struct Survey {
   int *page_cells;
   size_t page_cell_count, page_cell_capacity;
   bool page_stale;    /* what is relevant on it has changed */
+  bool returning;     /* to the review, which it came from */
   bool kept_instance; /* one is there only because the page stands in it */
   int64_t begun_ms;   /* wall time: today() does not change under the visitor's hands */
   int64_t now_ms;     /* of the event */
@@ -270,6 +272,8 @@ void recompute(Survey *survey);
 
 /* The value in the question's domain that another one means, or empty. */
 Value value_for(const Survey *survey, const Question *question, Value value, Arena *arena);
+/* What an answer reads as: itself, or the name of an attachment, in the arena. Not whether it is relevant. */
+Value value_read(const Survey *survey, int frame, int question_ix, Arena *arena);
 /* Stores; true if it was another one before. */
 bool value_put(Survey *survey, int frame, int question_ix, Value value);
 /* What a cell has from the beginning: metadata, a plain default; others are noted in survey->unset. */
@@ -280,10 +284,21 @@ void value_refresh_ends(Survey *survey); /* the time of questions of type end */
 
 bool cursor_step(const Survey *survey, Cursor *at, int direction); /* false: there is nothing more */
 Cursor cursor_outside(const Survey *survey, int direction);        /* before the first stop (1), behind the last (-1) */
+bool page_at(const Survey *survey, Cursor at, Page *out); /* the page that what stands there is on; false: it is on none now */
 bool page_find(const Survey *survey, Cursor from, int direction, Page *out);
 Page page_of_question(const Survey *survey, int frame, int question_ix);
 void page_show(Survey *survey, Page page);
-void page_refresh(Survey *survey); /* its cells, when they may be others now */
-bool page_has_cell(const Survey *survey, int cell);
+void page_refresh(Survey *survey);                  /* its cells, when they may be others now */
+bool page_has_cell(const Survey *survey, int cell); /* of a PAGE_QUESTIONS */
+void page_add_cell(Survey *survey, int cell);
+
+/* --- review.c --- */
+
+/* Is there one, with anything on it? */
+bool review_find(const Survey *survey, Page *out);
+void review_add_cells(Survey *survey); /* to its page */
+bool review_has_cell(const Survey *survey, int cell);
+/* The first page that Next has not been pressed on yet, or that has something wrong on it (*wrong); false: there is none. */
+bool review_find_open(const Survey *survey, Page *out, bool *wrong);
 
 #endif

@@ -9,7 +9,9 @@ static const TextPieces *pieces_of(const Form *form, Text text, Str chosen) {
   return NULL;
 }
 
-static Str words_of(const Survey *survey, int question_ix, Value value, Arena *arena) {
+static Str words_of(const Survey *survey, int cell, Arena *arena) {
+  int frame = frame_of_cell(survey, cell), question_ix = question_of_cell(survey, frame, cell);
+  Value value = value_read(survey, frame, question_ix, arena);
   const ChoiceList *list = form_choices(survey->setup.form, question_at(survey, question_ix));
   return list ? choice_labels(survey, list, value, arena) : value_to_str(arena, value);
 }
@@ -22,8 +24,7 @@ static void write_answers(const Survey *survey, int frame, int reference_ix, Are
   if (form_question_of(survey->setup.form, reference_ix) < 0) return;
   ExprNodes nodes = reference_nodes(survey, frame, reference_ix, NULL, arena);
   if (nodes.count == 0) return;
-  int cell = node_cell(nodes.items[0]), question_ix = form_question_of(survey->setup.form, reference_ix);
-  sink_str(sink, words_of(survey, question_ix, survey_answer(survey, cell), arena));
+  sink_str(sink, words_of(survey, node_cell(nodes.items[0]), arena));
 }
 
 Str survey_text(const Survey *survey, Text text, int cell, Arena *arena) {

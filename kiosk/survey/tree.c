@@ -130,8 +130,11 @@ static Value tree_value(void *context, ExprNode node) {
   const Standpoint *standpoint = context;
   if (node_is_list(node)) return list_value(standpoint->survey, node, standpoint->arena);
   if (is_document(node) || node.ix % 2 != 0) return VALUE_NONE;
-  const CellState *state = cell_at(standpoint->survey, node.ix / 2);
-  return state && state->relevant ? state->answer.value : VALUE_NONE;
+  const Survey *survey = standpoint->survey;
+  int cell = node.ix / 2, frame = frame_of_cell(survey, cell);
+  if (!survey->frames[frame].body) return VALUE_NONE;
+  int question_ix = question_of_cell(survey, frame, cell);
+  return cell_state(survey, frame, question_ix)->relevant ? value_read(survey, frame, question_ix, standpoint->arena) : VALUE_NONE;
 }
 
 static int tree_position(void *context, ExprNode node) {

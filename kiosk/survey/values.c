@@ -55,6 +55,12 @@ Value value_for(const Survey *survey, const Question *question, Value value, Are
   return question_from_text(arena, survey->setup.form, question, text, &said) ? said : VALUE_NONE;
 }
 
+Value value_read(const Survey *survey, int frame, int question_ix, Arena *arena) {
+  Value value = cell_state(survey, frame, question_ix)->answer.value;
+  if (value_is_empty(value) || !question_type(question_at(survey, question_ix)->kind)->attachment) return value;
+  return value_text(survey_attachment(survey, cell_number(survey, frame, question_ix), arena));
+}
+
 bool value_put(Survey *survey, int frame, int question_ix, Value value) {
   CellState *state = cell_state(survey, frame, question_ix);
   if (value_equal(state->answer.value, value)) return false;
