@@ -21,7 +21,7 @@ typedef struct RobotStep {
   const Survey *survey;      /* after the step */
   uint64_t chance;           /* the visit's: random_seeded() of it is what its survey draws from */
   const SurveyEvent *events; /* what was done: the answers of one page, the last one to each cell, and then Next; or Back, or an
-                              * instance added or removed */
+                              * instance added or removed, or an answer gone to from the review */
   size_t event_count;
   const SurveyEvent *refused; /* answers that were tried before those and did not satisfy their constraint */
   size_t refused_count;
@@ -47,12 +47,14 @@ uint64_t robot_visit_seed(const RobotSetup *setup, size_t respondent);
  *   {"r":0,"step":3,"lang":"nb","set":{"husstand/medlem[2]/alder":34},"relevant":["navn",…],"calc":{"husstand/sum":"12"}}
  *
  * r       the respondent; step 0, with an empty set, begins a visit in the language lang
- * set     path to answer, as in the database (string, number, array of strings), or null: left empty or taken back; in the order
- *         in which they were given. Then Next was pressed, unless there is one of
+ * set     path to answer, as in the database (string, number, array of strings), of an image its sketch as text, or null: left empty or
+ *         taken back; in the order in which they were given. Then Next was pressed, unless there is one of
  * back    true: Back was pressed instead
  * chance  only in step 0: the seed of what random(), uuid() and the like draw in this visit, a number as text
  * add     path of the instance that was added on the page that asks whether there is another one
  * remove  path of the instance that was removed there, the last one
+ * go      path of the answer that was chosen on the review, to be changed. Only a form that asks for a review has one: there a step
+ *         with an empty set may also be Next on the review, which sends the answers in
  * refused path to array of answers that were tried first and did not satisfy the constraint; only when there are any
  * relevant the path of every relevant cell, in the cells' order: what is asked, notes, what is calculated, metadata
  * calc    path to value, as text ("" when empty), of those of them that get a value by themselves: by a calculation, a default, metadata

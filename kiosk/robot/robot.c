@@ -95,6 +95,9 @@ static void begin(Visit *visit, Arena *scratch) {
   visit_tell(visit, (Str){0});
 }
 
+static void (*const decide[])(Visit *visit) = {
+    [PAGE_QUESTIONS] = page_answer, [PAGE_REPEAT] = repeat_decide, [PAGE_REVIEW] = review_decide};
+
 const Survey *robot_visit(Arena *session, Arena *scratch, const RobotSetup *setup, size_t respondent, RobotWatch *watch,
                           void *context, int *stuck_cell) {
   Visit visit = {
@@ -103,10 +106,7 @@ const Survey *robot_visit(Arena *session, Arena *scratch, const RobotSetup *setu
   bool came_back = false;
   while (!survey_is_over(visit.survey) && visit.stuck_cell < 0) {
     came_back = !came_back && goes_back(&visit);
-    if (survey_page(visit.survey).kind == PAGE_REPEAT)
-      repeat_decide(&visit);
-    else
-      page_answer(&visit);
+    decide[survey_page(visit.survey).kind](&visit);
   }
   *stuck_cell = visit.stuck_cell;
   return visit.survey;

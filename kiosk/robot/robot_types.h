@@ -36,7 +36,7 @@ const RobotType *robot_type(QuestionKind kind); /* static */
 Value robot_says_nothing(const Draw *draw);
 
 extern const RobotType robot_acknowledge, robot_select_one, robot_select_multiple, robot_rank, robot_range, robot_integer,
-    robot_decimal, robot_text, robot_date, robot_time, robot_datetime;
+    robot_decimal, robot_text, robot_date, robot_time, robot_datetime, robot_image;
 
 Clues clues_find(Arena *arena, const Survey *survey, int cell);
 

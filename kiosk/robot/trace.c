@@ -69,8 +69,13 @@ static void put_refused(Line line) {
 }
 
 static void put_direction(Line line) {
-  SurveyEventKind last = line.step->events[line.step->event_count - 1].kind;
+  const SurveyEvent *event = &line.step->events[line.step->event_count - 1];
+  SurveyEventKind last = event->kind;
   if (last == SURVEY_BACK) sink_z(line.sink, ",\"back\":true");
+  if (last == SURVEY_GO) {
+    sink_z(line.sink, ",\"go\":");
+    put_path(line, event->cell);
+  }
   if (last != SURVEY_ADD && last != SURVEY_REMOVE) return;
   sink_z(line.sink, last == SURVEY_ADD ? ",\"add\":" : ",\"remove\":");
   sink_json_str(line.sink, line.step->instance);

@@ -23,6 +23,7 @@ typedef struct Visit {
   void *context;
   Events done, refused; /* of this step */
   size_t turned_back;   /* how often Next led back to a page before */
+  size_t changes;       /* how often an answer was gone to from the review */
   int stuck_cell;       /* or -1 */
 } Visit;
 
@@ -36,5 +37,7 @@ void visit_tell(Visit *visit, Str instance);
 void page_answer(Visit *visit);
 /* On the question whether there is another instance: adds one, takes the last away, or goes on. */
 void repeat_decide(Visit *visit);
+/* On the review: to an answer on it, a few times at most, or to the end. */
+void review_decide(Visit *visit);
 
 #endif
