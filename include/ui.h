@@ -144,6 +144,7 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(SELECT_MAX, "select_max")                 /* you may choose up to {n} */                                                       \
   X(SELECT_MAX_REACHED, "select_max_reached") /* you have chosen {n}: take one back to choose another */                           \
   X(STARS, "stars")                           /* {n} of {total} stars, spoken */                                                   \
+  X(HALF_DONE, "half_done")                   /* of a ranking: some have no number yet */                                          \
   X(SIGN_HERE, "sign_here")                                                                                                        \
   X(DRAW_HERE, "draw_here")                                                                                                        \
   X(START_OVER, "start_over") /* of a signature */                                                                                 \

@@ -19,6 +19,9 @@ typedef enum InkKind {
   INK_CHOICE,   /* an answer with its mark: a disc or a box */
   INK_CELL,     /* an answer of a scale: words or a number in the middle */
   INK_FACE,     /* an answer of a scale: a face above or before its words */
+  INK_CARD,     /* an answer with a picture: its mark in the corner */
+  INK_STAR,     /* an answer of a scale of stars: full up to the one that is chosen */
+  INK_PICK,     /* a line that opens a list: what is chosen, and an arrow */
   INK_KEY,      /* a key of the on-screen keyboard */
   INK_FIELD,    /* a text box */
   INK_PROGRESS, /* share of the way */
@@ -113,11 +116,12 @@ struct NodeInk {
   Rect caret;      /* of a field; empty: none */
   const uint8_t *modules;
   int modules_side;
-  const Image *image; /* of INK_IMAGE, in the node's rectangle; of an answer, in icon_rect */
-  bool slides;        /* moves with the content when questions change */
-  int cell;           /* whose question it belongs to; -1: none's */
-  Str late;           /* words that are broken into lines only when they will be seen: a list may have thousands */
-  Rect panel;         /* not empty: mirrored as part of this panel, order inside it kept (keyboards) */
+  const Image *image; /* of INK_IMAGE, in the node's rectangle; of an answer, in image_rect */
+  Rect image_rect;
+  bool slides; /* moves with the content when questions change */
+  int cell;    /* whose question it belongs to; -1: none's */
+  Str late;    /* words that are broken into lines only when they will be seen: a list may have thousands */
+  Rect panel;  /* not empty: mirrored as part of this panel, order inside it kept (keyboards) */
 };
 
 typedef struct Build {

@@ -10,12 +10,14 @@ Interaction interaction_new(void) {
                        .guidance_cell = -1,
                        .slide_ix = -1,
                        .sheet_cell = -1,
+                       .half_done_cell = -1,
                        .ranked_cell = -1,
                        .part = -1};
 }
 
 void interaction_open_sheet(Interaction *state, int cell) {
   state->under_sheet_px = state->scroll_px;
+  state->under_sheet_focus = state->focus;
   state->sheet_cell = cell;
   state->scroll_px = 0;
   state->query_len = 0;
@@ -24,6 +26,7 @@ void interaction_open_sheet(Interaction *state, int cell) {
 void interaction_shut_sheet(Interaction *state) {
   state->sheet_cell = -1;
   state->scroll_px = state->under_sheet_px;
+  state->focus = state->under_sheet_focus;
   memory_wipe(state->query, sizeof state->query);
   state->query_len = 0;
 }

@@ -35,6 +35,8 @@ typedef struct Interaction {
   bool asked_next;   /* Next was pressed, and nothing has moved since */
   bool went_back;
 
+  int half_done_cell; /* Next was pressed on an answer that is half given; -1: no */
+
   int ranked_cell; /* whose choices are being put in order; -1: nobody's */
   int ranked[RANKED_MAX];
   size_t ranked_count;
@@ -47,6 +49,7 @@ typedef struct Interaction {
 
   int sheet_cell;     /* whose sheet (a picker's list, a month) lies over the page; -1: nobody's */
   int under_sheet_px; /* how far the page below it is scrolled */
+  uint64_t under_sheet_focus;
   char query[64];     /* what is searched for in a picker */
   size_t query_len;
   int sheet_month;    /* shown by a month sheet: year * 12 + month - 1 */

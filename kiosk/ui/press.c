@@ -62,6 +62,20 @@ static void press_plain(Ui *ui, Act act, UiActions *out) {
   add(out, (UiAction){.kind = kinds[act.kind], .cell = act.cell});
 }
 
+/* Not past an answer that is half given: its view knows, and the screen says so. */
+static void press_next(Ui *ui, Act act, UiActions *out) {
+  SurveyPage page = survey_page(ui->scene.survey);
+  for (size_t i = 0; page.kind == PAGE_QUESTIONS && i < page.cell_count; i++) {
+    Gesture gesture = press_gesture(ui, page.cells[i], out);
+    bool (*leave)(Gesture *) = question_view(gesture.question->kind)->leave;
+    if (leave != NULL && !leave(&gesture)) {
+      ui->state.half_done_cell = ui->state.reveal_cell = page.cells[i];
+      return;
+    }
+  }
+  press_plain(ui, act, out);
+}
+
 static void press_scroll(Ui *ui, Act act, UiActions *out) {
   (void)out;
   ui_scroll_to(ui, ui->state.scroll_px + act.ix * ui->state.page_px);
@@ -113,7 +127,7 @@ typedef void Press(Ui *ui, Act act, UiActions *out);
 
 static Press *const presses[] = {
     [ACT_NONE] = press_nothing,        [ACT_START] = press_start,       [ACT_FORM] = press_form,
-    [ACT_LANGUAGE] = press_language,   [ACT_MENU] = press_menu,         [ACT_NEXT] = press_plain,
+    [ACT_LANGUAGE] = press_language,   [ACT_MENU] = press_menu,         [ACT_NEXT] = press_next,
     [ACT_BACK] = press_plain,          [ACT_STILL_HERE] = press_plain,  [ACT_DONE] = press_plain,
     [ACT_SCROLL] = press_scroll,       [ACT_CHOICE] = press_answer,     [ACT_ACKNOWLEDGE] = press_answer,
     [ACT_FIELD] = press_nothing,       [ACT_TYPE] = press_answer,       [ACT_BACKSPACE] = press_answer,

@@ -16,7 +16,7 @@ static int typing_cell(const Ui *ui) {
 
 static bool takes_characters(const Ui *ui, int cell) {
   const QuestionView *view = view_of(ui, cell);
-  KeyboardKind keyboard = ui->state.sheet_cell >= 0 ? view->sheet_keyboard : view->keyboard;
+  KeyboardKind keyboard = ui->state.sheet_cell >= 0 ? view_sheet_keyboard(&ui->scene, cell) : view->keyboard;
   return view->type != NULL && keyboard != KEYBOARD_NONE;
 }
 

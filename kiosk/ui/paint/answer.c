@@ -44,8 +44,7 @@ static void paint_box_mark(const Painter *p, Rect mark) {
   paint_icon(p, ICON_CHECK, rect_inset(mark, mark.w / 6), THEME_ON_ACCENT);
 }
 
-void paint_choice(const Painter *p) {
-  paint_plate(p);
+static void paint_mark(const Painter *p) {
   if (p->ink->rank != 0) {
     paint_rank_mark(p, p->ink->icon_rect);
   } else if (p->ink->several) {
@@ -53,6 +52,11 @@ void paint_choice(const Painter *p) {
   } else {
     paint_disc_mark(p, p->ink->icon_rect);
   }
+}
+
+void paint_choice(const Painter *p) {
+  paint_plate(p);
+  paint_mark(p);
   paint_text(p);
 }
 
@@ -100,9 +104,23 @@ void paint_slider(const Painter *p) {
 
 void paint_cell(const Painter *p) {
   paint_plate(p);
+  paint_text(p);
+}
+
+/* On a picture the mark has a ground of its own. */
+void paint_card(const Painter *p) {
+  paint_plate(p);
   if (p->ink->image != NULL) {
-    paint_image(p, p->ink->icon_rect);
+    paint_image(p, p->ink->image_rect);
   }
+  paint_fill(p, p->ink->icon_rect, p->ink->several ? p->ink->icon_rect.w / 5.0 : p->ink->icon_rect.w / 2.0, THEME_SURFACE);
+  paint_mark(p);
+  paint_text(p);
+}
+
+void paint_pick(const Painter *p) {
+  paint_plate(p);
+  paint_icon(p, ICON_DOWN, p->ink->icon_rect, THEME_ACCENT);
   paint_text(p);
 }
 

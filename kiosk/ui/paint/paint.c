@@ -121,6 +121,7 @@ static void paint_chip(const Painter *p) {
   bool selected = paint_state(p, STATE_SELECTED);
   paint_fill(p, p->node->rect, radius, paint_state(p, STATE_PRESSED) ? THEME_PRESSED : selected ? THEME_SELECTED : THEME_SURFACE);
   paint_outline(p, p->node->rect, radius, selected ? s->edge : s->hairline, selected ? THEME_ACCENT : THEME_OUTLINE);
+  paint_icon_of(p);
   paint_text(p);
 }
 
@@ -205,11 +206,18 @@ static void paint_fade(const Painter *p) {
 }
 
 static void (*const painters[])(const Painter *p) = {
-    [INK_TEXT] = paint_text,     [INK_BUTTON] = paint_button, [INK_PRIMARY] = paint_primary,   [INK_QUIET] = paint_quiet,
-    [INK_CHIP] = paint_chip,     [INK_CHOICE] = paint_choice, [INK_CELL] = paint_cell,         [INK_FACE] = paint_face_answer,
-    [INK_KEY] = paint_key,       [INK_FIELD] = paint_field,   [INK_PROGRESS] = paint_progress, [INK_ALERT] = paint_alert,
-    [INK_BANNER] = paint_banner, [INK_QR] = paint_qr,         [INK_HERO] = paint_hero,         [INK_DRAWING] = paint_drawing,
-    [INK_IMAGE] = paint_picture, [INK_PART] = paint_stepper,  [INK_SLIDER] = paint_slider,     [INK_FADE] = paint_fade,
+    [INK_TEXT] = paint_text,         [INK_BUTTON] = paint_button,
+    [INK_PRIMARY] = paint_primary,   [INK_QUIET] = paint_quiet,
+    [INK_CHIP] = paint_chip,         [INK_CHOICE] = paint_choice,
+    [INK_CELL] = paint_cell,         [INK_FACE] = paint_face_answer,
+    [INK_KEY] = paint_key,           [INK_FIELD] = paint_field,
+    [INK_PROGRESS] = paint_progress, [INK_ALERT] = paint_alert,
+    [INK_BANNER] = paint_banner,     [INK_QR] = paint_qr,
+    [INK_HERO] = paint_hero,         [INK_DRAWING] = paint_drawing,
+    [INK_CARD] = paint_card,         [INK_STAR] = paint_star_answer,
+    [INK_PICK] = paint_pick,         [INK_IMAGE] = paint_picture,
+    [INK_PART] = paint_stepper,      [INK_SLIDER] = paint_slider,
+    [INK_FADE] = paint_fade,
 };
 _Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its painter");
 

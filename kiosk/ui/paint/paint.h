@@ -30,6 +30,9 @@ void paint_image(const Painter *p, Rect rect);
 void paint_face(const Painter *p, Rect rect, double mood, ThemeColour disc, ThemeColour line, bool outlined);
 
 void paint_choice(const Painter *p);
+void paint_card(const Painter *p);
+void paint_star_answer(const Painter *p);
+void paint_pick(const Painter *p);
 void paint_cell(const Painter *p);
 void paint_stepper(const Painter *p);
 void paint_slider(const Painter *p);

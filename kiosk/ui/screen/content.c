@@ -42,7 +42,7 @@ static void add_answers(Build *b, const Asked *asked, Flow *flow, int room_px) {
   } else {
     question_view(asked->question->kind)->layout(b, asked, flow, room_px);
   }
-  if (survey_cell_problem(b->scene->survey, asked->cell) != PROBLEM_NONE) {
+  if (problem_is_shown(b, asked->cell)) {
     mark_invalid(b, first);
   }
 }
@@ -117,7 +117,7 @@ static int fit_one(Build *b, const Asked *asked, bool tight, bool problem_above,
 static void add_one(Build *b, const Asked *asked, const Bands *bands, int beside_px) {
   Rect area = bands->content;
   size_t first = b->count;
-  bool wrong = survey_cell_problem(b->scene->survey, asked->cell) != PROBLEM_NONE;
+  bool wrong = problem_is_shown(b, asked->cell);
   b->slides = true;
   int height = fit_one(b, asked, bands->tight, false, beside_px, &area);
   double share = one_share(b, bands, height);
@@ -169,7 +169,7 @@ static void add_cell(Build *b, int cell, Flow *flow, Rect area) {
   question_words_add(b, &asked, flow,
                      (WordsLook){.title_px = s->font_body, .hinted = true, .untitled = untitled, .area_h = area.h});
   flow->y += flow->y > top ? s->gap : 0;
-  if (survey_cell_problem(b->scene->survey, cell) != PROBLEM_NONE) {
+  if (problem_is_shown(b, cell)) {
     problem_add_above(b, &asked, flow);
   }
   add_answers(b, &asked, flow, area.h / 2);

@@ -2,8 +2,15 @@
 
 #include "../page.h"
 
+bool problem_is_shown(const Build *b, int cell) {
+  return b->state->half_done_cell == cell || survey_cell_problem(b->scene->survey, cell) != PROBLEM_NONE;
+}
+
 static Str problem_words(Build *b, const Asked *asked) {
   const Question *question = asked->question;
+  if (b->state->half_done_cell == asked->cell) {
+    return build_string(b, UI_STRING_HALF_DONE);
+  }
   bool required = survey_cell_problem(b->scene->survey, asked->cell) == PROBLEM_REQUIRED;
   Str own = build_text(b, required ? question->required_message : question->constraint_message, asked->cell);
   if (own.len > 0) {

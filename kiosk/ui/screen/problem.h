@@ -5,6 +5,8 @@
 
 #include "../build.h"
 
+/* Is there anything to say of the cell's answer? */
+bool problem_is_shown(const Build *b, int cell);
 /* free_above_px: empty height above the band that the words may take too. */
 bool problem_fits_between(Build *b, const Asked *asked, Rect between, int free_above_px);
 void problem_add_between(Build *b, const Asked *asked, Rect between);

@@ -15,7 +15,8 @@ static bool is_open(const Build *b, const SurveyPage *page) {
       continue;
     }
     asks = true;
-    if (!value_is_empty(asked.answer) || survey_is_required(survey, asked.cell)) {
+    bool begun = b->state->ranked_cell == asked.cell && b->state->ranked_count > 0;
+    if (begun || !value_is_empty(asked.answer) || survey_is_required(survey, asked.cell)) {
       return false;
     }
   }
@@ -142,7 +143,7 @@ static void add_sheet(Build *b, Rect screen) {
   const QuestionView *view = question_view(asked.question->kind);
   Rect area = rect_inset(screen, s->margin);
   b->cell = asked.cell;
-  if (view->sheet_keyboard == KEYBOARD_LETTERS) {
+  if (view_sheet_keyboard(b->scene, asked.cell) == KEYBOARD_LETTERS) {
     int letters = keyboard_rows_height(s, KEYBOARD_LETTER_ROWS), all = keyboard_rows_height(s, KEYBOARD_LETTER_ROWS + 1);
     Rect keys = {s->key_gap, screen.y + screen.h - s->key_gap - all, screen.w - 2 * s->key_gap, letters};
     Rect bottom = {keys.x, keys.y + letters + s->key_gap, keys.w, s->key_height};

@@ -36,7 +36,7 @@ static CellShape cell_shape(Build *b, const Offers *offers, const Flow *flow) {
 
 static void add_cell(Build *b, const Offers *offers, const Offer *offer, const CellShape *shape, Rect rect) {
   const Sizes *s = &b->sizes;
-  Node *node = offer_node(b, offers, offer, rect, INK_CELL);
+  Node *node = offer_node(b, offers, offer, rect, INK_CARD);
   NodeInk *ink = build_ink(b, node);
   ink->image = build_image(b, offer->choice->image);
   Rect place = {rect.x + s->gap, rect.y + s->gap, rect.w - 2 * s->gap, shape->picture_h};
@@ -44,8 +44,10 @@ static void add_cell(Build *b, const Offers *offers, const Offer *offer, const C
     Rect picture = build_image_rect(b, ink->image, place);
     picture.x += (place.w - picture.w) / 2;
     picture.y += (place.h - picture.h) / 2;
-    ink->icon_rect = picture;
+    ink->image_rect = picture;
   }
+  int mark = s->answer * 2 / 5;
+  ink->icon_rect = (Rect){rect.x + rect.w - mark - s->gap_tight, rect.y + s->gap_tight, mark, mark};
   Rect words = {place.x, place.y + place.h + s->gap_tight, place.w, shape->words_h};
   build_words(b, node, offer->label, words, s->font_body, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
 }

@@ -28,6 +28,12 @@ const QuestionView *question_view(QuestionKind kind) {
   return views[kind];
 }
 
+KeyboardKind view_sheet_keyboard(const Scene *scene, int cell) {
+  Asked asked = asked_in(scene, cell);
+  const QuestionView *view = question_view(asked.question->kind);
+  return view->sheet_keyboard ? view->sheet_keyboard(scene, &asked) : KEYBOARD_NONE;
+}
+
 int clear_button(Build *b, UiString says, Rect row) {
   Str words = build_string(b, says);
   int width = b->metrics->width(b->metrics->context, words, b->sizes.font_body, FONT_SEMIBOLD) + 2 * b->sizes.gap;

@@ -18,7 +18,10 @@ typedef struct QuestionView {
   /* What lies over the whole page while state->sheet_cell is its cell; area is between the margins, above the sheet's keyboard. NULL:
    * it has none. Text typed goes to `type`, which asks the state where it belongs. */
   void (*sheet)(Build *b, const Asked *asked, Rect area);
-  KeyboardKind sheet_keyboard;
+  /* Which on-screen keyboard stands below it. NULL: none. */
+  KeyboardKind (*sheet_keyboard)(const Scene *scene, const Asked *asked);
+  /* Next was pressed: false where something is half done, which the view says from then on. NULL: never. */
+  bool (*leave)(Gesture *gesture);
   /* A node of this view was pressed, or one of the keyboard's. */
   void (*act)(Gesture *gesture, Act act);
   /* A finger on a node of ACT_SKETCH: the place is a share of the node's icon_rect, 0 .. 1 from its left and upper edge. NULL: has none. */
@@ -30,6 +33,8 @@ typedef struct QuestionView {
 } QuestionView;
 
 const QuestionView *question_view(QuestionKind kind); /* static */
+/* Which on-screen keyboard stands below the cell's sheet. */
+KeyboardKind view_sheet_keyboard(const Scene *scene, int cell);
 
 /* A button without a face at the end of the row that takes the answer back. Its words have a gap around them: a row that goes on by a gap
  * beyond the column has them at the column's edge. Returns its width; rect.w of 0: only measures. */
