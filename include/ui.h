@@ -134,6 +134,7 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(HIDE, "hide")                   /* blanks the screen until it is touched */                                                    \
   X(HIDDEN, "hidden")               /* on the blank screen: touch to go on */                                                      \
   X(TEXT_SIZE, "text_size")         /* spoken label of the button that makes letters larger, and after the largest normal again */ \
+  X(MENU, "menu")                   /* spoken label of the button to languages, size of letters and hiding */                      \
   X(REVIEW_TITLE, "review_title")   /* above all answers */                                                                        \
   X(REVIEW_HINT, "review_hint")     /* tap what you want to change */                                                              \
   X(REVIEW_RETURN, "review_return") /* Next, on a question that was come to from there */                                          \
@@ -143,8 +144,8 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(SEARCH_NONE, "search_none")               /* nothing of that name */                                                           \
   X(SELECT_MAX, "select_max")                 /* you may choose up to {n} */                                                       \
   X(SELECT_MAX_REACHED, "select_max_reached") /* you have chosen {n}: take one back to choose another */                           \
-  X(STARS, "stars")                           /* {n} of {total} stars, spoken */                                                   \
   X(HALF_DONE, "half_done")                   /* of a ranking: some have no number yet */                                          \
+  X(STARS, "stars")                           /* {n} of {total} stars, spoken */                                                   \
   X(SIGN_HERE, "sign_here")                                                                                                        \
   X(DRAW_HERE, "draw_here")                                                                                                        \
   X(START_OVER, "start_over") /* of a signature */                                                                                 \

@@ -51,6 +51,9 @@ typedef enum Icon {
   ICON_PLUS,
   ICON_MINUS,
   ICON_INFO,
+  ICON_MENU,
+  ICON_HIDE,      /* an eye that is crossed out */
+  ICON_TEXT_SIZE, /* a small and a large A */
   ICON_COUNT
 } Icon;
 
@@ -62,7 +65,7 @@ typedef enum ActKind {
   ACT_START,    /* ix: language */
   ACT_FORM,     /* ix: form */
   ACT_LANGUAGE, /* ix: language */
-  ACT_MENU,     /* opens or shuts the list of languages */
+  ACT_MENU,     /* opens or shuts the list of languages; ix: 1 with all that helps */
   ACT_NEXT,
   ACT_BACK,
   ACT_STILL_HERE,
@@ -85,7 +88,7 @@ typedef enum ActKind {
   ACT_REMOVE,
   ACT_GO,        /* cell: from a review to its page */
   ACT_HIDE,      /* blanks the screen, or shows it again */
-  ACT_TEXT_SIZE, /* the next one */
+  ACT_TEXT_SIZE, /* ix: from 1 the one meant; 0: the next one */
   ACT_SHEET,     /* opens its cell's sheet, or shuts it */
   ACT_MONTH,     /* step: the sheet's month, one on or back */
   ACT_DAY,       /* ix: a day of the sheet's month */

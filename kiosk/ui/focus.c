@@ -15,9 +15,9 @@ static bool may_focus(const Node *node) {
   return node->takes_input && !(node->state & STATE_DISABLED);
 }
 
-/* Where keys begin: at the first answer, else at the first thing that can be pressed. */
+/* Where keys begin: at the first answer, else at the first thing of the content that can be pressed, else at the first of all. */
 static const Node *entry(const Ui *ui) {
-  const Node *first = NULL;
+  const Node *first = NULL, *content = NULL;
   for (size_t i = 0; i < ui->build.count; i++) {
     const Node *node = &ui->build.nodes[i];
     if (may_focus(node) && build_is_answer(node)) {
@@ -26,8 +26,11 @@ static const Node *entry(const Ui *ui) {
     if (may_focus(node) && first == NULL) {
       first = node;
     }
+    if (may_focus(node) && content == NULL && node->ink->slides) {
+      content = node;
+    }
   }
-  return first;
+  return content != NULL ? content : first;
 }
 
 /* Digits go into the part of a date that has the focus. */

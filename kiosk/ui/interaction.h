@@ -24,8 +24,9 @@ typedef struct Interaction {
 
   int scroll_px, scroll_max_px, page_px;
   size_t caret; /* bytes into the answer's text */
-  bool shift, digits, menu;
-  bool minus; /* a number's sign was given before its first digit */
+  bool shift, digits;
+  bool menu, menu_whole; /* the languages instead of the screen; and what else the header has no room for */
+  bool minus;            /* a number's sign was given before its first digit */
 
   int active_cell;   /* whose field is typed into; -1: none's */
   int reveal_cell;   /* to be brought into sight by the next layout; -1: none */
@@ -50,7 +51,7 @@ typedef struct Interaction {
   int sheet_cell;     /* whose sheet (a picker's list, a month) lies over the page; -1: nobody's */
   int under_sheet_px; /* how far the page below it is scrolled */
   uint64_t under_sheet_focus;
-  char query[64];     /* what is searched for in a picker */
+  char query[64]; /* what is searched for in a picker */
   size_t query_len;
   int sheet_month;    /* shown by a month sheet: year * 12 + month - 1 */
   char composing[64]; /* being composed on a physical keyboard, and not yet typed */

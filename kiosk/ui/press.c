@@ -47,9 +47,9 @@ static void press_language(Ui *ui, Act act, UiActions *out) {
 }
 
 static void press_menu(Ui *ui, Act act, UiActions *out) {
-  (void)act;
   (void)out;
   ui->state.menu = !ui->state.menu;
+  ui->state.menu_whole = act.ix > 0;
   ui->state.scroll_px = 0;
 }
 
@@ -94,9 +94,8 @@ static void press_hide(Ui *ui, Act act, UiActions *out) {
 }
 
 static void press_text_size(Ui *ui, Act act, UiActions *out) {
-  (void)act;
   (void)out;
-  ui->text_size = (ui->text_size + 1) % TEXT_SIZE_COUNT;
+  ui->text_size = act.ix > 0 ? (TextSize)(act.ix - 1) : (ui->text_size + 1) % TEXT_SIZE_COUNT;
   ui_resize(ui, ui->setup.display);
   ui->state.reveal_cell = ui->state.active_cell;
 }

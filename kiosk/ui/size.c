@@ -23,7 +23,7 @@ static int smaller(int a, int b) {
 static const double text_factors[TEXT_SIZE_COUNT] = {1.0, 1.25, 1.5};
 
 Sizes sizes_for(Display display, double cap_ratio, double radius_mm, TextSize text) {
-  Sizes s = {.width = display.width_px, .height = display.height_px, .px_per_mm = display.px_per_mm};
+  Sizes s = {.width = display.width_px, .height = display.height_px, .px_per_mm = display.px_per_mm, .text = text};
   double short_mm = smaller(s.width, s.height) / s.px_per_mm;
   s.scale = clamp(short_mm / 175.0, 1.0, 1.8);
   s.portrait = s.height > s.width;

@@ -19,6 +19,7 @@ typedef struct Sizes {
   int radius, hairline, edge, focus_width;
   int column;    /* widest a column of text and answers may be */
   bool portrait; /* taller than wide */
+  TextSize text;
 } Sizes;
 
 Sizes sizes_for(Display display, double cap_ratio, double radius_mm, TextSize text);

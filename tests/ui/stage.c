@@ -174,6 +174,14 @@ UiActions stage_tap(Stage *stage, const char *id) {
   return stage_press(stage, at.x + at.w / 2, at.y + at.h / 2, 50);
 }
 
+void stage_language(Stage *stage, const char *code) {
+  const char *id = arena_printf(stage->arena, "language.%s", code).ptr;
+  if (stage_find(stage, id) == NULL) {
+    stage_tap(stage, stage_find(stage, "menu") != NULL ? "menu" : "languages");
+  }
+  stage_tap(stage, id);
+}
+
 UiActions stage_key(Stage *stage, Key key, bool shift) {
   return stage_input(stage, (Input){.kind = INPUT_KEY, .key = key, .shift = shift});
 }

@@ -39,6 +39,8 @@ UiActions stage_input(Stage *stage, Input input);
 UiActions stage_press(Stage *stage, int x, int y, int64_t hold_ms);
 /* Presses the node with that id; fails the test when there is none that can be seen. */
 UiActions stage_tap(Stage *stage, const char *id);
+/* By its button, or by way of the menu. */
+void stage_language(Stage *stage, const char *code);
 UiActions stage_key(Stage *stage, Key key, bool shift);
 UiActions stage_type(Stage *stage, const char *text);
 const Node *stage_find(Stage *stage, const char *id); /* NULL: none */

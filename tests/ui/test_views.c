@@ -85,7 +85,7 @@ static void test_decimal_by_touch(void **state) {
   }
   assert_says(&stage, "-10.2");
   assert_shows(&stage, "field", "-10.2");
-  stage_tap(&stage, "language.nb");
+  stage_language(&stage, "nb");
   assert_shows(&stage, "field", "-10,2");
   stage_tap(&stage, "key.backspace");
   stage_tap(&stage, "key.backspace");
@@ -142,7 +142,7 @@ static void test_slider_by_keys(void **state) {
   stage_key(&stage, KEY_RIGHT, false);
   stage_key(&stage, KEY_LEFT, false);
   assert_says(&stage, "5");
-  stage_tap(&stage, "language.ar"); /* the low end is on the right now */
+  stage_language(&stage, "ar"); /* the low end is on the right now */
   focus(&stage, "slider");
   stage_key(&stage, KEY_LEFT, false);
   assert_says(&stage, "10");

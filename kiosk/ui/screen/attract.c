@@ -1,3 +1,4 @@
+#include "language_chips.h"
 #include "screen.h"
 
 static Str info_line(Build *b) {
@@ -90,7 +91,7 @@ void screen_attract(Build *b) {
     area.w = column.w;
   }
   size_t first = b->count;
-  area.h -= frame_language_rows(b, area, true);
+  area.h -= language_chips_add_rows(b, area);
   size_t languages = b->count - first;
   area.h -= languages > 0 ? s->gap : 0;
   add_invitation(b, area);

@@ -1,6 +1,7 @@
 #include "../keyboard.h"
 #include "../page.h"
 #include "content.h"
+#include "header.h"
 #include "screen.h"
 
 static const UiString nexts[] = {UI_STRING_NEXT, UI_STRING_SKIP, UI_STRING_FINISH};
@@ -25,63 +26,6 @@ static bool is_open(const Build *b, const SurveyPage *page) {
 
 static UiString next_string(const Build *b, const SurveyPage *page) {
   return survey_is_last(b->scene->survey) ? UI_STRING_FINISH : is_open(b, page) ? UI_STRING_SKIP : UI_STRING_NEXT;
-}
-
-/* What is only read is no question, and has no number. */
-static bool is_counted(const Build *b, const SurveyPage *page) {
-  for (size_t i = 0; i < page->cell_count; i++) {
-    if (form_type(asked_in(b->scene, page->cells[i]).question->kind)->takes_answer) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static void add_progress(Build *b, Rect row) {
-  const Sizes *s = &b->sizes;
-  SurveyPage page = survey_page(b->scene->survey);
-  size_t done = 0, total = 0;
-  survey_progress(b->scene->survey, &done, &total);
-  size_t at = done < total ? done + 1 : total; /* what is only read, at the end, belongs to the last question */
-  Str words = strings_format(b->arena, b->strings, UI_STRING_PROGRESS, b->language, (int)at, (int)total);
-  Node *node = build_node(b, ROLE_TEXT, STR("progress"), words, row, INK_PROGRESS);
-  TextBlock block = build_measure(b, words, row.w, s->font_small, FONT_REGULAR);
-  int bar = size_mm(s, 1.6 * s->scale);
-  int top = row.y + (row.h - block.height_px - s->gap_tight - bar) / 2;
-  if (is_counted(b, &page)) {
-    build_words(b, node, words, (Rect){row.x, top, row.w, block.height_px}, s->font_small, FONT_REGULAR, THEME_MUTED, ALIGN_START);
-  }
-  NodeInk *ink = build_ink(b, node);
-  ink->share = (double)at / (double)total;
-  ink->icon_rect = (Rect){row.x, top + block.height_px + s->gap_tight, row.w, bar};
-}
-
-/* A thin line along the upper edge of the screen; how far it is, is then told in words to those who listen only. */
-static void add_slim_progress(Build *b, int y) {
-  add_progress(b, (Rect){0, y, b->sizes.width, 0});
-  NodeInk *ink = &b->inks[b->count - 1];
-  ink->text.count = 0;
-  ink->icon_rect = (Rect){0, y, b->sizes.width, b->sizes.edge * 2};
-  b->nodes[b->count - 1].rect = ink->icon_rect;
-}
-
-/* Progress and languages. Returns the width that the languages took of the content's first lines. */
-static int add_header(Build *b, const Bands *bands, int screen_y) {
-  Flow column = frame_column(b, bands->header);
-  Rect line = {column.x, bands->header.y, column.w, bands->header.h};
-  if (bands->tight && bands->list) { /* they come back when the keyboard goes */
-    add_slim_progress(b, screen_y);
-    return 0;
-  }
-  int languages = frame_languages(b, line, column.w * 3 / 5, false);
-  languages += languages ? b->sizes.gap_wide : 0;
-  line.w -= languages;
-  if (bands->tight) {
-    add_slim_progress(b, screen_y);
-    return languages;
-  }
-  add_progress(b, line);
-  return 0;
 }
 
 static void add_footer_button(Build *b, InkKind kind, Str id, Str label, Rect rect, Act act, Icon icon) {
@@ -123,15 +67,15 @@ static void add_footer(Build *b, const Bands *bands, UiString says) {
 static void add_repeat_page(Build *b, Rect screen, const SurveyPage *page) {
   static const UiString says[] = {UI_STRING_NOTHING_MORE, UI_STRING_FINISH};
   Bands bands = bands_for(b, screen, says, COUNT_OF(says));
-  add_header(b, &bands, screen.y);
+  header_add(b, &bands, screen.y);
   repeat_add(b, page, bands.content);
   add_footer(b, &bands, survey_is_last(b->scene->survey) ? UI_STRING_FINISH : UI_STRING_NOTHING_MORE);
 }
 
 static void add_question_page(Build *b, Rect screen, const SurveyPage *page) {
   Bands bands = bands_for(b, screen, nexts, COUNT_OF(nexts));
-  int languages_px = add_header(b, &bands, screen.y);
-  content_add(b, &bands, languages_px);
+  int tools_px = header_add(b, &bands, screen.y);
+  content_add(b, &bands, tools_px);
   add_keyboard(b, &bands);
   add_footer(b, &bands, next_string(b, page));
 }
@@ -160,7 +104,7 @@ void screen_question(Build *b) {
   SurveyPage page = survey_page(b->scene->survey);
   Rect screen = frame_banner(b);
   if (b->state->menu) {
-    frame_language_menu(b, rect_inset(screen, b->sizes.margin), false);
+    menu_layout(b, rect_inset(screen, b->sizes.margin));
   } else if (b->state->sheet_cell >= 0) {
     add_sheet(b, screen);
   } else if (page.kind == PAGE_REPEAT) {

@@ -29,7 +29,7 @@ static Str hint_of(Build *b, const Asked *asked) {
 static void add_guidance_button(Build *b, const Asked *asked, Rect rect) {
   Node *node = build_node(b, ROLE_BUTTON, STR("guidance"), build_string(b, UI_STRING_GUIDANCE), rect, INK_QUIET);
   NodeInk *ink = build_ink(b, node);
-  int side = b->sizes.font_title * 5 / 4;
+  int side = b->sizes.font_title;
   ink->icon = ICON_INFO;
   ink->icon_rect = (Rect){rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side};
   ink->text_colour = THEME_ACCENT;

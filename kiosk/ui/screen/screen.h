@@ -15,18 +15,16 @@ void screen_idle(Build *b);
 void screen_fault(Build *b);
 void screen_closed(Build *b);
 
+/* All answers, each to be changed. */
+void review_add(Build *b, const SurveyPage *page, Rect area);
+
 /* Is there another one of what is repeated? Into the area between header and footer. */
 void repeat_add(Build *b, const SurveyPage *page, Rect area);
 
 /* The trial banner, if this is a trial, over the whole width; returns the screen below it. */
 Rect frame_banner(Build *b);
-/* The languages at the end side of the row, or the button that opens their list where they do not fit `room_px`; nothing when there is
- * one only. start: choosing one starts the visit. Returns the width used. */
-int frame_languages(Build *b, Rect row, int room_px, bool start);
-/* All languages along the lower edge of the area, in as many rows as they need. Returns their height. */
-int frame_language_rows(Build *b, Rect area, bool start);
-/* The list of all languages, instead of a screen's content. */
-void frame_language_menu(Build *b, Rect area, bool start);
+/* Instead of a screen's content: all languages; with menu_whole the size of letters and the way to hide as well. */
+void menu_layout(Build *b, Rect area);
 /* A scrolling window on the nodes from index `first` on, laid out from y 0 with the given height: places them in the area, centred by
  * `share` of the free height, or scrolled, with a strip that says there is more. */
 void frame_scroll(Build *b, size_t first, int height, Rect area, double share);

@@ -1,3 +1,4 @@
+#include "language_chips.h"
 #include "screen.h"
 
 enum { QUIET_MODULES = 4 }; /* ISO/IEC 18004: the quiet zone on each side */
@@ -89,7 +90,7 @@ void screen_thanks(Build *b) {
   const Sizes *s = &b->sizes;
   Rect area = rect_inset(frame_banner(b), s->margin);
   if (b->state->menu) {
-    frame_language_menu(b, area, false);
+    menu_layout(b, area);
     return;
   }
   Flow column = frame_column(b, area);
@@ -99,6 +100,6 @@ void screen_thanks(Build *b) {
   int width = size_mm(s, 40.0 * s->scale);
   Rect done = {footer.x + footer.w - width, footer.y, width, footer.h};
   footer.w -= width + s->gap_wide;
-  frame_languages(b, footer, footer.w, false);
+  language_chips_add(b, footer, footer.w);
   build_button(b, INK_PRIMARY, STR("done"), build_string(b, UI_STRING_DONE), done, (Act){.kind = ACT_DONE});
 }

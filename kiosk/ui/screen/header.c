@@ -1,0 +1,167 @@
+#include "header.h"
+
+#include <limits.h>
+
+#include "language_chips.h"
+#include "screen.h"
+
+/* --- how far it is --- */
+
+/* What is only read is no question, and has no number. */
+static bool is_counted(const Build *b, const SurveyPage *page) {
+  for (size_t i = 0; i < page->cell_count; i++) {
+    if (form_type(asked_in(b->scene, page->cells[i]).question->kind)->takes_answer) {
+      return true;
+    }
+  }
+  return false;
+}
+
+typedef struct Progress {
+  Str words; /* told to those who listen, always */
+  Str shown; /* empty: this page has no number */
+  double share;
+} Progress;
+
+static int words_width(Build *b, Str words) {
+  return b->metrics->width(b->metrics->context, words, b->sizes.font_small, FONT_REGULAR);
+}
+
+static Progress progress_of(Build *b) {
+  SurveyPage page = survey_page(b->scene->survey);
+  size_t done = 0, total = 0;
+  survey_progress(b->scene->survey, &done, &total);
+  size_t at = done < total ? done + 1 : total;
+  Progress progress = {.share = (double)at / (double)total};
+  progress.words = strings_format(b->arena, b->strings, UI_STRING_PROGRESS, b->language, (int)at, (int)total);
+  progress.shown = is_counted(b, &page) ? progress.words : STR("");
+  return progress;
+}
+
+static void add_progress(Build *b, const Progress *progress, Rect row) {
+  const Sizes *s = &b->sizes;
+  Node *node = build_node(b, ROLE_TEXT, STR("progress"), progress->words, row, INK_PROGRESS);
+  TextBlock block = build_measure(b, progress->words, INT_MAX / 2, s->font_small, FONT_REGULAR);
+  int bar = size_mm(s, 1.6 * s->scale);
+  int top = row.y + (row.h - block.line_px - s->gap_tight - bar) / 2;
+  if (progress->shown.len > 0) {
+    build_words(b, node, progress->shown, (Rect){row.x, top, row.w, block.line_px}, s->font_small, FONT_REGULAR, THEME_MUTED,
+                ALIGN_START);
+  }
+  NodeInk *ink = build_ink(b, node);
+  ink->share = progress->share;
+  ink->icon_rect = (Rect){row.x, top + block.line_px + s->gap_tight, row.w, bar};
+}
+
+/* A thin line along the upper edge of the screen; how far it is, is then told in words to those who listen only. */
+static void add_slim_progress(Build *b, const Progress *progress, int y) {
+  Rect line = {0, y, b->sizes.width, b->sizes.edge * 2};
+  Node *node = build_node(b, ROLE_TEXT, STR("progress"), progress->words, line, INK_PROGRESS);
+  NodeInk *ink = build_ink(b, node);
+  ink->share = progress->share;
+  ink->icon_rect = line;
+}
+
+/* --- what helps --- */
+
+static void add_tool(Build *b, Str id, Str label, Rect rect, Act act, Icon icon, bool words) {
+  Node *node = build_node(b, ROLE_BUTTON, id, label, rect, INK_QUIET);
+  NodeInk *ink = build_ink(b, node);
+  int side = b->sizes.font_body;
+  int x = words ? rect.x + b->sizes.gap : rect.x + (rect.w - side) / 2;
+  ink->icon = icon;
+  ink->icon_rect = (Rect){x, rect.y + (rect.h - side) / 2, side, side};
+  ink->text_colour = THEME_ACCENT;
+  if (words) {
+    x += side + b->sizes.gap_tight;
+    build_words(b, node, label, (Rect){x, rect.y, rect.x + rect.w - x, rect.h}, b->sizes.font_small, FONT_SEMIBOLD, THEME_ACCENT,
+                ALIGN_START);
+  }
+  build_act(b, node, act);
+}
+
+/* How much of it there is room for. */
+typedef enum ToolsLook { TOOLS_SPOKEN, TOOLS_BRIEF, TOOLS_MENU, TOOLS_LOOK_COUNT } ToolsLook;
+
+static int tools_gap(const Build *b, int languages_px) {
+  return languages_px > 0 ? b->sizes.gap_tight : 0;
+}
+
+static int hide_width(Build *b, ToolsLook look) {
+  const Sizes *s = &b->sizes;
+  int words = b->metrics->width(b->metrics->context, build_string(b, UI_STRING_HIDE), s->font_small, FONT_SEMIBOLD);
+  int width = look == TOOLS_SPOKEN ? words + s->font_body + s->gap_tight + 2 * s->gap : s->target;
+  return width > s->target ? width : s->target;
+}
+
+static int languages_room(int column_px) {
+  return column_px * 2 / 5;
+}
+
+static int tools_width(Build *b, int column_px, ToolsLook look) {
+  if (look == TOOLS_MENU) {
+    return b->sizes.target;
+  }
+  int languages = language_chips_width(b, languages_room(column_px));
+  return b->sizes.target + hide_width(b, look) + tools_gap(b, languages) + languages;
+}
+
+static void add_menu_button(Build *b, Rect row) {
+  int side = b->sizes.target;
+  add_tool(b, STR("menu"), build_string(b, UI_STRING_MENU), (Rect){row.x + row.w - side, row.y, side, row.h},
+           (Act){.kind = ACT_MENU, .ix = 1}, ICON_MENU, false);
+}
+
+/* At the end of the row. */
+static void add_tools(Build *b, Rect row, ToolsLook look) {
+  const Sizes *s = &b->sizes;
+  if (look == TOOLS_MENU) {
+    add_menu_button(b, row);
+    return;
+  }
+  int x = row.x + row.w - tools_width(b, row.w, look), hide = hide_width(b, look);
+  add_tool(b, STR("text-size"), build_string(b, UI_STRING_TEXT_SIZE), (Rect){x, row.y, s->target, row.h},
+           (Act){.kind = ACT_TEXT_SIZE}, ICON_TEXT_SIZE, false);
+  add_tool(b, STR("hide"), build_string(b, UI_STRING_HIDE), (Rect){x + s->target, row.y, hide, row.h}, (Act){.kind = ACT_HIDE},
+           ICON_HIDE, look == TOOLS_SPOKEN);
+  language_chips_add(b, row, languages_room(row.w));
+}
+
+/* The progress keeps room for a bar that says something. */
+static int progress_least(Build *b, const Progress *progress) {
+  int words = words_width(b, progress->words), least = size_mm(&b->sizes, 30.0);
+  return words > least ? words : least;
+}
+
+static void add_row(Build *b, Progress progress, Rect row) {
+  const Sizes *s = &b->sizes;
+  ToolsLook look = TOOLS_SPOKEN;
+  while (look < TOOLS_MENU && tools_width(b, row.w, look) + s->gap_wide + progress_least(b, &progress) > row.w) {
+    look++;
+  }
+  Rect line = row;
+  line.w -= tools_width(b, row.w, look) + s->gap_wide;
+  if (progress.shown.len > 0 && words_width(b, progress.words) > line.w) {
+    size_t done = 0, total = 0;
+    survey_progress(b->scene->survey, &done, &total);
+    progress.shown = arena_printf(b->arena, "%zu / %zu", done < total ? done + 1 : total, total);
+  }
+  add_progress(b, &progress, line);
+  add_tools(b, row, look);
+}
+
+int header_add(Build *b, const Bands *bands, int screen_y) {
+  Flow column = frame_column(b, bands->header);
+  Rect row = {column.x, bands->header.y, column.w, bands->header.h};
+  Progress progress = progress_of(b);
+  if (!bands->tight) {
+    add_row(b, progress, row);
+    return 0;
+  }
+  add_slim_progress(b, &progress, screen_y);
+  if (bands->list) { /* the rest comes back when the keyboard goes */
+    return 0;
+  }
+  add_menu_button(b, row);
+  return b->sizes.target + b->sizes.gap_wide;
+}

@@ -1,0 +1,144 @@
+#include "language_chips.h"
+
+size_t language_chips_count(const Build *b) {
+  return b->scene->offered ? b->scene->offered_count : b->scene->form->language_count;
+}
+
+/* The nth language offered, as an index of the form's. */
+int language_chips_nth(const Build *b, size_t nth) {
+  return b->scene->offered ? b->scene->offered[nth] : (int)nth;
+}
+
+static Str language_name(const Build *b, size_t nth) {
+  return b->scene->form->languages[language_chips_nth(b, nth)].name;
+}
+
+static int chip_width(Build *b, Str name) {
+  int words = b->metrics->width(b->metrics->context, name, b->sizes.font_small, FONT_SEMIBOLD);
+  int width = words + 2 * b->sizes.gap;
+  return width > b->sizes.target ? width : b->sizes.target;
+}
+
+static void add_chip(Build *b, int language_ix, Rect rect, bool start) {
+  const Language *language = &b->scene->form->languages[language_ix];
+  Str id = arena_printf(b->arena, "language." STR_FMT, STR_ARG(language->code));
+  Node *node = build_node(b, ROLE_BUTTON, id, language->name, rect, INK_CHIP);
+  build_words(b, node, language->name, rect, b->sizes.font_small, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
+  build_act(b, node, (Act){.kind = start ? ACT_START : ACT_LANGUAGE, .ix = language_ix});
+  if (language_ix == b->scene->language_ix) {
+    node->state |= STATE_SELECTED;
+  }
+}
+
+static int arrow_side(const Build *b) {
+  return b->sizes.font_small * 2 / 3;
+}
+
+static Str current_name(const Build *b) {
+  return b->scene->form->languages[b->scene->language_ix].name;
+}
+
+static int menu_chip_width(Build *b) {
+  return chip_width(b, current_name(b)) + arrow_side(b) + b->sizes.gap_tight;
+}
+
+static void add_menu_chip(Build *b, Rect rect) {
+  Node *node = build_node(b, ROLE_BUTTON, STR("languages"), build_string(b, UI_STRING_CHOOSE_LANGUAGE), rect, INK_CHIP);
+  node->value = current_name(b);
+  build_words(b, node, node->value, rect, b->sizes.font_small, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
+  build_act(b, node, (Act){.kind = ACT_MENU});
+  NodeInk *ink = build_ink(b, node);
+  int side = arrow_side(b), x = rect.x + (rect.w - ink->text.width_px - b->sizes.gap_tight - side) / 2;
+  ink->text_rect = (Rect){x, rect.y, ink->text.width_px, rect.h};
+  ink->icon = ICON_DOWN;
+  ink->icon_rect = (Rect){x + ink->text.width_px + b->sizes.gap_tight, rect.y + (rect.h - side) / 2, side, side};
+}
+
+static int chips_width(Build *b, size_t count) {
+  int total = ((int)count - 1) * b->sizes.gap;
+  for (size_t i = 0; i < count; i++) {
+    total += chip_width(b, language_name(b, i));
+  }
+  return total;
+}
+
+int language_chips_width(Build *b, int room_px) {
+  size_t count = language_chips_count(b);
+  if (count < 2) {
+    return 0;
+  }
+  int chips = chips_width(b, count);
+  return chips <= room_px ? chips : menu_chip_width(b);
+}
+
+int language_chips_add(Build *b, Rect row, int room_px) {
+  size_t count = language_chips_count(b);
+  int width = language_chips_width(b, room_px);
+  int x = row.x + row.w - width;
+  if (width == 0) {
+    return 0;
+  }
+  if (chips_width(b, count) > room_px) {
+    add_menu_chip(b, (Rect){x, row.y, width, row.h});
+    return width;
+  }
+  for (size_t i = 0; i < count; i++) {
+    int chip = chip_width(b, language_name(b, i));
+    add_chip(b, language_chips_nth(b, i), (Rect){x, row.y, chip, row.h}, false);
+    x += chip + b->sizes.gap;
+  }
+  return width;
+}
+
+/* Where the row that begins at `first` ends: as many languages as the width takes, at least one. */
+static size_t row_end(Build *b, size_t first, int width_px, int *row_px) {
+  size_t count = language_chips_count(b), end = first + 1;
+  *row_px = chip_width(b, language_name(b, first));
+  while (end < count && *row_px + b->sizes.gap + chip_width(b, language_name(b, end)) <= width_px) {
+    *row_px += b->sizes.gap + chip_width(b, language_name(b, end++));
+  }
+  return end;
+}
+
+static int rows_height(Build *b, size_t count, int width_px) {
+  int height = -b->sizes.gap, row_px;
+  for (size_t first = 0; first < count; first = row_end(b, first, width_px, &row_px)) {
+    height += b->sizes.target + b->sizes.gap;
+  }
+  return height;
+}
+
+int language_chips_add_rows(Build *b, Rect area) {
+  size_t count = language_chips_count(b);
+  if (count < 2) {
+    return 0;
+  }
+  int height = rows_height(b, count, area.w);
+  int y = area.y + area.h - height;
+  for (size_t first = 0, end; first < count; first = end) {
+    int row_px;
+    end = row_end(b, first, area.w, &row_px);
+    int x = area.x + area.w - row_px;
+    for (size_t i = first; i < end; i++) {
+      Rect rect = {x, y, chip_width(b, language_name(b, i)), b->sizes.target};
+      add_chip(b, language_chips_nth(b, i), rect, true);
+      x += rect.w + b->sizes.gap;
+    }
+    y += b->sizes.target + b->sizes.gap;
+  }
+  return height;
+}
+
+void language_chips_add_list(Build *b, Flow *flow) {
+  const Sizes *s = &b->sizes;
+  int count = (int)language_chips_count(b), columns = flow->w > size_mm(s, 140.0) ? 2 : 1;
+  int width = (flow->w - (columns - 1) * s->gap) / columns, height = s->answer;
+  for (int i = 0; i < count; i++) {
+    Rect rect = {flow->x + i % columns * (width + s->gap), flow->y + i / columns * (height + s->gap), width, height};
+    add_chip(b, language_chips_nth(b, (size_t)i), rect, false);
+    build_words(b, &b->nodes[b->count - 1], language_name(b, (size_t)i), rect, s->font_body, FONT_SEMIBOLD, THEME_TEXT,
+                ALIGN_CENTRE);
+  }
+  int rows = (count + columns - 1) / columns;
+  flow->y += rows * (height + s->gap) - s->gap;
+}

@@ -1,0 +1,18 @@
+/* language_chips: the languages that visitors may choose, as buttons in their own words. */
+#ifndef LANGUAGE_CHIPS_H
+#define LANGUAGE_CHIPS_H
+
+#include "../build.h"
+
+size_t language_chips_count(const Build *b);        /* that are offered */
+int language_chips_nth(const Build *b, size_t nth); /* as an index of the form's */
+/* At the end of the row: all of them where they take no more than `room_px`, else the one that is shown, which opens the menu; nothing when
+ * there is one only. Returns the width used. */
+int language_chips_add(Build *b, Rect row, int room_px);
+int language_chips_width(Build *b, int room_px); /* what it would be */
+/* All of them along the lower edge of the area, in as many rows as they need; choosing one starts the visit. Returns their height. */
+int language_chips_add_rows(Build *b, Rect area);
+/* All of them under one another, or in two columns, as large as answers. */
+void language_chips_add_list(Build *b, Flow *flow);
+
+#endif

@@ -1,0 +1,63 @@
+#include "language_chips.h"
+#include "screen.h"
+
+static void add_title(Build *b, Flow *flow, const char *id, UiString words) {
+  flow->y += flow->y > 0 ? b->sizes.gap_wide + b->sizes.gap : 0;
+  flow_text(b, flow, ROLE_TITLE, str_from(id), build_string(b, words), b->sizes.font_title, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  flow->y += b->sizes.gap;
+}
+
+/* A letter in each of the sizes, side by side. */
+static void add_text_sizes(Build *b, Flow *flow) {
+  static const int percents[TEXT_SIZE_COUNT] = {100, 125, 150};
+  const Sizes *s = &b->sizes;
+  int width = (flow->w - (TEXT_SIZE_COUNT - 1) * s->gap) / TEXT_SIZE_COUNT;
+  int most = size_mm(s, 40.0 * s->scale);
+  width = width < most ? width : most;
+  for (int i = 0; i < TEXT_SIZE_COUNT; i++) {
+    Rect rect = {flow->x + i * (width + s->gap), flow->y, width, s->answer};
+    Str id = arena_printf(b->arena, "text-size.%d", percents[i]);
+    Str label = arena_printf(b->arena, STR_FMT " %d %%", STR_ARG(build_string(b, UI_STRING_TEXT_SIZE)), percents[i]);
+    Node *node = build_node(b, ROLE_BUTTON, id, label, rect, INK_CHIP);
+    int size_px = s->font_body * percents[i] / percents[s->text];
+    build_words(b, node, STR("A"), rect, size_px, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
+    build_act(b, node, (Act){.kind = ACT_TEXT_SIZE, .ix = i + 1});
+    node->state |= i == (int)s->text ? STATE_SELECTED : 0u;
+  }
+  flow->y += s->answer;
+}
+
+static void add_hide(Build *b, Flow *flow) {
+  const Sizes *s = &b->sizes;
+  flow->y += s->gap_wide + s->gap;
+  Str words = build_string(b, UI_STRING_HIDE);
+  TextBlock block = build_measure(b, words, flow->w, s->font_body, FONT_SEMIBOLD);
+  int width = block.width_px + s->font_body + s->gap_tight + 2 * s->gap_wide;
+  Rect rect = {flow->x, flow->y, width < flow->w ? width : flow->w, s->answer};
+  Node *node = build_button(b, INK_BUTTON, STR("hide"), words, rect, (Act){.kind = ACT_HIDE});
+  build_centre_icon(b, node, ICON_HIDE);
+  flow->y += rect.h;
+}
+
+void menu_layout(Build *b, Rect area) {
+  const Sizes *s = &b->sizes;
+  Flow column = frame_column(b, area);
+  Str back = build_string(b, UI_STRING_BACK);
+  int back_w = build_measure(b, back, column.w, s->font_body, FONT_SEMIBOLD).width_px + s->font_body + 2 * s->gap_wide;
+  Rect footer = {column.x, area.y + area.h - s->target, back_w, s->target};
+  area.h -= s->target + s->gap;
+  size_t first = b->count;
+  Flow flow = {column.x, 0, column.w};
+  if (language_chips_count(b) > 1) {
+    add_title(b, &flow, "title", UI_STRING_CHOOSE_LANGUAGE);
+    language_chips_add_list(b, &flow);
+  }
+  if (b->state->menu_whole) {
+    add_title(b, &flow, "text-size", UI_STRING_TEXT_SIZE);
+    add_text_sizes(b, &flow);
+    add_hide(b, &flow);
+  }
+  frame_scroll(b, first, flow.y + 2 * s->focus_width, area, 0.35);
+  Node *node = build_button(b, INK_BUTTON, STR("back"), back, footer, (Act){.kind = ACT_MENU});
+  build_centre_icon(b, node, ICON_BACK);
+}

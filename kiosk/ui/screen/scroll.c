@@ -1,0 +1,100 @@
+#include "screen.h"
+
+static int clamp_scroll(Build *b, int height, int window) {
+  int most = height - window;
+  b->placed->scroll_max_px = most;
+  b->placed->page_px = window * 4 / 5;
+  int scroll = b->state->scroll_px;
+  b->placed->scroll_px = scroll < 0 ? 0 : scroll > most ? most : scroll;
+  return b->placed->scroll_px;
+}
+
+/* The part that must be seen where not all of a question can be: what is wrong with its answer, and the field that is typed into. */
+static bool is_urgent(const Build *b, size_t ix) {
+  return b->nodes[ix].role == ROLE_ALERT || b->inks[ix].act.kind == ACT_FIELD;
+}
+
+/* From where to where the nodes of the question stand that must be seen; urgent: only what is. */
+static bool find_revealed(const Build *b, size_t first, bool urgent, int *top, int *bottom) {
+  bool found = false;
+  for (size_t i = first; i < b->count; i++) {
+    Rect rect = b->nodes[i].rect;
+    if (b->inks[i].cell == b->state->reveal_cell && (!urgent || is_urgent(b, i))) {
+      *top = found && *top < rect.y ? *top : rect.y;
+      *bottom = found && *bottom > rect.y + rect.h ? *bottom : rect.y + rect.h;
+      found = true;
+    }
+  }
+  return found;
+}
+
+/* Scrolls by as little as brings what must be seen into a window. */
+static void reveal(Build *b, size_t first, int window) {
+  int top = 0, bottom = 0, scroll = b->state->scroll_px, ring = 2 * b->sizes.focus_width;
+  if (b->state->reveal_cell >= 0 && find_revealed(b, first, false, &top, &bottom)) {
+    if (bottom - top + 2 * ring > window) {
+      find_revealed(b, first, true, &top, &bottom);
+    }
+    scroll = scroll + window < bottom + ring ? bottom + ring - window : scroll;
+    scroll = scroll > top - ring ? top - ring : scroll;
+    b->placed->scroll_px = scroll;
+  }
+  b->placed->reveal_cell = -1;
+}
+
+static void add_scroll_button(Build *b, Str id, UiString label, Rect rect, int sign) {
+  Node *node = build_button(b, INK_QUIET, id, build_string(b, label), rect, (Act){.kind = ACT_SCROLL, .ix = sign});
+  build_centre_icon(b, node, sign > 0 ? ICON_DOWN : ICON_UP);
+}
+
+/* Below the window: the ways there are, each over its half, or one over the whole. */
+static void add_scroll_strip(Build *b, Rect strip, bool at_start, bool at_end) {
+  int half = at_start || at_end ? strip.w : strip.w / 2;
+  if (!at_start) {
+    add_scroll_button(b, STR("more-above"), UI_STRING_MORE_ABOVE, (Rect){strip.x, strip.y, half, strip.h}, -1);
+  }
+  if (!at_end) {
+    add_scroll_button(b, STR("more"), UI_STRING_MORE_BELOW, (Rect){strip.x + strip.w - half, strip.y, half, strip.h}, 1);
+  }
+}
+
+/* A row that is cut at the window's edge fades out there: it goes on, and nothing is broken. */
+static void add_fade(Build *b, Str id, Rect rect, int step) {
+  Node *node = build_node(b, ROLE_IMAGE, id, STR(""), rect, INK_FADE);
+  build_ink(b, node)->step = step;
+}
+
+static void add_fades(Build *b, Rect window, bool at_start, bool at_end) {
+  int height = b->sizes.gap_wide, ring = 2 * b->sizes.focus_width;
+  if (!at_start) {
+    add_fade(b, STR("fade.above"), (Rect){0, window.y - ring, b->sizes.width, height}, -1);
+  }
+  if (!at_end) {
+    add_fade(b, STR("fade.below"), (Rect){0, window.y + window.h - height, b->sizes.width, height}, 1);
+  }
+}
+
+/* Focus rings stand outside what they ring, so a window lets them be seen. */
+static Rect window_clip(const Build *b, Rect window) {
+  int ring = 2 * b->sizes.focus_width;
+  return (Rect){0, window.y - ring, b->sizes.width, window.h + ring};
+}
+
+void frame_scroll(Build *b, size_t first, int height, Rect area, double share) {
+  if (height <= area.h) {
+    b->placed->scroll_max_px = 0;
+    b->placed->scroll_px = 0;
+    b->placed->reveal_cell = -1;
+    build_shift(b, first, area.y + (int)((area.h - height) * share), b->clip);
+    return;
+  }
+  Rect window = area;
+  window.h -= b->sizes.target;
+  reveal(b, first, window.h);
+  int scroll = clamp_scroll(b, height, window.h);
+  build_shift(b, first, window.y - scroll, window_clip(b, window));
+  Flow column = frame_column(b, area);
+  bool at_start = scroll <= 0, at_end = scroll >= b->placed->scroll_max_px;
+  add_fades(b, window, at_start, at_end);
+  add_scroll_strip(b, (Rect){column.x, window.y + window.h, column.w, b->sizes.target}, at_start, at_end);
+}
