@@ -25,6 +25,8 @@ static const char source[] = "settings: {form_id: typer, version: 1, default_lan
                              "  - {type: date, name: dag, label: Dag}\n"
                              "  - {type: time, name: klokke, label: Klokke}\n"
                              "  - {type: dateTime, name: naar, label: Når}\n"
+                             "  - {type: image, name: underskrift, label: Underskrift, appearance: signature}\n"
+                             "  - {type: image, name: tegning, label: Tegning, appearance: draw}\n"
                              "  - {type: calculate, name: regnet, calculation: '1'}\n"
                              "  - {type: hidden, name: skjult, default: x}\n"
                              "  - {type: start, name: start}\n"
@@ -189,6 +191,36 @@ static void types_take_their_own_answers(void **state) {
   }
 }
 
+/* It is kept as a picture; what is written of it is a name, which is not the type's to know. */
+static void an_image_takes_a_sketch_on_its_own_paper(void **state) {
+  const Fixture *fixture = *state;
+  static const struct {
+    const char *name, *text;
+    bool accepted;
+  } cases[] = {
+      {"underskrift", "1000x400;1,2 3,4", true}, {"underskrift", "1000x750;1,2 3,4", false},
+      {"underskrift", "1000x400;1,401", false},  {"underskrift", "1000x400;", false},
+      {"underskrift", "underskrift.png", false}, {"tegning", "1000x750;1,2 3,4;5,600", true},
+      {"tegning", "1000x400;1,2 3,4", false},    {"tegning", "1000x750;1,2 3,4\n", false},
+  };
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    const Question *asked = question(fixture->form, cases[i].name);
+    Str text = str_from(cases[i].text);
+    Value value;
+    assert_true(question_type(asked->kind)->attachment);
+    assert_int_equal(question_accepts(fixture->form, asked, value_text(text)), cases[i].accepted);
+    assert_int_equal(question_from_text(fixture->arena, fixture->form, asked, text, &value), cases[i].accepted);
+    if (cases[i].accepted) assert_true(str_equal(value.text, text));
+  }
+  assert_false(question_accepts(fixture->form, question(fixture->form, "tegning"), value_number(1)));
+}
+
+static void only_images_are_attachments(void **state) {
+  (void)state;
+  for (int kind = 0; kind < QUESTION_KIND_COUNT; kind++)
+    assert_int_equal(question_type((QuestionKind)kind)->attachment, kind == QUESTION_IMAGE);
+}
+
 static void every_type_may_be_left_empty(void **state) {
   const Fixture *fixture = *state;
   for (size_t i = 0; i < fixture->form->question_count; i++)
@@ -219,6 +251,7 @@ static void columns_are_named_by_choices(void **state) {
       {"ord", "ord:-1 "},
       {"rang", "rang:-1 "},
       {"dag", "dag:-1 "},
+      {"tegning", "tegning:-1 "},
       {"regnet", "regnet:-1 "},
       {"g/flere", "g/flere:-1 g/flere/blaa:0 g/flere/roed:1 g/flere/ingen:2 "},
   };
@@ -336,6 +369,8 @@ int main(void) {
   setenv("TZ", "UTC", 1);
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(types_take_their_own_answers),
+      cmocka_unit_test(an_image_takes_a_sketch_on_its_own_paper),
+      cmocka_unit_test(only_images_are_attachments),
       cmocka_unit_test(every_type_may_be_left_empty),
       cmocka_unit_test(text_is_counted_in_code_points),
       cmocka_unit_test(columns_are_named_by_choices),
