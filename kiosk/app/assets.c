@@ -30,8 +30,3 @@ Status assets_find(Arena *arena, const char **out, Err *err) {
                  "install again with cmake --install",
                  INNSPILL_SOURCE_ASSETS);
 }
-
-const char *assets_theme_path(Arena *arena, const char *assets, Str theme) {
-  bool is_path = theme.len > 5 && str_is((Str){theme.ptr + theme.len - 5, 5}, ".yaml");
-  return is_path ? arena_str(arena, theme).ptr : arena_printf(arena, "%s/themes/" STR_FMT ".yaml", assets, STR_ARG(theme)).ptr;
-}

@@ -6,7 +6,4 @@
 
 /* Fails with assets-missing. */
 Status assets_find(Arena *arena, const char **out, Err *err);
-/* The file of a theme: a name below the assets' themes/, or a path as it is when it ends in .yaml. */
-const char *assets_theme_path(Arena *arena, const char *assets, Str theme);
-
 #endif

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "config_hours.h"
 #include "yaml_tree.h"
 
 #include <errno.h>
@@ -19,6 +20,17 @@ typedef struct ConfigKey {
   const char *name;
   void (*read)(Reader *reader, const YamlNode *node);
 } ConfigKey;
+
+static void read_keys(Reader *reader, const YamlNode *map, const char *what, const ConfigKey *keys, size_t count) {
+  const char **known = ARENA_ARRAY(reader->arena, const char *, count);
+  for (size_t i = 0; i < count; i++)
+    known[i] = keys[i].name;
+  yaml_expect_keys(map, what, known, count, reader->diags);
+  for (size_t i = 0; i < count; i++) {
+    const YamlNode *node = yaml_get(map, keys[i].name);
+    if (node != NULL && !yaml_is_null(node)) keys[i].read(reader, node);
+  }
+}
 
 /* Paths in the file are relative to the file. */
 static const char *resolve_path(const Reader *reader, Str path) {
@@ -89,14 +101,14 @@ static void read_round(Reader *reader, const YamlNode *node) {
 static bool is_listed(const Config *config, Str code) {
   bool found = false;
   for (size_t i = 0; i < config->language_count; i++)
-    found |= str_equal(config->languages[i].code, code);
+    found |= str_equal(config->languages[i].text, code);
   return found;
 }
 
 static void read_languages(Reader *reader, const YamlNode *node) {
   Config *config = reader->config;
   size_t count = node_count(node);
-  ConfigLanguage *languages = ARENA_ARRAY(reader->arena, ConfigLanguage, count);
+  ConfigWord *languages = ARENA_ARRAY(reader->arena, ConfigWord, count);
   config->languages = languages;
   for (size_t i = 0; i < count; i++) {
     const YamlNode *item = node_at(node, i);
@@ -106,38 +118,66 @@ static void read_languages(Reader *reader, const YamlNode *node) {
       yaml_diag(item, DIAG_ERROR, reader->diags, "language-twice",
                 arena_printf(reader->arena, "\"" STR_FMT "\" is listed already", STR_ARG(code)), STR("name each language once"));
     else
-      languages[config->language_count++] = (ConfigLanguage){code, item->place, item->line};
+      languages[config->language_count++] = (ConfigWord){code, item->place, item->line};
   }
 }
 
 static void read_theme(Reader *reader, const YamlNode *node) {
   Str theme = {NULL, 0};
   read_text(reader, node, "theme", &theme);
-  bool is_path = theme.len > 5 && str_is((Str){theme.ptr + theme.len - 5, 5}, ".yaml");
-  if (theme.len > 0) reader->config->theme = is_path ? str_from(resolve_path(reader, theme)) : theme;
+  if (theme.len == 0) return;
+  if (config_is_path(theme)) theme = str_from(resolve_path(reader, theme));
+  reader->config->theme = (ConfigWord){theme, node->place, node->line};
 }
 
-static void read_display(Reader *reader, const YamlNode *node) {
-  static const char *const known[] = {"mm", "distance_mm", "rotate"};
-  yaml_expect_keys(node, "display", known, COUNT_OF(known), reader->diags);
-  const YamlNode *mm = yaml_get(node, "mm"), *distance = yaml_get(node, "distance_mm"), *rotate = yaml_get(node, "rotate");
-  if (mm != NULL) {
-    if (mm->kind == YAML_LIST && mm->count == 2) {
-      yaml_number(mm->items[0], "mm", 20, 5000, &reader->config->width_mm, reader->diags);
-      yaml_number(mm->items[1], "mm", 20, 5000, &reader->config->height_mm, reader->diags);
-    } else {
-      yaml_diag(mm, DIAG_ERROR, reader->diags, "display-mm", STR("mm is the display's width and height"),
-                STR("write it as a list of two numbers, such as [344, 194]"));
-    }
+static void read_mm(Reader *reader, const YamlNode *node) {
+  if (node->kind == YAML_LIST && node->count == 2) {
+    yaml_number(node->items[0], "mm", 20, 5000, &reader->config->width_mm, reader->diags);
+    yaml_number(node->items[1], "mm", 20, 5000, &reader->config->height_mm, reader->diags);
+    return;
   }
-  int distance_mm = 0, degrees = 0;
-  if (distance != NULL && yaml_int(distance, "distance_mm", 200, 3000, &distance_mm, reader->diags) && distance_mm > SIZED_FOR_MM) {
-    yaml_diag(distance, DIAG_WARNING, reader->diags, "not-yet", STR("this version sizes its text for reading at 400 mm"),
-              STR("place the kiosk so that people come that near"));
-  }
-  if (rotate != NULL && yaml_int(rotate, "rotate", 0, 270, &degrees, reader->diags) && degrees != 0)
-    refuse(reader, rotate, "this version cannot rotate the picture",
+  yaml_diag(node, DIAG_ERROR, reader->diags, "display-mm", STR("mm is the display's width and height"),
+            STR("write it as a list of two numbers, such as [344, 194]"));
+}
+
+static void read_distance(Reader *reader, const YamlNode *node) {
+  int distance_mm = 0;
+  if (!yaml_int(node, "distance_mm", 200, 3000, &distance_mm, reader->diags) || distance_mm <= SIZED_FOR_MM) return;
+  yaml_diag(node, DIAG_WARNING, reader->diags, "not-yet", STR("this version sizes its text for reading at 400 mm"),
+            STR("let text: large or largest make up for it, or place the kiosk so that people come that near"));
+}
+
+static void read_rotate(Reader *reader, const YamlNode *node) {
+  int degrees = 0;
+  if (yaml_int(node, "rotate", 0, 270, &degrees, reader->diags) && degrees != 0)
+    refuse(reader, node, "this version cannot rotate the picture",
            "turn the display in the system's settings and leave rotate out");
+}
+
+static void read_text_size(Reader *reader, const YamlNode *node) {
+  Str word;
+  if (!yaml_text(node, "text", &word, reader->diags) || text_size_from_name(word, &reader->config->text_size)) return;
+  yaml_diag(node, DIAG_ERROR, reader->diags, "text-size",
+            arena_printf(reader->arena, "there is no text size \"" STR_FMT "\"", STR_ARG(word)),
+            STR("write normal, large or largest"));
+}
+
+static void read_reduced_motion(Reader *reader, const YamlNode *node) {
+  yaml_bool(node, "reduced_motion", &reader->config->reduced_motion, reader->diags);
+}
+
+static const ConfigKey display_keys[] = {{"mm", read_mm},
+                                         {"distance_mm", read_distance},
+                                         {"rotate", read_rotate},
+                                         {"text", read_text_size},
+                                         {"reduced_motion", read_reduced_motion}};
+
+static void read_display(Reader *reader, const YamlNode *node) {
+  read_keys(reader, node, "display", display_keys, COUNT_OF(display_keys));
+}
+
+static void read_hours(Reader *reader, const YamlNode *node) {
+  config_read_hours(reader->arena, node, &reader->config->hours, reader->diags);
 }
 
 static void read_staff(Reader *reader, const YamlNode *node) {
@@ -154,22 +194,12 @@ static void read_backup(Reader *reader, const YamlNode *node) {
          "copy the database while the kiosk is stopped, and leave backup out");
 }
 
-static const ConfigKey keys[] = {
+static const ConfigKey root_keys[] = {
     {"forms", read_forms},     {"db", read_db},       {"device", read_device},       {"event", read_event},
     {"place", read_place},     {"round", read_round}, {"languages", read_languages}, {"theme", read_theme},
-    {"display", read_display}, {"staff", read_staff}, {"seal", read_seal},           {"backup", read_backup},
+    {"display", read_display}, {"hours", read_hours}, {"staff", read_staff},         {"seal", read_seal},
+    {"backup", read_backup},
 };
-
-static void read_root(Reader *reader, const YamlNode *root) {
-  const char *known[COUNT_OF(keys)];
-  for (size_t i = 0; i < COUNT_OF(keys); i++)
-    known[i] = keys[i].name;
-  yaml_expect_keys(root, "the configuration", known, COUNT_OF(known), reader->diags);
-  for (size_t i = 0; i < COUNT_OF(keys); i++) {
-    const YamlNode *node = yaml_get(root, keys[i].name);
-    if (node != NULL && !yaml_is_null(node)) keys[i].read(reader, node);
-  }
-}
 
 static Status read_file(Arena *arena, const char *path, Config *out, Diags *diags, Err *err) {
   Str source;
@@ -177,14 +207,19 @@ static Status read_file(Arena *arena, const char *path, Config *out, Diags *diag
   if (status != STATUS_OK) return status;
   YamlDoc doc = yaml_parse(arena, source, path, diags);
   Reader reader = {arena, diags, path, out};
-  if (doc.root != NULL) read_root(&reader, doc.root);
+  if (doc.root != NULL) read_keys(&reader, doc.root, "the configuration", root_keys, COUNT_OF(root_keys));
   if (diags->error_count == 0) return STATUS_OK;
   return err_set(err, STATUS_INPUT, "config", "%s has %zu mistake%s; nothing was started", path, diags->error_count,
                  diags->error_count == 1 ? "" : "s");
 }
 
+bool config_is_path(Str theme) {
+  bool is_file = theme.len > 5 && str_is((Str){theme.ptr + theme.len - 5, 5}, ".yaml");
+  return is_file || memchr(theme.ptr, '/', theme.len) != NULL;
+}
+
 Status config_load(Arena *arena, const Options *options, Config *out, Diags *diags, Err *err) {
-  *out = (Config){.theme = STR("light")};
+  *out = (Config){.theme = {.text = STR("light")}};
   if (options->config != NULL) {
     Status status = read_file(arena, options->config, out, diags, err);
     if (status != STATUS_OK) return status;
@@ -203,6 +238,9 @@ Status config_load(Arena *arena, const Options *options, Config *out, Diags *dia
     out->width_mm = options->width_mm;
     out->height_mm = options->height_mm;
   }
+  if (options->theme != NULL) out->theme = (ConfigWord){.text = str_from(options->theme)};
+  if (options->has_text_size) out->text_size = options->text_size;
+  if (options->reduced_motion) out->reduced_motion = true;
   return STATUS_OK;
 }
 

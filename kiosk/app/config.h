@@ -3,25 +3,31 @@
 #define CONFIG_H
 
 #include "base.h"
+#include "hours.h"
 #include "options.h"
 
-typedef struct ConfigLanguage {
-  Str code;
+typedef struct ConfigWord { /* with its place, for whoever finds out later that it means nothing */
+  Str text;
   Place place;
   Str line; /* of the file, that it stands on */
-} ConfigLanguage;
+} ConfigWord;
 
 typedef struct Config {     /* everything lives in the arena or is borrowed from the Options */
   const char *const *forms; /* files and folders */
   size_t form_count;
   const char *db;                  /* NULL: the user's data folder */
   Str device, event, place, round; /* may be empty */
-  const ConfigLanguage *languages; /* offered, in this order, each once; none: all that a form has */
+  const ConfigWord *languages;     /* offered, in this order, each once; none: all that a form has */
   size_t language_count;
-  Str theme;                  /* a name of assets/themes, or a path to a .yaml file */
+  ConfigWord theme;           /* a name of assets/themes, or the path of a theme file; no place: it is not from the file */
   double width_mm, height_mm; /* of the display; 0: unknown */
+  TextSize text_size;
+  bool reduced_motion;
+  Hours hours;
 } Config;
 
+/* What is no name: it has a slash, or ends as a file does. */
+bool config_is_path(Str theme);
 /* Reads the file (when options name one), then lets the options win. Mistakes go to diags with err saying how many. */
 Status config_load(Arena *arena, const Options *options, Config *out, Diags *diags, Err *err);
 /* What --db is when nobody says: a file of this name in the user's data folder, which is made. */

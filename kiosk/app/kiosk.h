@@ -1,6 +1,7 @@
 /* The controller: which screen is shown, and what follows from a touch, a key or the passing of time.
  *
- *   chooser -> attract -> question ... -> thanks -> attract; a question nobody answers -> idle; a write that fails -> fault.
+ *   chooser -> attract -> question ... -> thanks -> attract; a question nobody answers -> idle; a write that fails -> fault; outside
+ *   the opening hours, when nobody is in a visit -> closed.
  *
  * Drives Ui, Visit and Store. Knows no SDL and no clock but the one it is given; whoever runs it (the event loop, a script) hands it
  * inputs, calls kiosk_tick at kiosk_deadline_ms, and paints kiosk_picture. */
@@ -10,6 +11,7 @@
 #include "base.h"
 #include "draw.h"
 #include "forms.h"
+#include "hours.h"
 #include "languages.h"
 #include "platform.h"
 #include "store.h"
@@ -26,7 +28,9 @@ typedef struct KioskSetup { /* all borrowed for the kiosk's life */
   const Random *random; /* for what must never come again: a response's UUID, a visitor's token */
   const Random *chance; /* for random() in forms; a script may make it repeat itself */
   bool start_at_question;
-  Platform *platform; /* pictures that forms name come from it; NULL: none are shown */
+  Platform *platform; /* pictures come from it; NULL: none are shown */
+  const char *logo;   /* the theme's, a path; NULL: it has none */
+  const Hours *hours; /* NULL: always open */
   /* Called when a visit has ended: forget every picture and width of text. */
   void (*wipe_pictures)(void *context);
   void *wipe_context;

@@ -20,19 +20,19 @@ static Str nearest_language(const Forms *forms, Str code) {
   return str_nearest(code, codes, count);
 }
 
-static void refuse_code(Arena *arena, const ConfigLanguage *language, const Forms *forms, Diags *diags) {
-  Str nearest = nearest_language(forms, language->code);
+static void refuse_code(Arena *arena, const ConfigWord *language, const Forms *forms, Diags *diags) {
+  Str nearest = nearest_language(forms, language->text);
   Str remedy = nearest.len > 0 ? arena_printf(arena, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest))
                                : arena_printf(arena, "leave it out, or add it to the `languages` of a form and translate that");
   diags_add_quoting(diags, DIAG_ERROR, "unknown-language", language->place,
-                    arena_printf(arena, "no form here has the language \"" STR_FMT "\"", STR_ARG(language->code)), remedy,
+                    arena_printf(arena, "no form here has the language \"" STR_FMT "\"", STR_ARG(language->text)), remedy,
                     language->line);
 }
 
 static Status check_codes(Arena *arena, const Config *config, const Forms *forms, const char *file, Diags *diags, Err *err) {
   size_t before = diags->error_count;
   for (size_t i = 0; i < config->language_count; i++) {
-    if (!has_language(forms, config->languages[i].code)) refuse_code(arena, &config->languages[i], forms, diags);
+    if (!has_language(forms, config->languages[i].text)) refuse_code(arena, &config->languages[i], forms, diags);
   }
   size_t mistakes = diags->error_count - before;
   if (mistakes == 0) return STATUS_OK;
@@ -51,7 +51,7 @@ static Str list_codes(Arena *arena, const Form *form) {
 static void find_offered(Arena *arena, const Config *config, const Form *form, FormLanguages *out) {
   int *offered = ARENA_ARRAY(arena, int, config->language_count);
   for (size_t i = 0; i < config->language_count; i++) {
-    int language_ix = form_find_language(form, config->languages[i].code);
+    int language_ix = form_find_language(form, config->languages[i].text);
     if (language_ix >= 0) offered[out->offered_count++] = language_ix;
   }
   out->offered = offered;

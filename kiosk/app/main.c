@@ -67,7 +67,7 @@ static Status open_machinery(const Options *options, const Material *m, Machiner
   Status status = open_store(options, m, machinery, err);
   if (status != STATUS_OK) return status;
 
-  Str family = m->theme->font;
+  Str family = m->theme.theme->font;
   PlatformSetup platform = {.windowed = options->windowed,
                             .width_px = options->width_px,
                             .height_px = options->height_px,
@@ -77,11 +77,12 @@ static Status open_machinery(const Options *options, const Material *m, Machiner
                             .font_family = arena_str(m->arena, family).ptr};
   status = platform_open(&platform, &machinery->platform, err);
   if (status != STATUS_OK) return status;
-  machinery->ui = ui_new(&(UiSetup){.theme = m->theme,
+  machinery->ui = ui_new(&(UiSetup){.theme = m->theme.theme,
                                     .strings = m->strings,
                                     .metrics = platform_metrics(machinery->platform),
                                     .display = platform_display(machinery->platform),
-                                    .reduced_motion = options->reduced_motion || scripted,
+                                    .reduced_motion = m->config.reduced_motion || scripted,
+                                    .text_size = m->config.text_size,
                                     .double_press_ms = scripted ? 0 : DOUBLE_PRESS_MS});
   machinery->kiosk = kiosk_new(&(KioskSetup){.forms = m->forms,
                                              .languages = m->languages,
@@ -93,6 +94,8 @@ static Status open_machinery(const Options *options, const Material *m, Machiner
                                              .chance = &machinery->chance,
                                              .start_at_question = options->start_at_question,
                                              .platform = machinery->platform,
+                                             .logo = m->theme.logo,
+                                             .hours = &m->config.hours,
                                              .wipe_pictures = wipe_platform,
                                              .wipe_context = machinery->platform});
   return STATUS_OK;

@@ -7,6 +7,7 @@
 #include "forms.h"
 #include "languages.h"
 #include "options.h"
+#include "theme_file.h"
 #include "ui.h"
 
 typedef struct Material {
@@ -15,7 +16,7 @@ typedef struct Material {
   Config config;
   Forms forms;
   const FormLanguages *languages; /* of each form */
-  const Theme *theme;
+  ThemeFile theme;
   const Strings *strings;
 } Material;
 

@@ -43,6 +43,15 @@ static bool set_play(Options *options, const char *argument) {
   return true;
 }
 
+static bool set_theme(Options *options, const char *argument) {
+  options->theme = argument;
+  return true;
+}
+
+static bool set_text_size(Options *options, const char *argument) {
+  return options->has_text_size = text_size_from_name(str_from(argument), &options->text_size);
+}
+
 static bool set_windowed(Options *options, const char *argument) {
   (void)argument;
   return options->windowed = true;
@@ -104,6 +113,8 @@ static const Flag flags[] = {
     {"--config", "a configuration file", set_config},
     {"--db", "a database file", set_db},
     {"--lang", "a language code such as nb", set_lang},
+    {"--theme", "light, dark, high-contrast, fjordby or a theme file", set_theme},
+    {"--text-size", "normal, large or largest", set_text_size},
     {"--windowed", NULL, set_windowed},
     {"--size", "width x height in pixels from 200 to 16384, such as 1280x800", set_size},
     {"--display-mm", "the display's width x height in millimetres, such as 344x194", set_display_mm},
@@ -116,6 +127,17 @@ static const Flag flags[] = {
     {"--help", NULL, set_help},
     {"--version", NULL, set_version},
 };
+
+bool text_size_from_name(Str name, TextSize *out) {
+  static const char *const names[] = {[TEXT_NORMAL] = "normal", [TEXT_LARGE] = "large", [TEXT_LARGEST] = "largest"};
+  _Static_assert(COUNT_OF(names) == TEXT_SIZE_COUNT, "a name for every size");
+  for (int i = 0; i < TEXT_SIZE_COUNT; i++) {
+    if (!str_is(name, names[i])) continue;
+    *out = (TextSize)i;
+    return true;
+  }
+  return false;
+}
 
 static const Flag *find_flag(Str name) {
   for (size_t i = 0; i < COUNT_OF(flags); i++) {
@@ -181,6 +203,8 @@ void options_print_help(FILE *out) {
         "  --db FILE            where the answers go (else innspill/innspill.db in the user's data folder,\n"
         "                       and play.db beside it for scripted visits)\n"
         "  --lang CODE          the language to start in, such as nb\n"
+        "  --theme NAME|FILE    light (as usual), dark, high-contrast, fjordby (an example), or a theme file\n"
+        "  --text-size SIZE     normal (as usual), large or largest: how each visit begins\n"
         "  --windowed           in a window instead of full screen\n"
         "  --size WxH           of the window, in pixels\n"
         "  --display-mm WxH     the size of the display in millimetres; everything is sized by it\n"

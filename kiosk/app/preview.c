@@ -19,6 +19,7 @@ typedef struct Studio {
   Platform *platform;
   Ui *ui;
   PictureSource pictures;
+  const char *logo; /* NULL: none */
   ManualClock clock;
   uint64_t seed;
   Random random;
@@ -104,6 +105,7 @@ static Status take(Studio *studio, PreviewScreen screen, Screen shown, Survey *s
                  .qr_modules = thanks ? studio->code.modules : NULL,
                  .qr_side = thanks ? studio->code.side : 0,
                  .images = picture_images(&studio->pictures),
+                 .logo = studio->logo ? platform_image(studio->platform, studio->logo) : NULL,
                  .now_wall_ms = studio->clock.clock.wall_ms(&studio->clock.clock)};
   if (preview->count == preview->capacity) grow(studio);
   screen.files = name_pictures(studio, &screen);
@@ -193,7 +195,7 @@ static Status take_all(Studio *studio, Err *err) {
 /* Where nobody sees it: no window comes up on anyone's screen, and no window manager has a say in its size. */
 static Status open_studio(const Options *options, const Material *material, Studio *studio, Err *err) {
   setenv("SDL_VIDEODRIVER", "dummy", 0);
-  Str family = material->theme->font;
+  Str family = material->theme.theme->font;
   PlatformSetup setup = {.width_px = options->width_px ? options->width_px : WIDTH_PX,
                          .height_px = options->width_px ? options->height_px : HEIGHT_PX,
                          .width_mm = material->config.width_mm,
@@ -203,14 +205,16 @@ static Status open_studio(const Options *options, const Material *material, Stud
   Status status = platform_open(&setup, &studio->platform, err);
   if (status != STATUS_OK) return status;
   studio->pictures = (PictureSource){studio->platform, studio->preview.form};
+  studio->logo = material->theme.logo;
   Display display = platform_display(studio->platform);
   studio->preview.width_px = display.width_px;
   studio->preview.height_px = display.height_px;
-  studio->ui = ui_new(&(UiSetup){.theme = material->theme,
+  studio->ui = ui_new(&(UiSetup){.theme = material->theme.theme,
                                  .strings = material->strings,
                                  .metrics = platform_metrics(studio->platform),
                                  .display = display,
-                                 .reduced_motion = true});
+                                 .reduced_motion = true,
+                                 .text_size = material->config.text_size});
   return STATUS_OK;
 }
 

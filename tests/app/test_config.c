@@ -52,7 +52,9 @@ static void everything_it_may_say(void **state) {
   const char *text = "forms: [a.yaml, sub/b.yaml, /abs/c.yaml]\n"
                      "db: svar.db\ndevice: nav-1\nevent: Samling 3\nplace: Lillehammer\nround: 2026-1\n"
                      "languages: [nb, en]\ntheme: high-contrast\n"
-                     "display: {mm: [344, 194.5], distance_mm: 400, rotate: 0}\n";
+                     "display: {mm: [344, 194.5], distance_mm: 400, rotate: 0, text: largest, reduced_motion: yes}\n"
+                     "hours: {mon-fri: '08:00-11:30, 12:00–16:00', sat: 9.00-14.00, sun: closed, closed: [2026-12-24, "
+                     "2026-12-27 to 2027-01-02]}\n";
   assert_int_equal(load(f, text, (Options){0}), STATUS_OK);
   assert_int_equal(f->diags.count, 0);
   assert_int_equal(f->config.form_count, 3);
@@ -63,9 +65,46 @@ static void everything_it_may_say(void **state) {
   assert_true(str_is(f->config.device, "nav-1") && str_is(f->config.event, "Samling 3"));
   assert_true(str_is(f->config.place, "Lillehammer") && str_is(f->config.round, "2026-1"));
   assert_int_equal(f->config.language_count, 2);
-  assert_true(str_is(f->config.languages[1].code, "en"));
-  assert_true(str_is(f->config.theme, "high-contrast"));
+  assert_true(str_is(f->config.languages[1].text, "en"));
+  assert_true(str_is(f->config.theme.text, "high-contrast"));
   assert_true(f->config.width_mm == 344 && f->config.height_mm == 194.5);
+  assert_int_equal(f->config.text_size, TEXT_LARGEST);
+  assert_true(f->config.reduced_motion);
+  const Hours *hours = &f->config.hours;
+  assert_true(hours->given);
+  for (int day = 0; day < 5; day++) {
+    assert_int_equal(hours->week[day].count, 2);
+    assert_int_equal(hours->week[day].spans[1].from, 12 * 60);
+    assert_int_equal(hours->week[day].spans[1].to, 16 * 60);
+  }
+  assert_int_equal(hours->week[5].count, 1);
+  assert_int_equal(hours->week[5].spans[0].from, 9 * 60);
+  assert_int_equal(hours->week[6].count, 0);
+  assert_int_equal(hours->closed_count, 2);
+  assert_true(hours->closed[0].first_day == hours->closed[0].last_day);
+  assert_int_equal(hours->closed[1].last_day - hours->closed[1].first_day, 6);
+}
+
+static void a_range_goes_round_the_week(void **state) {
+  Fixture *f = *state;
+  assert_int_equal(load(f, "forms: a.yaml\nhours: {sat-mon: 00:00-24:00}\n", (Options){0}), STATUS_OK);
+  static const size_t counts[HOURS_WEEKDAYS] = {1, 0, 0, 0, 0, 1, 1};
+  for (int day = 0; day < HOURS_WEEKDAYS; day++)
+    assert_int_equal(f->config.hours.week[day].count, counts[day]);
+  assert_int_equal(f->config.hours.week[0].spans[0].to, HOURS_DAY_END);
+}
+
+static void a_path_is_told_from_a_name(void **state) {
+  Fixture *f = *state;
+  static const struct {
+    const char *written, *read;
+  } cases[] = {
+      {"dark", "dark"}, {"mitt.yaml", "/tmp/mitt.yaml"}, {"utseende/mitt", "/tmp/utseende/mitt"}, {"/a/b.yaml", "/a/b.yaml"}};
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Str text = arena_printf(f->arena, "forms: a.yaml\ntheme: %s\n", cases[i].written);
+    assert_int_equal(load(f, text.ptr, (Options){0}), STATUS_OK);
+    assert_true(str_is(f->config.theme.text, cases[i].read));
+  }
 }
 
 static void the_command_line_wins(void **state) {
@@ -76,7 +115,11 @@ static void the_command_line_wins(void **state) {
   assert_string_equal(f->config.forms[0], "x.yaml");
   assert_string_equal(f->config.db, "y.db");
   assert_true(f->config.width_mm == 500 && f->config.height_mm == 300);
-  assert_true(str_is(f->config.theme, "light"));
+  assert_true(str_is(f->config.theme.text, "light"));
+  options = (Options){.theme = "dark", .has_text_size = true, .text_size = TEXT_NORMAL};
+  assert_int_equal(load(f, "forms: a.yaml\ntheme: light\ndisplay: {text: large}\n", options), STATUS_OK);
+  assert_true(str_is(f->config.theme.text, "dark"));
+  assert_int_equal(f->config.text_size, TEXT_NORMAL);
 }
 
 static void mistakes_have_places(void **state) {
@@ -100,6 +143,25 @@ static void mistakes_have_places(void **state) {
       {"forms: a.yaml\ndb: ''\n", "path-empty", 2, 5, "db"},
       {"forms: a.yaml\nlanguages: [nb, en, nb]\n", "language-twice", 2, 21, "\"nb\""},
       {"forms: a.yaml\nlanguages: {nb: Norsk}\n", "yaml-type", 2, 12, ""},
+      {"forms: a.yaml\ndisplay: {text: huge}\n", "text-size", 2, 17, "largest"},
+      {"forms: a.yaml\ndisplay: {reduced_motion: maybe}\n", "yaml-type", 2, 27, "yes or no"},
+      {"forms: a.yaml\nhours: 08:00-16:00\n", "not-a-map", 2, 8, "hours"},
+      {"forms: a.yaml\nhours: {mno: 08:00-16:00}\n", "hours-day", 2, 9, "\"mno\""},
+      {"forms: a.yaml\nhours: {mon-fir: 08:00-16:00}\n", "hours-day", 2, 9, "\"fir\""},
+      {"forms: a.yaml\nhours: {mandag: 08:00-16:00}\n", "hours-day", 2, 9, "mon, tue"},
+      {"forms: a.yaml\nhours: {mon: 8-16}\n", "hours-span", 2, 14, "08:00-16:00"},
+      {"forms: a.yaml\nhours: {mon: 08:00-25:00}\n", "hours-span", 2, 14, "08:00-25:00"},
+      {"forms: a.yaml\nhours: {mon: 08:00-09:60}\n", "hours-span", 2, 14, "08:00-09:60"},
+      {"forms: a.yaml\nhours: {mon: '08:00-09:00,'}\n", "hours-span", 2, 14, "parted by commas"},
+      {"forms: a.yaml\nhours: {mon: [08:00-09:00]}\n", "yaml-type", 2, 14, "a text"},
+      {"forms: a.yaml\nhours: {fri: 20:00-02:00}\n", "hours-midnight", 2, 14, "24:00"},
+      {"forms: a.yaml\nhours: {fri: 20:00-20:00}\n", "hours-midnight", 2, 14, "24:00"},
+      {"forms: a.yaml\nhours: {mon: '08:00-12:00, 11:00-16:00'}\n", "hours-overlap", 2, 14, "11:00-16:00"},
+      {"forms: a.yaml\nhours: {mon-fri: 08:00-16:00, wed: 10:00-12:00}\n", "hours-day", 2, 31, "mon-fri"},
+      {"forms: a.yaml\nhours: {mon: 08:00-16:00, closed: [2026-12-32]}\n", "hours-date", 2, 36, "2026-12-32"},
+      {"forms: a.yaml\nhours: {mon: 08:00-16:00, closed: 2027-01-02 to 2026-12-24}\n", "hours-date", 2, 35, "first day first"},
+      {"forms: a.yaml\nhours: {mon: closed}\n", "hours-never", 2, 8, "leave hours out"},
+      {"forms: a.yaml\nhours: {closed: 2026-12-24}\n", "hours-never", 2, 8, "never open"},
       {"- forms: a.yaml\n", "not-a-map", 1, 1, "list"},
       {"a.yaml\n", "not-a-map", 1, 1, "a.yaml"},
       {"forms: {a: b}\n", "yaml-type", 1, 8, "forms"},
@@ -154,6 +216,8 @@ static void the_default_database_has_a_folder(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       CONFIG_TEST(everything_it_may_say),
+      CONFIG_TEST(a_range_goes_round_the_week),
+      CONFIG_TEST(a_path_is_told_from_a_name),
       CONFIG_TEST(the_command_line_wins),
       CONFIG_TEST(mistakes_have_places),
       CONFIG_TEST(all_mistakes_are_listed),

@@ -60,7 +60,7 @@ static void run_kiosk(const Options *options, const char *db) {
       platform_open(&(PlatformSetup){.width_px = 640, .height_px = 480, .font_family = "Inter"}, &platform, &err) != STATUS_OK)
     fail_msg("%s", err.sentence);
   Ui *ui = ui_new(&(UiSetup){
-      .theme = m.theme, .strings = m.strings, .metrics = platform_metrics(platform), .display = platform_display(platform)});
+      .theme = m.theme.theme, .strings = m.strings, .metrics = platform_metrics(platform), .display = platform_display(platform)});
   Station station = {.device = STR("test")};
   Kiosk *kiosk = kiosk_new(&(KioskSetup){.forms = m.forms,
                                          .languages = m.languages,

@@ -1,0 +1,136 @@
+#include "kiosk_state.h"
+
+int64_t kiosk_now_ms(const Kiosk *kiosk) {
+  return kiosk->setup.clock->monotonic_ms(kiosk->setup.clock);
+}
+
+static const Form *current_form(const Kiosk *kiosk) {
+  return kiosk->setup.forms.items[kiosk->form_ix];
+}
+
+const FormLanguages *kiosk_languages(const Kiosk *kiosk) {
+  return &kiosk->setup.languages[kiosk->form_ix];
+}
+
+/* The day and no more: when exactly the kiosk was used is nobody's business. */
+void kiosk_note(Kiosk *kiosk, const char *kind, Str detail) {
+  CivilTime t = civil_from_wall_ms(kiosk->setup.clock->wall_ms(kiosk->setup.clock));
+  Str day = arena_printf(kiosk->scratch, "%04d-%02d-%02d", t.year, t.month, t.day);
+  Err err = {0};
+  if (store_log(kiosk->setup.store, kiosk->setup.station->device, str_from(kind), detail, day, &err) != STATUS_OK)
+    log_line(LOG_WARN, "app", "the event %s was not noted: %s", kind, err.sentence);
+  arena_rewind(kiosk->scratch);
+}
+
+static const Image *find_logo(const Kiosk *kiosk) {
+  const KioskSetup *setup = &kiosk->setup;
+  return setup->platform && setup->logo ? platform_image(setup->platform, setup->logo) : NULL;
+}
+
+void kiosk_show(Kiosk *kiosk) {
+  const QrCode *code = kiosk->screen == SCREEN_THANKS ? visit_code(kiosk->visit) : NULL;
+  bool in_survey = kiosk->screen == SCREEN_QUESTION || kiosk->screen == SCREEN_IDLE;
+  int64_t now = kiosk_now_ms(kiosk);
+  const Form *form = kiosk->screen == SCREEN_CHOOSER ? NULL : current_form(kiosk);
+  kiosk->pictures = (PictureSource){kiosk->setup.platform, form};
+  kiosk->scene = (Scene){
+      .screen = kiosk->screen,
+      .form = form,
+      .language_ix = kiosk->language_ix,
+      .offered = kiosk_languages(kiosk)->offered,
+      .offered_count = kiosk_languages(kiosk)->offered_count,
+      .survey = in_survey ? visit_survey(kiosk->visit) : NULL,
+      .forms = kiosk->setup.forms.items,
+      .form_count = kiosk->setup.forms.count,
+      .trial = kiosk->setup.station->trial,
+      .idle_seconds_left = kiosk->screen == SCREEN_IDLE ? idle_seconds_left(&kiosk->idle, now) : 0,
+      .qr_modules = code ? code->modules : NULL,
+      .qr_side = code ? code->side : 0,
+      .images = kiosk->setup.platform ? picture_images(&kiosk->pictures) : (UiImages){0},
+      .now_wall_ms = kiosk->setup.clock->wall_ms(kiosk->setup.clock),
+      .logo = find_logo(kiosk),
+      .opens_weekday = kiosk->opening.opens_weekday,
+      .opens_minute = kiosk->opening.opens_minute,
+  };
+  ui_show(kiosk->setup.ui, &kiosk->scene, now);
+}
+
+/* The boundary between two visitors. The interface is turned away from the visit before its memory goes. */
+static void wipe_visit(Kiosk *kiosk) {
+  kiosk->visit = NULL;
+  kiosk_show(kiosk);
+  ui_wipe(kiosk->setup.ui);
+  arena_rewind(kiosk->session);
+  arena_rewind(kiosk->scratch);
+  if (kiosk->setup.wipe_pictures) kiosk->setup.wipe_pictures(kiosk->setup.wipe_context);
+}
+
+bool kiosk_is_resting(const Kiosk *kiosk) {
+  return kiosk->screen == SCREEN_CHOOSER || kiosk->screen == SCREEN_ATTRACT || kiosk->screen == SCREEN_CLOSED;
+}
+
+void kiosk_rest(Kiosk *kiosk) {
+  opening_look(&kiosk->opening);
+  kiosk->screen = kiosk->opening.state.open ? SCREEN_ATTRACT : SCREEN_CLOSED;
+  kiosk->language_ix = kiosk_languages(kiosk)->start;
+  if (kiosk->visit)
+    wipe_visit(kiosk);
+  else
+    kiosk_show(kiosk);
+}
+
+void kiosk_open(Kiosk *kiosk) {
+  kiosk_rest(kiosk);
+  if (kiosk->screen != SCREEN_ATTRACT || kiosk->setup.forms.count == 1) return;
+  kiosk->screen = SCREEN_CHOOSER;
+  kiosk_show(kiosk);
+}
+
+void kiosk_keep_hours(Kiosk *kiosk) {
+  if (!kiosk_is_resting(kiosk)) return;
+  Opening before = kiosk->opening;
+  opening_look(&kiosk->opening);
+  bool open = kiosk->opening.state.open, closed_sign = kiosk->screen == SCREEN_CLOSED;
+  bool told_otherwise = before.opens_weekday != kiosk->opening.opens_weekday || before.opens_minute != kiosk->opening.opens_minute;
+  if (open == closed_sign)
+    kiosk_open(kiosk);
+  else if (closed_sign && told_otherwise)
+    kiosk_show(kiosk);
+}
+
+static void go_to_fault(Kiosk *kiosk, const Err *err) {
+  log_line(LOG_ERROR, "app", "an answer could not be stored (%s): %s", err->code, err->sentence);
+  kiosk->screen = SCREEN_FAULT;
+  kiosk->retry_at_ms = kiosk_now_ms(kiosk) + RETRY_MS;
+}
+
+static void go_to_thanks(Kiosk *kiosk) {
+  int64_t now = kiosk_now_ms(kiosk);
+  kiosk->screen = SCREEN_THANKS;
+  kiosk->thanks_until_ms = now + current_form(kiosk)->kiosk.thanks_show_s * (int64_t)1000;
+  kiosk->lockout_until_ms = now + LOCKOUT_MS;
+}
+
+void kiosk_begin_visit(Kiosk *kiosk, int language_ix) {
+  const KioskSetup *setup = &kiosk->setup;
+  VisitSetup visit_setup = {kiosk->session, kiosk->scratch, setup->store, setup->station,
+                            setup->clock,   setup->random,  setup->chance};
+  const Form *form = current_form(kiosk);
+  kiosk->visit = visit_begin(&visit_setup, form, language_ix);
+  kiosk->language_ix = language_ix;
+  kiosk->idle = idle_start(form->kiosk.idle_after_s, form->kiosk.idle_warn_s, kiosk_now_ms(kiosk));
+  kiosk->screen = SCREEN_QUESTION;
+}
+
+void kiosk_step(Kiosk *kiosk, const SurveyEvent *event) {
+  unsigned effects;
+  Err err = {0};
+  bool written = visit_step(kiosk->visit, event, &effects, &err);
+  kiosk->language_ix = survey_language(visit_survey(kiosk->visit));
+  if (!written)
+    go_to_fault(kiosk, &err);
+  else if (effects & SURVEY_COMPLETE)
+    go_to_thanks(kiosk);
+  else if (effects & (SURVEY_PARTIAL | SURVEY_DISCARD))
+    kiosk->screen = SCREEN_ATTRACT;
+}

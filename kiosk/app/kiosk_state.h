@@ -1,0 +1,49 @@
+/* What the controller's files share: its state, and the steps they take on it. */
+#ifndef KIOSK_STATE_H
+#define KIOSK_STATE_H
+
+#include "idle.h"
+#include "kiosk.h"
+#include "opening.h"
+#include "picture.h"
+
+enum {
+  LOCKOUT_MS = 5000, /* after a submission, so that a double tap on its button does not begin the next visit */
+  RETRY_MS = 5000    /* between attempts at a write that failed */
+};
+
+struct Kiosk {
+  KioskSetup setup;
+  Arena *session, *scratch;
+  Screen screen;
+  Scene scene; /* what the interface was last shown */
+  PictureSource pictures;
+  int form_ix, language_ix;
+  Visit *visit; /* question, idle, thanks and fault; in the session arena */
+  Idle idle;    /* question and idle */
+  Opening opening;
+  int64_t thanks_until_ms, retry_at_ms, lockout_until_ms;
+  bool swallowing; /* the finger that dismissed a warning is still down */
+  int64_t swallowed_pointer;
+};
+
+/* kiosk_screens.c: */
+int64_t kiosk_now_ms(const Kiosk *kiosk);
+const FormLanguages *kiosk_languages(const Kiosk *kiosk);    /* of the form at hand */
+void kiosk_note(Kiosk *kiosk, const char *kind, Str detail); /* into the event log */
+void kiosk_show(Kiosk *kiosk);
+/* Nobody is in a visit any more, whose memory is wiped: the first screen, or the sign that says closed. */
+void kiosk_rest(Kiosk *kiosk);
+/* As when the day begins: the same, but with the choice of forms first where there are several. */
+void kiosk_open(Kiosk *kiosk);
+void kiosk_begin_visit(Kiosk *kiosk, int language_ix);
+/* An event of the survey, its writes, and the screen that follows. Nothing is shown yet. */
+void kiosk_step(Kiosk *kiosk, const SurveyEvent *event);
+/* Where nobody is in a visit, the screen that the clock asks for; elsewhere nothing. */
+void kiosk_keep_hours(Kiosk *kiosk);
+bool kiosk_is_resting(const Kiosk *kiosk);
+
+/* kiosk_actions.c: what the visitor did, then one new scene. */
+void kiosk_carry_out(Kiosk *kiosk, const UiActions *actions);
+
+#endif
