@@ -1,31 +1,36 @@
-/* fonts: faces opened at a size, as many as are in use; the one that was not used for longest makes room for the next. */
+/* fonts: faces ready to shape and to be drawn. A file is mapped when its first text comes, and once for all sizes. */
 #ifndef FONTS_H
 #define FONTS_H
 
 #include "faces.h"
 
-#include <SDL_ttf.h>
+#include <freetype/freetype.h>
+#include <ft2build.h>
+#include <hb.h>
 
-enum { FONTS_OPEN_MAX = 24 };
-
-typedef struct OpenFont {
-  int face_ix, size_px;
-  TTF_Font *font;
-  uint64_t used_at;
-} OpenFont;
+typedef struct Font {
+  hb_font_t *shaper; /* NULL: not needed so far */
+  hb_blob_t *file;   /* the file's bytes */
+  FT_Face outlines;  /* NULL: not needed so far */
+  int outlines_px;   /* the size they are set to; 0: none */
+  bool unreadable;   /* has been complained of */
+} Font;
 
 typedef struct Fonts {
   Faces faces;
-  OpenFont open[FONTS_OPEN_MAX];
-  uint64_t now; /* counts uses */
+  Font items[FACES_MAX]; /* of the face of the same index */
+  FT_Library library;    /* NULL: not needed so far */
+  hb_buffer_t *buffer;   /* for whoever shapes */
   double cap_ratio;
 } Fonts;
 
 /* Failure: no-font. */
 Status fonts_open(Fonts *fonts, const char *family, Err *err);
 void fonts_close(Fonts *fonts); /* also after a failed open, and on {0} */
-/* Valid until FONTS_OPEN_MAX others have been asked for. NULL, and a line in the log: the file cannot be read any more. */
-TTF_Font *fonts_at_size(Fonts *fonts, int face_ix, int size_px);
+/* Positions come in 64ths of a pixel. Borrowed; its size is that of the last call. Has no glyphs when the file cannot be read. */
+hb_font_t *fonts_shaper(Fonts *fonts, int face_ix, int size_px);
+/* Borrowed; its size is that of the last call. NULL, and a line in the log: the file cannot be read. */
+FT_Face fonts_outlines(Fonts *fonts, int face_ix, int size_px);
 /* Of a line in the family's own face, px. */
 int fonts_ascent(Fonts *fonts, int size_px, FontWeight weight);
 int fonts_height(Fonts *fonts, int size_px, FontWeight weight);

@@ -21,6 +21,9 @@ bool image_jpeg_decode(Str bytes, Display display, Pixels *out, char why[200]);
 
 bool image_size_is_sane(long width, long height);
 uint32_t *image_pixels_new(long width, long height); /* NULL: there is not that much memory */
+/* from, of from_w * from_h pixels, into to, of to_w * to_h: by the share each pixel covers where it becomes smaller, else by its
+ * neighbours. */
+void image_resample(const uint32_t *from, int from_w, int from_h, uint32_t *to, int to_w, int to_h);
 /* The same picture, scaled down into the display; takes and gives malloced pixels. */
 bool image_scale_down(Pixels *pixels, Display display);
 

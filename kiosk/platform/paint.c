@@ -17,12 +17,14 @@ static void paint_stroke(const Raster *raster, Rect clip, const DrawCommand *c, 
   raster_stroke(raster, clip, c->points, c->point_count, c->width_px, c->colour);
 }
 
+static Rect moved(Rect box, Rect line) {
+  return (Rect){box.x + line.x, box.y + line.y, box.w, box.h};
+}
+
 static void paint_text(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text) {
-  const TextPicture *picture = text_picture(text, c->text, c->size_px, c->weight, c->rtl);
-  Rect box = picture->box;
-  box.x += c->rect.x;
-  box.y += c->rect.y;
-  if (picture->coverage) raster_mask(raster, clip, box, picture->coverage, c->colour);
+  const Picture *picture = text_picture(text, c->text, c->size_px, c->weight, c->rtl);
+  if (picture->coverage) raster_mask(raster, clip, moved(picture->box, c->rect), picture->coverage, c->colour);
+  if (picture->pixels) raster_pixels(raster, clip, moved(picture->colour_box, c->rect), picture->pixels, c->colour.a);
 }
 
 static void paint_modules(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text) {

@@ -25,8 +25,6 @@ Status platform_open(const PlatformSetup *setup, Platform **out, Err *err) {
   if (!platform) BUG("out of memory");
   *out = NULL;
   Status status = window_open(&platform->window, setup, err);
-  if (status == STATUS_OK && TTF_Init() != 0)
-    status = err_set(err, STATUS_WORLD, "no-font", "the font library cannot start (%s)", TTF_GetError());
   if (status == STATUS_OK) status = text_open(&platform->text, setup->font_family, err);
   if (status == STATUS_OK)
     *out = platform;
@@ -39,7 +37,6 @@ void platform_close(Platform *platform) {
   if (!platform) return;
   image_cache_free(&platform->images);
   text_close(&platform->text);
-  if (TTF_WasInit()) TTF_Quit();
   draw_trace_free(&platform->trace);
   window_close(&platform->window);
   SDL_Quit();
@@ -67,18 +64,13 @@ static int metrics_height(void *context, int size_px, FontWeight weight) {
 }
 
 static int metrics_caret(void *context, Str text, size_t at, int size_px, FontWeight weight, bool rtl) {
-  int before = metrics_width(context, (Str){text.ptr, at}, size_px, weight);
-  return rtl ? metrics_width(context, text, size_px, weight) - before : before;
+  Platform *platform = context;
+  return text_caret(&platform->text, text, at, size_px, weight, rtl);
 }
 
 static size_t metrics_byte_at(void *context, Str text, int x_px, int size_px, FontWeight weight, bool rtl) {
-  size_t at = 0;
-  for (uint32_t cp = 0; at < text.len;) {
-    size_t next = at;
-    if (!str_next_cp(text, &next, &cp) || (metrics_caret(context, text, next, size_px, weight, rtl) > x_px) != rtl) break;
-    at = next;
-  }
-  return at;
+  Platform *platform = context;
+  return text_byte_at(&platform->text, text, x_px, size_px, weight, rtl);
 }
 
 TextMetrics platform_metrics(Platform *platform) {

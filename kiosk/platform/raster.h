@@ -23,6 +23,8 @@ void raster_stroke(const Raster *raster, Rect clip, const Point *points, size_t 
 void raster_mask(const Raster *raster, Rect clip, Rect mask, const uint8_t *coverage, Colour colour);
 /* side * side modules, bit 0 set is dark, scaled to whole pixels and centred in rect; nothing when rect is too small. */
 void raster_modules(const Raster *raster, Rect clip, Rect rect, const uint8_t *modules, int side, Colour colour);
-void raster_image(const Raster *raster, Rect clip, Rect rect, const Image *image); /* in image_scale.c */
+/* pixels as an Image has them, rect.w * rect.h, thinned by alpha / 255. In image_scale.c, as is the next. */
+void raster_pixels(const Raster *raster, Rect clip, Rect rect, const uint32_t *pixels, uint8_t alpha);
+void raster_image(const Raster *raster, Rect clip, Rect rect, const Image *image);
 
 #endif

@@ -1,107 +1,96 @@
 #include "text.h"
 
-#include "text_runs.h"
+#include "glyph.h"
+#include "text_shape.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-enum { SCRATCH_BYTES = 32 * 1024 };
+enum { SCRATCH_BYTES = 64 * 1024, UNITS_PER_PX = 64, PHASE_UNITS = UNITS_PER_PX / GLYPH_PHASES };
 
-/* The run's font, told how to shape the run. NULL: it cannot be opened. */
-static TTF_Font *font_for(Fonts *fonts, const TextRun *run, int size_px) {
-  TTF_Font *font = fonts_at_size(fonts, run->face_ix, size_px);
-  if (font) {
-    TTF_SetFontDirection(font, run->rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
-    TTF_SetFontScriptName(font, run->script);
-  }
-  return font;
+static uint64_t key_of(const int *look, size_t look_bytes, Str text) {
+  uint64_t key = draw_hash(draw_hash(DRAW_HASH_SEED, look, look_bytes), text.ptr, text.len);
+  return key ? key : 1;
 }
 
-static int run_width(Fonts *fonts, const TextRun *run, int size_px) {
-  TTF_Font *font = font_for(fonts, run, size_px);
-  int width_px = 0;
-  return font && TTF_SizeUTF8(font, run->text, &width_px, NULL) == 0 ? width_px : 0;
+typedef struct Pen { /* where a glyph is put: the pixel, and the part of it */
+  int x_px, y_px, phase;
+} Pen;
+
+static Pen pen_at(const ShapedGlyph *glyph, int baseline_px) {
+  int32_t x = glyph->x + PHASE_UNITS / 2, whole = x - (x & (UNITS_PER_PX - 1));
+  int32_t up = glyph->y + UNITS_PER_PX / 2;
+  return (Pen){.x_px = whole / UNITS_PER_PX,
+               .y_px = baseline_px - (up - (up & (UNITS_PER_PX - 1))) / UNITS_PER_PX,
+               .phase = (x - whole) / PHASE_UNITS};
 }
 
-/* Coverage of one run, 8 bits a pixel; NULL when it has none. */
-static SDL_Surface *run_surface(Fonts *fonts, const TextRun *run, int size_px) {
-  static const SDL_Color white = {255, 255, 255, 255}, black = {0, 0, 0, 255};
-  TTF_Font *font = font_for(fonts, run, size_px);
-  /* Shaded from black to white, a pixel's index in the palette is its coverage. */
-  return font ? TTF_RenderUTF8_Shaded(font, run->text, white, black) : NULL;
+/* Borrowed until the next call. */
+static const Picture *picture_of(TextMaker *text, const ShapedGlyph *glyph, int size_px, int phase) {
+  const int look[] = {glyph->face_ix, size_px, phase, (int)glyph->glyph};
+  uint64_t key = key_of(look, sizeof look, (Str){0}), check = (uint64_t)glyph->glyph << 16 | (uint64_t)(size_px & 0xffff);
+  const Picture *known = picture_cache_find(&text->glyphs, key, check);
+  if (known) return known;
+  return picture_cache_take(&text->glyphs, key, check, glyph_picture(&text->fonts, glyph->face_ix, glyph->glyph, size_px, phase));
 }
 
-typedef struct Piece {
-  SDL_Surface *surface; /* NULL: nothing to be seen */
-  Rect box;             /* where its ink stands in the line */
-} Piece;
-
-static const uint8_t *surface_row(const SDL_Surface *surface, int y) {
-  return (const uint8_t *)surface->pixels + (size_t)y * (size_t)surface->pitch;
+static Rect moved(Rect r, const Pen *pen) {
+  return (Rect){r.x + pen->x_px, r.y + pen->y_px, r.w, r.h};
 }
 
-static bool row_has_ink(const SDL_Surface *surface, int y) {
-  const uint8_t *row = surface_row(surface, y);
-  for (int x = 0; x < surface->w; x++)
-    if (row[x]) return true;
-  return false;
-}
-
-/* Empty rows above and below the letters are a third of a line: not worth keeping. */
-static Rect ink_of(const SDL_Surface *surface) {
-  int top = 0, bottom = surface->h;
-  while (top < bottom && !row_has_ink(surface, top))
-    top++;
-  while (bottom > top && !row_has_ink(surface, bottom - 1))
-    bottom--;
-  return (Rect){0, top, surface->w, bottom - top};
-}
-
-static void copy_ink(uint8_t *coverage, Rect all, const Piece *piece, int surface_top) {
-  for (int y = piece->box.y; y < piece->box.y + piece->box.h; y++) {
-    const uint8_t *from = surface_row(piece->surface, y - surface_top);
-    uint8_t *to = coverage + (size_t)(y - all.y) * (size_t)all.w + (piece->box.x - all.x);
-    for (int x = 0; x < piece->box.w; x++) /* neighbours may reach into each other */
+/* Neighbours may reach into each other. */
+static void add_coverage(Picture *line, Rect at, const uint8_t *coverage) {
+  for (int y = 0; y < at.h; y++) {
+    const uint8_t *from = coverage + (size_t)y * (size_t)at.w;
+    uint8_t *to = line->coverage + (size_t)(at.y - line->box.y + y) * (size_t)line->box.w + (at.x - line->box.x);
+    for (int x = 0; x < at.w; x++)
       to[x] = from[x] > to[x] ? from[x] : to[x];
   }
 }
 
-static TextPicture join(const Piece *pieces, const int *tops, size_t count) {
-  TextPicture picture = {0};
-  for (size_t i = 0; i < count; i++)
-    picture.box = rect_union(picture.box, pieces[i].box);
-  if (rect_is_empty(picture.box)) return picture;
-  picture.coverage = calloc((size_t)picture.box.w, (size_t)picture.box.h);
-  if (!picture.coverage) BUG("out of memory");
-  for (size_t i = 0; i < count; i++)
-    if (!rect_is_empty(pieces[i].box)) copy_ink(picture.coverage, picture.box, &pieces[i], tops[i]);
-  return picture;
+static void add_pixels(Picture *line, Rect at, const uint32_t *pixels) {
+  for (int y = 0; y < at.h; y++) {
+    const uint32_t *from = pixels + (size_t)y * (size_t)at.w;
+    uint32_t *to =
+        line->pixels + (size_t)(at.y - line->colour_box.y + y) * (size_t)line->colour_box.w + (at.x - line->colour_box.x);
+    for (int x = 0; x < at.w; x++)
+      if (from[x]) to[x] = from[x];
+  }
 }
 
-static TextPicture render(TextMaker *text, Str line, int size_px, FontWeight weight, bool rtl) {
-  TextRun *runs = NULL;
-  size_t count = text_runs(text->scratch, &text->fonts.faces, line, weight, rtl ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT, &runs);
-  Piece *pieces = ARENA_ARRAY(text->scratch, Piece, count + 1);
-  int *tops = ARENA_ARRAY(text->scratch, int, count + 1);
-  int baseline = fonts_ascent(&text->fonts, size_px, weight), x = 0;
-  for (size_t i = 0; i < count; i++) {
-    SDL_Surface *surface = run_surface(&text->fonts, &runs[i], size_px);
-    if (!surface) continue;
-    /* All fonts of a line stand on the line's own baseline. */
-    tops[i] = baseline - TTF_FontAscent(fonts_at_size(&text->fonts, runs[i].face_ix, size_px));
-    Rect ink = ink_of(surface);
-    pieces[i] = (Piece){surface, {x, tops[i] + ink.y, ink.w, ink.h}};
-    x += surface->w;
+static void *zeroed(Rect box, size_t item_bytes) {
+  if (rect_is_empty(box)) return NULL;
+  void *memory = calloc((size_t)box.w * (size_t)box.h, item_bytes);
+  if (!memory) BUG("out of memory");
+  return memory;
+}
+
+/* Twice over the glyphs: how much they cover, then what they look like. The second time they are mostly found in the cache. */
+static Picture render(TextMaker *text, Str chars, int size_px, FontWeight weight, bool rtl) {
+  ShapedLine line = text_shape(text->scratch, &text->fonts, chars, size_px, weight, rtl ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT);
+  int baseline_px = fonts_ascent(&text->fonts, size_px, weight); /* all fonts of a line stand on the line's own */
+  Picture all = {0};
+  for (size_t i = 0; i < line.glyph_count; i++) {
+    Pen pen = pen_at(&line.glyphs[i], baseline_px);
+    const Picture *glyph = picture_of(text, &line.glyphs[i], size_px, pen.phase);
+    if (glyph->coverage) all.box = rect_union(all.box, moved(glyph->box, &pen));
+    if (glyph->pixels) all.colour_box = rect_union(all.colour_box, moved(glyph->colour_box, &pen));
   }
-  TextPicture picture = join(pieces, tops, count);
-  for (size_t i = 0; i < count; i++)
-    SDL_FreeSurface(pieces[i].surface);
+  all.coverage = zeroed(all.box, sizeof *all.coverage);
+  all.pixels = zeroed(all.colour_box, sizeof *all.pixels);
+  for (size_t i = 0; i < line.glyph_count; i++) {
+    Pen pen = pen_at(&line.glyphs[i], baseline_px);
+    const Picture *glyph = picture_of(text, &line.glyphs[i], size_px, pen.phase);
+    if (glyph->coverage) add_coverage(&all, moved(glyph->box, &pen), glyph->coverage);
+    if (glyph->pixels) add_pixels(&all, moved(glyph->colour_box, &pen), glyph->pixels);
+  }
   arena_rewind(text->scratch);
-  return picture;
+  return all;
 }
 
 Status text_open(TextMaker *text, const char *family, Err *err) {
   text->scratch = arena_new(SCRATCH_BYTES);
+  text->lines.bytes_max = TEXT_LINES_BYTES;
+  text->glyphs.bytes_max = TEXT_GLYPHS_BYTES;
   return fonts_open(&text->fonts, family, err);
 }
 
@@ -116,22 +105,36 @@ int text_width(TextMaker *text, Str line, int size_px, FontWeight weight) {
   uint64_t key = width_cache_key(line, size_px, weight);
   int width_px = 0;
   if (width_cache_find(&text->widths, key, line.len, &width_px)) return width_px;
-  TextRun *runs = NULL;
-  size_t count = text_runs(text->scratch, &text->fonts.faces, line, weight, TEXT_AS_ITS_FIRST_LETTER, &runs);
-  for (size_t i = 0; i < count; i++)
-    width_px += run_width(&text->fonts, &runs[i], size_px);
+  ShapedLine shaped = text_shape(text->scratch, &text->fonts, line, size_px, weight, TEXT_AS_ITS_FIRST_LETTER);
+  width_px = shaped_width(&shaped);
   arena_rewind(text->scratch);
   width_cache_keep(&text->widths, key, line.len, width_px);
   return width_px;
 }
 
-const TextPicture *text_picture(TextMaker *text, Str line, int size_px, FontWeight weight, bool rtl) {
-  uint64_t key = text_cache_key(line, size_px, weight, rtl);
-  const TextPicture *known = text_cache_find(&text->pictures, key, line.len);
-  return known ? known : text_cache_take(&text->pictures, key, line.len, render(text, line, size_px, weight, rtl));
+int text_caret(TextMaker *text, Str line, size_t at, int size_px, FontWeight weight, bool rtl) {
+  ShapedLine shaped = text_shape(text->scratch, &text->fonts, line, size_px, weight, rtl ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT);
+  int x_px = shaped_caret(&shaped, at);
+  arena_rewind(text->scratch);
+  return x_px;
+}
+
+size_t text_byte_at(TextMaker *text, Str line, int x_px, int size_px, FontWeight weight, bool rtl) {
+  ShapedLine shaped = text_shape(text->scratch, &text->fonts, line, size_px, weight, rtl ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT);
+  size_t at = shaped_byte_at(&shaped, x_px, rtl);
+  arena_rewind(text->scratch);
+  return at;
+}
+
+const Picture *text_picture(TextMaker *text, Str line, int size_px, FontWeight weight, bool rtl) {
+  const int look[] = {size_px, (int)weight, rtl};
+  uint64_t key = key_of(look, sizeof look, line);
+  const Picture *known = picture_cache_find(&text->lines, key, line.len);
+  return known ? known : picture_cache_take(&text->lines, key, line.len, render(text, line, size_px, weight, rtl));
 }
 
 void text_wipe(TextMaker *text) {
-  text_cache_wipe(&text->pictures);
+  picture_cache_wipe(&text->lines);
+  picture_cache_wipe(&text->glyphs);
   width_cache_wipe(&text->widths);
 }

@@ -1,4 +1,4 @@
-#include "text_cache.h"
+#include "picture_cache.h"
 #include "width_cache.h"
 
 #include <setjmp.h>
@@ -30,66 +30,77 @@ static void widths_are_found_again(void **state) {
   free(cache);
 }
 
-static TextPicture picture(int w, int h, uint8_t fill) {
-  TextPicture p = {.box = {1, 2, w, h}, .coverage = malloc((size_t)w * (size_t)h)};
+enum { BYTES_MAX = 12 << 20 };
+
+static PictureCache *cache_new(void) {
+  PictureCache *cache = calloc(1, sizeof *cache);
+  cache->bytes_max = BYTES_MAX;
+  return cache;
+}
+
+static Picture picture(int w, int h, uint8_t fill) {
+  Picture p = {.box = {1, 2, w, h}, .coverage = malloc((size_t)w * (size_t)h)};
   memset(p.coverage, fill, (size_t)w * (size_t)h);
   return p;
 }
 
 static uint64_t key_of(int number) {
-  char text[16];
-  snprintf(text, sizeof text, "%d", number);
-  return text_cache_key(str_from(text), 20, FONT_REGULAR, false);
+  return draw_hash(DRAW_HASH_SEED, &number, sizeof number);
 }
 
-static size_t bytes_held(const TextCache *cache) {
+static size_t bytes_held(const PictureCache *cache) {
   size_t bytes = 0;
-  for (size_t set = 0; set < TEXT_CACHE_SETS; set++)
-    for (size_t way = 0; way < TEXT_CACHE_WAYS; way++)
-      if (cache->entries[set][way].picture.coverage)
-        bytes += (size_t)(cache->entries[set][way].picture.box.w * cache->entries[set][way].picture.box.h);
+  for (size_t set = 0; set < PICTURE_CACHE_SETS; set++)
+    for (size_t way = 0; way < PICTURE_CACHE_WAYS; way++) {
+      const Picture *held = &cache->entries[set][way].picture;
+      if (held->coverage) bytes += (size_t)(held->box.w * held->box.h);
+      if (held->pixels) bytes += (size_t)(held->colour_box.w * held->colour_box.h) * sizeof *held->pixels;
+    }
   return bytes;
 }
 
 static void pictures_stay_within_bounds(void **state) {
   (void)state;
-  TextCache *cache = calloc(1, sizeof *cache);
+  PictureCache *cache = cache_new();
   for (int i = 0; i < 5000; i++) {
-    text_cache_take(cache, key_of(i), 3, picture(100 + i % 300, 50, 1));
-    assert_non_null(text_cache_find(cache, key_of(0), 3)); /* in use all the time */
-    assert_true(cache->bytes <= TEXT_CACHE_BYTES);
+    Picture mixed = picture(100 + i % 300, 50, 1);
+    mixed.colour_box = (Rect){0, 0, 30, 10 + i % 20};
+    if (i % 7 == 0) mixed.pixels = calloc(30U * (10 + (size_t)i % 20), sizeof *mixed.pixels);
+    picture_cache_take(cache, key_of(i), 3, mixed);
+    assert_non_null(picture_cache_find(cache, key_of(0), 3)); /* in use all the time */
+    assert_true(cache->bytes <= BYTES_MAX);
   }
   assert_int_equal(cache->bytes, bytes_held(cache));
-  assert_true(cache->bytes > TEXT_CACHE_BYTES / 2);
-  assert_non_null(text_cache_find(cache, key_of(4999), 3));
-  assert_null(text_cache_find(cache, key_of(1), 3));
-  text_cache_wipe(cache);
+  assert_true(cache->bytes > BYTES_MAX / 2);
+  assert_non_null(picture_cache_find(cache, key_of(4999), 3));
+  assert_null(picture_cache_find(cache, key_of(1), 3));
+  picture_cache_wipe(cache);
   assert_int_equal(cache->bytes, 0);
-  assert_null(text_cache_find(cache, key_of(0), 3));
+  assert_null(picture_cache_find(cache, key_of(0), 3));
   free(cache);
 }
 
 static void a_picture_beyond_all_bounds_is_still_shown(void **state) {
   (void)state;
-  TextCache *cache = calloc(1, sizeof *cache);
-  text_cache_take(cache, key_of(1), 3, picture(10, 10, 1));
-  const TextPicture *big = text_cache_take(cache, key_of(2), 3, picture(5000, 3000, 9));
+  PictureCache *cache = cache_new();
+  picture_cache_take(cache, key_of(1), 3, picture(10, 10, 1));
+  const Picture *big = picture_cache_take(cache, key_of(2), 3, picture(5000, 3000, 9));
   assert_int_equal(big->coverage[5000 * 3000 - 1], 9);
-  assert_null(text_cache_find(cache, key_of(1), 3));
-  text_cache_take(cache, key_of(3), 3, picture(10, 10, 1));
-  assert_null(text_cache_find(cache, key_of(2), 3));
-  assert_non_null(text_cache_find(cache, key_of(3), 3));
-  text_cache_wipe(cache);
+  assert_null(picture_cache_find(cache, key_of(1), 3));
+  picture_cache_take(cache, key_of(3), 3, picture(10, 10, 1));
+  assert_null(picture_cache_find(cache, key_of(2), 3));
+  assert_non_null(picture_cache_find(cache, key_of(3), 3));
+  picture_cache_wipe(cache);
   free(cache);
 }
 
 static void empty_pictures_are_remembered(void **state) {
   (void)state;
-  TextCache *cache = calloc(1, sizeof *cache);
-  text_cache_take(cache, key_of(1), 1, (TextPicture){0});
-  assert_non_null(text_cache_find(cache, key_of(1), 1));
-  assert_null(text_cache_find(cache, key_of(1), 2));
-  text_cache_wipe(cache);
+  PictureCache *cache = cache_new();
+  picture_cache_take(cache, key_of(1), 1, (Picture){0});
+  assert_non_null(picture_cache_find(cache, key_of(1), 1));
+  assert_null(picture_cache_find(cache, key_of(1), 2));
+  picture_cache_wipe(cache);
   free(cache);
 }
 
