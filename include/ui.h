@@ -95,6 +95,8 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(KEY_ENTER, "key_enter")                                                                                                        \
   X(KEY_NUMBERS, "key_numbers") /* to digits and signs */                                                                          \
   X(KEY_LETTERS, "key_letters") /* back to letters */                                                                              \
+  X(KEY_LATIN, "key_latin")     /* to Latin letters */                                                                             \
+  X(KEY_OWN, "key_own")         /* to the letters of the language */                                                               \
   X(KEY_MINUS, "key_minus")     /* change of sign on the number pad */                                                             \
   X(TEXT_FIELD, "text_field")   /* spoken label of an empty field; also shown in it */                                             \
   X(NUMBER_FIELD, "number_field")                                                                                                  \

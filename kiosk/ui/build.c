@@ -146,6 +146,7 @@ void build_shift(Build *b, size_t first, int dy, Rect clip) {
     b->nodes[i].clip = clip;
     shift_rect(&b->nodes[i].rect, dy);
     shift_rect(&ink->text_rect, dy);
+    shift_rect(&ink->above_rect, dy);
     shift_rect(&ink->icon_rect, dy);
     shift_rect(&ink->image_rect, dy);
     shift_rect(&ink->caret, dy);
@@ -191,6 +192,7 @@ static void mirror_node(Node *node, NodeInk *ink, int width) {
   }
   node->rect = mirrored(node->rect, width);
   ink->text_rect = mirrored(ink->text_rect, width);
+  ink->above_rect = mirrored(ink->above_rect, width);
   ink->icon_rect = mirrored(ink->icon_rect, width);
   ink->image_rect = mirrored(ink->image_rect, width);
   ink->caret = mirrored(ink->caret, width);

@@ -24,6 +24,7 @@ typedef enum InkKind {
   INK_PICK,     /* a line that opens a list: what is chosen, and an arrow */
   INK_KEY,      /* a key of the on-screen keyboard */
   INK_FIELD,    /* a text box */
+  INK_ACCENTS,  /* the plate that a held key's row stands on */
   INK_PROGRESS, /* share of the way */
   INK_ALERT,    /* a message about a mistake */
   INK_BANNER,   /* the trial mark */
@@ -34,6 +35,8 @@ typedef enum InkKind {
   INK_PART,     /* what a stepper is set to */
   INK_SLIDER,   /* a track with its knob */
   INK_FADE,     /* an edge that content goes on behind */
+  INK_REVIEWED, /* a question and its answer, to go to */
+  INK_HIDDEN,   /* nothing but how to go on */
   INK_KIND_COUNT
 } InkKind;
 
@@ -46,6 +49,7 @@ typedef enum Icon {
   ICON_UP,
   ICON_BACKSPACE,
   ICON_SHIFT,
+  ICON_CAPITALS, /* shift, locked */
   ICON_ENTER,
   ICON_ALERT,
   ICON_PLUS,
@@ -76,8 +80,9 @@ typedef enum ActKind {
   ACT_FIELD,
   ACT_TYPE, /* cp: a character */
   ACT_BACKSPACE,
-  ACT_SHIFT,
+  ACT_SHIFT, /* ix: are capitals typed now? */
   ACT_LAYER, /* letters, or digits and signs */
+  ACT_LATIN, /* the language's own letters, or Latin ones */
   ACT_SIGN,  /* of a number */
   ACT_PART,  /* ix: a part of a date or time is in use */
   ACT_STEP,  /* ix: part, step: up or down */
@@ -106,17 +111,22 @@ typedef struct Act {
 struct NodeInk {
   InkKind kind;
   Act act;
-  TextBlock text; /* count 0: no words */
-  Rect text_rect; /* where the words stand, px of the screen; centred from top to bottom in it */
+  TextBlock text;  /* count 0: no words */
+  Rect text_rect;  /* where the words stand, px of the screen; centred from top to bottom in it */
+  TextBlock above; /* of a card: the smaller words above them */
+  Rect above_rect;
   Align align;
   ThemeColour text_colour;
   Icon icon;
-  Rect icon_rect;  /* also the face's disc, a choice's mark, the start button's face */
-  int step, steps; /* of a face: 0 is the saddest of steps */
-  bool several;    /* a choice's mark is a box */
-  int rank;        /* of a choice, from 1: its mark says so; -1: it has none yet */
-  double share;    /* progress, 0 .. 1 */
-  Rect caret;      /* of a field; empty: none */
+  Rect icon_rect;                /* also the face's disc, a choice's mark, the start button's face */
+  int step, steps;               /* of a face: 0 is the saddest of steps */
+  bool several;                  /* a choice's mark is a box */
+  int rank;                      /* of a choice, from 1: its mark says so; -1: it has none yet */
+  double share;                  /* progress, 0 .. 1 */
+  Rect caret;                    /* of a field; empty: none */
+  const struct FieldText *field; /* what is typed into it, see caret.h; NULL: words as any other's */
+  bool opens;                    /* of a key: held, it opens a row of others */
+  bool previews;                 /* of a key: its letter stands above the finger */
   const uint8_t *modules;
   int modules_side;
   const Image *image; /* of INK_IMAGE, in the node's rectangle; of an answer, in image_rect */

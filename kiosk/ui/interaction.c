@@ -2,6 +2,8 @@
 
 Interaction interaction_new(void) {
   return (Interaction){.repeat_at_ms = INT64_MAX,
+                       .shift_at_ms = INT64_MIN,
+                       .caret_goal_px = -1,
                        .slide_from_ms = INT64_MIN,
                        .shown_at_ms = INT64_MIN,
                        .active_cell = -1,

@@ -6,6 +6,9 @@
 
 enum { RANKED_MAX = 100 }; /* choices that can be put in order by hand */
 
+/* Which letters the on-screen keyboard types; SHIFT_AUTO: capitals at the beginning of a sentence. */
+typedef enum ShiftState { SHIFT_AUTO, SHIFT_OFF, SHIFT_ON, SHIFT_LOCK } ShiftState;
+
 typedef struct Interaction {
   uint64_t focus;     /* key of the focused node's id; 0: none */
   bool focus_visible; /* keys are in use: show the ring */
@@ -15,6 +18,7 @@ typedef struct Interaction {
   uint64_t pressed; /* key of the node under it at the press; 0: none, or it slid off */
   bool inside;      /* still over that node */
   int down_x, down_y;
+  int64_t down_at_ms;
   bool dragging; /* became a scroll */
   bool drawing;  /* strokes, from the first touch on */
   int drag_from_px;
@@ -23,8 +27,14 @@ typedef struct Interaction {
   bool repeated;
 
   int scroll_px, scroll_max_px, page_px;
-  size_t caret; /* bytes into the answer's text */
-  bool shift, digits;
+  size_t caret;      /* bytes into the answer's text */
+  size_t field_line; /* the first line that stands in a field of more than it shows */
+  int caret_goal_px; /* where up and down aim at, from the left edge of the words, as long as the caret is at caret_goal; -1: nowhere */
+  size_t caret_goal;  /* bytes */
+  bool digits, latin; /* the on-screen keyboard: its layer of signs; the letters that are not the field's own */
+  ShiftState shift;
+  int64_t shift_at_ms;   /* when shift was pressed last; INT64_MIN: other keys were since */
+  uint64_t accents_of;   /* the key whose row of accents is open; 0: none */
   bool menu, menu_whole; /* the languages instead of the screen; and what else the header has no room for */
   bool minus;            /* a number's sign was given before its first digit */
 
@@ -56,7 +66,8 @@ typedef struct Interaction {
   int sheet_month;    /* shown by a month sheet: year * 12 + month - 1 */
   char composing[64]; /* being composed on a physical keyboard, and not yet typed */
   size_t composing_len;
-  bool hidden; /* the screen is blank until it is touched */
+  bool hidden;         /* the screen is blank until it is touched */
+  bool shown_by_space; /* and came back by a key that types as well */
 
   int64_t slide_from_ms; /* motion began; INT64_MIN: none */
   int slide_sign;        /* 1: comes from the end side, -1: from the start side */

@@ -1,4 +1,5 @@
 #include "pointer.h"
+#include "keyboard.h"
 #include "press.h"
 
 #include <math.h>
@@ -61,13 +62,16 @@ void pointer_down(Ui *ui, const Input *input, int64_t now_ms, UiActions *out) {
   state->inside = node != NULL;
   state->down_x = input->x;
   state->down_y = input->y;
+  state->down_at_ms = now_ms;
   state->dragging = false;
   state->drag_from_px = state->scroll_px;
   state->focus_visible = false;
   state->repeated = false;
   state->slide_ix = node != NULL && node->ink->kind == INK_SLIDER ? slide_ix(ui, node, input->x) : -1;
   bool repeats = node != NULL && (node->ink->act.kind == ACT_BACKSPACE || node->ink->act.kind == ACT_STEP);
-  state->repeat_at_ms = repeats ? now_ms + REPEAT_AFTER_MS : INT64_MAX;
+  bool opens = node != NULL && keyboard_may_open(node);
+  state->repeat_at_ms = repeats ? now_ms + REPEAT_AFTER_MS : opens ? now_ms + KEYBOARD_HOLD_MS : INT64_MAX;
+  keyboard_press_begins(state, node);
   state->drawing = node != NULL && node->ink->act.kind == ACT_SKETCH;
   draw_on(ui, STROKE_BEGIN, input, out);
 }
@@ -79,6 +83,9 @@ void pointer_move(Ui *ui, const Input *input, UiActions *out) {
   }
   if (state->drawing) { /* never a scroll */
     draw_on(ui, STROKE_ON, input, out);
+    return;
+  }
+  if (keyboard_slide(&ui->build, state, input->x, input->y)) {
     return;
   }
   int dx = input->x - state->down_x, dy = input->y - state->down_y;
@@ -124,6 +131,7 @@ void pointer_up(Ui *ui, const Input *input, UiActions *out) {
   bool meant = state->inside && !state->dragging && !state->repeated;
   const Node *node = meant ? focus_find(ui, state->pressed) : NULL;
   int slid_to = state->slide_ix;
+  keyboard_let_go(state);
   let_go(state);
   if (node == NULL) {
     return;
@@ -151,6 +159,10 @@ void pointer_repeat(Ui *ui, int64_t now_ms, UiActions *out) {
     return;
   }
   const Node *node = focus_find(ui, state->pressed);
+  if (node != NULL && keyboard_may_open(node)) {
+    keyboard_open(state, node);
+    return;
+  }
   state->repeat_at_ms = now_ms + REPEAT_EVERY_MS;
   state->repeated = true;
   if (node != NULL) {

@@ -1,5 +1,6 @@
 #include "press.h"
 
+#include "keyboard.h"
 #include "view/view.h"
 
 Gesture press_gesture(Ui *ui, int cell, UiActions *out) {
@@ -109,33 +110,64 @@ static void press_sheet(Ui *ui, Act act, UiActions *out) {
   press_answer(ui, act, out);
 }
 
+static void press_character(Ui *ui, Act act, UiActions *out) {
+  press_answer(ui, act, out);
+  keyboard_typed(&ui->state);
+}
+
 static void press_shift(Ui *ui, Act act, UiActions *out) {
+  (void)out;
+  keyboard_press_shift(&ui->state, &act);
+}
+
+static void press_latin(Ui *ui, Act act, UiActions *out) {
   (void)act;
   (void)out;
-  ui->state.shift = !ui->state.shift;
+  keyboard_press_latin(&ui->state);
 }
 
 static void press_layer(Ui *ui, Act act, UiActions *out) {
   (void)act;
   (void)out;
-  ui->state.digits = !ui->state.digits;
-  ui->state.shift = false;
+  keyboard_press_layer(&ui->state);
 }
 
 typedef void Press(Ui *ui, Act act, UiActions *out);
 
 static Press *const presses[] = {
-    [ACT_NONE] = press_nothing,        [ACT_START] = press_start,       [ACT_FORM] = press_form,
-    [ACT_LANGUAGE] = press_language,   [ACT_MENU] = press_menu,         [ACT_NEXT] = press_next,
-    [ACT_BACK] = press_plain,          [ACT_STILL_HERE] = press_plain,  [ACT_DONE] = press_plain,
-    [ACT_SCROLL] = press_scroll,       [ACT_CHOICE] = press_answer,     [ACT_ACKNOWLEDGE] = press_answer,
-    [ACT_FIELD] = press_nothing,       [ACT_TYPE] = press_answer,       [ACT_BACKSPACE] = press_answer,
-    [ACT_SHIFT] = press_shift,         [ACT_LAYER] = press_layer,       [ACT_SIGN] = press_answer,
-    [ACT_PART] = press_answer,         [ACT_STEP] = press_answer,       [ACT_SLIDE] = press_answer,
-    [ACT_CLEAR] = press_answer,        [ACT_GUIDANCE] = press_guidance, [ACT_ADD] = press_plain,
-    [ACT_REMOVE] = press_plain,        [ACT_GO] = press_plain,          [ACT_HIDE] = press_hide,
-    [ACT_TEXT_SIZE] = press_text_size, [ACT_SHEET] = press_sheet,       [ACT_MONTH] = press_answer,
-    [ACT_DAY] = press_answer,          [ACT_SKETCH] = press_nothing, /* its strokes came before the finger was lifted */
+    [ACT_NONE] = press_nothing,
+    [ACT_START] = press_start,
+    [ACT_FORM] = press_form,
+    [ACT_LANGUAGE] = press_language,
+    [ACT_MENU] = press_menu,
+    [ACT_NEXT] = press_next,
+    [ACT_BACK] = press_plain,
+    [ACT_STILL_HERE] = press_plain,
+    [ACT_DONE] = press_plain,
+    [ACT_SCROLL] = press_scroll,
+    [ACT_CHOICE] = press_answer,
+    [ACT_ACKNOWLEDGE] = press_answer,
+    [ACT_FIELD] = press_nothing,
+    [ACT_TYPE] = press_character,
+    [ACT_BACKSPACE] = press_character,
+    [ACT_SHIFT] = press_shift,
+    [ACT_LAYER] = press_layer,
+    [ACT_LATIN] = press_latin,
+    [ACT_SIGN] = press_answer,
+    [ACT_PART] = press_answer,
+    [ACT_STEP] = press_answer,
+    [ACT_SLIDE] = press_answer,
+    [ACT_CLEAR] = press_answer,
+    [ACT_GUIDANCE] = press_guidance,
+    [ACT_ADD] = press_plain,
+    [ACT_REMOVE] = press_plain,
+    [ACT_GO] = press_plain,
+    [ACT_HIDE] = press_hide,
+    [ACT_TEXT_SIZE] = press_text_size,
+    [ACT_SHEET] = press_sheet,
+    [ACT_MONTH] = press_answer,
+    [ACT_DAY] = press_answer,
+    [ACT_SKETCH] = press_nothing, /* its strokes came before the finger was lifted */
 };
 _Static_assert(COUNT_OF(presses) == ACT_KIND_COUNT, "every act means something");
 

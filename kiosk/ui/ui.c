@@ -129,7 +129,11 @@ static void activate(Interaction *state, const Scene *scene, int cell) {
     state->caret = asked.answer.kind == VALUE_TEXT ? asked.answer.text.len : 0;
   }
   state->active_cell = takes ? cell : -1;
-  state->shift = state->digits = state->minus = false;
+  state->digits = state->latin = state->minus = false;
+  state->shift = SHIFT_AUTO;
+  state->accents_of = 0;
+  state->field_line = 0;
+  state->caret_goal_px = -1;
   memory_wipe(state->typed, sizeof state->typed);
   state->typed_len = 0;
   state->part = -1;
@@ -249,7 +253,7 @@ UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms) {
     press_composed(ui, input->text);
     break;
   case INPUT_TEXT:
-    press_text(ui, input->text, &out);
+    press_text(ui, input, &out);
     break;
   }
   remember(&ui->state, &out);

@@ -176,16 +176,16 @@ static void test_on_screen_keyboard(void **state) {
     snprintf(id, sizeof id, "key.%s", keys[i]);
     stage_tap(&stage, id);
   }
-  assert_text(&stage, "blåbærsyltetøy");
+  assert_text(&stage, "Blåbærsyltetøy"); /* a text begins with a capital by itself */
   stage_tap(&stage, "key.shift");
-  stage_tap(&stage, "key.Ø");
+  stage_tap(&stage, "key.ø");
   stage_tap(&stage, "key.layer");
   stage_tap(&stage, "key.4");
   stage_tap(&stage, "key.layer");
   stage_tap(&stage, "key.space");
-  assert_text(&stage, "blåbærsyltetøyØ4 ");
+  assert_text(&stage, "BlåbærsyltetøyØ4 ");
   stage_language(&stage, "en");
-  assert_text(&stage, "blåbærsyltetøyØ4 ");
+  assert_text(&stage, "BlåbærsyltetøyØ4 ");
   assert_null(stage_find(&stage, "key.å"));
   stage_free(&stage);
 }

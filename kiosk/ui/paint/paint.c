@@ -47,28 +47,30 @@ void paint_stroke(const Painter *p, Rect rect, const Point *points, size_t count
                                   .point_count = count});
 }
 
-static int line_x(const Painter *p, const TextLine *line) {
-  Rect rect = p->ink->text_rect;
+static int line_x(const Painter *p, const TextLine *line, Rect rect) {
   if (p->ink->align == ALIGN_CENTRE) {
     return rect.x + (rect.w - line->width_px) / 2;
   }
   return p->b->rtl ? rect.x + rect.w - line->width_px : rect.x;
 }
 
-void paint_text(const Painter *p) {
-  const TextBlock *block = &p->ink->text;
-  int y = p->ink->text_rect.y + (p->ink->text_rect.h - block->height_px) / 2;
+static void paint_block(const Painter *p, const TextBlock *block, Rect rect, ThemeColour colour) {
+  int y = rect.y + (rect.h - block->height_px) / 2;
   for (size_t i = 0; i < block->count; i++, y += block->line_px) {
     const TextLine *line = &block->lines[i];
     draw_add(p->list, (DrawCommand){.kind = DRAW_TEXT,
-                                    .rect = moved(p, (Rect){line_x(p, line), y, line->width_px, block->line_px}),
+                                    .rect = moved(p, (Rect){line_x(p, line, rect), y, line->width_px, block->line_px}),
                                     .clip = p->node->clip,
-                                    .colour = paint_colour(p, p->ink->text_colour),
+                                    .colour = paint_colour(p, colour),
                                     .text = line->text,
                                     .size_px = block->size_px,
                                     .weight = block->weight,
                                     .rtl = text_is_rtl(line->text)});
   }
+}
+
+void paint_text(const Painter *p) {
+  paint_block(p, &p->ink->text, p->ink->text_rect, p->ink->text_colour);
 }
 
 void paint_line(const Painter *p, Str words, Rect rect, ThemeColour colour) {
@@ -85,7 +87,7 @@ void paint_line(const Painter *p, Str words, Rect rect, ThemeColour colour) {
                          .weight = FONT_SEMIBOLD});
 }
 
-static void paint_icon_of(const Painter *p) {
+void paint_icon_of(const Painter *p) {
   if (p->ink->icon != ICON_NONE) {
     paint_icon(p, p->ink->icon, p->ink->icon_rect, p->ink->text_colour);
   }
@@ -96,6 +98,20 @@ static void paint_button(const Painter *p) {
   paint_fill(p, p->node->rect, s->radius, paint_state(p, STATE_PRESSED) ? THEME_PRESSED : THEME_SURFACE);
   paint_outline(p, p->node->rect, s->radius, s->hairline, THEME_OUTLINE);
   paint_icon_of(p);
+  paint_text(p);
+}
+
+static void paint_card(const Painter *p) {
+  const Sizes *s = &p->b->sizes;
+  paint_fill(p, p->node->rect, s->radius, paint_state(p, STATE_PRESSED) ? THEME_PRESSED : THEME_SURFACE);
+  paint_outline(p, p->node->rect, s->radius, s->hairline, THEME_OUTLINE);
+  paint_block(p, &p->ink->above, p->ink->above_rect, THEME_MUTED);
+  paint_text(p);
+  paint_icon(p, p->ink->icon, p->ink->icon_rect, THEME_ACCENT);
+}
+
+static void paint_hidden(const Painter *p) {
+  paint_icon(p, p->ink->icon, p->ink->icon_rect, THEME_MUTED);
   paint_text(p);
 }
 
@@ -123,24 +139,6 @@ static void paint_chip(const Painter *p) {
   paint_outline(p, p->node->rect, radius, selected ? s->edge : s->hairline, selected ? THEME_ACCENT : THEME_OUTLINE);
   paint_icon_of(p);
   paint_text(p);
-}
-
-static void paint_key(const Painter *p) {
-  const Sizes *s = &p->b->sizes;
-  double radius = s->radius * 0.6;
-  bool pressed = paint_state(p, STATE_PRESSED), selected = paint_state(p, STATE_SELECTED);
-  paint_fill(p, p->node->rect, radius, pressed ? THEME_PRESSED : selected ? THEME_SELECTED : THEME_SURFACE);
-  paint_outline(p, p->node->rect, radius, s->hairline, selected ? THEME_ACCENT : THEME_OUTLINE);
-  paint_icon_of(p);
-  paint_text(p);
-}
-
-static void paint_field(const Painter *p) {
-  const Sizes *s = &p->b->sizes;
-  paint_fill(p, p->node->rect, s->radius, THEME_SURFACE);
-  paint_outline(p, p->node->rect, s->radius, s->edge, paint_state(p, STATE_INVALID) ? THEME_ALERT : THEME_ACCENT);
-  paint_text(p);
-  paint_fill(p, p->ink->caret, 0, THEME_ACCENT);
 }
 
 static void paint_progress(const Painter *p) {
@@ -217,7 +215,8 @@ static void (*const painters[])(const Painter *p) = {
     [INK_CARD] = paint_card,         [INK_STAR] = paint_star_answer,
     [INK_PICK] = paint_pick,         [INK_IMAGE] = paint_picture,
     [INK_PART] = paint_stepper,      [INK_SLIDER] = paint_slider,
-    [INK_FADE] = paint_fade,
+    [INK_FADE] = paint_fade,         [INK_CARD] = paint_card,
+    [INK_HIDDEN] = paint_hidden,     [INK_ACCENTS] = paint_accents,
 };
 _Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its painter");
 

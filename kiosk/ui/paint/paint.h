@@ -29,6 +29,12 @@ void paint_image(const Painter *p, Rect rect);
 /* mood: -1 the saddest .. 1 the happiest */
 void paint_face(const Painter *p, Rect rect, double mood, ThemeColour disc, ThemeColour line, bool outlined);
 
+/* Its icon, in the colour of its words; nothing when it has none. */
+void paint_icon_of(const Painter *p);
+
+void paint_key(const Painter *p);
+void paint_accents(const Painter *p);
+void paint_field(const Painter *p);
 void paint_choice(const Painter *p);
 void paint_card(const Painter *p);
 void paint_star_answer(const Painter *p);

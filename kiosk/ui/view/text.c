@@ -107,7 +107,6 @@ static void act(Gesture *gesture, Act act) {
     char utf8[4];
     size_t bytes = utf8_encode(act.cp, utf8);
     insert(gesture, (Str){utf8, bytes});
-    gesture->state->shift = false;
   } else if (act.kind == ACT_BACKSPACE) {
     backspace(gesture);
   }

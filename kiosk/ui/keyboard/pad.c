@@ -1,0 +1,129 @@
+#include "keys.h"
+
+/* --- may it be below 0? --- */
+
+/* A constraint without its white space; what is longer is not looked at. */
+typedef struct Condition {
+  char text[96];
+  size_t len;
+} Condition;
+
+static bool condition_of(const Expr *constraint, Condition *out) {
+  Str text = expr_text(constraint);
+  out->len = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    bool space = text.ptr[i] == ' ' || text.ptr[i] == '\t' || text.ptr[i] == '\n' || text.ptr[i] == '\r';
+    if (!space && out->len == sizeof out->text) {
+      return false;
+    }
+    if (!space) {
+      out->text[out->len++] = text.ptr[i];
+    }
+  }
+  return true;
+}
+
+static bool says(const Condition *condition, const char *words, size_t from) {
+  Str wanted = str_from(words);
+  return from + wanted.len <= condition->len && str_equal((Str){condition->text + from, wanted.len}, wanted);
+}
+
+/* Does it ask for more than a number, in one of the plain ways that this is said? Where it is said otherwise, the sign stays: a key too many
+ * is better than an answer that cannot be given. */
+static bool asks_for_more(const Condition *condition) {
+  bool found = false;
+  for (size_t i = 0; i < condition->len; i++) {
+    if (says(condition, "or", i) || says(condition, "not", i) || says(condition, "-", i)) {
+      return false;
+    }
+    bool itself = i == 0 || condition->text[i - 1] == '(' || condition->text[i - 1] == 'd'; /* and */
+    if (itself && says(condition, ".>", i)) {
+      size_t at = i + 2 + says(condition, ".>=", i);
+      found = found || (at < condition->len && condition->text[at] >= '0' && condition->text[at] <= '9');
+    }
+  }
+  return found;
+}
+
+static bool may_be_negative(const Build *b) {
+  const Expr *constraint = b->cell >= 0 ? asked_in(b->scene, b->cell).question->constraint : NULL;
+  Condition condition;
+  return constraint == NULL || !condition_of(constraint, &condition) || !asks_for_more(&condition);
+}
+
+/* --- keys --- */
+
+static void add_digit(Build *b, int digit, Rect rect, Rect panel) {
+  Node *key = key_add_character(b, (uint32_t)('0' + digit), false, rect, panel);
+  build_words(b, key, key->label, rect, b->sizes.font_title, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
+}
+
+static void add_sign(Build *b, Rect rect, Rect panel) {
+  Node *key = key_add(b, STR("key.minus"), build_string(b, UI_STRING_KEY_MINUS), rect, panel, (Act){.kind = ACT_SIGN}, ICON_NONE);
+  build_words(b, key, STR("±"), rect, b->sizes.font_title, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
+}
+
+static void add_mark(Build *b, Rect rect, Rect panel) {
+  Act act = {.kind = ACT_TYPE, .cp = '.'};
+  Node *key = key_add(b, STR("key.decimal"), build_string(b, UI_STRING_KEY_DECIMAL), rect, panel, act, ICON_NONE);
+  build_words(b, key, build_string(b, UI_STRING_DECIMAL_MARK), rect, b->sizes.font_title, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
+}
+
+/* A place in a grid of keys, over so many columns and rows. */
+typedef struct Grid {
+  Rect panel;
+  int columns, rows, gap;
+} Grid;
+
+static Rect grid_place(const Grid *g, int column, int row, int wide, int high) {
+  int w = (g->panel.w - (g->columns - 1) * g->gap) / g->columns, h = (g->panel.h - (g->rows - 1) * g->gap) / g->rows;
+  return (Rect){g->panel.x + column * (w + g->gap), g->panel.y + row * (h + g->gap), wide * w + (wide - 1) * g->gap,
+                high * h + (high - 1) * g->gap};
+}
+
+void keyboard_layout_pad(Build *b, Rect panel, bool decimal) {
+  bool sign = may_be_negative(b), column = decimal && sign; /* both signs: they have a column of their own */
+  Grid grid = {panel, column ? 4 : 3, KEYBOARD_PAD_ROWS, b->sizes.key_gap};
+  for (int i = 0; i < 9; i++) {
+    add_digit(b, i + 1, grid_place(&grid, i % 3, i / 3, 1, 1), panel);
+  }
+  if (column) {
+    add_digit(b, 0, grid_place(&grid, 0, 3, 3, 1), panel);
+    key_add_backspace(b, grid_place(&grid, 3, 0, 1, 2), panel);
+    add_sign(b, grid_place(&grid, 3, 2, 1, 1), panel);
+    add_mark(b, grid_place(&grid, 3, 3, 1, 1), panel);
+    return;
+  }
+  if (sign) {
+    add_sign(b, grid_place(&grid, 0, 3, 1, 1), panel);
+  } else if (decimal) {
+    add_mark(b, grid_place(&grid, 0, 3, 1, 1), panel);
+  }
+  bool alone = !sign && !decimal;
+  add_digit(b, 0, grid_place(&grid, alone ? 0 : 1, 3, alone ? 2 : 1, 1), panel);
+  key_add_backspace(b, grid_place(&grid, 2, 3, 1, 1), panel);
+}
+
+enum { STRIP_KEYS = 14 }; /* ten digits, mark, sign, and a backspace of two */
+
+int keyboard_strip_rows(const Sizes *sizes, int width_px) {
+  return (width_px - (STRIP_KEYS - 1) * sizes->key_gap) / STRIP_KEYS >= size_mm(sizes, 11.0) ? 1 : 2;
+}
+
+void keyboard_layout_strip(Build *b, Rect panel, bool decimal) {
+  int rows = keyboard_strip_rows(&b->sizes, panel.w);
+  int columns = STRIP_KEYS / rows, at = 10;
+  Grid grid = {panel, columns, rows, b->sizes.key_gap};
+  for (int i = 0; i < 10; i++) {
+    add_digit(b, (i + 1) % 10, grid_place(&grid, i % columns, i / columns, 1, 1), panel);
+  }
+  if (decimal) {
+    add_mark(b, grid_place(&grid, at % columns, at / columns, 1, 1), panel);
+    at++;
+  }
+  if (may_be_negative(b)) {
+    add_sign(b, grid_place(&grid, at % columns, at / columns, 1, 1), panel);
+    at++;
+  }
+  key_add_backspace(b, grid_place(&grid, at % columns, at / columns, STRIP_KEYS - at, 1), panel);
+}
