@@ -17,10 +17,15 @@ static void put_member(Sink *out, const char *name, Str value) {
     sink_z(out, "null");
 }
 
+static bool asks(const Scene *scene) {
+  bool on_question = scene->screen == SCREEN_QUESTION && scene->form != NULL && scene->survey != NULL;
+  return on_question && survey_page(scene->survey).kind != PAGE_REVIEW;
+}
+
 /* Name and path of the question that is asked; on the page that asks for one instance more of a repeat, the repeat's. */
 static void put_question(const Scene *scene, Sink *out) {
   Str name = STR(""), path = STR("");
-  bool on_question = scene->screen == SCREEN_QUESTION && scene->form != NULL && scene->survey != NULL;
+  bool on_question = asks(scene);
   Arena *arena = on_question ? arena_new(0) : NULL;
   int cell = on_question ? survey_current(scene->survey) : -1;
   if (cell >= 0) {
@@ -36,10 +41,10 @@ static void put_question(const Scene *scene, Sink *out) {
   arena_free(arena);
 }
 
-static void put_header(const Scene *scene, Display display, Sink *out) {
+static void put_header(const Ui *ui, const Scene *scene, Display display, Sink *out) {
   const Form *form = scene->form;
-  const Language *language = form ? &form->languages[scene->language_ix] : NULL;
-  sink_printf(out, "{\"v\":1,\"screen\":\"%s\"", screen_names[scene->screen]);
+  const Language *language = form ? &form->languages[ui_language(ui)] : NULL;
+  sink_printf(out, "{\"v\":1,\"screen\":\"%s\"", ui_screen_name(ui));
   put_member(out, "form", form ? form->form_id : STR(""));
   put_question(scene, out);
   put_member(out, "lang", language ? language->code : STR(""));
@@ -69,9 +74,11 @@ static void put_node(const Node *node, Sink *out) {
   sink_printf(out, ",\"rect\":[%d,%d,%d,%d]}\n", node->rect.x, node->rect.y, node->rect.w, node->rect.h);
 }
 
-void describe_screen(const Scene *scene, const Node *nodes, size_t node_count, Display display, Sink *out) {
-  put_header(scene, display, out);
-  for (size_t i = 0; i < node_count; i++)
+void describe_screen(Ui *ui, const Scene *scene, Display display, Sink *out) {
+  put_header(ui, scene, display, out);
+  size_t count;
+  const Node *nodes = ui_nodes(ui, &count);
+  for (size_t i = 0; i < count; i++)
     put_node(&nodes[i], out);
   sink_z(out, "{\"end\":true}\n");
 }

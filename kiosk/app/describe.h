@@ -6,6 +6,7 @@
 #include "draw.h"
 #include "ui.h"
 
-void describe_screen(const Scene *scene, const Node *nodes, size_t node_count, Display display, Sink *out);
+/* scene is what ui was last shown. */
+void describe_screen(Ui *ui, const Scene *scene, Display display, Sink *out);
 
 #endif

@@ -22,10 +22,8 @@ typedef struct Play {
 } Play;
 
 static void describe(Play *play, FILE *out) {
-  size_t count;
-  const Node *nodes = hand_nodes(&play->hand, &count);
   Sink sink = sink_to_file(out);
-  describe_screen(kiosk_scene(play->setup.kiosk), nodes, count, platform_display(play->setup.platform), &sink);
+  describe_screen(play->setup.ui, kiosk_scene(play->setup.kiosk), platform_display(play->setup.platform), &sink);
 }
 
 static bool find_point(Play *play, const PlayCommand *command, int *x, int *y, Err *err) {

@@ -45,16 +45,19 @@ static Status choose_form(Trace *trace, Err *err) {
   return reach_tap(trace->hand, arena_printf(trace->line, "form." STR_FMT, STR_ARG(trace->header.form)), err);
 }
 
-/* Where there are too many languages for a row of them, they are in a menu. */
-static Status choose_language(Trace *trace, Str code, Err *err) {
-  const Form *form = scene_of(trace)->form;
-  if (str_equal(form->languages[scene_of(trace)->language_ix].code, code)) return STATUS_OK;
+/* By its button, because the first screen goes through the languages by itself; where there are too many for a row, they are in a
+ * menu, and where there is only one, there is none. */
+static Status begin_in(Trace *trace, Str code, Err *err) {
   Str id = arena_printf(trace->line, "language." STR_FMT, STR_ARG(code));
   if (reach_find(trace->hand, id) == NULL && reach_find(trace->hand, STR("languages")) != NULL) {
     Status status = reach_tap(trace->hand, STR("languages"), err);
     if (status != STATUS_OK) return status;
   }
-  return reach_tap(trace->hand, id, err);
+  const Scene *scene = scene_of(trace);
+  bool only_one = reach_find(trace->hand, id) == NULL && str_equal(scene->form->languages[scene->language_ix].code, code);
+  Status status = only_one ? STATUS_OK : reach_tap(trace->hand, id, err);
+  bool begun = status != STATUS_OK || scene_of(trace)->screen != SCREEN_ATTRACT;
+  return begun ? status : reach_tap(trace->hand, STR("start"), err);
 }
 
 /* Chance comes out as it did for the robot. */
@@ -68,9 +71,7 @@ static Status begin_visit(Trace *trace, const TraceStep *step, Err *err) {
   take_chance(trace, step->chance);
   Status status = choose_form(trace, err);
   if (status == STATUS_OK) status = check_form(trace, err);
-  if (status == STATUS_OK) status = choose_language(trace, step->language, err);
-  if (status == STATUS_OK && scene_of(trace)->screen == SCREEN_ATTRACT) status = reach_tap(trace->hand, STR("start"), err);
-  return status;
+  return status == STATUS_OK ? begin_in(trace, step->language, err) : status;
 }
 
 static Status answer_all(Trace *trace, const Survey *survey, const TraceStep *step, Err *err) {
@@ -99,6 +100,7 @@ static Status take_step(Trace *trace, const Survey *survey, const TraceStep *ste
   if (step->back) return reach_tap(trace->hand, STR("back"), err);
   if (step->add.len > 0) return reach_tap(trace->hand, STR("add"), err);
   if (step->remove.len > 0) return reach_tap(trace->hand, STR("remove"), err);
+  if (step->go.len > 0) return reach_tap(trace->hand, arena_printf(trace->line, "go." STR_FMT, STR_ARG(step->go)), err);
   return press_next(trace, survey, serial, err);
 }
 

@@ -96,6 +96,7 @@ Status trace_read_step(Arena *arena, Str line, TraceStep *out, Err *err) {
   if (!whole || (out->step == 0 && !take_seed(&members, "chance", &out->chance))) return damaged(err);
   take_text(&members, "add", &out->add);
   take_text(&members, "remove", &out->remove);
+  take_text(&members, "go", &out->go);
   out->back = is_true(&members, "back");
   out->over = is_true(&members, "over");
   return STATUS_OK;

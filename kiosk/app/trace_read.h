@@ -18,6 +18,7 @@ typedef struct TraceStep {
   size_t set_count;
   bool back;
   Str add, remove; /* an instance's path, or empty */
+  Str go;          /* the path of what was chosen on the review, or empty */
   const Str *relevant;
   size_t relevant_count;
   const Answer *calc; /* path to text */

@@ -1,4 +1,5 @@
 #include "visit.h"
+#include "attachments.h"
 
 #include <sodium.h>
 
@@ -11,6 +12,7 @@ struct Visit {
   Str time;       /* when it began, as coarse as the form says */
   Str token_hash; /* of the token in the code, when the form joins the two */
   Buffer answers; /* used again for each write */
+  Attachments attachments;
   ResponseStatus status;
   bool has_row; /* the database knows of it */
   bool write_due;
@@ -58,6 +60,11 @@ static bool write(Visit *visit, Err *err) {
   visit->answers.count = 0;
   Sink sink = sink_to_buffer(&visit->answers);
   survey_answers_json(visit->survey, &sink);
+  size_t attachment_count = 0;
+  const StoreAttachment *attachments =
+      visit->status == RESPONSE_DISCARDED
+          ? NULL
+          : attachments_changed(&visit->attachments, visit->survey, visit->setup.scratch, &attachment_count);
   Response response = {
       .uuid = str_from(visit->uuid),
       .device = station->device,
@@ -72,9 +79,14 @@ static bool write(Visit *visit, Err *err) {
       .trial = station->trial,
       .time = visit->time,
       .answers = buffer_view(&visit->answers),
+      .attachments = attachments,
+      .attachment_count = attachment_count,
       .token_hash = visit->token_hash,
   };
-  if (store_put(visit->setup.store, &response, err) != STATUS_OK) return false;
+  Status status = store_put(visit->setup.store, &response, err);
+  arena_rewind(visit->setup.scratch);
+  if (status != STATUS_OK) return false;
+  attachments_are_stored(&visit->attachments);
   visit->has_row = true;
   visit->write_due = false;
   return true;
