@@ -1,6 +1,7 @@
 #include "press.h"
 
 #include "keyboard.h"
+#include "type.h"
 #include "view/view.h"
 
 Gesture press_gesture(Ui *ui, int cell, UiActions *out) {
@@ -110,6 +111,11 @@ static void press_sheet(Ui *ui, Act act, UiActions *out) {
   press_answer(ui, act, out);
 }
 
+static void press_field(Ui *ui, Act act, UiActions *out) {
+  (void)out;
+  type_point(ui, act.cell);
+}
+
 static void press_character(Ui *ui, Act act, UiActions *out) {
   press_answer(ui, act, out);
   keyboard_typed(&ui->state);
@@ -147,7 +153,7 @@ static Press *const presses[] = {
     [ACT_SCROLL] = press_scroll,
     [ACT_CHOICE] = press_answer,
     [ACT_ACKNOWLEDGE] = press_answer,
-    [ACT_FIELD] = press_nothing,
+    [ACT_FIELD] = press_field,
     [ACT_TYPE] = press_character,
     [ACT_BACKSPACE] = press_character,
     [ACT_SHIFT] = press_shift,

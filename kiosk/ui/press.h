@@ -13,7 +13,7 @@ void press_stroke(Ui *ui, const Node *node, StrokePhase phase, int x, int y, UiA
 /* A physical key. */
 void press_key(Ui *ui, const Input *input, UiActions *out);
 /* Text from a physical keyboard; composed: it is not yet typed, and empty when nothing is any more. */
-void press_text(Ui *ui, Str text, UiActions *out);
+void press_text(Ui *ui, const Input *input, UiActions *out);
 void press_composed(Ui *ui, Str text);
 
 /* For presses: the view's part of an act, its gesture, and that a cell is to be seen. */

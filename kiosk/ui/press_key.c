@@ -1,4 +1,6 @@
+#include "keyboard.h"
 #include "press.h"
+#include "type.h"
 
 #include <string.h>
 
@@ -34,9 +36,10 @@ static bool is_typing(const Ui *ui) {
   return !ui->state.focus_visible || (node != NULL && node->ink->act.kind == ACT_FIELD);
 }
 
-void press_text(Ui *ui, Str text, UiActions *out) {
+static void type_text(Ui *ui, Str text, UiActions *out) {
   int cell = typing_cell(ui);
   ui->state.composing_len = 0;
+  keyboard_typed(&ui->state);
   if (cell < 0 || view_of(ui, cell)->type == NULL || (!is_typing(ui) && str_is(text, " "))) {
     return;
   }
@@ -66,22 +69,7 @@ static bool move_caret(Ui *ui, Key key) {
   if (!is_typing(ui) || ui->state.sheet_cell >= 0) {
     return false;
   }
-  Str text = typed_so_far(ui);
-  size_t caret = ui->state.caret < text.len ? ui->state.caret : text.len;
-  Key back = ui->build.rtl ? KEY_RIGHT : KEY_LEFT, forth = ui->build.rtl ? KEY_LEFT : KEY_RIGHT;
-  if (key == back) {
-    caret -= text_grapheme_before(text, caret);
-  } else if (key == forth) {
-    caret += text_grapheme_after(text, caret);
-  } else if (key == KEY_HOME) {
-    caret = 0;
-  } else if (key == KEY_END) {
-    caret = text.len;
-  } else {
-    return false;
-  }
-  ui->state.caret = caret;
-  return true;
+  return type_move(ui, typing_cell(ui), key);
 }
 
 static void press_backspace(Ui *ui, bool forward, UiActions *out) {
@@ -105,7 +93,7 @@ static void press_main(Ui *ui, UiActions *out) {
   static const char *const main_buttons[] = {"next", "start", "still-here", "done"};
   if (is_typing(ui) && ui->state.sheet_cell < 0) {
     if (asked_in(&ui->scene, typing_cell(ui)).question->appearance & APPEARANCE_MULTILINE) {
-      press_text(ui, STR("\n"), out);
+      type_text(ui, STR("\n"), out);
       return;
     }
   }
@@ -160,7 +148,19 @@ static void press_escape(Ui *ui, UiActions *out) {
   }
 }
 
+/* Any key brings a hidden screen back, and does nothing else; what a space bar types comes after its key. */
+static bool show_again(Ui *ui, const Input *input) {
+  bool was_hidden = ui->state.hidden;
+  bool types_after = ui->state.shown_by_space && input->kind == INPUT_TEXT && str_is(input->text, " ");
+  ui->state.hidden = false;
+  ui->state.shown_by_space = was_hidden && input->kind == INPUT_KEY && input->key == KEY_SPACE;
+  return was_hidden || types_after;
+}
+
 void press_key(Ui *ui, const Input *input, UiActions *out) {
+  if (show_again(ui, input)) {
+    return;
+  }
   if (move_caret(ui, input->key) || step_slider(ui, input->key, out)) {
     return;
   }
@@ -201,5 +201,11 @@ void press_key(Ui *ui, const Input *input, UiActions *out) {
   case KEY_END:
   case KEY_COUNT:
     break;
+  }
+}
+
+void press_text(Ui *ui, const Input *input, UiActions *out) {
+  if (!show_again(ui, input)) {
+    type_text(ui, input->text, out);
   }
 }

@@ -101,7 +101,7 @@ static void paint_button(const Painter *p) {
   paint_text(p);
 }
 
-static void paint_card(const Painter *p) {
+static void paint_reviewed(const Painter *p) {
   const Sizes *s = &p->b->sizes;
   paint_fill(p, p->node->rect, s->radius, paint_state(p, STATE_PRESSED) ? THEME_PRESSED : THEME_SURFACE);
   paint_outline(p, p->node->rect, s->radius, s->hairline, THEME_OUTLINE);
@@ -215,7 +215,7 @@ static void (*const painters[])(const Painter *p) = {
     [INK_CARD] = paint_card,         [INK_STAR] = paint_star_answer,
     [INK_PICK] = paint_pick,         [INK_IMAGE] = paint_picture,
     [INK_PART] = paint_stepper,      [INK_SLIDER] = paint_slider,
-    [INK_FADE] = paint_fade,         [INK_CARD] = paint_card,
+    [INK_FADE] = paint_fade,         [INK_REVIEWED] = paint_reviewed,
     [INK_HIDDEN] = paint_hidden,     [INK_ACCENTS] = paint_accents,
 };
 _Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its painter");

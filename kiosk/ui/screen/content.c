@@ -25,13 +25,17 @@ static int ring_room(const Sizes *sizes) {
   return 2 * sizes->focus_width;
 }
 
+Str content_answer(Build *b, const Asked *asked) {
+  const QuestionView *view = question_view(asked->question->kind);
+  return view->words != NULL ? view->words(b, asked) : value_to_str(b->arena, asked->answer);
+}
+
 /* What is only shown, in words. */
 static void add_value(Build *b, const Asked *asked, Flow *flow) {
-  const QuestionView *view = question_view(asked->question->kind);
-  if (view->words == NULL) {
+  if (question_view(asked->question->kind)->words == NULL) {
     return;
   }
-  Str words = value_is_empty(asked->answer) ? STR("—") : view->words(b, asked);
+  Str words = value_is_empty(asked->answer) ? STR("—") : content_answer(b, asked);
   flow_text(b, flow, ROLE_TEXT, STR("value"), words, b->sizes.font_body, FONT_REGULAR, THEME_TEXT, ALIGN_START);
 }
 
@@ -199,6 +203,14 @@ static int lay_out_list(Build *b, const SurveyPage *page, Rect area) {
   return flow.y + ring_room(s);
 }
 
+/* Isolated: the interface may speak another language than the form. */
+Str content_joined(Build *b, Str words, Str which) {
+  if (words.len == 0 || which.len == 0) {
+    return words.len > 0 ? words : which;
+  }
+  return arena_printf(b->arena, STR_FMT " · \u2068" STR_FMT "\u2069", STR_ARG(words), STR_ARG(which));
+}
+
 void content_add_heading(Build *b, Flow *flow, int group_ix, int cell) {
   const Form *form = b->scene->form;
   SurveyPage page = survey_page(b->scene->survey);
@@ -208,8 +220,7 @@ void content_add_heading(Build *b, Flow *flow, int group_ix, int cell) {
   }
   if (page.kind == PAGE_QUESTIONS && page.instance_count > 1) {
     Str which = strings_format(b->arena, b->strings, UI_STRING_INSTANCE, b->language, page.instance, page.instance_count);
-    /* isolated: the interface may speak another language than the form */
-    words = words.len == 0 ? which : arena_printf(b->arena, STR_FMT " · \u2068" STR_FMT "\u2069", STR_ARG(words), STR_ARG(which));
+    words = content_joined(b, words, which);
   }
   if (words.len > 0) {
     flow_text(b, flow, ROLE_TEXT, STR("heading"), words, b->sizes.font_small, FONT_SEMIBOLD, THEME_MUTED, ALIGN_START);

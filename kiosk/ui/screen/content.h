@@ -12,4 +12,11 @@ double content_share(const Sizes *sizes, Rect area, int height);
  * group_ix: innermost group, or -1; cell: whose answers its name speaks of, or -1. */
 void content_add_heading(Build *b, Flow *flow, int group_ix, int cell);
 
+/* A question's words; its name where it has none. */
+Str content_title(Build *b, const Asked *asked);
+/* Its answer in words; not for VALUE_EMPTY. */
+Str content_answer(Build *b, const Asked *asked);
+/* The form's words, and which of several, in the interface's: either may be empty. */
+Str content_joined(Build *b, Str words, Str which);
+
 #endif

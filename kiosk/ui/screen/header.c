@@ -9,6 +9,9 @@
 
 /* What is only read is no question, and has no number. */
 static bool is_counted(const Build *b, const SurveyPage *page) {
+  if (page->kind == PAGE_REVIEW) {
+    return false;
+  }
   for (size_t i = 0; i < page->cell_count; i++) {
     if (form_type(asked_in(b->scene, page->cells[i]).question->kind)->takes_answer) {
       return true;

@@ -4,7 +4,7 @@
 #include "header.h"
 #include "screen.h"
 
-static const UiString nexts[] = {UI_STRING_NEXT, UI_STRING_SKIP, UI_STRING_FINISH};
+static const UiString nexts[] = {UI_STRING_NEXT, UI_STRING_SKIP, UI_STRING_FINISH}, returns[] = {UI_STRING_REVIEW_RETURN};
 
 /* Nothing on the page is answered and nothing need be: Next passes it over. */
 static bool is_open(const Build *b, const SurveyPage *page) {
@@ -25,6 +25,9 @@ static bool is_open(const Build *b, const SurveyPage *page) {
 }
 
 static UiString next_string(const Build *b, const SurveyPage *page) {
+  if (survey_is_returning(b->scene->survey)) {
+    return UI_STRING_REVIEW_RETURN;
+  }
   return survey_is_last(b->scene->survey) ? UI_STRING_FINISH : is_open(b, page) ? UI_STRING_SKIP : UI_STRING_NEXT;
 }
 
@@ -72,8 +75,17 @@ static void add_repeat_page(Build *b, Rect screen, const SurveyPage *page) {
   add_footer(b, &bands, survey_is_last(b->scene->survey) ? UI_STRING_FINISH : UI_STRING_NOTHING_MORE);
 }
 
+static void add_review_page(Build *b, Rect screen, const SurveyPage *page) {
+  static const UiString says[] = {UI_STRING_FINISH};
+  Bands bands = bands_for(b, screen, says, COUNT_OF(says));
+  header_add(b, &bands, screen.y);
+  review_add(b, page, bands.content);
+  add_footer(b, &bands, UI_STRING_FINISH);
+}
+
 static void add_question_page(Build *b, Rect screen, const SurveyPage *page) {
-  Bands bands = bands_for(b, screen, nexts, COUNT_OF(nexts));
+  bool returning = survey_is_returning(b->scene->survey);
+  Bands bands = bands_for(b, screen, returning ? returns : nexts, returning ? COUNT_OF(returns) : COUNT_OF(nexts));
   int tools_px = header_add(b, &bands, screen.y);
   content_add(b, &bands, tools_px);
   add_keyboard(b, &bands);
@@ -103,12 +115,16 @@ static void add_sheet(Build *b, Rect screen) {
 void screen_question(Build *b) {
   SurveyPage page = survey_page(b->scene->survey);
   Rect screen = frame_banner(b);
-  if (b->state->menu) {
+  if (b->state->hidden) {
+    hidden_layout(b, screen);
+  } else if (b->state->menu) {
     menu_layout(b, rect_inset(screen, b->sizes.margin));
   } else if (b->state->sheet_cell >= 0) {
     add_sheet(b, screen);
   } else if (page.kind == PAGE_REPEAT) {
     add_repeat_page(b, screen, &page);
+  } else if (page.kind == PAGE_REVIEW) {
+    add_review_page(b, screen, &page);
   } else {
     add_question_page(b, screen, &page);
   }

@@ -1,8 +1,10 @@
 #include "question_words.h"
 
+#include "content.h"
+
 enum { TITLE_LINES_MAX = 3 }; /* in the size of titles */
 
-static Str title_of(Build *b, const Asked *asked) {
+Str content_title(Build *b, const Asked *asked) {
   Str label = build_text(b, asked->question->label, asked->cell);
   return label.len > 0 ? label : asked->question->name;
 }
@@ -49,7 +51,7 @@ static void add_picture(Build *b, const Asked *asked, Flow *flow, int area_h) {
   if (image != NULL) {
     flow->y += b->sizes.gap;
     Rect rect = build_image_rect(b, image, (Rect){flow->x, flow->y, flow->w, area_h * 2 / 5});
-    Node *node = build_node(b, ROLE_IMAGE, STR("image"), title_of(b, asked), rect, INK_IMAGE);
+    Node *node = build_node(b, ROLE_IMAGE, STR("image"), content_title(b, asked), rect, INK_IMAGE);
     build_ink(b, node)->image = image;
     flow->y += rect.h;
   }
@@ -57,7 +59,7 @@ static void add_picture(Build *b, const Asked *asked, Flow *flow, int area_h) {
 
 /* How a title is set: large; in body size when it is long, for the answers must be seen too; and what is long and only read, as text. */
 static void add_title(Build *b, const Asked *asked, Flow *flow, int title_px) {
-  Str title = title_of(b, asked);
+  Str title = content_title(b, asked);
   FontWeight weight = FONT_SEMIBOLD;
   if (build_measure(b, title, flow->w, title_px, FONT_SEMIBOLD).count > TITLE_LINES_MAX) {
     title_px = b->sizes.font_body;

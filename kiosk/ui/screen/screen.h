@@ -18,6 +18,9 @@ void screen_closed(Build *b);
 /* All answers, each to be changed. */
 void review_add(Build *b, const SurveyPage *page, Rect area);
 
+/* A blank screen instead of all that, until it is touched. */
+void hidden_layout(Build *b, Rect screen);
+
 /* Is there another one of what is repeated? Into the area between header and footer. */
 void repeat_add(Build *b, const SurveyPage *page, Rect area);
 
