@@ -25,7 +25,7 @@ typedef struct Response {                               /* one visit; all texts 
   Str time;    /* when the visit began, as coarse as the form's privacy mode says: date, date and hour, or ISO 8601 */
   Str answers; /* one JSON object, path to value; "{}" for none. From store_each: empty when it is sealed */
   /* The attachments its answers name; from store_each: none. NULL leaves those there are (partial, complete) as they are; else they become
-   * exactly these. */
+   * exactly these, and one that is the same is not written again. */
   const struct StoreAttachment *attachments;
   size_t attachment_count;
   Str token_hash; /* BLAKE2b-256 of the follow-up token in hex, or empty */
@@ -51,7 +51,8 @@ typedef struct StoreAttachment {
  * Until the first open no other part of the process may have used SQLite: its memory is wiped. */
 Status store_open(const char *path, const Random *random, Store **out, Err *err);
 /* Opens an existing file for reading only, also beside a running kiosk and in a folder that cannot be written. STATUS_INPUT with
- * db-older: its schema is older than this program's. Only store_forms, store_each and store_close may be called with it. */
+ * db-older: its schema is older than this program's. Only store_forms, store_each, store_each_attachment and
+ * store_close may be called with it. */
 Status store_open_readonly(const char *path, Store **out, Err *err);
 void store_close(Store *store); /* NULL is ignored; folds the WAL into the file */
 
@@ -70,8 +71,8 @@ Status store_add_form(Store *store, const Form *form, Err *err);
  * beside it.
  *
  * A row is written again only for the same visit: uuid, device, form version, channel, trial and time as they were. A partial one may
- * become anything; a complete or discarded one may only be put once more as it is, for when the caller could not tell whether it was
- * written. Everything else is db-constraint: no response takes another's place. */
+ * become anything; a complete or discarded one may only be put once more as it is, its attachments too, for when the caller could not
+ * tell whether it was written. Everything else is db-constraint: no response takes another's place. */
 Status store_put(Store *store, const Response *response, Err *err);
 /* Many puts in one durable transaction: what is put between the two is on disk, all of it, when store_batch_end returns STATUS_OK. When
  * it fails, after a crash and when the store is closed before it, none of it is. A put that fails in between leaves the others as they
@@ -93,6 +94,10 @@ Status store_forms(Store *store, Arena *arena, const StoreForm **out, size_t *co
  * keys; stops when it returns false, which is no failure. The row is borrowed for the call; visit may not use the store. */
 Status store_each(Store *store, Str form_id, bool with_trials, bool (*visit)(void *context, const Response *row), void *context,
                   Err *err);
+
+/* The same for their attachments, in the order of the responses' keys and then of their names. */
+Status store_each_attachment(Store *store, Str form_id, bool with_trials,
+                             bool (*visit)(void *context, Str uuid, const StoreAttachment *attachment), void *context, Err *err);
 
 typedef struct Answer {
   Str path;

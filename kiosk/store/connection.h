@@ -9,6 +9,8 @@
 
 typedef enum StatementId {
   STATEMENT_PUT,
+  STATEMENT_GET_STATUS,
+  STATEMENT_PUT_ATTACHMENT,
   STATEMENT_DROP_ATTACHMENTS,
   STATEMENT_LOG,
   STATEMENT_ADD_DEVICE,
@@ -80,6 +82,12 @@ void presence_let_go(const Store *store);
 
 /* After a transaction: nothing of it stays in memory, and nothing erased in the files. */
 void write_clean_up(Store *store);
+
+/* --- attachment.c: parts of store_put, run within its transaction --- */
+
+/* The row must be there. *changed: there were others before. */
+Status attachments_put(Store *store, const Response *response, bool *changed, Err *err);
+Status attachments_drop(Store *store, Str uuid, Err *err);
 
 /* --- path.c --- */
 

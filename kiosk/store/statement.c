@@ -12,7 +12,12 @@ static const char *const statement_sql[] = {
         " excluded.channel, excluded.trial, excluded.time) AND (status = 'partial' OR"
         " (status, language, round, event, place, token_hash, answers) IS (excluded.status, excluded.language, excluded.round,"
         " excluded.event, excluded.place, excluded.token_hash, excluded.answers))",
-    [STATEMENT_DROP_ATTACHMENTS] = "DELETE FROM attachment WHERE response = ?1",
+    [STATEMENT_GET_STATUS] = "SELECT status FROM response WHERE uuid = ?1",
+    [STATEMENT_PUT_ATTACHMENT] =
+        "INSERT INTO attachment (response, path, media_type, content) VALUES (?1, ?2, 'image/png', ?3)"
+        " ON CONFLICT (response, path) DO UPDATE SET media_type = excluded.media_type, content = excluded.content, sealed = NULL,"
+        " seal_key = NULL WHERE content IS NOT excluded.content",
+    [STATEMENT_DROP_ATTACHMENTS] = "DELETE FROM attachment WHERE response = ?1 AND path NOT IN (SELECT value FROM json_each(?2))",
     [STATEMENT_LOG] = "INSERT INTO event_log (uuid, device, kind, detail, day) VALUES (?1, ?2, ?3, ?4, ?5)",
     [STATEMENT_ADD_DEVICE] = "INSERT INTO device (name) VALUES (?1) ON CONFLICT (name) DO NOTHING",
     [STATEMENT_GET_SETTING] = "SELECT value FROM setting WHERE name = ?1",

@@ -104,11 +104,30 @@ static Status put_row(Store *store, const Response *response, Err *err) {
   return status;
 }
 
-static Status drop_attachments(Store *store, Str uuid, Err *err) {
-  sqlite3_stmt *statement = statement_kept(store, STATEMENT_DROP_ATTACHMENTS, err);
+/* Is the row there already, and not to be changed any more? */
+static Status find_final(Store *store, Str uuid, bool *is_final, Err *err) {
+  *is_final = false;
+  sqlite3_stmt *statement = statement_kept(store, STATEMENT_GET_STATUS, err);
   if (statement == NULL) return STATUS_WORLD;
   bind_text(statement, 1, uuid);
-  return statement_run(store, statement, err);
+  int code = sqlite3_step(statement);
+  if (code == SQLITE_ROW) *is_final = !str_is(column_view(statement, 0), response_status_names[RESPONSE_PARTIAL]);
+  Status status = code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, "read", err);
+  statement_release(statement);
+  return status;
+}
+
+static Status put_with_attachments(Store *store, const Response *response, Err *err) {
+  bool was_final, changed = false;
+  Status status = find_final(store, response->uuid, &was_final, err);
+  if (status == STATUS_OK) status = put_row(store, response, err);
+  if (status == STATUS_OK) status = attachments_put(store, response, &changed, err);
+  return status == STATUS_OK && was_final && changed ? refuse_change(store, err) : status;
+}
+
+static Status put_and_drop_attachments(Store *store, const Response *response, Err *err) {
+  Status status = put_row(store, response, err);
+  return status == STATUS_OK ? attachments_drop(store, response->uuid, err) : status;
 }
 
 /* SQLite puts a row together in a buffer that it keeps as long as the connection. A row of the greatest length that stays whole in a
@@ -122,8 +141,11 @@ static Status cover_row_buffer(Store *store, Err *err) {
 }
 
 static Status put_in_transaction(Store *store, const Response *response, Err *err) {
-  Status status = put_row(store, response, err);
-  if (status == STATUS_OK && response->status == RESPONSE_DISCARDED) status = drop_attachments(store, response->uuid, err);
+  Status status;
+  if (response->status == RESPONSE_DISCARDED)
+    status = put_and_drop_attachments(store, response, err);
+  else
+    status = response->attachments ? put_with_attachments(store, response, err) : put_row(store, response, err);
   return status == STATUS_OK ? cover_row_buffer(store, err) : status;
 }
 

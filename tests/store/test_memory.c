@@ -76,9 +76,35 @@ static void nothing_is_left_of_a_saved_answer(void **state) {
   assert_int_equal(left, 0);
 }
 
+static void nothing_is_left_of_a_saved_attachment(void **state) {
+  enum { BYTES = 3 * NEEDLE_BYTES + 9000 }; /* on several pages, and on one */
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = fixture_plain_form(fixture, "1");
+  Err err = {0};
+  assert_int_equal(store_add_form(store, form, &err), STATUS_OK);
+  Response visit = fixture_response(fixture, store, form, "{}");
+  char drawn[BYTES] = {0};
+  for (size_t i = 0; i < NEEDLE_BYTES; i++)
+    drawn[i] = drawn[BYTES / 2 + i] = drawn[BYTES - NEEDLE_BYTES + i] = (char)(turned[i] ^ 0xff);
+  const StoreAttachment attachments[] = {{STR_INIT("a.png"), {drawn, BYTES}}, {STR_INIT("b.png"), {drawn, 2 * NEEDLE_BYTES}}};
+  visit.attachments = attachments;
+  visit.attachment_count = 2;
+  for (int i = 0; i < 3; i++) { /* written, compared, and written over */
+    fixture_put(store, &visit);
+    drawn[NEEDLE_BYTES] = (char)i;
+  }
+  assert_true(count_in_process() >= 3);
+  memory_wipe(drawn, sizeof drawn);
+  size_t left = count_in_process();
+  store_close(store);
+  assert_int_equal(left, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(nothing_is_left_of_a_saved_answer, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(nothing_is_left_of_a_saved_attachment, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
