@@ -109,6 +109,10 @@ bool expr_uses_position(const Expr *expr); /* position(..) or index(): of the re
 /* A constant expression's value, or false. Used to find conditions that never change. */
 bool expr_constant(const Expr *expr, Value *out);
 
+/* The most choices that '.' may hold, where the expression says so by count-selected(.) <= n, < n or = n, as a whole or as a part of an
+ * `and`; 0: it says no such thing. */
+int expr_selection_max(const Expr *expr);
+
 /* A text drawn by chance that one of the regex() in the expression accepts; false: there is none with its pattern written out. */
 bool expr_draw_match(const Expr *expr, const Random *random, Arena *arena, Str *out);
 

@@ -120,13 +120,16 @@ typedef struct Question {
   int trigger_ix;            /* `trigger`: the calculation is worked out when this question's answer changes, only; or -1 */
   unsigned appearance;       /* Appearance bits */
   int columns;               /* columns-n: 1 .. 10; COLUMNS_AUTO; 0: as the program likes */
-  int table_ix;   /* of a table (table-list, or list-nolabel): the question that is its first row; -1: in no table. A table's
-                              * rows follow each other in one field-list and are all select_one, or all select_multiple, of one list */
-  int select_max; /* of a select_multiple: the most choices its constraint takes, where that says count-selected(.) <= n as a
-                              * whole or in an `and`; 0: it says no such thing */
-  int list_ix;    /* of Form.lists, or -1 */
-  Range range;    /* of a range question */
-  Str image;      /* media::image: a path relative to the form's file, or empty */
+  /* Of a table (table-list, or list-nolabel): the question that is its first row; -1: in no table. A table's rows, at least two, follow
+   * each other in one group on one screen and are all select_one, or all select_multiple, of one list with one choice_filter. The
+   * appearance of a row says nothing of its looks. */
+  int table_ix;
+  /* Of a select_multiple: the most choices its constraint takes, where that says count-selected(.) <= n as a whole or in an `and`; 0: it
+   * says no such thing. */
+  int select_max;
+  int list_ix; /* of Form.lists, or -1 */
+  Range range; /* of a range question */
+  Str image;   /* media::image: a path relative to the form's file, or empty */
   Place place;
 } Question;
 
@@ -182,9 +185,8 @@ typedef struct Form {
   const Group *groups; /* groups and repeats, in the form's order: outer before inner */
   size_t group_count;
   /* By reference index (a question's index; question_count + a group's index; the form itself comes last): */
-  const Dependents
-      *dependents; /* whose relevant, calculation, choice_filter or repeat_count reads it; of a group also what stands in
-                                   it; without repetitions */
+  /* whose relevant, calculation, choice_filter or repeat_count reads it; of a group also what stands in it; without repetitions */
+  const Dependents *dependents;
   const int *rank; /* everything has a higher rank than what it depends on */
   const ChoiceList *lists;
   size_t list_count;

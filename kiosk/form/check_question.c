@@ -20,6 +20,8 @@ static void check_required(Draft *draft, Question *question, const YamlNode *row
 static void check_constraint(Draft *draft, Question *question, const YamlNode *row) {
   const FormType *type = form_type(question->kind);
   if (!type->asked) question->constraint = NULL;
+  if (question->kind == QUESTION_SELECT_MULTIPLE && question->constraint)
+    question->select_max = expr_selection_max(question->constraint);
   if (!question->constraint || type->takes_answer) return;
   question->constraint = NULL;
   draft_report(draft, MISTAKE_CONSTRAINT_NOT_POSSIBLE, yaml_get(row, "constraint"),
@@ -58,71 +60,6 @@ static void check_message(Draft *draft, const YamlNode *row, const char *message
                  SAY(draft, "add %s, or remove the message", key));
 }
 
-static Str appearance_words(Draft *draft, unsigned bits) {
-  static const struct {
-    unsigned bit;
-    Str word;
-  } WORDS[] = {{APPEARANCE_QUICK, STR_INIT("quick")},
-               {APPEARANCE_SMILEYS, STR_INIT("smileys")},
-               {APPEARANCE_NPS, STR_INIT("nps")},
-               {APPEARANCE_LIKERT, STR_INIT("likert")},
-               {APPEARANCE_MULTILINE, STR_INIT("multiline")}};
-  Str words[COUNT_OF(WORDS)];
-  size_t count = 0;
-  for (size_t i = 0; i < COUNT_OF(WORDS); i++)
-    if (bits & WORDS[i].bit) words[count++] = WORDS[i].word;
-  return draft_join(draft, words, count);
-}
-
-static void check_appearance(Draft *draft, Question *question, const YamlNode *row) {
-  const unsigned looks = question->appearance & (APPEARANCE_SMILEYS | APPEARANCE_NPS | APPEARANCE_LIKERT);
-  const unsigned ours = looks | (question->appearance & (APPEARANCE_QUICK | APPEARANCE_MULTILINE)); /* others are XLSForm's hints */
-  const FormType *type = form_type(question->kind);
-  const YamlNode *node = yaml_get(row, "appearance");
-  unsigned without_effect = type->asked ? ours & ~type->appearances : 0;
-  if (without_effect)
-    draft_report(draft, MISTAKE_APPEARANCE_WITHOUT_EFFECT, node,
-                 SAY(draft, "the appearance " STR_FMT " means nothing for a question of type %s",
-                     STR_ARG(appearance_words(draft, without_effect)), type->name),
-                 STR("remove it"));
-  else if (looks & (looks - 1)) /* more than one bit */
-    draft_report(draft, MISTAKE_APPEARANCE_CONFLICT, node,
-                 SAY(draft, "a question cannot look like " STR_FMT " at the same time", STR_ARG(appearance_words(draft, looks))),
-                 STR("keep one of them"));
-  question->appearance &= type->appearances;
-  if (looks & (looks - 1)) question->appearance &= ~(looks & (looks - 1)); /* the first of them stays */
-}
-
-static bool is_zero_to_ten(const ChoiceList *list) {
-  static const char *const NAMES[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"};
-  if (list->count != COUNT_OF(NAMES)) return false;
-  for (size_t i = 0; i < list->count; i++)
-    if (!str_is(list->choices[i].name, NAMES[i]) || list->choices[i].missing) return false;
-  return true;
-}
-
-/* A look that its choices cannot have is dropped. */
-static void check_scale(Draft *draft, Question *question, const YamlNode *row) {
-  if (question->list_ix < 0 || draft->list_drafts[question->list_ix].broken) return;
-  const ChoiceList *list = &draft->lists[question->list_ix];
-  const YamlNode *node = yaml_get(row, "appearance");
-  size_t faces = 0;
-  for (size_t i = 0; i < list->count; i++)
-    faces += !list->choices[i].missing;
-  if (question->appearance & APPEARANCE_NPS && !is_zero_to_ten(list)) {
-    question->appearance &= ~(unsigned)APPEARANCE_NPS;
-    draft_report(draft, MISTAKE_NPS_CHOICES, node,
-                 SAY(draft, "nps needs a list of eleven choices, and " STR_FMT " is another", STR_ARG(list->name)),
-                 STR("name the choices 0, 1, 2 to 10 in this order, none of them missing: true"));
-  }
-  if (question->appearance & APPEARANCE_SMILEYS && faces != 3 && faces != 5) {
-    question->appearance &= ~(unsigned)APPEARANCE_SMILEYS;
-    draft_report(draft, MISTAKE_SMILEYS_CHOICES, node,
-                 SAY(draft, "there are faces for 3 or 5 choices, and " STR_FMT " has %zu", STR_ARG(list->name), faces),
-                 STR("change the list, mark a choice such as \"don't know\" with missing: true, or write likert"));
-  }
-}
-
 typedef struct ReferenceVisit {
   const Draft *draft;
   int note_ix; /* the first question referred to that takes no answer, or -1 */
@@ -159,17 +96,24 @@ static void check_all_references(Draft *draft, const Question *question, const Y
     check_references(draft, EXPRESSIONS[i].expr, yaml_get(row, EXPRESSIONS[i].key));
 }
 
+/* What heads a table has its rows' keys, and no use for them. */
+static void clear_heading(Question *question) {
+  question->required = question->constraint = question->choice_filter = question->default_value = question->calculation = NULL;
+  question->appearance = 0;
+  question->columns = 0;
+}
+
 static void check_question(Draft *draft, Question *question, const RowDraft *row) {
   check_all_references(draft, question, row->node);
   if (row->broken) return;
+  if (row->heads) clear_heading(question);
   check_required(draft, question, row->node);
   check_constraint(draft, question, row->node);
   check_calculation(draft, question, row->node);
   check_effects(draft, question, row->node);
   check_message(draft, row->node, "required_message", "required");
   check_message(draft, row->node, "constraint_message", "constraint");
-  check_appearance(draft, question, row->node);
-  check_scale(draft, question, row->node);
+  check_appearance(draft, question, row);
 }
 
 static void check_group(Draft *draft, Group *group, const YamlNode *row) {

@@ -39,6 +39,7 @@ typedef struct RowDraft { /* beside Form.questions */
   bool or_other;    /* its list gets one choice more */
   bool broken;      /* what it asks could not be told, which is reported: its type is not to be relied on */
   unsigned matrix;  /* MATRIX bits of its appearance */
+  bool heads;       /* a table: a note now, whatever its type says */
   bool list_needed; /* of a type that offers choices */
 } RowDraft;
 
@@ -73,6 +74,7 @@ typedef struct Draft {
   RowDraft *rows;
   Group *groups;
   const YamlNode **group_nodes;
+  bool *table_lists; /* beside groups: those whose selects are rows of a table */
   /* By reference index: */
   Str *names;             /* empty where a row has none */
   int *parents;           /* the group around it, or the form */
@@ -97,9 +99,11 @@ void read_kiosk(Draft *draft);
 void read_choices(Draft *draft);
 void flatten_survey(Draft *draft); /* rows and their nesting */
 void read_survey(Draft *draft);
+void lay_out_screens(Draft *draft); /* what shares a screen, and what only heads a table there */
 void name_paths(Draft *draft);
 void resolve_texts(Draft *draft);
 void resolve_form(Draft *draft);
+void lay_out_tables(Draft *draft);
 void check_questions(Draft *draft);
 void check_choices(Draft *draft);
 void check_comparisons(Draft *draft);
@@ -115,8 +119,16 @@ uint64_t missing_languages(const Draft *draft, Text text); /* as bits; 0 when th
 void report_missing_languages(Draft *draft, uint64_t missing, const YamlNode *at, Str whose);
 /* Reads "select_one LIST" and its like into question and row; reports what it is not. */
 void read_type(Draft *draft, const Row *from, Question *question, RowDraft *row);
-unsigned read_appearance(Draft *draft, const YamlNode *node, RowDraft *row);
-bool read_field_list(Draft *draft, const YamlNode *node); /* of a group's appearance */
+/* Appearances, into question->appearance and columns and row->matrix; of a group, which of its two it has. */
+typedef struct GroupLook {
+  bool field_list, table_list;
+} GroupLook;
+
+void read_appearance(Draft *draft, const YamlNode *node, Question *question, RowDraft *row);
+GroupLook read_group_look(Draft *draft, const YamlNode *node);
+bool draft_shares_screen(const Draft *draft, int group_ix); /* do the questions of this group? -1: of none */
+/* Drops, and reports, what means nothing for the question, what cannot be together and what its choices cannot look like. */
+void check_appearance(Draft *draft, Question *question, const RowDraft *row);
 
 /* Expressions. self_ix: the reference index of whose expression it is. NULL when there is none or it has mistakes, which are then
  * reported. A condition may also be a plain yes, no, true or false. */

@@ -18,9 +18,11 @@ static void read_form(Draft *draft) {
   flatten_survey(draft);
   read_choices(draft);
   read_survey(draft);
+  lay_out_screens(draft);
   name_paths(draft);
   resolve_texts(draft);
   resolve_form(draft);
+  lay_out_tables(draft);
   check_questions(draft);
   check_choices(draft);
   check_comparisons(draft);

@@ -140,15 +140,9 @@ static void read_question(const Reading *reading, const Row *row, int ix) {
   /* What a type is that cannot be told tells which of the other keys make sense. */
   if (draft->rows[ix].broken) return;
   draft_read_image(draft, yaml_get(node, "image"), &question->image);
-  question->appearance = read_appearance(draft, yaml_get(node, "appearance"), &draft->rows[ix]);
+  read_appearance(draft, yaml_get(node, "appearance"), question, &draft->rows[ix]);
   settle_image(draft, node, question);
   read_texts(draft, node, ix);
-}
-
-/* No screen holds a repeat's instances beside other questions, nor one screen another. */
-static void split_screens_around(Draft *draft, int group_ix) {
-  for (int ix = draft->groups[group_ix].parent_ix; ix >= 0; ix = draft->groups[ix].parent_ix)
-    draft->groups[ix].field_list = false;
 }
 
 static void open_group(Reading *reading, const Row *row, int ix, int question_ix) {
@@ -169,8 +163,9 @@ static void open_group(Reading *reading, const Row *row, int ix, int question_ix
   Str whose = SAY(draft, "the %s " STR_FMT, group->repeats ? "repeat" : "group", STR_ARG(group->name));
   if (read_text(draft, label, "label", reference_ix, &group->label) && label)
     report_missing_languages(draft, missing_languages(draft, group->label), label, whose);
-  group->field_list = read_field_list(draft, yaml_get(row->node, "appearance"));
-  if (group->repeats || group->field_list) split_screens_around(draft, ix);
+  GroupLook look = read_group_look(draft, yaml_get(row->node, "appearance"));
+  group->field_list = look.field_list;
+  draft->table_lists[ix] = look.table_list;
 }
 
 static void close_group(Reading *reading, int groups_seen, int question_ix) {
@@ -194,27 +189,12 @@ static void make_room(Draft *draft) {
   draft->rows = ARENA_ARRAY(draft->arena, RowDraft, questions);
   draft->groups = ARENA_ARRAY(draft->arena, Group, groups);
   draft->group_nodes = ARENA_ARRAY(draft->arena, const YamlNode *, groups);
+  draft->table_lists = ARENA_ARRAY(draft->arena, bool, groups);
   draft->names = ARENA_ARRAY(draft->arena, Str, questions + groups + 1);
   draft->form.questions = draft->questions;
   draft->form.question_count = questions;
   draft->form.groups = draft->groups;
   draft->form.group_count = groups;
-}
-
-static bool is_select(const Question *question) {
-  return question->kind == QUESTION_SELECT_ONE || question->kind == QUESTION_SELECT_MULTIPLE;
-}
-
-/* A matrix in XLSForm is headed by a select that only shows the choices' words. It is no question. */
-static void pass_over_headings(Draft *draft) {
-  bool *has_rows = ARENA_ARRAY(draft->arena, bool, draft->form.group_count + 1);
-  for (size_t i = 0; i < draft->form.question_count; i++)
-    has_rows[draft->questions[i].group_ix + 1] |= draft->rows[i].matrix & MATRIX_ROW;
-  for (size_t i = 0; i < draft->form.question_count; i++) {
-    Question *question = &draft->questions[i];
-    bool heads = draft->rows[i].matrix & MATRIX_LABEL && is_select(question) && has_rows[question->group_ix + 1];
-    if (heads) question->kind = QUESTION_UNASKED;
-  }
 }
 
 void read_survey(Draft *draft) {
@@ -230,5 +210,4 @@ void read_survey(Draft *draft) {
     else
       read_question(&reading, row, questions++);
   }
-  pass_over_headings(draft);
 }

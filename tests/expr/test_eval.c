@@ -481,6 +481,41 @@ static void literals_are_told_in_order(void **state) {
   }
 }
 
+static void limits_of_a_selection_are_told(void **state) {
+  (void)state;
+  static const struct {
+    const char *expression;
+    int max;
+  } cases[] = {{"count-selected(.) <= 3", 3},
+               {"count-selected(.)<4", 3},
+               {"count-selected( . ) < 3.5", 3},
+               {"count-selected(.) <= 2.5", 2},
+               {"count-selected(.) = 2", 2},
+               {"count-selected(.) = 2.5", 0},
+               {"3 >= count-selected(.)", 3},
+               {"(4 > (count-selected(.)))", 3},
+               {"count-selected(.) >= 3", 0},
+               {"count-selected(.) > 3", 0},
+               {"count-selected(.) != 3", 0},
+               {"count-selected(.) <= 0", 0},
+               {"3 <= count-selected(.)", 0},
+               {"count-selected(.) >= 1 and count-selected(.) <= 3", 3},
+               {"count-selected(.) <= 5 and (. != 'x' and count-selected(.) < 3) and true()", 2},
+               {"count-selected(.) <= 3 or selected(., 'x')", 0},
+               {"not(count-selected(.) <= 3)", 0},
+               {"count-selected(.) <= 3 = true()", 0},
+               {"count-selected(${navn}) <= 3", 0},
+               {"count-selected(.) <= ${alder}", 0},
+               {". <= 3", 0},
+               {"true()", 0}};
+  Arena *arena = arena_new(0);
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    int max = expr_selection_max(compile(arena, cases[i].expression));
+    if (max != cases[i].max) fail_msg("%s: %d", cases[i].expression, max);
+  }
+  arena_free(arena);
+}
+
 static void the_text_is_kept(void **state) {
   (void)state;
   Arena *arena = arena_new(0);
@@ -552,6 +587,7 @@ int main(void) {
       cmocka_unit_test(only_what_is_needed_is_evaluated),
       cmocka_unit_test(once_keeps_the_answer),
       cmocka_unit_test(literals_are_told_in_order),
+      cmocka_unit_test(limits_of_a_selection_are_told),
       cmocka_unit_test(the_text_is_kept),
       cmocka_unit_test(references_are_told_in_order),
       cmocka_unit_test(constants_are_known),
