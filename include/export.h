@@ -18,8 +18,20 @@ typedef struct ExportReport {
 
 /* Columns: response, form_version, language, channel, round, event, place, status, time (and device, unless the form is anonymous; and
  * trial with options.trials), then the questions' by their paths; a repeat is one column of JSON, an array with an object for each of
- * its instances. Empty: not asked; #skipped: asked and passed over. Text that a spreadsheet would run as a formula is defused by a
- * leading '. */
+ * its instances; of a signature or drawing it is the attachment's name. Empty: not asked; #skipped: asked and passed over. Text that a
+ * spreadsheet would run as a formula is defused by a leading '. */
 Status export_csv(Store *store, const ExportOptions *options, Sink *out, ExportReport *report, Err *err);
+
+/* A file that an answer names: bytes, to be called response/name. Borrowed for the call; false: stop. Each of both is one step of a path,
+ * on any system. */
+typedef bool ExportAttachmentWriter(void *context, Str response, Str name, Str bytes);
+
+/* Beside a table x.csv they stand in a folder x-attachments, in it a folder for each response that has any, and in that as the answers
+ * name them: x-attachments/UUID/underskrift.png.
+ *
+ * Hands over every attachment of the responses that export_csv() writes with the same options, in the order of its rows; stopping is no
+ * failure. report counts attachments; bad are those whose names are none for files, each with a warning. */
+Status export_attachments(Store *store, const ExportOptions *options, ExportAttachmentWriter *write, void *context,
+                          ExportReport *report, Err *err);
 
 #endif

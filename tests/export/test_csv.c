@@ -179,6 +179,25 @@ static void trials_come_only_when_asked_for(void **state) {
   store_close(store);
 }
 
+static void an_attachment_is_its_name(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = fixture_form(
+      fixture, "settings: {form_id: samling, version: '1', default_language: nb}\nlanguages: {nb: Norsk}\nsurvey:\n"
+               "  - {type: image, name: underskrift, label: Underskrift, appearance: signature}\n"
+               "  - {type: repeat, name: r, label: R, questions: [{type: image, name: tegning, label: T, appearance: draw}]}\n");
+  Err err = {0};
+  assert_int_equal(store_add_form(store, form, &err), STATUS_OK);
+  put_as(fixture, store, form, 1, "{\"underskrift\":\"underskrift.png\",\"r\":[{\"tegning\":\"r-1-tegning.png\"}]}");
+  put_as(fixture, store, form, 2, "{\"underskrift\":null}");
+  assert_string_equal(export_all(fixture, store, false).ptr,
+                      "response,form_version,language,channel,round,event,place,status,time,underskrift,r\r\n"
+                      "00000000-0000-4000-8000-000000000001,1,nb,kiosk,,,,complete,2026-11-21,underskrift.png,"
+                      "\"[{\"\"tegning\"\":\"\"r-1-tegning.png\"\"}]\"\r\n"
+                      "00000000-0000-4000-8000-000000000002,1,nb,kiosk,,,,complete,2026-11-21,#skipped,\r\n");
+  store_close(store);
+}
+
 static void one_bad_row_stops_no_other(void **state) {
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
@@ -352,6 +371,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(an_anonymous_form_has_no_device, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(trials_come_only_when_asked_for, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_repeat_is_one_column, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(an_attachment_is_its_name, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(one_bad_row_stops_no_other, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(many_bad_rows_are_few_warnings, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(says_which_forms_there_are, fixture_setup, fixture_teardown),

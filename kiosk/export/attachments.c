@@ -1,0 +1,49 @@
+#include "export.h"
+#include "selection.h"
+#include "warning.h"
+
+enum { WARNED_MAX = 50 };
+
+typedef struct Walk {
+  const ExportOptions *options;
+  ExportAttachmentWriter *write;
+  void *context;
+  ExportReport *report;
+} Walk;
+
+/* One step of a path and no more, on any system: databases come from anywhere. */
+static bool is_file_name(Str name) {
+  static const Str unwanted = STR_INIT("/\\:*?\"<>|");
+  if (name.len == 0 || name.ptr[0] == '.' || !str_is_utf8(name)) return false;
+  for (size_t i = 0; i < name.len; i++) {
+    if ((unsigned char)name.ptr[i] < 0x20) return false;
+    for (size_t k = 0; k < unwanted.len; k++)
+      if (name.ptr[i] == unwanted.ptr[k]) return false;
+  }
+  return true;
+}
+
+static bool take_attachment(void *context, Str uuid, const StoreAttachment *attachment) {
+  const Walk *walk = context;
+  if (!is_file_name(uuid) || !is_file_name(attachment->name)) {
+    if (walk->report->bad_rows < WARNED_MAX)
+      warning_add(walk->options->warnings, "an attachment of response " STR_FMT " is left out: its name is none for a file",
+                  STR_ARG(uuid));
+    walk->report->bad_rows++;
+    return true;
+  }
+  walk->report->rows++;
+  return walk->write(walk->context, uuid, attachment->name, attachment->bytes);
+}
+
+Status export_attachments(Store *store, const ExportOptions *options, ExportAttachmentWriter *write, void *context,
+                          ExportReport *report, Err *err) {
+  *report = (ExportReport){0};
+  Arena *arena = arena_new(0);
+  Selection selection;
+  Walk walk = {options, write, context, report};
+  Status status = selection_make(store, arena, options->form_id, &selection, err);
+  if (status == STATUS_OK) status = store_each_attachment(store, selection.form_id, options->trials, take_attachment, &walk, err);
+  arena_free(arena);
+  return status;
+}
