@@ -150,6 +150,9 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(STARS, "stars")                           /* {n} of {total} stars, spoken */                                                   \
   X(SIGN_HERE, "sign_here")                                                                                                        \
   X(DRAW_HERE, "draw_here")                                                                                                        \
+  X(SIGN_BY_KEY, "sign_by_key") /* on the paper while keys are in use: the space bar puts a cross there */                         \
+  X(SIGNED, "signed")           /* the answer in words */                                                                          \
+  X(DRAWN, "drawn")                                                                                                                \
   X(START_OVER, "start_over") /* of a signature */                                                                                 \
   X(CALENDAR, "calendar")     /* opens the month sheet */                                                                          \
   X(MONTH_BEFORE, "month_before")                                                                                                  \

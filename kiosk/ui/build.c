@@ -41,7 +41,7 @@ Node *build_node(Build *b, NodeRole role, Str id, Str label, Rect rect, InkKind 
   Node *node = &b->nodes[b->count++];
   NodeInk *ink = build_ink(b, node);
   *node = (Node){.id = id, .role = role, .label = label, .rect = rect, .clip = b->clip};
-  *ink = (NodeInk){.kind = kind, .slides = b->slides, .cell = b->cell, .text_colour = THEME_TEXT};
+  *ink = (NodeInk){.kind = kind, .slides = b->slides, .turns = b->turns, .cell = b->cell, .text_colour = THEME_TEXT};
   return node;
 }
 
@@ -112,7 +112,8 @@ void build_drawing(Build *b, Rect free) {
   int side = free.w < free.h ? free.w : free.h;
   if (side >= size_mm(&b->sizes, 25.0)) {
     Rect square = {free.x + (free.w - side) / 2, free.y + (free.h - side) / 2, side, side};
-    build_node(b, ROLE_IMAGE, STR("drawing"), STR(""), square, INK_DRAWING);
+    Node *node = build_node(b, ROLE_IMAGE, STR("drawing"), STR(""), square, INK_DRAWING);
+    build_ink(b, node)->turns = b->turns && b->turn_mirrors; /* else it stays, and only nods */
   }
 }
 
@@ -213,7 +214,8 @@ static void set_states(Build *b, Node *node) {
 }
 
 bool build_is_answer(const Node *node) {
-  return node->role == ROLE_RADIO || node->role == ROLE_CHECKBOX || node->role == ROLE_TEXTBOX || node->role == ROLE_SLIDER;
+  return node->role == ROLE_RADIO || node->role == ROLE_CHECKBOX || node->role == ROLE_TEXTBOX || node->role == ROLE_SLIDER ||
+         (node->role == ROLE_IMAGE && node->takes_input);
 }
 
 static void give_focus(Build *b) {

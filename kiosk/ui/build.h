@@ -24,6 +24,7 @@ typedef enum InkKind {
   INK_PICK,     /* a line that opens a list: what is chosen, and an arrow */
   INK_KEY,      /* a key of the on-screen keyboard */
   INK_FIELD,    /* a text box */
+  INK_SKETCH,   /* a paper for a finger to draw on */
   INK_ACCENTS,  /* the plate that a held key's row stands on */
   INK_PROGRESS, /* share of the way */
   INK_ALERT,    /* a message about a mistake */
@@ -66,7 +67,7 @@ typedef enum Align { ALIGN_START, ALIGN_CENTRE } Align;
 /* What pressing a node does. */
 typedef enum ActKind {
   ACT_NONE,
-  ACT_START,    /* ix: language */
+  ACT_START,    /* ix: language; -1: the one that is shown */
   ACT_FORM,     /* ix: form */
   ACT_LANGUAGE, /* ix: language */
   ACT_MENU,     /* opens or shuts the list of languages; ix: 1 with all that helps */
@@ -125,12 +126,14 @@ struct NodeInk {
   double share;                  /* progress, 0 .. 1 */
   Rect caret;                    /* of a field; empty: none */
   const struct FieldText *field; /* what is typed into it, see caret.h; NULL: words as any other's */
+  const struct Sketch *sketch;   /* of a paper: its strokes, see sketch.h */
   bool opens;                    /* of a key: held, it opens a row of others */
   bool previews;                 /* of a key: its letter stands above the finger */
   const uint8_t *modules;
   int modules_side;
   const Image *image; /* of INK_IMAGE, in the node's rectangle; of an answer, in image_rect */
   Rect image_rect;
+  bool turns;  /* fades when the languages take turns */
   bool slides; /* moves with the content when questions change */
   int cell;    /* whose question it belongs to; -1: none's */
   Str late;    /* words that are broken into lines only when they will be seen: a list may have thousands */
@@ -153,6 +156,8 @@ typedef struct Build {
   size_t count, capacity;
   Rect clip;   /* of nodes added from now on */
   bool slides; /* nodes added from now on move with the content */
+  bool turns;  /* nodes added from now on fade when the languages take turns */
+  bool turn_mirrors; /* and the other language runs the other way */
   int cell;    /* which nodes added from now on belong to; -1: none */
   Str prefix;  /* of the ids of nodes added from now on */
 } Build;

@@ -24,6 +24,7 @@ static bool has_direction(Str text) {
 
 FieldText *field_text(Build *b, Str text, size_t caret, Str composing, bool masked, int width_px) {
   FieldText *field = ARENA_NEW(b->arena, FieldText);
+  text = text.len > 0 ? text : STR("");
   Str shown = composing.len > 0 ? joined(b, text, caret, composing) : text, before = {shown.ptr, caret};
   Str composed = {shown.ptr, caret + composing.len};
   if (masked) {

@@ -11,10 +11,17 @@ Interaction interaction_new(void) {
                        .focus_cell = -1,
                        .guidance_cell = -1,
                        .slide_ix = -1,
+                       .stroke_cell = -1,
                        .sheet_cell = -1,
                        .half_done_cell = -1,
                        .ranked_cell = -1,
                        .part = -1};
+}
+
+void interaction_end_stroke(Interaction *state) {
+  memory_wipe(state->stroke, sizeof state->stroke);
+  state->stroke_cell = -1;
+  state->stroke_count = 0;
 }
 
 void interaction_open_sheet(Interaction *state, int cell) {

@@ -9,6 +9,12 @@ enum { RANKED_MAX = 100 }; /* choices that can be put in order by hand */
 /* Which letters the on-screen keyboard types; SHIFT_AUTO: capitals at the beginning of a sentence. */
 typedef enum ShiftState { SHIFT_AUTO, SHIFT_OFF, SHIFT_ON, SHIFT_LOCK } ShiftState;
 
+enum { STROKE_POINTS_MAX = 4096 }; /* of a stroke while it is drawn */
+
+typedef struct StrokePoint {
+  int16_t x, y; /* units of the paper, see sketch.h */
+} StrokePoint;
+
 typedef struct Interaction {
   uint64_t focus;     /* key of the focused node's id; 0: none */
   bool focus_visible; /* keys are in use: show the ring */
@@ -43,6 +49,7 @@ typedef struct Interaction {
   int focus_cell;    /* to be given the focus by it, at its first answer; -1: none */
   int guidance_cell; /* whose longer explanation is unfolded; -1: none's */
   int slide_ix;      /* where a finger on a slider points to; -1: there is none */
+  int meant_language; /* of whoever pressed last, where languages take turns */
   bool asked_next;   /* Next was pressed, and nothing has moved since */
   bool went_back;
 
@@ -57,6 +64,10 @@ typedef struct Interaction {
   int part;        /* of a date, that digits are typed into; -1: the first */
   int part_number; /* those typed so far */
   int part_digits; /* and how many */
+
+  int stroke_cell; /* whose paper is drawn on; -1: nobody's */
+  StrokePoint stroke[STROKE_POINTS_MAX];
+  size_t stroke_count;
 
   int sheet_cell;     /* whose sheet (a picker's list, a month) lies over the page; -1: nobody's */
   int under_sheet_px; /* how far the page below it is scrolled */
@@ -75,6 +86,8 @@ typedef struct Interaction {
 } Interaction;
 
 Interaction interaction_new(void);
+/* What was being drawn is forgotten. */
+void interaction_end_stroke(Interaction *state);
 /* A cell's sheet over the page, at its beginning; and away again: the page is where it was, and what was searched for is forgotten. */
 void interaction_open_sheet(Interaction *state, int cell);
 void interaction_shut_sheet(Interaction *state);

@@ -16,10 +16,18 @@ static int typing_cell(const Ui *ui) {
   return ui->state.sheet_cell >= 0 ? ui->state.sheet_cell : ui->state.active_cell;
 }
 
+/* Where text goes; NULL: nowhere. */
+static void (*typed_into(const Ui *ui, int cell))(Gesture *gesture, Str text) {
+  if (cell < 0) {
+    return NULL;
+  }
+  return ui->state.sheet_cell >= 0 ? view_of(ui, cell)->sheet_type : view_of(ui, cell)->type;
+}
+
 static bool takes_characters(const Ui *ui, int cell) {
   const QuestionView *view = view_of(ui, cell);
   KeyboardKind keyboard = ui->state.sheet_cell >= 0 ? view_sheet_keyboard(&ui->scene, cell) : view->keyboard;
-  return view->type != NULL && keyboard != KEYBOARD_NONE;
+  return typed_into(ui, cell) != NULL && keyboard != KEYBOARD_NONE;
 }
 
 static const Node *focused(const Ui *ui) {
@@ -40,11 +48,11 @@ static void type_text(Ui *ui, Str text, UiActions *out) {
   int cell = typing_cell(ui);
   ui->state.composing_len = 0;
   keyboard_typed(&ui->state);
-  if (cell < 0 || view_of(ui, cell)->type == NULL || (!is_typing(ui) && str_is(text, " "))) {
+  if (typed_into(ui, cell) == NULL || (!is_typing(ui) && str_is(text, " "))) {
     return;
   }
   Gesture gesture = press_gesture(ui, cell, out);
-  view_of(ui, cell)->type(&gesture, text);
+  typed_into(ui, cell)(&gesture, text);
   press_reveal(ui, cell);
 }
 

@@ -75,7 +75,7 @@ static void test_keyboard_of_the_field_in_use(void **state) {
   stage_tap(&stage, "key.7");
   assert_whole(&stage, "alder.field");
   assert_true(stage_answer_to(&stage, "alder").number == 7);
-  assert_true(str_is(stage_answer_to(&stage, "navn").text, "b"));
+  assert_true(str_is(stage_answer_to(&stage, "navn").text, "B"));
   tap(&stage, "ny.answer.n");
   assert_null(stage_find(&stage, "key.7"));
   assert_true(str_is(stage_answer_to(&stage, "ny").text, "n"));

@@ -7,7 +7,7 @@ static void paint_line_of(const Painter *p, size_t line, int y) {
   const TextLine *text = &field->block.lines[line];
   draw_add(p->list,
            (DrawCommand){.kind = DRAW_TEXT,
-                         .rect = {field_line_x(field, line, p->ink->text_rect) + p->dx, y, text->width_px, field->block.line_px},
+                         .rect = {field_line_x(field, line, p->ink->text_rect) + p->motion.dx, y + p->motion.dy, text->width_px, field->block.line_px},
                          .clip = p->node->clip,
                          .colour = paint_colour(p, p->ink->text_colour),
                          .text = text->text,
@@ -57,7 +57,7 @@ void paint_field(const Painter *p) {
                 invalid  ? THEME_ALERT
                 : active ? THEME_ACCENT
                          : THEME_OUTLINE);
-  if (p->ink->field != NULL) {
+  if (p->ink->field != NULL && p->ink->field->shown.len > 0) {
     paint_typed(p);
   } else {
     paint_text(p);

@@ -2,8 +2,14 @@
 
 #include <math.h>
 
+static uint8_t mixed(uint8_t behind, uint8_t shown, double clarity) {
+  return (uint8_t)lround(behind + (shown - behind) * clarity);
+}
+
 Colour paint_colour(const Painter *p, ThemeColour colour) {
-  return p->b->theme->colours[colour];
+  Colour shown = p->b->theme->colours[colour], behind = p->b->theme->colours[THEME_BACKGROUND];
+  return (Colour){mixed(behind.r, shown.r, p->motion.clarity), mixed(behind.g, shown.g, p->motion.clarity),
+                  mixed(behind.b, shown.b, p->motion.clarity), shown.a};
 }
 
 bool paint_state(const Painter *p, NodeState state) {
@@ -11,7 +17,8 @@ bool paint_state(const Painter *p, NodeState state) {
 }
 
 static Rect moved(const Painter *p, Rect rect) {
-  rect.x += p->dx;
+  rect.x += p->motion.dx;
+  rect.y += p->motion.dy;
   return rect;
 }
 
@@ -216,7 +223,7 @@ static void (*const painters[])(const Painter *p) = {
     [INK_PICK] = paint_pick,         [INK_IMAGE] = paint_picture,
     [INK_PART] = paint_stepper,      [INK_SLIDER] = paint_slider,
     [INK_FADE] = paint_fade,         [INK_REVIEWED] = paint_reviewed,
-    [INK_HIDDEN] = paint_hidden,     [INK_ACCENTS] = paint_accents,
+    [INK_HIDDEN] = paint_hidden,     [INK_ACCENTS] = paint_accents,   [INK_SKETCH] = paint_sketch,
 };
 _Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its painter");
 
@@ -228,15 +235,25 @@ static void paint_focus(const Painter *p) {
   }
 }
 
-void paint_nodes(const Build *b, DrawList *list, int slide_px) {
+static Painter painter_of(const Build *b, DrawList *list, size_t at, Motion motion) {
+  Painter p = {.b = b, .list = list, .node = &b->nodes[at], .ink = &b->inks[at], .motion = {.clarity = 1}};
+  if (p.ink->slides) {
+    p.motion.dx = motion.dx;
+    p.motion.dy = motion.dy;
+  }
+  if (p.ink->turns) {
+    p.motion.clarity = motion.clarity;
+  }
+  return p;
+}
+
+void paint_nodes(const Build *b, DrawList *list, Motion motion) {
   for (size_t i = 0; i < b->count; i++) {
-    Painter p = {.b = b, .list = list, .node = &b->nodes[i], .ink = &b->inks[i]};
-    p.dx = p.ink->slides ? slide_px : 0;
+    Painter p = painter_of(b, list, i, motion);
     painters[p.ink->kind](&p);
   }
   for (size_t i = 0; i < b->count; i++) { /* the ring last: no neighbour may cover it */
-    Painter p = {.b = b, .list = list, .node = &b->nodes[i], .ink = &b->inks[i]};
-    p.dx = p.ink->slides ? slide_px : 0;
+    Painter p = painter_of(b, list, i, motion);
     paint_focus(&p);
   }
 }

@@ -3,17 +3,18 @@
 #define PAINT_H
 
 #include "../build.h"
+#include "../motion.h"
 
 typedef struct Painter {
   const Build *b;
   DrawList *list;
   const Node *node;
   const NodeInk *ink;
-  int dx; /* motion: how far this node stands from its place, px */
+  Motion motion; /* of this node */
 } Painter;
 
-/* All nodes in order; slide_px: how far content in motion is from its place. */
-void paint_nodes(const Build *b, DrawList *list, int slide_px);
+/* All nodes in order. */
+void paint_nodes(const Build *b, DrawList *list, Motion motion);
 
 Colour paint_colour(const Painter *p, ThemeColour colour);
 bool paint_state(const Painter *p, NodeState state);
@@ -34,6 +35,7 @@ void paint_icon_of(const Painter *p);
 
 void paint_key(const Painter *p);
 void paint_accents(const Painter *p);
+void paint_sketch(const Painter *p);
 void paint_field(const Painter *p);
 void paint_choice(const Painter *p);
 void paint_card(const Painter *p);

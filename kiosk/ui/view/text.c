@@ -1,77 +1,93 @@
+#include "../caret.h"
 #include "question.h"
 #include "view.h"
 
-enum { LINES_MAX = 8 };
+enum { LINES_MAX = 8, LINES_OF_SEVERAL = 3 };
 
 static Str answer_text(Value answer) {
   return answer.kind == VALUE_TEXT ? answer.text : (Str){NULL, 0};
+}
+
+static bool is_masked(const Question *question) {
+  return (question->appearance & APPEARANCE_MASKED) != 0;
 }
 
 static size_t caret_in(const Interaction *state, Str text) {
   return state->caret < text.len ? state->caret : text.len;
 }
 
-/* The line that the caret stands in: the last that begins at or before it. */
-static size_t caret_line(const TextBlock *block, Str text, size_t caret) {
-  size_t line = 0;
-  for (size_t i = 0; i < block->count && text.len > 0; i++) {
-    if ((size_t)(block->lines[i].text.ptr - text.ptr) <= caret) {
-      line = i;
-    }
-  }
-  return line;
+static FieldText *field_for(Build *b, const Asked *asked, bool active, int width_px) {
+  Str text = answer_text(asked->answer);
+  Str composing = {b->state->composing, active ? b->state->composing_len : 0};
+  return field_text(b, text, active ? caret_in(b->state, text) : 0, composing, is_masked(asked->question), width_px);
 }
 
-static Rect caret_rect(const Build *b, const TextBlock *block, Str text, size_t caret, size_t line, size_t first, Rect words) {
-  int x = 0;
-  if (text.len > 0) {
-    size_t start = (size_t)(block->lines[line].text.ptr - text.ptr);
-    Str before = {text.ptr + start, caret > start ? caret - start : 0};
-    x = before.len ? b->metrics->width(b->metrics->context, before, block->size_px, block->weight) : 0;
-  }
-  x = x < words.w ? x : words.w;
-  return (Rect){words.x + x, words.y + (int)(line - first) * block->line_px, b->sizes.edge, block->line_px};
-}
-
-/* As many lines as there is room for, at least one; several from the start for a multiline question. */
+/* As many lines as there is room for, at least one; several from the start for a question that asks for several. */
 static size_t lines_shown(const Build *b, const Question *question, size_t lines, int line_px, int room_px) {
-  size_t least = question->appearance & APPEARANCE_MULTILINE ? 3 : 1;
-  size_t most = (size_t)((room_px - 2 * b->sizes.gap) / line_px > 1 ? (room_px - 2 * b->sizes.gap) / line_px : 1);
-  most = most < LINES_MAX ? most : LINES_MAX;
+  size_t least = question->appearance & APPEARANCE_MULTILINE ? LINES_OF_SEVERAL : 1;
+  int room = (room_px - 2 * b->sizes.gap) / line_px;
+  size_t most = room < 1 ? 1 : room < LINES_MAX ? (size_t)room : LINES_MAX;
   size_t shown = lines > least ? lines : least;
   return shown < most ? shown : most;
 }
 
-static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
-  const Sizes *s = &b->sizes;
-  Str text = answer_text(asked->answer);
-  Str placeholder = build_string(b, UI_STRING_TEXT_FIELD);
-  TextBlock block = build_measure(b, text.len ? text : placeholder, flow->w - 2 * s->gap, s->font_body, FONT_REGULAR);
-  size_t shown = lines_shown(b, asked->question, block.count, block.line_px, room_px);
-  bool active = b->state->active_cell == asked->cell; /* among other questions a field may rest */
-  size_t caret = active ? caret_in(b->state, text) : 0;
-  size_t line = caret_line(&block, text, caret);
-  size_t first = line >= shown ? line - shown + 1 : 0;
-  size_t count = block.count - first < shown ? block.count - first : shown;
-  int words_h = (int)shown * block.line_px;
-  int height = words_h + 2 * s->gap > s->target ? words_h + 2 * s->gap : s->target;
-  Rect rect = {flow->x, flow->y, flow->w, height};
-  Node *node = build_node(b, ROLE_TEXTBOX, STR("field"), placeholder, rect, INK_FIELD);
-  node->value = text;
+/* Placed as the script's direction will have it, and mirrored beforehand: where it is has been told by the text itself. */
+static Rect caret_rect(const Build *b, const FieldText *field, Rect words) {
+  Rect seen = words;
+  seen.x = b->rtl ? b->sizes.width - words.x - words.w : words.x;
+  Rect caret = field_caret(field, b->metrics, seen, b->sizes.edge);
+  caret.x = b->rtl ? b->sizes.width - caret.x - caret.w : caret.x;
+  return caret;
+}
+
+/* Before anything is typed: what to do, and the caret before it, not in it. */
+static void add_placeholder(Build *b, Node *node, Rect words) {
+  int beside = b->sizes.edge + b->sizes.hairline;
+  Rect rect = {words.x + beside, words.y, words.w - beside, words.h};
+  build_words(b, node, node->label, rect, b->sizes.font_body, FONT_REGULAR, THEME_MUTED, ALIGN_START);
   NodeInk *ink = build_ink(b, node);
-  Rect words = {rect.x + s->gap, rect.y + (height - words_h) / 2, rect.w - 2 * s->gap, words_h};
-  if (active) {
-    ink->caret = caret_rect(b, &block, text, caret, line, first, words);
+  ink->text_rect.h = ink->text.height_px < words.h ? ink->text.height_px : words.h;
+}
+
+static Rect add_field(Build *b, FieldText *field, Flow *flow, int lines, bool active) {
+  const Sizes *s = &b->sizes;
+  int words_h = lines * field->block.line_px, height = words_h + 2 * s->gap > s->target ? words_h + 2 * s->gap : s->target;
+  Rect rect = {flow->x, flow->y, flow->w, height},
+       words = {rect.x + s->gap, rect.y + (height - words_h) / 2, rect.w - 2 * s->gap, words_h};
+  Node *node = build_node(b, ROLE_TEXTBOX, STR("field"), build_string(b, UI_STRING_TEXT_FIELD), rect, INK_FIELD);
+  node->value = field->masked ? field_bullets(b->arena, field->text) : field->text;
+  NodeInk *ink = build_ink(b, node);
+  ink->field = field;
+  ink->text_rect = words;
+  if (field->shown.len == 0) {
+    add_placeholder(b, node, words);
   }
-  block.lines += first;
-  block.count = count;
-  block.height_px = (int)count * block.line_px;
-  ink->text = block;
-  int beside = text.len ? 0 : s->edge + s->hairline; /* the caret stands before the placeholder, not in it */
-  ink->text_rect = (Rect){words.x + beside, words.y, words.w - beside, block.height_px};
-  ink->text_colour = text.len ? THEME_TEXT : THEME_MUTED;
+  if (active) {
+    ink->caret = caret_rect(b, field, words);
+  }
   build_act(b, node, (Act){.kind = ACT_FIELD});
   flow->y += height;
+  return rect;
+}
+
+static void add_masked_words(Build *b, Flow *flow) {
+  flow->y += b->sizes.gap_tight;
+  flow_text(b, flow, ROLE_TEXT, STR("masked"), build_string(b, UI_STRING_MASKED), b->sizes.font_small, FONT_REGULAR, THEME_MUTED,
+            ALIGN_START);
+}
+
+static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
+  bool active = b->state->active_cell == asked->cell; /* among other questions a field may rest */
+  FieldText *field = field_for(b, asked, active, flow->w - 2 * b->sizes.gap);
+  size_t shown = lines_shown(b, asked->question, field->block.count, field->block.line_px, room_px);
+  field_scroll(field, shown, active ? b->state->field_line : 0);
+  if (active) {
+    b->placed->field_line = field->first;
+  }
+  add_field(b, field, flow, (int)shown, active);
+  if (field->masked) {
+    add_masked_words(b, flow);
+  }
 }
 
 static Str joined(Gesture *gesture, Str before, Str piece, Str after) {
@@ -113,7 +129,7 @@ static void act(Gesture *gesture, Act act) {
 }
 
 static Str words(Build *b, const Asked *asked) {
-  return value_to_str(b->arena, asked->answer);
+  return is_masked(asked->question) ? field_bullets(b->arena, answer_text(asked->answer)) : value_to_str(b->arena, asked->answer);
 }
 
 const QuestionView view_text = {

@@ -16,10 +16,12 @@ typedef struct QuestionView {
   /* Adds the answers' nodes below what the flow has; room_px is the height left on the screen, a hint only: what is taller scrolls. */
   void (*layout)(Build *b, const Asked *asked, Flow *flow, int room_px);
   /* What lies over the whole page while state->sheet_cell is its cell; area is between the margins, above the sheet's keyboard. NULL:
-   * it has none. Text typed goes to `type`, which asks the state where it belongs. */
+   * it has none. */
   void (*sheet)(Build *b, const Asked *asked, Rect area);
   /* Which on-screen keyboard stands below it. NULL: none. */
   KeyboardKind (*sheet_keyboard)(const Scene *scene, const Asked *asked);
+  /* Text came from a physical keyboard while the sheet is open. NULL: it takes none. */
+  void (*sheet_type)(Gesture *gesture, Str text);
   /* Next was pressed: false where something is half done, which the view says from then on. NULL: never. */
   bool (*leave)(Gesture *gesture);
   /* A node of this view was pressed, or one of the keyboard's. */
@@ -41,6 +43,6 @@ KeyboardKind view_sheet_keyboard(const Scene *scene, int cell);
 int clear_button(Build *b, UiString says, Rect row);
 
 extern const QuestionView view_note, view_acknowledge, view_select_one, view_select_multiple, view_rank, view_range, view_integer,
-    view_decimal, view_text, view_date, view_time, view_datetime, view_unasked;
+    view_decimal, view_text, view_date, view_time, view_datetime, view_image, view_unasked;
 
 #endif
