@@ -45,7 +45,8 @@ static Str plain_word(Arena *arena, Str word) {
 }
 
 static Str screen_word(const Form *form, const PreviewScreen *screen) {
-  static const char *const words[] = {[PREVIEW_ATTRACT] = "attract", [PREVIEW_MESSAGE] = "message", [PREVIEW_THANKS] = "thanks"};
+  static const char *const words[] = {
+      [PREVIEW_ATTRACT] = "attract", [PREVIEW_MESSAGE] = "message", [PREVIEW_REVIEW] = "review", [PREVIEW_THANKS] = "thanks"};
   if (screen->kind == PREVIEW_PAGE) return form->questions[screen->question_ixs[0]].name;
   return screen->kind == PREVIEW_REPEAT ? form->groups[screen->group_ix].name : str_from(words[screen->kind]);
 }
@@ -124,6 +125,7 @@ static Status take_page(Studio *studio, PreviewKind kind, Survey *survey, Err *e
     question_ixs[i] = survey_question(survey, page.cells[i]);
   PreviewScreen screen = {kind, question_ixs, page.cell_count, page.cell_count > 1 ? page.group_ix : -1, NULL};
   if (page.kind == PAGE_REPEAT) screen = (PreviewScreen){.kind = PREVIEW_REPEAT, .group_ix = page.group_ix};
+  if (page.kind == PAGE_REVIEW) screen = (PreviewScreen){.kind = PREVIEW_REVIEW, .group_ix = -1};
   return take(studio, screen, SCREEN_QUESTION, survey, err);
 }
 
@@ -138,9 +140,9 @@ static Survey *begin_visit(Studio *studio, bool show_all) {
                                                     .show_all = show_all});
 }
 
-/* No visit is longer: each page has a question of its own, and each repeat asks once whether there is another. */
+/* No visit is longer: each page has a question of its own, each repeat asks once whether there is another, and there is a review. */
 static size_t pages_max(const Form *form) {
-  return 2 * (form->question_count + form->group_count) + 1;
+  return 2 * (form->question_count + form->group_count + 1) + 1;
 }
 
 static Status refuse_stuck(const Studio *studio, const Survey *survey, Err *err) {

@@ -4,6 +4,8 @@
 #include "preview_html.h"
 #include "preview_style.h"
 
+enum { CONTENTS_OPEN_MAX = 60 };
+
 typedef struct PageWriter {
   const Preview *preview;
   const Form *form;
@@ -29,6 +31,7 @@ static bool has_own_title(const PreviewScreen *screen) {
 /* What a screen is called: the words of its group, of its first question or of its repeat, or what it is. */
 static Str screen_title(const PageWriter *w, const PreviewScreen *screen, int language_ix) {
   static const char *const words[] = {[PREVIEW_ATTRACT] = "The first screen",
+                                      [PREVIEW_REVIEW] = "All answers, before they are sent in",
                                       [PREVIEW_MESSAGE] = "When an answer is missing",
                                       [PREVIEW_THANKS] = "The last screen"};
   if (!has_own_title(screen)) return str_from(words[screen->kind]);
@@ -47,17 +50,24 @@ static void put_title(const PageWriter *w, const PreviewScreen *screen, int lang
   if (screen->kind == PREVIEW_REPEAT) sink_z(w->out, " – another one?");
 }
 
+static void put_contents_item(const PageWriter *w, size_t i) {
+  const PreviewScreen *screen = &w->preview->screens[i];
+  sink_printf(w->out, "<li><a href=\"#screen-%zu\"", i + 1);
+  if (has_own_title(screen)) put_lang(w, first_language(w));
+  sink_z(w->out, ">");
+  put_title(w, screen, first_language(w));
+  sink_z(w->out, "</a></li>\n");
+}
+
+/* A long list is folded, so that the first screen is not far down. */
 static void put_contents(const PageWriter *w) {
-  sink_z(w->out, "<nav aria-label=\"Screens\">\n<ol>\n");
-  for (size_t i = 0; i < w->preview->count; i++) {
-    const PreviewScreen *screen = &w->preview->screens[i];
-    sink_printf(w->out, "<li><a href=\"#screen-%zu\"", i + 1);
-    if (has_own_title(screen)) put_lang(w, first_language(w));
-    sink_z(w->out, ">");
-    put_title(w, screen, first_language(w));
-    sink_z(w->out, "</a></li>\n");
-  }
-  sink_z(w->out, "</ol>\n</nav>\n");
+  bool folded = w->preview->count > CONTENTS_OPEN_MAX;
+  sink_z(w->out, "<nav aria-label=\"Screens\">\n");
+  if (folded) sink_printf(w->out, "<details>\n<summary>All %zu screens</summary>\n", w->preview->count);
+  sink_z(w->out, "<ol>\n");
+  for (size_t i = 0; i < w->preview->count; i++)
+    put_contents_item(w, i);
+  sink_printf(w->out, "</ol>\n%s</nav>\n", folded ? "</details>\n" : "");
 }
 
 static void put_sums(const PageWriter *w) {

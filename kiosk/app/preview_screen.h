@@ -9,6 +9,7 @@ typedef enum PreviewKind {
   PREVIEW_ATTRACT,
   PREVIEW_PAGE,
   PREVIEW_REPEAT,  /* is there another one? */
+  PREVIEW_REVIEW,  /* all answers, before they are sent in */
   PREVIEW_MESSAGE, /* a page that cannot be left yet, with what is said then */
   PREVIEW_THANKS,
 } PreviewKind;

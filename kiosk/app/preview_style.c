@@ -25,6 +25,7 @@ const char preview_style[] =
     "nav li{break-inside:avoid;padding-block:.2rem}\n"
     "nav li::marker{color:var(--soft);font-variant-numeric:tabular-nums}\n"
     "nav a{text-decoration:none}\n"
+    "summary{cursor:pointer;padding:.4rem 0;color:var(--accent)}\n"
     "nav a:hover{text-decoration:underline}\n"
     "section{border-top:1px solid var(--line);margin-top:3rem;padding-top:2rem;scroll-margin-top:1rem}\n"
     ".pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:1.25rem}\n"

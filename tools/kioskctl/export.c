@@ -1,4 +1,5 @@
 #include "export.h"
+#include "attachment_folder.h"
 #include "command.h"
 #include "options.h"
 #include "out_file.h"
@@ -28,6 +29,7 @@ typedef struct Job {
   const Format *format;
   ExportOptions options;
   ExportReport report;
+  AttachmentReport attachments;
 } Job;
 
 static Status write_out(const char *db, Job *job, const char *path, Err *err) {
@@ -38,20 +40,36 @@ static Status write_out(const char *db, Job *job, const char *path, Err *err) {
   return out_file_finish(&file, job->format->write(job->store, &job->options, &sink, &job->report, err), err);
 }
 
+/* Standard output has no place beside it. */
+static Status write_attachments(const char *db, Job *job, const char *path, Err *err) {
+  if (strcmp(path, "-") == 0) return STATUS_OK;
+  return attachment_folder_write(job->arena, job->store, &job->options, path, db, &job->attachments, err);
+}
+
 static const char *plural(size_t count) {
   return count == 1 ? "" : "s";
 }
 
 static Status report(const Job *job, const char *path, Err *err) {
   if (strcmp(path, "-") != 0) printf("%zu response%s written to %s\n", job->report.rows, plural(job->report.rows), path);
-  if (job->report.bad_rows == 0) return STATUS_OK;
-  return err_set(err, STATUS_INPUT, "bad-rows", "%zu response%s could not be read and %s not in the export; the warnings name them",
-                 job->report.bad_rows, plural(job->report.bad_rows), job->report.bad_rows == 1 ? "is" : "are");
+  const AttachmentReport *attachments = &job->attachments;
+  if (attachments->files > 0)
+    printf("%zu signature%s or drawing%s written to %s\n", attachments->files, plural(attachments->files),
+           plural(attachments->files), attachments->folder);
+  size_t bad = job->report.bad_rows;
+  if (bad > 0)
+    return err_set(err, STATUS_INPUT, "bad-rows",
+                   "%zu response%s could not be read and %s not in the export; the warnings name them", bad, plural(bad),
+                   bad == 1 ? "is" : "are");
+  if (attachments->bad == 0) return STATUS_OK;
+  return err_set(err, STATUS_INPUT, "bad-rows", "%zu attachment%s could not be written; the warnings name their responses",
+                 attachments->bad, plural(attachments->bad));
 }
 
 static Status export_database(const char *db, Job *job, const char *out, Err *err) {
   Status status = store_open_readonly(db, &job->store, err);
   if (status == STATUS_OK) status = write_out(db, job, out, err);
+  if (status == STATUS_OK) status = write_attachments(db, job, out, err);
   store_close(job->store);
   return status == STATUS_OK ? report(job, out, err) : status;
 }
@@ -98,6 +116,7 @@ const Command command_export = {
              "\n"
              "Writes the responses to a form as a table for analysis: one row per visit, one column per question, and for\n"
              "questions with several answers one per choice. An empty cell was not asked; #skipped was asked and passed over.\n"
+             "Signatures and drawings go into a folder beside it: x.csv has x-attachments/RESPONSE/NAME.png.\n"
              "\n"
              "  --db DB       the kiosk's database; it may be in use\n"
              "  --form ID     which form, when the database has several\n"

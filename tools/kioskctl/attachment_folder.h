@@ -1,0 +1,17 @@
+/* The signatures and drawings of an export, as files in a folder beside its table. */
+#ifndef ATTACHMENT_FOLDER_H
+#define ATTACHMENT_FOLDER_H
+
+#include "export.h"
+
+typedef struct AttachmentReport {
+  const char *folder; /* of the table x.csv: x-attachments; in the arena */
+  size_t files, bad;  /* bad: left out, each with a warning */
+} AttachmentReport;
+
+/* table is the path of the export, db that of its database. Nothing is made when there are no attachments. A file that is there is
+ * replaced, others are left alone. Failure: out-path. */
+Status attachment_folder_write(Arena *arena, Store *store, const ExportOptions *options, const char *table, const char *db,
+                               AttachmentReport *out, Err *err);
+
+#endif
