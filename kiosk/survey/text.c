@@ -27,6 +27,14 @@ static void write_answers(const Survey *survey, int frame, int reference_ix, Are
   sink_str(sink, words_of(survey, node_cell(nodes.items[0]), arena));
 }
 
+/* Behind what stands for an answer in a preview, a full stop would be a fourth dot. */
+static Str words_behind(const Survey *survey, const TextPieces *pieces, size_t ix) {
+  Str words = pieces->items[ix].words;
+  bool behind_dots = survey->setup.show_all && ix > 0 && pieces->items[ix - 1].reference_ix >= 0;
+  bool stop = behind_dots && str_starts_with(words, STR("."));
+  return stop ? (Str){words.ptr + 1, words.len - 1} : words;
+}
+
 Str survey_text(const Survey *survey, Text text, int cell, Arena *arena) {
   const Form *form = survey->setup.form;
   Str words = text_in(form, text, survey->language_ix);
@@ -38,7 +46,7 @@ Str survey_text(const Survey *survey, Text text, int cell, Arena *arena) {
   for (size_t i = 0; i < pieces->count; i++) {
     const TextPiece *piece = &pieces->items[i];
     if (piece->reference_ix < 0)
-      sink_str(&sink, piece->words);
+      sink_str(&sink, words_behind(survey, pieces, i));
     else
       write_answers(survey, frame, piece->reference_ix, arena, &sink);
   }

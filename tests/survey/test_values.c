@@ -305,6 +305,7 @@ static void answers_stand_in_texts(void **state) {
   s.setup.show_all = true;
   stage_begin(&s);
   assert_true(str_is(text_of(&s, "n"), "…: … av …"));
+  assert_true(str_is(text_of(&s, "m"), "Hei, …")); /* the full stop would be a fourth dot */
   stage_end(&s);
 }
 
