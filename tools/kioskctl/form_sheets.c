@@ -21,7 +21,7 @@ static const Key survey_keys[] = {
     {"read_only", "read_only", KEY_FLAG},
     {"appearance", "appearance", KEY_WORDS},
     {"choice_filter", "choice_filter", KEY_WORDS},
-    {"parameters", "parameters", KEY_WORDS},
+    {"parameters", "parameters", KEY_PARAMETERS},
     {"repeat_count", "repeat_count", KEY_WORDS},
     {"image", "media::image", KEY_FILE},
     {"audio", "media::audio", KEY_FILE},

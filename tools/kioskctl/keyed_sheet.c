@@ -47,6 +47,19 @@ static void put_scalar(KeyedSheet *keyed, size_t column_ix, const YamlNode *node
   form_sheet_put(&keyed->sheet, column_ix, text, is_number(keyed->sheet.arena, node));
 }
 
+static void put_parameters(KeyedSheet *keyed, size_t column_ix, const YamlNode *node) {
+  if (node->kind != YAML_MAP) {
+    put_scalar(keyed, column_ix, node, KEY_PARAMETERS);
+    return;
+  }
+  Buffer buffer = buffer_new(keyed->from->arena);
+  Sink sink = sink_to_buffer(&buffer);
+  for (size_t i = 0; i < node->count; i++)
+    sink_printf(&sink, "%s" STR_FMT "=" STR_FMT, i > 0 ? " " : "", STR_ARG(node->pairs[i].key->text),
+                STR_ARG(node->pairs[i].value->text));
+  form_sheet_put(&keyed->sheet, column_ix, buffer_view(&buffer), false);
+}
+
 /* One text where the form has languages is the default language's; the reader takes one without letters, such as 0 or 10, for the same
  * in all of them. */
 static void put_single_text(KeyedSheet *keyed, size_t key_ix, const YamlNode *node) {
@@ -75,6 +88,8 @@ void keyed_sheet_put(KeyedSheet *keyed, size_t key_ix, const YamlNode *node) {
   KeyKind kind = keyed->keys[key_ix].kind;
   if (kind >= KEY_TEXT)
     put_text(keyed, key_ix, node, kind);
+  else if (kind == KEY_PARAMETERS)
+    put_parameters(keyed, keyed->first_column[key_ix], node);
   else
     put_scalar(keyed, keyed->first_column[key_ix], node, kind);
 }

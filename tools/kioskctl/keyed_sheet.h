@@ -9,10 +9,11 @@
 enum { KEYS_MAX = 32 };
 
 typedef enum KeyKind {
-  KEY_WORDS, /* a value as it is */
-  KEY_FLAG,  /* yes or no where the tree has a bare one */
-  KEY_TEXT,  /* a column for each language */
-  KEY_FILE,  /* likewise, but one name without a language is for all */
+  KEY_WORDS,      /* a value as it is */
+  KEY_FLAG,       /* yes or no where the tree has a bare one */
+  KEY_PARAMETERS, /* a value as it is, or a map as XLSForm writes it: start=1 end=5 */
+  KEY_TEXT,       /* a column for each language */
+  KEY_FILE,       /* likewise, but one name without a language is for all */
 } KeyKind;
 
 typedef struct Key {
