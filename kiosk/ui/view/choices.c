@@ -1,20 +1,18 @@
 #include "choices.h"
 
+#include <limits.h>
+
 enum { COLUMNS_MAX = 3, MEASURED_MAX = 32 };
+static const double roomy_mm = 70.0; /* a column that nobody asked for is not narrower */
 
 static int larger(int a, int b) {
   return a > b ? a : b;
 }
 
-/* What the rows of answers have in common. */
-typedef struct RowShape {
-  int width; /* of one answer */
-  int mark;  /* side of its disc, box or face */
-  int pad;
-} RowShape;
-
 static RowShape row_shape(const Build *b, int width, bool faces) {
-  return (RowShape){.width = width, .mark = faces ? b->sizes.answer * 7 / 10 : b->sizes.answer * 2 / 5, .pad = b->sizes.gap_wide};
+  return (RowShape){.width = width,
+                    .mark = faces ? b->sizes.answer * 7 / 10 : b->sizes.answer * 2 / 5,
+                    .pad = width < size_mm(&b->sizes, roomy_mm) ? b->sizes.gap : b->sizes.gap_wide};
 }
 
 static int row_text_width(const Build *b, const RowShape *shape) {
@@ -45,14 +43,6 @@ static size_t longest(const Offers *offers, const Offer *out[MEASURED_MAX]) {
   return count;
 }
 
-/* Rows of one or several answers side by side, each as high as the highest of its answers. */
-typedef struct Rows {
-  RowShape shape;
-  int columns, count;
-  int *heights;
-  int total; /* with the gaps between them */
-} Rows;
-
 /* Breaking thousands of labels into lines would take a tenth of a second each time; so only the longest are measured, and the rest,
  * which are shorter, take no more than the shortest of them. */
 static void measure_rows(Build *b, const Offers *offers, Rows *rows) {
@@ -68,7 +58,7 @@ static void measure_rows(Build *b, const Offers *offers, Rows *rows) {
   }
 }
 
-static Rows rows_in(Build *b, const Offers *offers, int columns, int width_px) {
+Rows choices_rows(Build *b, const Offers *offers, int columns, int width_px) {
   int width = (width_px - (columns - 1) * b->sizes.gap) / columns;
   Rows rows = {.shape = row_shape(b, width, false), .columns = columns, .count = ((int)offers->count + columns - 1) / columns};
   rows.heights = ARENA_ARRAY(b->arena, int, (size_t)rows.count + 1);
@@ -91,30 +81,64 @@ static void add_row(Build *b, const Offers *offers, const Offer *offer, Rect rec
 /* The fewest columns in which the answers fit the room; when they fit in none, as many as stay wide enough: then fewer are out of
  * sight. */
 static Rows fitting_rows(Build *b, const Offers *offers, const Flow *flow, int room_px) {
-  Rows rows = rows_in(b, offers, 1, flow->w);
+  Rows rows = choices_rows(b, offers, 1, flow->w);
   for (int columns = 2; columns <= COLUMNS_MAX && rows.total > room_px; columns++) {
-    if ((flow->w - (columns - 1) * b->sizes.gap) / columns < size_mm(&b->sizes, 70.0)) {
+    if ((flow->w - (columns - 1) * b->sizes.gap) / columns < size_mm(&b->sizes, roomy_mm)) {
       break;
     }
-    rows = rows_in(b, offers, columns, flow->w);
+    rows = choices_rows(b, offers, columns, flow->w);
   }
   return rows;
 }
 
-static void add_rows(Build *b, const Offers *offers, Flow *flow, const Rows *rows) {
-  int count = (int)offers->count, y = flow->y;
-  for (int i = 0; i < count; i++) {
-    int row = i / rows->columns, column = i % rows->columns;
-    Rect rect = {flow->x + column * (rows->shape.width + b->sizes.gap), y, rows->shape.width, rows->heights[row]};
-    add_row(b, offers, &offers->items[i], rect, &rows->shape, INK_CHOICE);
-    y += column == rows->columns - 1 ? rect.h + b->sizes.gap : 0;
+/* Does every answer keep enough width for its letters, and every word its shape? */
+static bool columns_fit(Build *b, const Offers *offers, int columns, int width_px) {
+  int width = (width_px - (columns - 1) * b->sizes.gap) / columns;
+  RowShape shape = row_shape(b, width, false);
+  if (width < b->sizes.font_body * 20 / 3) { /* 45 mm where letters are of their normal size */
+    return false;
+  }
+  const Offer *measured[MEASURED_MAX];
+  for (size_t i = 0, count = longest(offers, measured); i < count; i++) {
+    if (!text_words_fit(b->arena, b->metrics, measured[i]->label, row_text_width(b, &shape), b->sizes.font_body, FONT_REGULAR)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* As many as the author asks for, or as many as fit, in rows of about the same length. */
+static Rows asked_rows(Build *b, const Offers *offers, int asked, int width_px) {
+  int count = (int)offers->count, most = asked < count && asked > 0 ? asked : count;
+  while (most > 1 && !columns_fit(b, offers, most, width_px)) {
+    most--;
+  }
+  if (asked == COLUMNS_AUTO && most > 1) {
+    int rows = (count + most - 1) / most;
+    most = (count + rows - 1) / rows;
+  }
+  return choices_rows(b, offers, most > 0 ? most : 1, width_px);
+}
+
+void choices_add_rows(Build *b, const Offers *offers, Flow *flow, const Rows *rows, int from_y, int to_y) {
+  int y = flow->y;
+  for (int row = 0; row < rows->count && y < to_y; row++) {
+    int height = rows->heights[row];
+    for (int column = 0; y + height > from_y && column < rows->columns; column++) {
+      size_t at = (size_t)(row * rows->columns + column);
+      if (at < offers->count) {
+        Rect rect = {flow->x + column * (rows->shape.width + b->sizes.gap), y, rows->shape.width, height};
+        add_row(b, offers, &offers->items[at], rect, &rows->shape, INK_CHOICE);
+      }
+    }
+    y += height + b->sizes.gap;
   }
   flow->y += rows->total;
 }
 
-void choices_layout_rows(Build *b, const Offers *offers, Flow *flow, int room_px) {
-  Rows rows = fitting_rows(b, offers, flow, room_px);
-  add_rows(b, offers, flow, &rows);
+void choices_layout_rows(Build *b, const Offers *offers, Flow *flow, int room_px, int columns) {
+  Rows rows = columns == 0 ? fitting_rows(b, offers, flow, room_px) : asked_rows(b, offers, columns, flow->w);
+  choices_add_rows(b, offers, flow, &rows, INT_MIN, INT_MAX);
 }
 
 static void add_face_rows(Build *b, const Offers *offers, Flow *flow) {
@@ -139,7 +163,7 @@ void choices_layout_column(Build *b, const Offers *offers, Flow *flow, bool face
   if (faces) {
     add_face_rows(b, offers, flow);
   } else {
-    Rows rows = rows_in(b, offers, 1, flow->w);
-    add_rows(b, offers, flow, &rows);
+    Rows rows = choices_rows(b, offers, 1, flow->w);
+    choices_add_rows(b, offers, flow, &rows, INT_MIN, INT_MAX);
   }
 }

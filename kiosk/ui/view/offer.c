@@ -25,12 +25,32 @@ static Str label_of(Build *b, const Choice *choice, int cell) {
   return label.len > 0 ? label : choice->name;
 }
 
+size_t offers_count(const Scene *scene, const Asked *asked, size_t most) {
+  const ChoiceList *list = form_choices(scene->form, asked->question);
+  size_t count = 0;
+  for (size_t i = 0; list != NULL && i < list->count && count < most; i++) {
+    count += survey_offers(scene->survey, asked->cell, (int)i);
+  }
+  return count;
+}
+
+bool offers_are_full(const Scene *scene, const Asked *asked) {
+  int most = asked->question->select_max;
+  if (most <= 0 || asked->answer.kind != VALUE_LIST || asked->answer.list.count < (size_t)most) {
+    return false;
+  }
+  const ChoiceList *list = form_choices(scene->form, asked->question);
+  int first = form_find_choice(list, asked->answer.list.items[0]);
+  return first < 0 || !list->choices[first].exclusive; /* which stands alone, and yields to any other */
+}
+
 Offers offers_of(Build *b, const Asked *asked) {
   const ChoiceList *list = form_choices(b->scene->form, asked->question);
   Offers offers = {.several = asked->question->kind != QUESTION_SELECT_ONE, .ranked = asked->question->kind == QUESTION_RANK};
   if (list == NULL) {
     return offers;
   }
+  offers.full = offers_are_full(b->scene, asked);
   NameSet chosen = name_set_of(b->arena, asked->answer);
   offers.items = ARENA_ARRAY(b->arena, Offer, list->count + 1);
   for (size_t i = 0; i < list->count; i++) {
@@ -47,12 +67,20 @@ Offers offers_of(Build *b, const Asked *asked) {
   return offers;
 }
 
+Str offers_limit(Build *b, const Asked *asked, bool full) {
+  int most = asked->question->select_max;
+  UiString says = full ? UI_STRING_SELECT_MAX_REACHED : UI_STRING_SELECT_MAX;
+  return most > 0 ? strings_format(b->arena, b->strings, says, b->language, most, most) : (Str){NULL, 0};
+}
+
 Node *offer_node(Build *b, const Offers *offers, const Offer *offer, Rect rect, InkKind kind) {
   Str id = arena_printf(b->arena, "answer." STR_FMT, STR_ARG(offer->choice->name));
   Node *node = build_node(b, offers->several ? ROLE_CHECKBOX : ROLE_RADIO, id, offer->label, rect, kind);
   build_act(b, node, (Act){.kind = ACT_CHOICE, .ix = offer->choice_ix});
   if (offer->selected) {
     node->state |= STATE_SELECTED;
+  } else if (offers->full && !offer->choice->exclusive) {
+    node->state |= STATE_DISABLED;
   }
   if (offer->rank > 0) {
     node->value = arena_printf(b->arena, "%d", offer->rank);

@@ -17,10 +17,17 @@ typedef struct Offers {
   size_t count;
   size_t steps; /* those that are part of a scale */
   bool several; /* more than one may be chosen */
+  bool full;    /* as many as may be are chosen */
   bool ranked;
 } Offers;
 
 Offers offers_of(Build *b, const Asked *asked);
+/* How many choices are offered; at most `most` are counted. */
+size_t offers_count(const Scene *scene, const Asked *asked, size_t most);
+/* Are as many chosen as may be, so that only an exclusive choice could be added? */
+bool offers_are_full(const Scene *scene, const Asked *asked);
+/* How many may be chosen, in words; full: as it is said once so many are. Empty: there is no limit. */
+Str offers_limit(Build *b, const Asked *asked, bool full);
 /* A node for a choice, without words. */
 Node *offer_node(Build *b, const Offers *offers, const Offer *offer, Rect rect, InkKind kind);
 

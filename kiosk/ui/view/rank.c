@@ -41,7 +41,7 @@ static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
     offers.items[i].selected = offers.items[i].rank > 0;
   }
   int again_h = b->sizes.gap_tight + b->sizes.target, bottom = flow->y + room_px;
-  choices_layout_rows(b, &offers, flow, room_px - again_h);
+  choices_layout_rows(b, &offers, flow, room_px - again_h, 0);
   if (!page_is_list(b->scene) && flow->y <= bottom && flow->y + again_h > bottom) {
     return; /* it alone would have to be scrolled to, and a tap on a number takes that back too */
   }
@@ -84,6 +84,7 @@ static bool complete(const Gesture *gesture, Ranking *ranking, bool added) {
 }
 
 static void keep(Interaction *state, int cell, const Ranking *ranking) {
+  state->half_done_cell = -1;
   state->ranked_cell = cell;
   state->ranked_count = ranking->count;
   for (size_t i = 0; i < ranking->count; i++) {
@@ -119,4 +120,10 @@ static void act(Gesture *gesture, Act act) {
   }
 }
 
-const QuestionView view_rank = {.kind = QUESTION_RANK, .layout = layout, .act = act, .words = offers_words};
+/* A few numbers are no answer, and whoever gave them did not mean to skip. */
+static bool leave(Gesture *gesture) {
+  bool begun = gesture->state->ranked_cell == gesture->cell && gesture->state->ranked_count > 0;
+  return !begun || !value_is_empty(gesture->answer);
+}
+
+const QuestionView view_rank = {.kind = QUESTION_RANK, .layout = layout, .leave = leave, .act = act, .words = offers_words};

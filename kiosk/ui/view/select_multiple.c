@@ -1,7 +1,8 @@
 #include "choices.h"
+#include "picker.h"
 #include "view.h"
 
-static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
+static void layout_list(Build *b, const Asked *asked, Flow *flow, int room_px) {
   Offers offers = offers_of(b, asked);
   if (choices_layout_pictures(b, &offers, flow)) {
     return;
@@ -9,19 +10,31 @@ static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   if (asked->question->appearance & (APPEARANCE_LIKERT | APPEARANCE_HORIZONTAL)) {
     choices_layout_scale(b, &offers, flow, room_px, false);
   } else {
-    choices_layout_rows(b, &offers, flow, room_px);
+    choices_layout_rows(b, &offers, flow, room_px, asked->question->columns);
+  }
+}
+
+static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
+  if (picker_is_wanted(b->scene, asked)) {
+    picker_layout(b, asked, flow);
+  } else {
+    layout_list(b, asked, flow, room_px);
   }
 }
 
 /* The choices as they are after a tap on one: an exclusive one stands alone, and yields to any other. */
 static void act(Gesture *gesture, Act act) {
-  if (act.kind != ACT_CHOICE) {
+  if (picker_act(gesture, act)) {
     return;
   }
   const ChoiceList *list = form_choices(gesture->scene->form, gesture->question);
   const Choice *tapped = &list->choices[act.ix];
   NameSet chosen = name_set_of(gesture->arena, gesture->answer);
   bool on = !name_set_holds(&chosen, tapped->name);
+  Asked asked = {gesture->cell, gesture->question, gesture->answer};
+  if (on && !tapped->exclusive && offers_are_full(gesture->scene, &asked)) {
+    return;
+  }
   Str *names = ARENA_ARRAY(gesture->arena, Str, list->count);
   size_t count = 0;
   for (size_t i = 0; i < list->count; i++) {
@@ -37,4 +50,10 @@ static void act(Gesture *gesture, Act act) {
   gesture_answer(gesture, value_list(names, count));
 }
 
-const QuestionView view_select_multiple = {.kind = QUESTION_SELECT_MULTIPLE, .layout = layout, .act = act, .words = offers_words};
+const QuestionView view_select_multiple = {.kind = QUESTION_SELECT_MULTIPLE,
+                                           .layout = layout,
+                                           .sheet = picker_sheet,
+                                           .sheet_keyboard = picker_keyboard,
+                                           .sheet_type = picker_type,
+                                           .act = act,
+                                           .words = offers_words};
