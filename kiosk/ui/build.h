@@ -37,6 +37,7 @@ typedef enum InkKind {
   INK_SLIDER,   /* a track with its knob */
   INK_FADE,     /* an edge that content goes on behind */
   INK_REVIEWED, /* a question and its answer, to go to */
+  INK_CLOCK,    /* its hands at ink.step, minutes from midnight */
   INK_HIDDEN,   /* nothing but how to go on */
   INK_KIND_COUNT
 } InkKind;
@@ -154,12 +155,12 @@ typedef struct Build {
   Node *nodes;
   NodeInk *inks;
   size_t count, capacity;
-  Rect clip;   /* of nodes added from now on */
-  bool slides; /* nodes added from now on move with the content */
-  bool turns;  /* nodes added from now on fade when the languages take turns */
+  Rect clip;         /* of nodes added from now on */
+  bool slides;       /* nodes added from now on move with the content */
+  bool turns;        /* nodes added from now on fade when the languages take turns */
   bool turn_mirrors; /* and the other language runs the other way */
-  int cell;    /* which nodes added from now on belong to; -1: none */
-  Str prefix;  /* of the ids of nodes added from now on */
+  int cell;          /* which nodes added from now on belong to; -1: none */
+  Str prefix;        /* of the ids of nodes added from now on */
 } Build;
 
 /* A cell as a view needs it. */

@@ -44,13 +44,13 @@ typedef struct Interaction {
   bool menu, menu_whole; /* the languages instead of the screen; and what else the header has no room for */
   bool minus;            /* a number's sign was given before its first digit */
 
-  int active_cell;   /* whose field is typed into; -1: none's */
-  int reveal_cell;   /* to be brought into sight by the next layout; -1: none */
-  int focus_cell;    /* to be given the focus by it, at its first answer; -1: none */
-  int guidance_cell; /* whose longer explanation is unfolded; -1: none's */
-  int slide_ix;      /* where a finger on a slider points to; -1: there is none */
+  int active_cell;    /* whose field is typed into; -1: none's */
+  int reveal_cell;    /* to be brought into sight by the next layout; -1: none */
+  int focus_cell;     /* to be given the focus by it, at its first answer; -1: none */
+  int guidance_cell;  /* whose longer explanation is unfolded; -1: none's */
+  int slide_ix;       /* where a finger on a slider points to; -1: there is none */
   int meant_language; /* of whoever pressed last, where languages take turns */
-  bool asked_next;   /* Next was pressed, and nothing has moved since */
+  bool asked_next;    /* Next was pressed, and nothing has moved since */
   bool went_back;
 
   int half_done_cell; /* Next was pressed on an answer that is half given; -1: no */

@@ -55,17 +55,24 @@ void ui_wipe(Ui *ui) {
   ui_resize(ui, ui->setup.display);
 }
 
-int ui_slide_px(const Ui *ui, int64_t now_ms) {
-  if (!ui_in_motion(ui, now_ms)) {
-    return 0;
-  }
-  double left = 1.0 - (double)(now_ms - ui->state.slide_from_ms) / SLIDE_MS;
-  int sign = ui->build.rtl ? -ui->state.slide_sign : ui->state.slide_sign;
-  return sign * (int)(left * left * left * size_mm(&ui->sizes, slide_mm));
+static bool is_sliding(const Ui *ui, int64_t now_ms) {
+  return ui->state.slide_from_ms != INT64_MIN && now_ms < ui->state.slide_from_ms + SLIDE_MS;
 }
 
-bool ui_in_motion(const Ui *ui, int64_t now_ms) {
-  return ui->state.slide_from_ms != INT64_MIN && now_ms < ui->state.slide_from_ms + SLIDE_MS;
+/* A page comes from its side, what lies over it from below. */
+static Motion motion_at(const Ui *ui, int64_t now_ms) {
+  Motion motion = {.clarity = ui->setup.reduced_motion ? 1 : turn_clarity(&ui->turn, now_ms)};
+  if (is_sliding(ui, now_ms)) {
+    double left = 1.0 - (double)(now_ms - ui->state.slide_from_ms) / SLIDE_MS;
+    int away = (int)(left * left * left * size_mm(&ui->sizes, slide_mm));
+    motion.dx = (ui->build.rtl ? -1 : 1) * ui->state.slide_sign * away;
+    motion.dy = ui->state.slide_sign == 0 ? away : 0;
+  }
+  return motion;
+}
+
+static bool is_same_motion(Motion a, Motion b) {
+  return a.dx == b.dx && a.dy == b.dy && a.clarity >= b.clarity && a.clarity <= b.clarity;
 }
 
 static Str scene_language(const Scene *scene) {
@@ -81,29 +88,34 @@ static Build build_new(Ui *ui) {
              .metrics = &ui->setup.metrics,
              .theme = ui->setup.theme,
              .strings = ui->setup.strings,
-             .scene = &ui->scene,
+             .scene = &ui->shown,
              .state = &ui->state,
              .placed = &ui->state,
              .sizes = ui->sizes,
-             .language = scene_language(&ui->scene),
+             .language = scene_language(&ui->shown),
              .clip = {0, 0, ui->sizes.width, ui->sizes.height},
              .cell = -1};
-  b.rtl = ui->scene.form != NULL && ui->scene.form->languages[ui->scene.language_ix].rtl;
+  b.rtl = ui->shown.form != NULL && ui->shown.form->languages[ui->shown.language_ix].rtl;
   return b;
 }
 
 void ui_refresh(Ui *ui, int64_t now_ms) {
-  int slide = ui_slide_px(ui, now_ms);
-  if (ui->current && slide == ui->slide_px) {
+  turn_go_on(&ui->turn, &ui->scene, now_ms);
+  int language_ix = turn_language(&ui->turn, &ui->scene);
+  Motion motion = motion_at(ui, now_ms);
+  if (ui->current && language_ix == ui->shown.language_ix && is_same_motion(motion, ui->motion)) {
     return;
   }
   arena_rewind(ui->frame);
+  ui->shown = ui->scene;
+  ui->shown.language_ix = language_ix;
   ui->build = build_new(ui);
+  ui->build.turn_mirrors = turn_mirrors(&ui->turn, &ui->scene, now_ms);
   screen_layout(&ui->build);
   build_finish(&ui->build);
   ui->list = draw_list_new(ui->frame, ui->setup.theme->colours[THEME_BACKGROUND]);
-  paint_nodes(&ui->build, &ui->list, slide);
-  ui->slide_px = slide;
+  paint_nodes(&ui->build, &ui->list, motion);
+  ui->motion = motion;
   ui->current = true;
 }
 
@@ -209,6 +221,9 @@ void ui_show(Ui *ui, const Scene *scene, int64_t now_ms) {
     ui->state.reveal_cell = ui->state.active_cell; /* its question may have become longer */
   }
   ui->state.asked_next = ui->state.went_back = false;
+  if (other_screen || scene->form != ui->scene.form || scene->language_ix != ui->scene.language_ix) {
+    ui->turn = turn_begin(scene, now_ms);
+  }
   ui->scene = *scene;
   ui->place = place;
   ui->serial = serial;
@@ -227,6 +242,10 @@ UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms) {
   UiActions out = {.count = 0};
   arena_rewind(ui->scratch);
   ui_refresh(ui, now_ms);
+  if (input->kind == INPUT_POINTER_DOWN || input->kind == INPUT_KEY) {
+    ui->state.meant_language = turn_meant(&ui->turn, &ui->scene, now_ms);
+    turn_rest(&ui->turn, &ui->scene, now_ms);
+  }
   switch (input->kind) {
   case INPUT_POINTER_DOWN:
     pointer_down(ui, input, now_ms, &out);
@@ -275,10 +294,12 @@ UiActions ui_tick(Ui *ui, int64_t now_ms) {
 int64_t ui_deadline_ms(const Ui *ui, int64_t now_ms) {
   int64_t deadline = ui->state.repeat_at_ms;
   int64_t frame = INT64_MAX;
-  if (ui_in_motion(ui, now_ms)) {
+  if (is_sliding(ui, now_ms)) {
     frame = now_ms + FRAME_MS;
-  } else if (ui->slide_px != 0) {
+  } else if (!is_same_motion(ui->motion, motion_at(ui, now_ms))) {
     frame = now_ms; /* the last picture of a motion stands in its place */
+  } else {
+    frame = turn_deadline_ms(&ui->turn, now_ms, !ui->setup.reduced_motion);
   }
   return frame < deadline ? frame : deadline;
 }
@@ -294,7 +315,7 @@ const char *ui_screen_name(const Ui *ui) {
 }
 
 int ui_language(const Ui *ui) {
-  return ui->scene.language_ix;
+  return turn_language(&ui->turn, &ui->scene);
 }
 
 const Node *ui_nodes(Ui *ui, size_t *count) {

@@ -4,6 +4,8 @@
 
 #include "build.h"
 #include "gesture.h"
+#include "motion.h"
+#include "turn.h"
 
 struct Ui {
   Arena *own;     /* this record */
@@ -12,20 +14,20 @@ struct Ui {
   UiSetup setup;
   Sizes sizes;
   TextSize text_size; /* the visitor's */
-  Scene scene;
-  int serial; /* of the page shown */
-  int place;  /* in the form, of its first question; -1: no page is shown */
+  Scene scene;        /* as given */
+  Scene shown;        /* the same in the language that is shown */
+  Turn turn;          /* of languages, where nobody has begun yet */
+  int serial;         /* of the page shown */
+  int place;          /* in the form, of its first question; -1: no page is shown */
   Interaction state;
   Build build;
   DrawList list;
-  bool current; /* build and list are of the scene and state as they are */
-  int slide_px; /* of the picture last drawn */
+  bool current;  /* build and list are of the scene and state as they are */
+  Motion motion; /* of the picture last drawn */
 };
 
 /* Lays out and paints anew if anything changed. */
 void ui_refresh(Ui *ui, int64_t now_ms);
-int ui_slide_px(const Ui *ui, int64_t now_ms);
-bool ui_in_motion(const Ui *ui, int64_t now_ms);
 
 /* The node with that key; NULL: none. */
 const Node *focus_find(const Ui *ui, uint64_t key);

@@ -5,15 +5,15 @@
 static void paint_line_of(const Painter *p, size_t line, int y) {
   const FieldText *field = p->ink->field;
   const TextLine *text = &field->block.lines[line];
-  draw_add(p->list,
-           (DrawCommand){.kind = DRAW_TEXT,
-                         .rect = {field_line_x(field, line, p->ink->text_rect) + p->motion.dx, y + p->motion.dy, text->width_px, field->block.line_px},
-                         .clip = p->node->clip,
-                         .colour = paint_colour(p, p->ink->text_colour),
-                         .text = text->text,
-                         .size_px = field->block.size_px,
-                         .weight = field->block.weight,
-                         .rtl = field->rtl});
+  draw_add(p->list, (DrawCommand){.kind = DRAW_TEXT,
+                                  .rect = {field_line_x(field, line, p->ink->text_rect) + p->motion.dx, y + p->motion.dy,
+                                           text->width_px, field->block.line_px},
+                                  .clip = p->node->clip,
+                                  .colour = paint_colour(p, p->ink->text_colour),
+                                  .text = text->text,
+                                  .size_px = field->block.size_px,
+                                  .weight = field->block.weight,
+                                  .rtl = field->rtl});
 }
 
 /* What is composed is not yet typed: a line under it says so. */

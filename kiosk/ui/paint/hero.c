@@ -1,5 +1,7 @@
 #include "paint.h"
 
+#include <math.h>
+
 /* A part of the square, in thousandths of its side; mirrored with the script. */
 static Rect part(const Painter *p, Rect square, int x, int y, int w, int h) {
   int left = p->b->rtl ? 1000 - x - w : x;
@@ -23,11 +25,29 @@ void paint_drawing(const Painter *p) {
     Rect line = part(p, square, 310, 135 + i * 62, i == 2 ? 300 : 520, 26);
     paint_fill(p, line, line.h / 2.0, THEME_ACCENT);
   }
-  paint_bubble(p, part(p, square, 40, 400, 400, 360), THEME_ACCENT, true);
-  paint_face(p, part(p, square, 120, 460, 240, 240), 1.0, THEME_ON_ACCENT, THEME_ACCENT, false);
+  int lift = (int)(p->turning * 25);
+  paint_bubble(p, part(p, square, 40, 400 - lift, 400, 360), THEME_ACCENT, true);
+  paint_face(p, part(p, square, 120, 460 - lift, 240, 240), 1.0, THEME_ON_ACCENT, THEME_ACCENT, false);
   Rect nod = part(p, square, 490, 430, 400, 270);
   paint_bubble(p, nod, THEME_SURFACE, false);
   paint_icon(p, ICON_CHECK, part(p, square, 620, 490, 150, 150), THEME_ACCENT);
+}
+
+/* A hand of a clock, from its middle; turn: 0 .. 1, clockwise from the top. */
+static void paint_hand(const Painter *p, Rect square, double turn, double from, double to, double width) {
+  double angle = turn * 6.283185307179586, x = sin(angle), y = -cos(angle);
+  Point points[] = {{(float)(0.5 + x * from), (float)(0.5 + y * from)}, {(float)(0.5 + x * to), (float)(0.5 + y * to)}};
+  paint_stroke(p, square, points, COUNT_OF(points), width, THEME_ACCENT);
+}
+
+void paint_clock(const Painter *p) {
+  Rect disc = rect_inset(p->node->rect, p->node->rect.w / 8);
+  paint_fill(p, disc, disc.w / 2.0, THEME_SELECTED);
+  for (int i = 0; i < 12; i++) {
+    paint_hand(p, disc, i / 12.0, i % 3 == 0 ? 0.40 : 0.42, 0.44, disc.w * (i % 3 == 0 ? 0.022 : 0.012));
+  }
+  paint_hand(p, disc, p->ink->step % 720 / 720.0, 0, 0.22, disc.w * 0.034);
+  paint_hand(p, disc, p->ink->step % 60 / 60.0, 0, 0.34, disc.w * 0.024);
 }
 
 void paint_hero(const Painter *p) {

@@ -223,7 +223,8 @@ static void (*const painters[])(const Painter *p) = {
     [INK_PICK] = paint_pick,         [INK_IMAGE] = paint_picture,
     [INK_PART] = paint_stepper,      [INK_SLIDER] = paint_slider,
     [INK_FADE] = paint_fade,         [INK_REVIEWED] = paint_reviewed,
-    [INK_HIDDEN] = paint_hidden,     [INK_ACCENTS] = paint_accents,   [INK_SKETCH] = paint_sketch,
+    [INK_CLOCK] = paint_clock,       [INK_HIDDEN] = paint_hidden,
+    [INK_ACCENTS] = paint_accents,   [INK_SKETCH] = paint_sketch,
 };
 _Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its painter");
 
@@ -236,7 +237,8 @@ static void paint_focus(const Painter *p) {
 }
 
 static Painter painter_of(const Build *b, DrawList *list, size_t at, Motion motion) {
-  Painter p = {.b = b, .list = list, .node = &b->nodes[at], .ink = &b->inks[at], .motion = {.clarity = 1}};
+  Painter p = {
+      .b = b, .list = list, .node = &b->nodes[at], .ink = &b->inks[at], .motion = {.clarity = 1}, .turning = 1 - motion.clarity};
   if (p.ink->slides) {
     p.motion.dx = motion.dx;
     p.motion.dy = motion.dy;

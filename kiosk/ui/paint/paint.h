@@ -10,7 +10,8 @@ typedef struct Painter {
   DrawList *list;
   const Node *node;
   const NodeInk *ink;
-  Motion motion; /* of this node */
+  Motion motion;  /* of this node */
+  double turning; /* how far the languages are in taking turns: 0 not at all .. 1 half-way */
 } Painter;
 
 /* All nodes in order. */
@@ -47,5 +48,6 @@ void paint_slider(const Painter *p);
 void paint_face_answer(const Painter *p);
 void paint_hero(const Painter *p);
 void paint_drawing(const Painter *p);
+void paint_clock(const Painter *p);
 
 #endif

@@ -53,7 +53,7 @@ static Rect add_fitting_words(Build *b, Flow *flow, int height) {
 static void add_start(Build *b, Rect face) {
   Str start = build_string(b, UI_STRING_START);
   Node *node = build_node(b, ROLE_BUTTON, STR("start"), start, (Rect){0, 0, b->sizes.width, b->sizes.height}, INK_HERO);
-  build_act(b, node, (Act){.kind = ACT_START, .ix = b->scene->language_ix});
+  build_act(b, node, (Act){.kind = ACT_START, .ix = -1});
   build_words(b, node, start, face, b->sizes.font_title, FONT_SEMIBOLD, THEME_ON_ACCENT, ALIGN_CENTRE);
   build_ink(b, node)->icon_rect = face;
 }
@@ -90,10 +90,15 @@ void screen_attract(Build *b) {
     area.x = column.x;
     area.w = column.w;
   }
+  int logo_h = frame_logo(b, area);
+  area.y += logo_h;
+  area.h -= logo_h;
   size_t first = b->count;
   area.h -= language_chips_add_rows(b, area);
   size_t languages = b->count - first;
   area.h -= languages > 0 ? s->gap : 0;
+  b->turns = true;
   add_invitation(b, area);
+  b->turns = false;
   build_raise(b, first, languages);
 }

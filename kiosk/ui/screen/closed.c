@@ -1,8 +1,53 @@
 #include "screen.h"
 
+static Str opening_words(Build *b) {
+  const Scene *scene = b->scene;
+  if (scene->opens_weekday < 1) {
+    return STR("");
+  }
+  UiString day = (UiString)(UI_STRING_WEEKDAY_1 + scene->opens_weekday - 1);
+  return arena_printf(b->arena, STR_FMT " \u2068%02d:%02d\u2069", STR_ARG(build_string(b, day)), scene->opens_minute / 60,
+                      scene->opens_minute % 60);
+}
+
+/* Its hands tell when it opens. */
+static void add_clock(Build *b, Rect free) {
+  build_drawing(b, free);
+  if (b->scene->opens_weekday > 0 && str_is(b->nodes[b->count - 1].id, "drawing")) {
+    NodeInk *ink = &b->inks[b->count - 1];
+    ink->kind = INK_CLOCK;
+    ink->step = b->scene->opens_minute;
+    ink->turns = false;
+  }
+}
+
+/* A sign on a door: large, in every language in turn, and nothing to press. */
 void screen_closed(Build *b) {
   const Sizes *s = &b->sizes;
-  Flow flow = frame_column(b, (Rect){s->margin, s->height / 3, s->width - 2 * s->margin, s->height});
+  Rect area = rect_inset(frame_banner(b), s->margin);
+  Flow column = frame_column(b, area);
+  area.x = column.x;
+  area.w = column.w;
+  int logo_h = frame_logo(b, area);
+  area.y += logo_h;
+  area.h -= logo_h;
+  size_t first = b->count;
+  Flow flow = {area.x, 0, s->portrait ? area.w : area.w * 3 / 5};
+  b->turns = true;
   flow_text(b, &flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_CLOSED_TITLE), s->font_hero, FONT_SEMIBOLD, THEME_TEXT,
-            ALIGN_CENTRE);
+            ALIGN_START);
+  Str when = opening_words(b);
+  if (when.len > 0) {
+    flow.y += s->gap_wide;
+    flow_text(b, &flow, ROLE_TEXT, STR("opens"), build_string(b, UI_STRING_CLOSED_OPENS), s->font_title, FONT_REGULAR, THEME_MUTED,
+              ALIGN_START);
+    flow.y += s->gap_tight;
+    flow_text(b, &flow, ROLE_TEXT, STR("when"), when, s->font_title, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  }
+  int spare = area.h - flow.y > 0 ? area.h - flow.y : 0;
+  int y = area.y + spare * (s->portrait ? 2 : 1) / (s->portrait ? 3 : 2);
+  build_shift(b, first, y, b->clip);
+  Rect beside = {area.x + flow.w, area.y, area.w - flow.w, area.h}, above = {area.x, area.y, area.w, y - area.y - s->gap_wide};
+  add_clock(b, s->portrait ? above : beside);
+  b->turns = false;
 }

@@ -21,6 +21,23 @@ Rect frame_banner(Build *b) {
   return screen;
 }
 
+int frame_logo(Build *b, Rect area) {
+  const Image *logo = b->scene->logo;
+  if (logo == NULL || logo->width_px < 1 || logo->height_px < 1) {
+    return 0;
+  }
+  const Sizes *s = &b->sizes;
+  int most_h = size_mm(s, 14.0 * s->scale), most_w = area.w / 2;
+  int w = (int)((int64_t)logo->width_px * most_h / logo->height_px), h = most_h;
+  if (w > most_w) {
+    h = (int)((int64_t)logo->height_px * most_w / logo->width_px);
+    w = most_w;
+  }
+  Node *node = build_node(b, ROLE_IMAGE, STR("logo"), STR(""), (Rect){area.x, area.y, w, h > 0 ? h : 1}, INK_IMAGE);
+  build_ink(b, node)->image = logo;
+  return h + s->gap_wide;
+}
+
 static void (*const layouts[])(Build *b) = {
     [SCREEN_CHOOSER] = screen_chooser, [SCREEN_ATTRACT] = screen_attract, [SCREEN_QUESTION] = screen_question,
     [SCREEN_THANKS] = screen_thanks,   [SCREEN_IDLE] = screen_idle,       [SCREEN_FAULT] = screen_fault,

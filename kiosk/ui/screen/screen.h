@@ -28,6 +28,8 @@ void repeat_add(Build *b, const SurveyPage *page, Rect area);
 Rect frame_banner(Build *b);
 /* Instead of a screen's content: all languages; with menu_whole the size of letters and the way to hide as well. */
 void menu_layout(Build *b, Rect area);
+/* The organisation's mark at the upper start of the area, if there is one; returns the height it takes, with the space below it. */
+int frame_logo(Build *b, Rect area);
 /* A scrolling window on the nodes from index `first` on, laid out from y 0 with the given height: places them in the area, centred by
  * `share` of the free height, or scrolled, with a strip that says there is more. */
 void frame_scroll(Build *b, size_t first, int height, Rect area, double share);
