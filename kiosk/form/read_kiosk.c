@@ -56,7 +56,8 @@ static void read_idle(Draft *draft, const YamlNode *idle, KioskSettings *kiosk) 
   if (kiosk->idle_warn_s < IDLE_WARN_S)
     draft_report(draft, MISTAKE_IDLE_WARN, warn,
                  SAY(draft, "%d seconds are too few to find and press \"I am still here\"", kiosk->idle_warn_s),
-                 SAY(draft, "write warn: %d or more, which WCAG 2.2.1 asks for", (int)IDLE_WARN_S));
+                 draft_remedy(draft, SAY(draft, "write warn: %d or more, which WCAG 2.2.1 asks for", (int)IDLE_WARN_S),
+                              SAY(draft, "give idle.warn the value %d or more, which WCAG 2.2.1 asks for", (int)IDLE_WARN_S)));
   read_word(draft, yaml_get(idle, "outcome"), "idle.outcome", OUTCOMES, COUNT_OF(OUTCOMES), &outcome);
   kiosk->idle_outcome = (IdleOutcome)outcome;
 }
@@ -103,10 +104,12 @@ static bool is_web_address(Str url) {
 static void check_followup_link(Draft *draft, const YamlNode *at, bool has_token, bool link_token) {
   if (link_token && !has_token)
     draft_report(draft, MISTAKE_FOLLOWUP_LINK, at, STR("link is token, and the url has no {token}"),
-                 STR("add {token} to the url, or write link: none"));
+                 draft_remedy(draft, STR("add {token} to the url, or write link: none"),
+                              STR("add {token} to the url, or give followup.link the value none")));
   if (has_token && !link_token)
     draft_report(draft, MISTAKE_FOLLOWUP_LINK, at, STR("the url has a {token}, and link is not token"),
-                 STR("write link: token, or take {token} out of the url"));
+                 draft_remedy(draft, STR("write link: token, or take {token} out of the url"),
+                              STR("give followup.link the value token, or take {token} out of the url")));
 }
 
 static void read_followup_url(Draft *draft, const YamlNode *followup, KioskSettings *kiosk) {
@@ -128,14 +131,17 @@ static void read_followup(Draft *draft, const YamlNode *followup, KioskSettings 
   read_kiosk_text(draft, yaml_get(followup, "text"), "followup.text", NO_SELF, &kiosk->followup_text);
   const YamlNode *form = yaml_get(followup, "form"), *url = yaml_get(followup, "url");
   if (!yaml_is_null(form))
-    draft_report(draft, MISTAKE_FOLLOWUP_NOT_YET, form,
-                 STR("this version cannot put a form on the visitor's phone, and shows no QR code for it"),
-                 STR("write url: and the address of a survey elsewhere, or leave it for a later version"));
+    draft_report(
+        draft, MISTAKE_FOLLOWUP_NOT_YET, form,
+        STR("this version cannot put a form on the visitor's phone, and shows no QR code for it"),
+        draft_remedy(draft, STR("write url: and the address of a survey elsewhere, or leave it for a later version"),
+                     STR("write a row followup.url with the address of a survey elsewhere, or leave it for a later version")));
   if (!yaml_is_null(url))
     read_followup_url(draft, followup, kiosk);
   else if (yaml_is_null(form))
     draft_report(draft, MISTAKE_MISSING_KEY, followup, STR("the followup leads nowhere"),
-                 STR("write url: and the address, or remove followup"));
+                 draft_remedy(draft, STR("write url: and the address, or remove followup"),
+                              STR("write a row followup.url with the address, or remove the rows that begin with followup")));
 }
 
 static void read_thanks(Draft *draft, const YamlNode *thanks, KioskSettings *kiosk) {
@@ -157,14 +163,16 @@ static void read_privacy(Draft *draft, const YamlNode *privacy, KioskSettings *k
   kiosk->time_grain = (TimeGrain)grain;
   if (kiosk->anonymous && kiosk->time_grain == TIME_EXACT)
     draft_report(draft, MISTAKE_PRIVACY_TIME, time, STR("exact times tell who was here when, so these answers are not anonymous"),
-                 STR("write time: day or time: hour, or mode: linked"));
+                 draft_remedy(draft, STR("write time: day or time: hour, or mode: linked"),
+                              STR("give privacy.time the value day or hour, or privacy.mode the value linked")));
 }
 
 static void check_link_and_mode(Draft *draft, const YamlNode *followup, const KioskSettings *kiosk) {
   if (kiosk->anonymous && kiosk->followup_token)
     draft_report(draft, MISTAKE_PRIVACY_LINK, yaml_get(followup, "link"),
                  STR("a token ties the follow-up to this visit's answers, so that they are not anonymous"),
-                 STR("write link: none, or privacy: {mode: linked}"));
+                 draft_remedy(draft, STR("write link: none, or privacy: {mode: linked}"),
+                              STR("give followup.link the value none, or privacy.mode the value linked")));
 }
 
 void read_kiosk(Draft *draft) {

@@ -67,6 +67,29 @@ static const Advice ADVICE[] = {
      "survey!B2 missing-key: this question has no type; write note, select_one LIST, select_multiple LIST, integer, text or "
      "another "
      "type into its column type"},
+    {SETTINGS "== survey\ntype | name | label\ntext | a | A\nimage | b | B\n",
+     "survey!A3 not-asked: a kiosk does not ask for a photo; the question is passed over; write signature or draw into its column "
+     "appearance where it is made with a finger; else ask it elsewhere"},
+    {SETTINGS "== survey\ntype | name | label\ntext | a | A\n== kiosk\nkey | value\nidle.warn | 5\n",
+     "kiosk!B2 idle-warn: 5 seconds are too few to find and press \"I am still here\"; give idle.warn the value 20 or more, which "
+     "WCAG "
+     "2.2.1 asks for"},
+    {SETTINGS "== survey\ntype | name | label\ntext | a | A\n== kiosk\nkey | value\nprivacy.time | exact\n",
+     "kiosk!B2 privacy-time: exact times tell who was here when, so these answers are not anonymous; give privacy.time the value "
+     "day or "
+     "hour, or privacy.mode the value linked"},
+    {SETTINGS "== survey\ntype | name | label\ntext | a | A\n== kiosk\nkey | value\nfollowup.link | none\n",
+     "kiosk!B2 missing-key: the followup leads nowhere; write a row followup.url with the address, or remove the rows that begin "
+     "with "
+     "followup"},
+    {SETTINGS "== survey\ntype | name | label\ntext | a | A\n== kiosk\nkey | value\nfollowup.form | more\n",
+     "kiosk!B2 followup-not-yet: this version cannot put a form on the visitor's phone, and shows no QR code for it; write a row "
+     "followup.url with the address of a survey elsewhere, or leave it for a later version"},
+    {SETTINGS "== survey\ntype | name | label\ntext | a | A\n== kiosk\nkey | value\nfollowup.url | https://example.org/?t={token}\n"
+              "privacy.mode | linked\n",
+     "kiosk!B2 followup-link: the url has a {token}, and link is not token; give followup.link the value token, or take {token} "
+     "out of "
+     "the url"},
     /* Usual in forms made for other programs, and without harm: */
     {SETTINGS "== survey\ntype | name | label | required\nnote | n | N | yes\ntext | a | A |\n", NULL},
     {SETTINGS "== survey\ntype | name | label | image\nselect_one l | a | | a.png\n"
