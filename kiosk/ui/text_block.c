@@ -1,52 +1,31 @@
 #include "text_block.h"
 
-#include <unigbrk.h>
-#include <unilbrk.h>
-
-/* Where the next stretch that may not be broken ends; *must tells whether a line has to end there. libunistring marks a possible
- * break before the byte it stands at, and a mandatory one on the line feed itself. */
-static size_t stretch_end(const char *breaks, size_t from, size_t len, bool *must) {
-  *must = false;
-  for (size_t i = from; i < len; i++) {
-    if (breaks[i] == UC_BREAK_MANDATORY) {
-      *must = true;
-      return i + 1;
-    }
-    if (breaks[i] == UC_BREAK_POSSIBLE && i > from) {
-      return i;
-    }
-  }
-  return len;
-}
-
-static Str without_trailing_space(const char *from, size_t len) {
-  while (len > 0 && (from[len - 1] == ' ' || from[len - 1] == '\n' || from[len - 1] == '\r' || from[len - 1] == '\t')) {
-    len--;
-  }
-  return (Str){from, len};
-}
-
-static const char *line_breaks(Arena *arena, Str text) {
-  char *breaks = ARENA_ARRAY(arena, char, text.len + 1);
-  u8_possible_linebreaks((const uint8_t *)text.ptr, text.len, "UTF-8", breaks);
-  return breaks;
-}
+#include "text_stretches.h"
 
 typedef struct Breaker {
   Arena *arena;
-  const TextMetrics *metrics;
-  Str text;
-  int width_px, size_px;
-  FontWeight weight;
+  const TextStretches *stretches;
+  int width_px;
   TextLine *lines;
   size_t count, capacity;
+  size_t paragraph_end; /* bytes; where the direction was last decided for */
+  bool rtl;
 } Breaker;
 
-static int width_of(const Breaker *b, Str s) {
-  return s.len == 0 ? 0 : b->metrics->width(b->metrics->context, s, b->size_px, b->weight);
+/* A paragraph is what stands between line feeds. */
+static bool line_is_rtl(Breaker *b, size_t from) {
+  Str text = b->stretches->text;
+  if (b->count && from < b->paragraph_end) return b->rtl;
+  size_t to = from;
+  while (to < text.len && text.ptr[to] != '\n') {
+    to++;
+  }
+  b->paragraph_end = to + 1;
+  b->rtl = text_is_rtl((Str){text.ptr + from, to - from});
+  return b->rtl;
 }
 
-static void add_line(Breaker *b, size_t from, size_t to) {
+static void add_line(Breaker *b, size_t from, size_t to, int width_px) {
   if (b->count == b->capacity) {
     size_t capacity = b->capacity ? b->capacity * 2 : 4;
     TextLine *lines = ARENA_ARRAY(b->arena, TextLine, capacity);
@@ -56,123 +35,154 @@ static void add_line(Breaker *b, size_t from, size_t to) {
     b->lines = lines;
     b->capacity = capacity;
   }
-  Str line = without_trailing_space(b->text.ptr + from, to - from);
-  b->lines[b->count++] = (TextLine){.text = line, .width_px = width_of(b, line)};
+  Str line = text_stretches_line(b->stretches, from, to);
+  b->lines[b->count++] = (TextLine){.text = line, .width_px = width_px, .rtl = line_is_rtl(b, from)};
 }
 
 /* Fills whole lines from a stretch wider than a line, and returns where the rest of it begins. */
 static size_t break_inside(Breaker *b, size_t from, size_t to) {
   size_t line = from;
+  int width_px = 0;
   for (size_t at = from; at < to;) {
-    size_t next = at + text_grapheme_after((Str){b->text.ptr, to}, at);
-    Str so_far = without_trailing_space(b->text.ptr + line, next - line);
-    if (at > line && width_of(b, so_far) > b->width_px) {
-      add_line(b, line, at);
+    size_t next = at + text_grapheme_after((Str){b->stretches->text.ptr, to}, at);
+    int wider_px = text_stretches_width(b->stretches, line, next);
+    if (at > line && wider_px > b->width_px) {
+      add_line(b, line, at, width_px);
       line = at;
+      wider_px = text_stretches_width(b->stretches, line, next);
     }
+    width_px = wider_px;
     at = next;
   }
   return line;
 }
 
-TextBlock text_block(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight) {
-  Breaker b = {.arena = arena, .metrics = metrics, .text = text, .width_px = width_px, .size_px = size_px, .weight = weight};
-  const char *breaks = text.len ? line_breaks(arena, text) : "";
-  size_t line = 0;
-  for (size_t at = 0; at < text.len;) {
-    bool must = false;
-    size_t end = stretch_end(breaks, at, text.len, &must);
-    Str so_far = without_trailing_space(text.ptr + line, end - line);
-    if (width_of(&b, so_far) > width_px) {
-      if (at > line) {
-        add_line(&b, line, at);
-        line = at;
-      }
-      if (width_of(&b, without_trailing_space(text.ptr + line, end - line)) > width_px) {
-        line = break_inside(&b, line, end);
-      }
-    }
-    if (must) {
-      add_line(&b, line, end);
-      line = end;
-    }
-    at = end;
-  }
-  bool open_line = text.len > 0 && text.ptr[text.len - 1] == '\n';
-  if (line < text.len || b.count == 0 || open_line) {
-    add_line(&b, line, text.len);
-  }
-  TextBlock block = {.lines = b.lines, .count = b.count, .size_px = size_px, .weight = weight};
-  block.line_px = metrics->height(metrics->context, size_px, weight);
-  block.height_px = block.line_px * (int)b.count;
-  for (size_t i = 0; i < b.count; i++) {
-    block.width_px = b.lines[i].width_px > block.width_px ? b.lines[i].width_px : block.width_px;
-  }
-  return block;
-}
-
-TextBlock text_block_balanced(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight) {
-  TextBlock block = text_block(arena, metrics, text, width_px, size_px, weight);
-  int least = width_px / 2, step = width_px / 32 + 1;
-  for (int narrower = width_px - step; block.count > 1 && narrower >= least; narrower -= step) {
-    TextBlock next = text_block(arena, metrics, text, narrower, size_px, weight);
-    if (next.count > block.count || !text_words_fit(arena, metrics, text, narrower, size_px, weight)) {
+/* How many stretches the line takes that begins at byte `from`, the first of which ends after it. What they measure together is a
+ * guess, near enough to ask the shaper only where a line ends. */
+static size_t fill_line(const Breaker *b, size_t from, size_t first, int *width_px) {
+  const TextStretches *s = b->stretches;
+  size_t end = first;
+  int guess_px = from == s->items[first].from ? 0 : text_stretches_width(s, from, s->items[first].to) - s->items[first].advance_px;
+  for (; end < s->count; end++) {
+    const TextStretch *item = &s->items[end];
+    bool may_fit = guess_px + item->width_px <= b->width_px;
+    if (!may_fit && text_stretches_width(s, from, item->to) > b->width_px) break;
+    guess_px += item->advance_px;
+    if (item->must) {
+      end++;
       break;
     }
-    block = next;
+  }
+  for (end = end > first ? end : first + 1;; end--) {
+    *width_px = text_stretches_width(s, from, s->items[end - 1].to);
+    if (*width_px <= b->width_px || end == first + 1) return end - first;
+  }
+}
+
+static TextBlock finished(const Breaker *b) {
+  const TextStretches *s = b->stretches;
+  TextBlock block = {.lines = b->lines, .count = b->count, .size_px = s->size_px, .weight = s->weight};
+  block.line_px = s->metrics->height(s->metrics->context, s->size_px, s->weight);
+  block.height_px = block.line_px * (int)b->count;
+  for (size_t i = 0; i < b->count; i++) {
+    block.width_px = b->lines[i].width_px > block.width_px ? b->lines[i].width_px : block.width_px;
   }
   return block;
 }
 
-bool text_words_fit(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight) {
-  const char *breaks = text.len ? line_breaks(arena, text) : "";
-  for (size_t at = 0; at < text.len;) {
-    bool must = false;
-    size_t end = stretch_end(breaks, at, text.len, &must);
-    Str word = without_trailing_space(text.ptr + at, end - at);
-    if (word.len > 0 && metrics->width(metrics->context, word, size_px, weight) > width_px) {
-      return false;
+static TextBlock fill(Arena *arena, const TextStretches *s, int width_px) {
+  Breaker b = {.arena = arena, .stretches = s, .width_px = width_px};
+  size_t line = 0;
+  for (size_t i = 0; i < s->count;) {
+    int line_px = 0;
+    size_t end = i + fill_line(&b, line, i, &line_px), last = end - 1;
+    if (line_px > width_px) { /* a single word */
+      line = break_inside(&b, line, s->items[last].to);
+      line_px = text_stretches_width(s, line, s->items[last].to);
+      i = end;
+      bool ends = s->items[last].must || i == s->count;
+      bool joined = !ends && text_stretches_width(s, line, s->items[i].to) <= width_px;
+      if (joined) continue; /* its rest begins the line that the next word goes on with */
     }
-    at = end;
+    add_line(&b, line, s->items[last].to, line_px);
+    line = s->items[last].to;
+    i = end;
+  }
+  if (b.count == 0 || s->text.ptr[s->text.len - 1] == '\n') add_line(&b, s->text.len, s->text.len, 0);
+  return finished(&b);
+}
+
+TextBlock text_block(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight) {
+  TextStretches s = text_stretches(arena, metrics, text, size_px, weight);
+  return fill(arena, &s, width_px);
+}
+
+enum { BALANCED_LINES_MAX = 8, BALANCED_STRETCHES_MAX = 160 };
+
+/* The best way to part the stretches into a number of lines: least[lines][end] is the smallest sum of squared widths that the first
+ * `end` of them can have in so many, last[lines][end] where the last of these lines begins. Equal lines have the smallest. */
+typedef struct Balance {
+  int64_t (*least)[BALANCED_STRETCHES_MAX + 1];
+  size_t (*last)[BALANCED_STRETCHES_MAX + 1];
+} Balance;
+
+static Balance weigh(Arena *arena, const TextStretches *s, size_t lines, int width_px) {
+  Balance balance = {.least = arena_alloc_array(arena, lines + 1, sizeof *balance.least),
+                     .last = arena_alloc_array(arena, lines + 1, sizeof *balance.last)};
+  for (size_t line = 0; line <= lines; line++) {
+    for (size_t end = 0; end <= s->count; end++) {
+      balance.least[line][end] = line == 0 && end == 0 ? 0 : INT64_MAX;
+    }
+  }
+  for (size_t line = 1; line <= lines; line++) {
+    for (size_t from = line - 1; from < s->count; from++) {
+      int64_t before = balance.least[line - 1][from], width = 0;
+      for (size_t end = from; before != INT64_MAX && end < s->count && width + s->items[end].width_px <= width_px; end++) {
+        int64_t whole = width + s->items[end].width_px, sum = before + whole * whole;
+        if (sum < balance.least[line][end + 1]) {
+          balance.least[line][end + 1] = sum;
+          balance.last[line][end + 1] = from;
+        }
+        width += s->items[end].advance_px;
+      }
+    }
+  }
+  return balance;
+}
+
+static bool is_one_paragraph(const TextStretches *s) {
+  for (size_t i = 0; i < s->count; i++) {
+    if (s->items[i].must) return false;
   }
   return true;
 }
 
-static bool cp_is_rtl(uint32_t cp) {
-  return (cp >= 0x590 && cp <= 0x8FF) || (cp >= 0xFB1D && cp <= 0xFDFF) || (cp >= 0xFE70 && cp <= 0xFEFF);
-}
-
-static bool cp_is_letter(uint32_t cp) {
-  return (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z') || cp >= 0xC0;
-}
-
-bool text_is_rtl(Str text) {
-  size_t at = 0;
-  for (uint32_t cp = 0; str_next_cp(text, &at, &cp);) {
-    if (cp_is_rtl(cp)) {
-      return true;
-    }
-    if (cp_is_letter(cp)) {
-      return false;
-    }
+TextBlock text_block_balanced(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight) {
+  TextStretches s = text_stretches(arena, metrics, text, size_px, weight);
+  TextBlock filled = fill(arena, &s, width_px);
+  size_t lines = filled.count;
+  if (lines < 2 || lines > BALANCED_LINES_MAX || s.count > BALANCED_STRETCHES_MAX || !is_one_paragraph(&s)) return filled;
+  Balance balance = weigh(arena, &s, lines, width_px);
+  if (balance.least[lines][s.count] == INT64_MAX) return filled; /* a word had to be broken */
+  size_t starts[BALANCED_LINES_MAX + 1] = {[0] = 0};
+  starts[lines] = s.count;
+  for (size_t line = lines; line > 1; line--) {
+    starts[line - 1] = balance.last[line][starts[line]];
   }
-  return false;
+  Breaker b = {.arena = arena, .stretches = &s, .width_px = width_px};
+  for (size_t line = 0; line < lines; line++) {
+    size_t from = s.items[starts[line]].from, to = s.items[starts[line + 1] - 1].to;
+    int line_px = text_stretches_width(&s, from, to);
+    if (line_px > width_px) return filled; /* the guess was too small */
+    add_line(&b, from, to, line_px);
+  }
+  return finished(&b);
 }
 
-size_t text_grapheme_before(Str text, size_t end) {
-  if (end == 0) {
-    return 0;
+bool text_words_fit(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight) {
+  TextStretches s = text_stretches(arena, metrics, text, size_px, weight);
+  for (size_t i = 0; i < s.count; i++) {
+    if (s.items[i].width_px > width_px) return false;
   }
-  const uint8_t *start = (const uint8_t *)text.ptr;
-  const uint8_t *before = u8_grapheme_prev(start + end, start);
-  return before ? (size_t)(start + end - before) : 0;
-}
-
-size_t text_grapheme_after(Str text, size_t start) {
-  if (start >= text.len) {
-    return 0;
-  }
-  const uint8_t *at = (const uint8_t *)text.ptr + start;
-  const uint8_t *next = u8_grapheme_next(at, (const uint8_t *)text.ptr + text.len);
-  return next ? (size_t)(next - at) : text.len - start;
+  return true;
 }

@@ -4,10 +4,12 @@
 #define TEXT_BLOCK_H
 
 #include "draw.h"
+#include "text_letters.h"
 
 typedef struct TextLine {
   Str text; /* borrowed from the text that was broken; without the spaces at its end */
   int width_px;
+  bool rtl; /* as the paragraph runs of which it is a line */
 } TextLine;
 
 typedef struct TextBlock {
@@ -24,10 +26,5 @@ TextBlock text_block(Arena *arena, const TextMetrics *metrics, Str text, int wid
 TextBlock text_block_balanced(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight);
 /* Would every word fit without being broken inside? */
 bool text_words_fit(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight);
-/* Does the first letter with a direction run from right to left? */
-bool text_is_rtl(Str text);
-/* Bytes of the last grapheme of the text before `end`; 0 at its beginning. */
-size_t text_grapheme_before(Str text, size_t end);
-size_t text_grapheme_after(Str text, size_t start);
 
 #endif

@@ -1,0 +1,63 @@
+#include "text_letters.h"
+
+#include <unictype.h>
+#include <unigbrk.h>
+
+typedef enum Direction { NEUTRAL, RIGHTWARDS, LEFTWARDS } Direction;
+
+static Direction direction_of(uint32_t cp) {
+  int category = uc_bidi_category(cp);
+  return category == UC_BIDI_L ? RIGHTWARDS : category == UC_BIDI_R || category == UC_BIDI_AL ? LEFTWARDS : NEUTRAL;
+}
+
+/* A word runs as its first letter does. Two words in five are enough for a text to run to the left: such texts have many foreign
+ * words in them, texts the other way hardly any. */
+bool text_is_rtl(Str text) {
+  size_t leftwards = 0, words = 0, at = 0;
+  bool counted = false;
+  for (uint32_t cp = 0; str_next_cp(text, &at, &cp);) {
+    Direction direction = counted ? NEUTRAL : direction_of(cp);
+    words += direction != NEUTRAL;
+    leftwards += direction == LEFTWARDS;
+    counted = cp != ' ' && cp != '\n' && (counted || direction != NEUTRAL);
+  }
+  return leftwards * 5 > words * 2;
+}
+
+/* Longer than any grapheme that means something; one that is longer yet is taken in parts. The library's own steps from one to the
+ * next look at two code points at a time, and so fall into flags and joined emoji. */
+enum { WINDOW_BYTES = 256 };
+
+static bool continues(Str text, size_t at) {
+  return ((unsigned char)text.ptr[at] & 0xC0) == 0x80;
+}
+
+size_t text_grapheme_before(Str text, size_t end) {
+  char breaks[WINDOW_BYTES];
+  if (end == 0) return 0;
+  size_t from = end > WINDOW_BYTES ? end - WINDOW_BYTES : 0;
+  while (from > 0 && from + 1 < end && continues(text, from)) {
+    from++;
+  }
+  u8_grapheme_breaks((const uint8_t *)text.ptr + from, end - from, breaks);
+  size_t at = end - 1;
+  while (at > from && !breaks[at - from]) {
+    at--;
+  }
+  return end - at;
+}
+
+size_t text_grapheme_after(Str text, size_t start) {
+  char breaks[WINDOW_BYTES];
+  if (start >= text.len) return 0;
+  size_t to = text.len - start > WINDOW_BYTES ? start + WINDOW_BYTES : text.len;
+  while (to < text.len && to > start + 1 && continues(text, to)) {
+    to--;
+  }
+  u8_grapheme_breaks((const uint8_t *)text.ptr + start, to - start, breaks);
+  size_t bytes = 1;
+  while (bytes < to - start && !breaks[bytes]) {
+    bytes++;
+  }
+  return bytes;
+}
