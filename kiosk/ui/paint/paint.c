@@ -72,7 +72,7 @@ static void paint_block(const Painter *p, const TextBlock *block, Rect rect, The
                                     .text = line->text,
                                     .size_px = block->size_px,
                                     .weight = block->weight,
-                                    .rtl = text_is_rtl(line->text)});
+                                    .rtl = line->rtl});
   }
 }
 
@@ -138,12 +138,24 @@ static void paint_quiet(const Painter *p) {
   paint_text(p);
 }
 
+/* A row of them among other things is lighter than what can be touched of it. */
+static Rect chip_face(const Painter *p) {
+  Rect face = p->node->rect;
+  int slim = p->b->sizes.font_small * 2;
+  if (face.h == p->b->sizes.target && slim < face.h) {
+    face.y += (face.h - slim) / 2;
+    face.h = slim;
+  }
+  return face;
+}
+
 static void paint_chip(const Painter *p) {
   const Sizes *s = &p->b->sizes;
-  double radius = p->node->rect.h / 2.0;
+  Rect face = chip_face(p);
+  double radius = face.h / 2.0;
   bool selected = paint_state(p, STATE_SELECTED);
-  paint_fill(p, p->node->rect, radius, paint_state(p, STATE_PRESSED) ? THEME_PRESSED : selected ? THEME_SELECTED : THEME_SURFACE);
-  paint_outline(p, p->node->rect, radius, selected ? s->edge : s->hairline, selected ? THEME_ACCENT : THEME_OUTLINE);
+  paint_fill(p, face, radius, paint_state(p, STATE_PRESSED) ? THEME_PRESSED : selected ? THEME_SELECTED : THEME_SURFACE);
+  paint_outline(p, face, radius, selected ? s->edge : s->hairline, selected ? THEME_ACCENT : THEME_OUTLINE);
   paint_icon_of(p);
   paint_text(p);
 }
@@ -231,8 +243,9 @@ _Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its 
 static void paint_focus(const Painter *p) {
   const Sizes *s = &p->b->sizes;
   if (paint_state(p, STATE_FOCUSED) && p->ink->kind != INK_HERO) {
-    double radius = p->ink->kind == INK_CHIP ? p->node->rect.h / 2.0 : s->radius;
-    paint_outline(p, rect_inset(p->node->rect, -2 * s->focus_width), radius + 2 * s->focus_width, s->focus_width, THEME_FOCUS);
+    Rect face = p->ink->kind == INK_CHIP ? chip_face(p) : p->node->rect;
+    double radius = p->ink->kind == INK_CHIP ? face.h / 2.0 : s->radius;
+    paint_outline(p, rect_inset(face, -2 * s->focus_width), radius + 2 * s->focus_width, s->focus_width, THEME_FOCUS);
   }
 }
 
