@@ -29,7 +29,7 @@ allow(export MODULES base form question store)
 allow(ui MODULES base draw form sketch question survey yaml_tree HEADERS dirent.h unilbrk.h unigbrk.h uninorm.h unicase.h unictype.h unistr.h unitypes.h uniwidth.h)
 allow(platform MODULES base draw HEADERS "SDL.*" fontconfig/fontconfig.h ft2build.h "freetype/.*" hb.h hb-ot.h fribidi.h unictype.h unigbrk.h png.h jpeglib.h setjmp.h ${SYSTEM})
 allow(app MODULES base yaml_tree expr form sketch question survey draw ui platform store qr export HEADERS sodium.h sys/prctl.h ${SYSTEM})
-allow(kioskctl MODULES base yaml_tree expr form question survey robot store export HEADERS xlsxwriter.h ${SYSTEM})
+allow(kioskctl MODULES base yaml_tree expr form sketch question survey robot store export HEADERS xlsxwriter.h ${SYSTEM})
 set(MODULES base yaml_tree workbook expr form draw sketch question survey robot store qr export ui platform app)
 
 # May a file of module, or its façade header, include what? A private header is whatever lies in the module's own folder.

@@ -1,6 +1,25 @@
 #include "robot_record.h"
+#include "sketch.h"
 
-enum { BATCH = 500, NAMES_MAX = 12 };
+enum { BATCH = 500, NAMES_MAX = 12, PICTURE_WIDTH_PX = 1000 /* as the kiosk's */ };
+
+static Str make_picture(Arena *arena, Str text) {
+  Sketch sketch;
+  bool drawn = sketch_read(arena, text, &sketch);
+  BUG_UNLESS(drawn); /* the question took it as an answer */
+  Buffer picture = buffer_new(arena);
+  Sink sink = sink_to_buffer(&picture);
+  sketch_png(&sketch, PICTURE_WIDTH_PX, &sink);
+  return buffer_view(&picture);
+}
+
+static const StoreAttachment *make_pictures(Arena *arena, const Survey *survey, size_t *count) {
+  const SurveyAttachment *drawings = survey_attachments(survey, arena, count);
+  StoreAttachment *pictures = ARENA_ARRAY(arena, StoreAttachment, *count);
+  for (size_t i = 0; i < *count; i++)
+    pictures[i] = (StoreAttachment){drawings[i].name, make_picture(arena, drawings[i].sketch)};
+  return pictures;
+}
 
 static Status put(const RobotRecord *record, Arena *arena, const Survey *survey, size_t respondent, Err *err) {
   const Form *form = record->setup->form;
@@ -11,6 +30,8 @@ static Status put(const RobotRecord *record, Arena *arena, const Survey *survey,
   Buffer answers = buffer_new(arena);
   Sink sink = sink_to_buffer(&answers);
   survey_answers_json(survey, &sink);
+  size_t picture_count;
+  const StoreAttachment *pictures = make_pictures(arena, survey, &picture_count);
   return store_put(record->store,
                    &(Response){.uuid = str_from(uuid),
                                .device = record->device,
@@ -21,7 +42,9 @@ static Status put(const RobotRecord *record, Arena *arena, const Survey *survey,
                                .status = RESPONSE_COMPLETE,
                                .trial = record->trial,
                                .time = form_time_text(arena, form, record->setup->wall_ms),
-                               .answers = buffer_view(&answers)},
+                               .answers = buffer_view(&answers),
+                               .attachments = pictures,
+                               .attachment_count = picture_count},
                    err);
 }
 
