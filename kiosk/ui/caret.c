@@ -1,7 +1,5 @@
 #include "caret.h"
 
-#include <string.h>
-
 static const Str bullet = STR_INIT("•");
 
 Str field_bullets(Arena *arena, Str text) {
@@ -18,8 +16,19 @@ static Str joined(Build *b, Str text, size_t caret, Str composing) {
   return arena_printf(b->arena, STR_FMT STR_FMT STR_FMT, STR_ARG(before), STR_ARG(composing), STR_ARG(after));
 }
 
-static bool has_direction(Str text) {
-  return text_is_rtl(text) || str_has_letters(text);
+/* The first letter decides, so that a text does not turn round while it is written. */
+static bool runs_leftwards(Str text, bool otherwise) {
+  uint32_t cp = 0;
+  for (size_t at = 0, was = 0; str_next_cp(text, &at, &cp); was = at) {
+    Str letter = {text.ptr + was, at - was};
+    if (text_is_rtl(letter)) {
+      return true;
+    }
+    if (str_has_letters(letter)) {
+      return false;
+    }
+  }
+  return otherwise;
 }
 
 FieldText *field_text(Build *b, Str text, size_t caret, Str composing, bool masked, int width_px) {
@@ -38,7 +47,7 @@ FieldText *field_text(Build *b, Str text, size_t caret, Str composing, bool mask
   field->composed = before.len;
   field->composed_end = composed.len;
   field->masked = masked;
-  field->rtl = has_direction(shown) ? text_is_rtl(shown) : b->rtl;
+  field->rtl = runs_leftwards(shown, b->rtl);
   field->block = build_measure(b, shown, width_px, b->sizes.font_body, FONT_REGULAR);
   field->count = field->block.count;
   return field;
@@ -117,7 +126,7 @@ static int caret_x(const FieldText *field, const TextMetrics *m, size_t line, si
 
 Rect field_caret(const FieldText *field, const TextMetrics *metrics, Rect words, int width_px) {
   size_t line = field_caret_line(field);
-  int x = caret_x(field, metrics, line, field->caret, words) - (field->rtl ? width_px : 0);
+  int x = caret_x(field, metrics, line, field->caret, words) - width_px / 2;
   int least = words.x - width_px, most = words.x + words.w; /* spaces at a line's end may go beyond */
   x = x < least ? least : x > most ? most : x;
   return (Rect){x, line_top(field, line, words), width_px, field->block.line_px};
