@@ -20,6 +20,11 @@ static int smaller(int a, int b) {
   return a < b ? a : b;
 }
 
+static int larger(int a, int b) {
+  return a > b ? a : b;
+}
+
+static const double line_ems = 1.25; /* a line with its ascents and descents, in most faces */
 static const double text_factors[TEXT_SIZE_COUNT] = {1.0, 1.25, 1.5};
 
 Sizes sizes_for(Display display, double cap_ratio, double radius_mm, TextSize text) {
@@ -40,6 +45,9 @@ Sizes sizes_for(Display display, double cap_ratio, double radius_mm, TextSize te
   s.font_small = size_mm_up(&s, body_mm * 0.76);
   s.font_title = size_mm_up(&s, body_mm * 1.28);
   s.font_hero = size_mm_up(&s, body_mm * 2.3);
+  int line = size_mm_up(&s, body_mm * line_ems); /* letters made larger need larger buttons */
+  s.target = larger(s.target, line);
+  s.key_height = larger(s.key_height, line);
   s.radius = size_mm(&s, radius_mm * s.scale);
   s.hairline = size_mm(&s, 0.35);
   s.edge = size_mm(&s, 0.8);
