@@ -1,3 +1,4 @@
+#include "scroll.h"
 #include "ui_state.h"
 
 #include <stdlib.h>
@@ -107,11 +108,6 @@ void focus_move(Ui *ui, int dx, int dy) {
   set_focus(ui, best);
 }
 
-void ui_scroll_to(Ui *ui, int scroll_px) {
-  int most = ui->state.scroll_max_px;
-  ui->state.scroll_px = scroll_px < 0 ? 0 : scroll_px > most ? most : scroll_px;
-}
-
 void focus_reveal(Ui *ui) {
   const Node *node = focus_find(ui, ui->state.focus);
   if (node == NULL || ui->state.scroll_max_px == 0) {
@@ -120,8 +116,8 @@ void focus_reveal(Ui *ui) {
   int above = node->clip.y - node->rect.y;
   int below = node->rect.y + node->rect.h - (node->clip.y + node->clip.h);
   if (above > 0) {
-    ui_scroll_to(ui, ui->state.scroll_px - above - ui->sizes.gap);
+    scroll_to(ui, ui->state.scroll_px - above - ui->sizes.gap);
   } else if (below > 0) {
-    ui_scroll_to(ui, ui->state.scroll_px + below + ui->sizes.gap);
+    scroll_to(ui, ui->state.scroll_px + below + ui->sizes.gap);
   }
 }

@@ -3,6 +3,7 @@
 #define INTERACTION_H
 
 #include "base.h"
+#include "draw.h"
 
 enum { RANKED_MAX = 100 }; /* choices that can be put in order by hand */
 
@@ -32,7 +33,9 @@ typedef struct Interaction {
   int64_t repeat_at_ms; /* a held key repeats then; INT64_MAX: never */
   bool repeated;
 
-  int scroll_px, scroll_max_px, page_px;
+  int scroll_px, scroll_max_px;
+  int page_px;       /* a page of a list that is only laid out where it is seen; 0: to what is laid out */
+  Rect window;       /* what of the screen the scrolled content shows in */
   size_t caret;      /* bytes into the answer's text */
   size_t field_line; /* the first line that stands in a field of more than it shows */
   int caret_goal_px; /* where up and down aim at, from the left edge of the words, as long as the caret is at caret_goal; -1: nowhere */

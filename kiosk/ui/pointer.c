@@ -1,6 +1,7 @@
 #include "pointer.h"
 #include "keyboard.h"
 #include "press.h"
+#include "scroll.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -97,7 +98,7 @@ void pointer_move(Ui *ui, const Input *input, UiActions *out) {
     state->repeat_at_ms = INT64_MAX;
   }
   if (state->dragging) {
-    ui_scroll_to(ui, state->drag_from_px - dy);
+    scroll_to(ui, state->drag_from_px - dy);
     return;
   }
   if (state->slide_ix >= 0) { /* a finger need not stay on the track */

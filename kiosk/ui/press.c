@@ -1,4 +1,5 @@
 #include "press.h"
+#include "scroll.h"
 
 #include "keyboard.h"
 #include "type.h"
@@ -79,7 +80,7 @@ static void press_next(Ui *ui, Act act, UiActions *out) {
 
 static void press_scroll(Ui *ui, Act act, UiActions *out) {
   (void)out;
-  ui_scroll_to(ui, ui->state.scroll_px + act.ix * ui->state.page_px);
+  scroll_page(ui, act.ix);
 }
 
 static void press_guidance(Ui *ui, Act act, UiActions *out) {

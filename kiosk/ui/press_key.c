@@ -1,5 +1,6 @@
 #include "keyboard.h"
 #include "press.h"
+#include "scroll.h"
 #include "type.h"
 
 #include <string.h>
@@ -195,10 +196,10 @@ void press_key(Ui *ui, const Input *input, UiActions *out) {
     press_arrow(ui, input->key);
     break;
   case KEY_PAGE_UP:
-    ui_scroll_to(ui, ui->state.scroll_px - ui->state.page_px);
+    scroll_page(ui, -1);
     break;
   case KEY_PAGE_DOWN:
-    ui_scroll_to(ui, ui->state.scroll_px + ui->state.page_px);
+    scroll_page(ui, 1);
     break;
   case KEY_BACKSPACE:
   case KEY_DELETE:

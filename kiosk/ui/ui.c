@@ -3,6 +3,7 @@
 #include "pointer.h"
 #include "press.h"
 #include "screen/screen.h"
+#include "scroll.h"
 #include "ui_state.h"
 #include "view/view.h"
 
@@ -263,7 +264,7 @@ UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms) {
     pointer_cancel(ui, input, &out);
     break;
   case INPUT_WHEEL:
-    ui_scroll_to(ui, ui->state.scroll_px - input->wheel * 3 * ui->sizes.font_body);
+    scroll_to(ui, ui->state.scroll_px - input->wheel * 3 * ui->sizes.font_body);
     break;
   case INPUT_KEY:
     press_key(ui, input, &out);

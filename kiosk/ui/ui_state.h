@@ -37,7 +37,6 @@ void focus_step(Ui *ui, bool backwards);
 void focus_move(Ui *ui, int dx, int dy);
 /* Scrolls by as much as brings the focused node into its window. */
 void focus_reveal(Ui *ui);
-void ui_scroll_to(Ui *ui, int scroll_px);
 
 /* What answers a question is in use: characters go into the answer, if it takes any, and its keyboard comes; others go. */
 void ui_use(Ui *ui, const Act *act);

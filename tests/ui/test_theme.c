@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const shipped[] = {"assets/themes/light.yaml", "assets/themes/high-contrast.yaml"};
+static const char *const shipped[] = {"assets/themes/light.yaml", "assets/themes/dark.yaml", "assets/themes/high-contrast.yaml",
+                                      "assets/themes/fjordby.yaml"};
 
 static const Theme *load(Arena *arena, const char *path, Diags *diags) {
   Str source;

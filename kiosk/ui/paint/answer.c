@@ -1,17 +1,29 @@
 #include "paint.h"
 
 static ThemeColour answer_face(const Painter *p) {
-  return paint_state(p, STATE_PRESSED) ? THEME_PRESSED : paint_state(p, STATE_SELECTED) ? THEME_SELECTED : THEME_SURFACE;
+  return paint_state(p, STATE_PRESSED)    ? THEME_PRESSED
+         : paint_state(p, STATE_SELECTED) ? THEME_SELECTED
+         : paint_state(p, STATE_DISABLED) ? THEME_BACKGROUND
+                                          : THEME_SURFACE;
 }
 
+/* What cannot be chosen lies flat on the background; what is chosen, or refused, has a thick edge. */
 static void paint_plate(const Painter *p) {
   const Sizes *s = &p->b->sizes;
+  bool selected = paint_state(p, STATE_SELECTED), invalid = paint_state(p, STATE_INVALID);
+  ThemeColour edge = selected ? THEME_ACCENT : invalid ? THEME_ALERT : THEME_OUTLINE;
   paint_fill(p, p->node->rect, s->radius, answer_face(p));
-  if (paint_state(p, STATE_SELECTED)) {
-    paint_outline(p, p->node->rect, s->radius, s->edge, THEME_ACCENT);
-  } else {
-    paint_outline(p, p->node->rect, s->radius, s->hairline, paint_state(p, STATE_INVALID) ? THEME_ALERT : THEME_OUTLINE);
+  if (!paint_state(p, STATE_DISABLED)) {
+    paint_outline(p, p->node->rect, s->radius, selected || invalid ? s->edge : s->hairline, edge);
   }
+}
+
+static void paint_words(const Painter *p, ThemeColour colour) {
+  NodeInk ink = *p->ink;
+  Painter words = *p;
+  ink.text_colour = colour;
+  words.ink = &ink;
+  paint_text(&words);
 }
 
 /* A place for a number: no ring, which would say that one answer shuts out the others. */
@@ -57,7 +69,7 @@ static void paint_mark(const Painter *p) {
 void paint_choice(const Painter *p) {
   paint_plate(p);
   paint_mark(p);
-  paint_text(p);
+  paint_words(p, paint_state(p, STATE_DISABLED) ? THEME_MUTED : p->ink->text_colour);
 }
 
 void paint_stepper(const Painter *p) {
@@ -102,9 +114,15 @@ void paint_slider(const Painter *p) {
   paint_outline(p, knob, side / 2.0, p->b->sizes.edge, THEME_SURFACE);
 }
 
+/* It has no mark: the whole of it is one. */
 void paint_cell(const Painter *p) {
-  paint_plate(p);
-  paint_text(p);
+  if (!paint_state(p, STATE_SELECTED)) {
+    paint_plate(p);
+    paint_words(p, paint_state(p, STATE_DISABLED) ? THEME_MUTED : p->ink->text_colour);
+    return;
+  }
+  paint_fill(p, p->node->rect, p->b->sizes.radius, paint_state(p, STATE_PRESSED) ? THEME_ACCENT_PRESSED : THEME_ACCENT);
+  paint_words(p, THEME_ON_ACCENT);
 }
 
 /* On a picture the mark has a ground of its own. */
@@ -115,7 +133,7 @@ void paint_card(const Painter *p) {
   }
   paint_fill(p, p->ink->icon_rect, p->ink->several ? p->ink->icon_rect.w / 5.0 : p->ink->icon_rect.w / 2.0, THEME_SURFACE);
   paint_mark(p);
-  paint_text(p);
+  paint_words(p, paint_state(p, STATE_DISABLED) ? THEME_MUTED : p->ink->text_colour);
 }
 
 void paint_pick(const Painter *p) {

@@ -1,24 +1,77 @@
 #include "paint.h"
 
-enum { MOUTH_POINTS = 17 };
+#include <math.h>
 
-/* A face without colour as its only carrier: the mouth tells, and the words beside it. */
+/* Five faces that differ in shape, each feature in two ways at most: brows that worry, a mouth from a deep bow down to an open smile, eyes
+ * that laugh. Colour tells nothing, and from across the room all are dark lines on a disc. */
+enum { ARC_POINTS = 17, RINGS = 5, SMILE_POINTS = 2 * ARC_POINTS + 1 };
+static const double strong = 0.75; /* of a mood: from here on it is told by more than the mouth */
+
+/* An arc from left to right, by `bow` below its ends in the middle. */
+static void arc(Point *points, double x, double y, double half, double bow) {
+  for (int i = 0; i < ARC_POINTS; i++) {
+    double t = 2.0 * i / (ARC_POINTS - 1) - 1.0;
+    points[i] = (Point){(float)(x + half * t), (float)(y + bow * (1.0 - t * t))};
+  }
+}
+
+static void paint_eye(const Painter *p, Rect rect, double x, bool laughs, double width, ThemeColour line) {
+  if (laughs) {
+    Point points[ARC_POINTS];
+    arc(points, x, 0.425, 0.075, -0.085);
+    paint_stroke(p, rect, points, ARC_POINTS, width, line);
+  } else { /* a short stroke with round ends is an upright oval */
+    Point points[] = {{(float)x, 0.385f}, {(float)x, 0.42f}};
+    paint_stroke(p, rect, points, COUNT_OF(points), rect.w * 0.1, line);
+  }
+}
+
+/* The inner ends are raised: it worries, and is not angry. */
+static void paint_brow(const Painter *p, Rect rect, double x, double inwards, double width, ThemeColour line) {
+  Point points[] = {{(float)(x - inwards * 0.085), 0.285f}, {(float)(x + inwards * 0.065), 0.225f}};
+  paint_stroke(p, rect, points, COUNT_OF(points), width, line);
+}
+
+static void paint_mouth(const Painter *p, Rect rect, double mood, double width, ThemeColour line) {
+  Point points[ARC_POINTS];
+  arc(points, 0.5, 0.665 - mood * 0.07, 0.2, mood * 0.16);
+  paint_stroke(p, rect, points, ARC_POINTS, width, line);
+}
+
+/* The outline of an open mouth, and smaller ones within it until nothing is left unpainted. */
+static void paint_smile(const Painter *p, Rect rect, double width, ThemeColour line) {
+  static const double x = 0.5, y = 0.64;
+  Point points[RINGS * SMILE_POINTS];
+  for (int ring = 0; ring < RINGS; ring++) {
+    double share = 1.0 - (double)ring / RINGS;
+    Point upper[ARC_POINTS], lower[ARC_POINTS];
+    arc(upper, x, y - 0.07 * share, 0.22 * share, 0.025 * share);
+    arc(lower, x, y - 0.07 * share, 0.22 * share, 0.23 * share);
+    Point *out = points + ring * SMILE_POINTS;
+    for (int i = 0; i < ARC_POINTS; i++) {
+      out[i] = upper[i];
+      out[ARC_POINTS + i] = lower[ARC_POINTS - 1 - i];
+    }
+    out[SMILE_POINTS - 1] = upper[0];
+  }
+  paint_stroke(p, rect, points, COUNT_OF(points), width, line);
+}
+
 void paint_face(const Painter *p, Rect rect, double mood, ThemeColour disc, ThemeColour line, bool outlined) {
-  double r = rect.w / 2.0;
-  double width = rect.w * 0.055;
-  paint_fill(p, rect, r, disc);
+  double width = rect.w * 0.052;
+  paint_fill(p, rect, rect.w / 2.0, disc);
   if (outlined) {
-    paint_outline(p, rect, r, (int)width > 1 ? (int)width : 1, line);
+    paint_outline(p, rect, rect.w / 2.0, lround(width) > 1 ? (int)lround(width * 0.85) : 1, line);
   }
-  int eye = (int)(rect.w * 0.12) > 1 ? (int)(rect.w * 0.12) : 2;
-  int y = rect.y + (int)(rect.h * 0.34);
-  paint_fill(p, (Rect){rect.x + (int)(rect.w * 0.32) - eye / 2, y, eye, eye + eye / 3}, eye / 2.0, line);
-  paint_fill(p, (Rect){rect.x + (int)(rect.w * 0.68) - eye / 2, y, eye, eye + eye / 3}, eye / 2.0, line);
-  Point mouth[MOUTH_POINTS];
-  for (int i = 0; i < MOUTH_POINTS; i++) {
-    double t = i / (double)(MOUTH_POINTS - 1);
-    double bow = 1.0 - (2 * t - 1) * (2 * t - 1);
-    mouth[i] = (Point){(float)(0.27 + 0.46 * t), (float)(0.68 + mood * (0.17 * bow - 0.07))};
+  paint_eye(p, rect, 0.345, mood > strong, width, line);
+  paint_eye(p, rect, 0.655, mood > strong, width, line);
+  if (mood < -strong) {
+    paint_brow(p, rect, 0.345, 1.0, width, line);
+    paint_brow(p, rect, 0.655, -1.0, width, line);
   }
-  paint_stroke(p, rect, mouth, MOUTH_POINTS, width * 1.15, line);
+  if (mood > strong) {
+    paint_smile(p, rect, width, line);
+  } else {
+    paint_mouth(p, rect, mood, width * 1.1, line);
+  }
 }

@@ -3,7 +3,6 @@
 static int clamp_scroll(Build *b, int height, int window) {
   int most = height - window;
   b->placed->scroll_max_px = most;
-  b->placed->page_px = window * 4 / 5;
   int scroll = b->state->scroll_px;
   b->placed->scroll_px = scroll < 0 ? 0 : scroll > most ? most : scroll;
   return b->placed->scroll_px;
@@ -92,6 +91,8 @@ void frame_scroll(Build *b, size_t first, int height, Rect area, double share) {
   window.h -= b->sizes.target;
   reveal(b, first, window.h);
   int scroll = clamp_scroll(b, height, window.h);
+  b->placed->window = window;
+  b->placed->page_px = 0;
   build_shift(b, first, window.y - scroll, window_clip(b, window));
   Flow column = frame_column(b, area);
   bool at_start = scroll <= 0, at_end = scroll >= b->placed->scroll_max_px;
