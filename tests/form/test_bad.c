@@ -163,7 +163,7 @@ static void test_one_bad_form_does_not_hide_the_others(void **state) {
   assert_int_equal(printed.exit_code, 1);
   assert_non_null(strstr(printed.err.ptr, "error file-open: no-such.yaml "));
   assert_non_null(strstr(printed.err.ptr, "error form-mistakes: " FOLDER "/followup-url.yaml has 1 error.\n"));
-  assert_non_null(strstr(printed.out.ptr, "forms/samling.yaml: ok, 6 questions, 2 languages, about 2 minutes\n"));
+  assert_non_null(strstr(printed.out.ptr, "forms/samling.yaml: ok, 6 questions, 5 languages, about 2 minutes\n"));
   arena_free(arena);
 }
 
