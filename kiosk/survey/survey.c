@@ -140,8 +140,11 @@ static unsigned show_review(Survey *survey, Page review) {
   int left = survey->page.first.frame;
   survey->returning = false;
   unsigned effects = move_to(survey, review);
-  if (survey->kept_instance) release_instances(survey, left);
-  page_refresh(survey);
+  if (survey->kept_instance) {
+    release_instances(survey, left);
+    survey->unsaved = survey->page_stale = true;
+    page_refresh(survey);
+  }
   return effects | save_if_new(survey);
 }
 

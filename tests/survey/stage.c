@@ -78,10 +78,16 @@ unsigned stage_step(Stage *stage, SurveyEventKind kind) {
   return survey_step(stage->survey, &(SurveyEvent){.kind = kind});
 }
 
+unsigned stage_go(Stage *stage, const char *path) {
+  return survey_step(stage->survey, &(SurveyEvent){.kind = SURVEY_GO, .cell = stage_cell(stage, path)});
+}
+
 void stage_expect_at(const Stage *stage, const char *path) {
   int cell = survey_current(stage->survey);
   Str at;
-  if (cell >= 0)
+  if (survey_page(stage->survey).kind == PAGE_REVIEW)
+    at = STR("REVIEW");
+  else if (cell >= 0)
     at = survey_path(stage->survey, cell, stage->arena);
   else
     at = arena_printf(stage->arena, "REPEAT " STR_FMT, STR_ARG(stage->form->groups[survey_page(stage->survey).group_ix].name));

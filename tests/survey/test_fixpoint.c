@@ -42,6 +42,8 @@ static void compare(const Trial *trial, uint64_t form) {
 static void check_page(const Trial *trial) {
   SurveyPage page = survey_page(trial->stage.survey);
   assert_true(page.kind == PAGE_REPEAT ? page.cell_count == 0 : page.cell_count > 0);
+  bool reviews = trial->stage.form->kiosk.review; /* there is always an answer to be looked at */
+  if (reviews) assert_int_equal(survey_is_last(trial->stage.survey), page.kind == PAGE_REVIEW);
   for (size_t i = 0; i < page.cell_count; i++)
     assert_true(survey_is_relevant(trial->stage.survey, page.cells[i]));
   if (page.kind == PAGE_QUESTIONS) assert_int_equal(survey_current(trial->stage.survey), page.cells[0]);
@@ -57,6 +59,10 @@ static void random_event(Trial *trial) {
     event.kind = SURVEY_ANSWER;
     event.cell = page.cells[trial_below(trial, (int)page.cell_count)];
     event.value = trial_below(trial, 6) ? value_number(trial_below(trial, LARGEST_ANSWER + 1)) : VALUE_NONE;
+  }
+  if (page.kind == PAGE_REVIEW && trial_below(trial, 4)) {
+    event.kind = SURVEY_GO;
+    event.cell = page.cells[trial_below(trial, (int)page.cell_count)];
   }
   if (event.kind == SURVEY_BACK && survey_page(survey).serial == 0) event.kind = SURVEY_NEXT; /* it would leave */
   survey_step(survey, &event);

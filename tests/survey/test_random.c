@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-enum { FORMS = 300, QUESTIONS_MAX = 12, VISITS = 6, EVENTS = 60, LETTERS = 3 };
+enum { FORMS = 300, QUESTIONS_MAX = 12, VISITS = 6, EVENTS = 80, LETTERS = 3 };
 
 typedef struct Condition { /* of question i: refers to an earlier one, or to none */
   int on_ix;               /* -1: always relevant */
@@ -26,6 +26,7 @@ typedef struct Trial {
   Survey *survey;
   Str saved;
   int saved_language;
+  size_t reviews; /* times that the review was seen */
 } Trial;
 
 static int below(Trial *trial, int bound) {
@@ -62,7 +63,8 @@ static void make_form(Trial *trial) {
   Buffer buffer = buffer_new(trial->arena);
   Sink sink = sink_to_buffer(&buffer);
   sink_z(&sink, "settings: {form_id: f, version: 1, default_language: nb}\nlanguages: {nb: Norsk, en: English}\n");
-  sink_printf(&sink, "kiosk: {idle: {outcome: %s}}\nsurvey:\n", below(trial, 2) ? "partial" : "discard");
+  sink_printf(&sink, "kiosk: {idle: {outcome: %s}, review: %s}\nsurvey:\n", below(trial, 2) ? "partial" : "discard",
+              below(trial, 2) ? "yes" : "no");
   for (int i = 0; i < count; i++) {
     Condition *c = &trial->conditions[i];
     kinds[i] = plain_kinds[below(trial, COUNT_OF(plain_kinds))];
@@ -113,6 +115,20 @@ static bool json_has(Str json, int question_ix) {
   return strstr(json.ptr, member) != NULL;
 }
 
+/* Everything that can be answered is on it, and nothing has been left out on the way. */
+static void check_review(Trial *trial, const bool *relevant) {
+  SurveyPage page = survey_page(trial->survey);
+  size_t at = 0;
+  assert_true(trial->form->kiosk.review && survey_is_last(trial->survey));
+  for (int i = 0; i < (int)trial->form->question_count; i++) {
+    if (!relevant[i] || trial->form->questions[i].kind == QUESTION_NOTE) continue;
+    assert_true(at < page.cell_count && page.cells[at] == i);
+    at++;
+  }
+  assert_int_equal(at, page.cell_count);
+  trial->reviews++;
+}
+
 static void check_state(Trial *trial) {
   const Survey *survey = trial->survey;
   int count = (int)trial->form->question_count, current = survey_current(survey);
@@ -127,12 +143,13 @@ static void check_state(Trial *trial) {
     if (relevant[i] && !value_is_empty(v)) assert_int_equal(json_has(json, i), within);
   }
   assert_true(current >= 0 && current < count && relevant[current]);
+  if (survey_page(survey).kind == PAGE_REVIEW) check_review(trial, relevant);
   size_t done, total;
   survey_progress(survey, &done, &total);
   assert_true(done <= total && total >= 1);
 }
 
-static void check_effects(Trial *trial, const SurveyEvent *event, unsigned effects, Str before, bool was_over) {
+static void check_effects(Trial *trial, const SurveyEvent *event, unsigned effects, Str before, bool was_over, bool was_returning) {
   const Survey *survey = trial->survey;
   Str json = json_now(trial);
   if (was_over) {
@@ -154,6 +171,13 @@ static void check_effects(Trial *trial, const SurveyEvent *event, unsigned effec
   /* Nothing that counts is lost: whatever moves, finishes or ends early has stored it, a tap likewise. */
   bool must_be_stored = effects & (SURVEY_MOVED | SURVEY_COMPLETE | SURVEY_PARTIAL);
   if (must_be_stored && survey_has_answers(survey)) assert_true(str_equal(json, trial->saved));
+  if (event->kind == SURVEY_GO && (effects & SURVEY_MOVED)) {
+    assert_int_equal(survey_current(survey), event->cell);
+    assert_true(survey_is_returning(survey));
+  }
+  if (was_returning && event->kind == SURVEY_NEXT && (effects & SURVEY_MOVED))
+    assert_true(survey_is_returning(survey) || survey_page(survey).kind == PAGE_REVIEW);
+  if (was_returning && event->kind == SURVEY_BACK) assert_int_equal(survey_page(survey).kind, PAGE_REVIEW);
   for (int i = 0; (effects & SURVEY_COMPLETE) && i < (int)trial->form->question_count; i++) {
     if (trial->conditions[i].required && survey_is_relevant(survey, i)) assert_false(value_is_empty(survey_answer(survey, i)));
   }
@@ -187,7 +211,9 @@ static SurveyEvent random_event(Trial *trial, Str *names) {
                                           SURVEY_NEXT,   SURVEY_LANGUAGE, SURVEY_BACK,   SURVEY_ABANDON};
   SurveyEvent event = {.kind = kinds[below(trial, below(trial, 20) ? 8 : 9)]};
   event.language_ix = below(trial, 2);
-  event.cell = below(trial, 8) ? survey_current(trial->survey) : below(trial, (int)trial->form->question_count);
+  if (survey_page(trial->survey).kind == PAGE_REVIEW && below(trial, 3)) event.kind = SURVEY_GO;
+  event.cell =
+      below(trial, 8) && event.kind != SURVEY_GO ? survey_current(trial->survey) : below(trial, (int)trial->form->question_count);
   event.value = random_answer(trial, trial->form->questions[event.cell].kind, names);
   return event;
 }
@@ -203,15 +229,16 @@ static void visit(Trial *trial) {
     Str names[LETTERS];
     SurveyEvent event = random_event(trial, names);
     Str before = json_now(trial);
-    bool was_over = survey_is_over(trial->survey);
+    bool was_over = survey_is_over(trial->survey), was_returning = !was_over && survey_is_returning(trial->survey);
     unsigned effects = survey_step(trial->survey, &event);
-    check_effects(trial, &event, effects, before, was_over);
+    check_effects(trial, &event, effects, before, was_over, was_returning);
     check_state(trial);
   }
 }
 
 static void random_forms_and_visitors(void **state) {
   (void)state;
+  size_t reviews = 0;
   for (uint64_t form = 0; form < FORMS; form++) {
     uint64_t seed = form;
     Trial trial = {.arena = arena_new(0), .session = arena_new(0), .scratch = arena_new(0), .clock = clock_manual(0)};
@@ -219,10 +246,12 @@ static void random_forms_and_visitors(void **state) {
     make_form(&trial);
     for (int i = 0; i < VISITS; i++)
       visit(&trial);
+    reviews += trial.reviews;
     arena_free(trial.scratch);
     arena_free(trial.session);
     arena_free(trial.arena);
   }
+  assert_true(reviews > FORMS);
 }
 
 int main(void) {

@@ -185,6 +185,7 @@ void trial_make_form(Trial *trial) {
   }
   Buffer buffer = buffer_new(trial->arena);
   Sink sink = sink_to_buffer(&buffer);
+  if (trial_below(trial, 2)) sink_z(&sink, "kiosk: {review: yes}\n");
   sink_z(&sink, "survey:\n");
   print_parts(trial, &sink, -1, 2);
   stage_set(&trial->stage, buffer.bytes);
