@@ -157,6 +157,8 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(CALENDAR, "calendar")     /* opens the month sheet */                                                                          \
   X(MONTH_BEFORE, "month_before")                                                                                                  \
   X(MONTH_AFTER, "month_after")                                                                                                    \
+  X(YEAR_BEFORE, "year_before")                                                                                                    \
+  X(YEAR_AFTER, "year_after")                                                                                                      \
   X(MASKED, "masked")           /* says that what is typed is not shown */                                                         \
   X(KEY_ACCENTS, "key_accents") /* spoken: more letters of this key */                                                             \
   X(KEY_LEFT, "key_left")       /* spoken: caret */                                                                                \
@@ -175,6 +177,20 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(LONG_MONTH_10, "long_month_10")                                                                                                \
   X(LONG_MONTH_11, "long_month_11")                                                                                                \
   X(LONG_MONTH_12, "long_month_12")                                                                                                \
+  X(DATE_WORDS, "date_words")           /* a date in words: {weekday} {day} {month} {year} */                                      \
+  X(DATE_TIME_WORDS, "date_time_words") /* {date} {time} */                                                                        \
+  X(MONTH_OF_1, "month_of_1")           /* whole, as it stands between a day and a year */                                         \
+  X(MONTH_OF_2, "month_of_2")                                                                                                      \
+  X(MONTH_OF_3, "month_of_3")                                                                                                      \
+  X(MONTH_OF_4, "month_of_4")                                                                                                      \
+  X(MONTH_OF_5, "month_of_5")                                                                                                      \
+  X(MONTH_OF_6, "month_of_6")                                                                                                      \
+  X(MONTH_OF_7, "month_of_7")                                                                                                      \
+  X(MONTH_OF_8, "month_of_8")                                                                                                      \
+  X(MONTH_OF_9, "month_of_9")                                                                                                      \
+  X(MONTH_OF_10, "month_of_10")                                                                                                    \
+  X(MONTH_OF_11, "month_of_11")                                                                                                    \
+  X(MONTH_OF_12, "month_of_12")                                                                                                    \
   X(WEEKDAY_1, "weekday_1") /* Monday, as a word of its own */                                                                     \
   X(WEEKDAY_2, "weekday_2")                                                                                                        \
   X(WEEKDAY_3, "weekday_3")                                                                                                        \
@@ -206,6 +222,8 @@ const Strings *strings_load(Arena *arena, const char *folder, Diags *diags, Err 
 Str strings_get(const Strings *strings, UiString id, Str language);
 /* With {n} and {total} replaced; into the arena. */
 Str strings_format(Arena *arena, const Strings *strings, UiString id, Str language, int n, int total);
+/* The same with words in their places. */
+Str strings_fill(Arena *arena, const Strings *strings, UiString id, Str language, Str n, Str total);
 
 /* --- Scene: what is to be shown --- */
 

@@ -24,6 +24,7 @@ typedef enum InkKind {
   INK_PICK,     /* a line that opens a list: what is chosen, and an arrow */
   INK_KEY,      /* a key of the on-screen keyboard */
   INK_FIELD,    /* a text box */
+  INK_DAY,      /* of a month */
   INK_SKETCH,   /* a paper for a finger to draw on */
   INK_ACCENTS,  /* the plate that a held key's row stands on */
   INK_PROGRESS, /* share of the way */
@@ -57,6 +58,7 @@ typedef enum Icon {
   ICON_PLUS,
   ICON_MINUS,
   ICON_INFO,
+  ICON_CALENDAR,
   ICON_MENU,
   ICON_HIDE,      /* an eye that is crossed out */
   ICON_TEXT_SIZE, /* a small and a large A */
@@ -128,6 +130,7 @@ struct NodeInk {
   Rect caret;                    /* of a field; empty: none */
   const struct FieldText *field; /* what is typed into it, see caret.h; NULL: words as any other's */
   const struct Sketch *sketch;   /* of a paper: its strokes, see sketch.h */
+  bool ringed;                   /* of a day: it is today */
   bool opens;                    /* of a key: held, it opens a row of others */
   bool previews;                 /* of a key: its letter stands above the finger */
   const uint8_t *modules;

@@ -236,7 +236,7 @@ static void (*const painters[])(const Painter *p) = {
     [INK_PART] = paint_stepper,      [INK_SLIDER] = paint_slider,
     [INK_FADE] = paint_fade,         [INK_REVIEWED] = paint_reviewed,
     [INK_CLOCK] = paint_clock,       [INK_HIDDEN] = paint_hidden,
-    [INK_ACCENTS] = paint_accents,   [INK_SKETCH] = paint_sketch,
+    [INK_ACCENTS] = paint_accents,   [INK_SKETCH] = paint_sketch, [INK_DAY] = paint_day,
 };
 _Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its painter");
 

@@ -36,6 +36,7 @@ void paint_icon_of(const Painter *p);
 
 void paint_key(const Painter *p);
 void paint_accents(const Painter *p);
+void paint_day(const Painter *p);
 void paint_sketch(const Painter *p);
 void paint_field(const Painter *p);
 void paint_choice(const Painter *p);

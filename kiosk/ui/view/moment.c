@@ -1,5 +1,7 @@
 #include "moment.h"
 
+#include "month_sheet.h"
+
 #include <math.h>
 
 enum { MINUTES_A_DAY = 1440 };
@@ -9,7 +11,7 @@ static const struct {
   int digits;
 } bounds[PART_COUNT] = {[PART_DAY] = {1, 31, 2},
                         [PART_MONTH] = {1, 12, 2},
-                        [PART_YEAR] = {1000, 9999, 4},
+                        [PART_YEAR] = {MOMENT_YEAR_LEAST, MOMENT_YEAR_MOST, 4},
                         [PART_HOUR] = {0, 23, 2},
                         [PART_MINUTE] = {0, 59, 2}};
 
@@ -27,13 +29,13 @@ MomentParts moment_parts(const Question *question) {
   return parts;
 }
 
-static int days_in_month(int year, int month) {
+int moment_days_in_month(int year, int month) {
   int next_year = month == 12 ? year + 1 : year, next = month == 12 ? 1 : month + 1;
   return (int)(civil_to_days(next_year, next, 1) - civil_to_days(year, month, 1));
 }
 
 static int most_of(const Moment *moment, MomentPart part) {
-  return part == PART_DAY ? days_in_month(moment->parts[PART_YEAR], moment->parts[PART_MONTH]) : bounds[part].most;
+  return part == PART_DAY ? moment_days_in_month(moment->parts[PART_YEAR], moment->parts[PART_MONTH]) : bounds[part].most;
 }
 
 static void mend_day(Moment *moment) {
@@ -104,11 +106,26 @@ static void use_part(Interaction *state, int part) {
   state->part_number = state->part_digits = 0;
 }
 
+/* Of the sheet's month; the time of day stays as it is. */
+static void choose_day(Gesture *gesture, int day) {
+  Moment moment = so_far(gesture);
+  moment.parts[PART_YEAR] = gesture->state->sheet_month / 12;
+  moment.parts[PART_MONTH] = gesture->state->sheet_month % 12 + 1;
+  moment.parts[PART_DAY] = day;
+  use_part(gesture->state, -1);
+  answer(gesture, moment);
+  interaction_shut_sheet(gesture->state);
+}
+
 void moment_act(Gesture *gesture, Act act) {
   bool unset = value_is_empty(gesture->answer);
   if (act.kind == ACT_CLEAR) {
     use_part(gesture->state, -1);
     gesture_answer(gesture, VALUE_NONE);
+  } else if (act.kind == ACT_SHEET || act.kind == ACT_MONTH) {
+    month_sheet_act(gesture, act);
+  } else if (act.kind == ACT_DAY) {
+    choose_day(gesture, act.ix);
   } else if (act.kind == ACT_PART || act.kind == ACT_STEP) {
     use_part(gesture->state, act.ix);
     if (unset) { /* the first touch begins at this moment */

@@ -6,6 +6,8 @@
 
 typedef enum MomentPart { PART_DAY, PART_MONTH, PART_YEAR, PART_HOUR, PART_MINUTE, PART_COUNT } MomentPart;
 
+enum { MOMENT_YEAR_LEAST = 1000, MOMENT_YEAR_MOST = 9999 };
+
 typedef struct Moment {
   int parts[PART_COUNT]; /* month and day from 1 */
 } Moment;
@@ -25,12 +27,20 @@ Moment moment_step(Moment moment, MomentPart part, int step);
 /* With a part set to a number; false when it cannot be that. */
 bool moment_set(Moment *moment, MomentPart part, int number);
 
+int moment_days_in_month(int year, int month);
+int moment_weekday(int year, int month, int day); /* 1 Monday .. 7 Sunday */
+/* Is a day of a month of a year asked for? */
+bool moment_is_whole_date(const Question *question);
+
 void moment_layout(Build *b, const Asked *asked, Flow *flow, int room_px);
 void moment_act(Gesture *gesture, Act act);
 void moment_type(Gesture *gesture, Str text);
+/* The answer as it is said: with the weekday and the month's whole name. */
 Str moment_words(Build *b, const Asked *asked);
+Str moment_date_words(Build *b, const Moment *moment);
 
-/* A month's short name. */
-Str moment_month(const Build *b, int month);
+Str moment_month(const Build *b, int month);       /* its short name */
+Str moment_month_title(const Build *b, int month); /* its name by itself */
+Str moment_weekday_name(const Build *b, int weekday);
 
 #endif

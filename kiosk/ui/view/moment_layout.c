@@ -1,4 +1,4 @@
-#include "moment.h"
+#include "month_sheet.h"
 
 static const struct {
   Str id;
@@ -8,10 +8,6 @@ static const struct {
                        [PART_YEAR] = {STR_INIT("year"), UI_STRING_PART_YEAR},
                        [PART_HOUR] = {STR_INIT("hour"), UI_STRING_PART_HOUR},
                        [PART_MINUTE] = {STR_INIT("minute"), UI_STRING_PART_MINUTE}};
-
-Str moment_month(const Build *b, int month) {
-  return build_string(b, (UiString)(UI_STRING_MONTH_1 + month - 1));
-}
 
 static Str part_words(const Build *b, MomentPart part, int number) {
   if (part == PART_MONTH) {
@@ -222,54 +218,96 @@ static void add_stepper(Build *b, const Asked *asked, const Stepper *stepper, bo
   add_step(b, stepper->part, in_row ? stepper->more : stepper->less, stepper->panel, in_row ? 1 : -1);
 }
 
-static bool clears_beside(Build *b, const Flow *flow, const Steppers *steppers) {
-  return steppers->last_w + b->sizes.gap + clear_button(b, UI_STRING_CLEAR, (Rect){0, 0, 0, 0}) <= flow->w;
+/* What stands below the steppers: the date in words, and the ways to a calendar and back to nothing. Those stand beside the last steppers
+ * where there is room. */
+typedef struct Below {
+  bool dated;
+  int words_h; /* 0: there is no room for words */
+  int calendar_w, clear_w;
+  bool beside;
+} Below;
+
+static int line_height(const Build *b) {
+  return b->metrics->height(b->metrics->context, b->sizes.font_body, FONT_SEMIBOLD);
 }
 
-static int height_with_clear(Build *b, const Flow *flow, const Steppers *steppers) {
-  return steppers->height + (clears_beside(b, flow, steppers) ? 0 : b->sizes.gap_tight + b->sizes.target);
-}
-
-/* The way to take it all back: beside the last steppers where there is room, else below them; its place is kept. */
-static void add_clear(Build *b, const Asked *asked, Flow *flow, const Steppers *steppers) {
+static Below below_of(Build *b, const Asked *asked, const Flow *flow, const Steppers *steppers) {
   const Sizes *s = &b->sizes;
-  int width = clear_button(b, UI_STRING_CLEAR, (Rect){0, 0, 0, 0});
-  bool beside = clears_beside(b, flow, steppers);
-  Rect row = {flow->x - s->gap, flow->y + s->gap_tight, width, s->target};
-  if (beside) { /* in line with what they are set to */
-    row.x = flow->x + steppers->last_w + s->gap;
-    row.y = steppers->items[steppers->count - 1].shown.y;
+  Below below = {.dated = moment_is_whole_date(asked->question), .clear_w = clear_button(b, UI_STRING_CLEAR, (Rect){0, 0, 0, 0})};
+  below.calendar_w = below.dated ? month_sheet_button(b, (Rect){0, 0, 0, 0}) : 0;
+  below.words_h = below.dated ? line_height(b) + s->gap_tight : 0;
+  int one_row = below.calendar_w + below.clear_w, widest = below.calendar_w > below.clear_w ? below.calendar_w : below.clear_w;
+  below.beside = steppers->last_w + s->gap + (steppers->in_rows ? one_row : widest) <= flow->w;
+  return below;
+}
+
+static int whole_height(const Build *b, const Steppers *steppers, const Below *below) {
+  return steppers->height + below->words_h + (below->beside ? 0 : b->sizes.gap_tight + b->sizes.target);
+}
+
+static void add_chosen_words(Build *b, const Asked *asked, Flow *flow, int height) {
+  if (!value_is_empty(asked->answer)) {
+    Flow words = {flow->x, flow->y + b->sizes.gap_tight, flow->w};
+    flow_text(b, &words, ROLE_TEXT, STR("words"), moment_words(b, asked), b->sizes.font_body, FONT_SEMIBOLD, THEME_TEXT,
+              ALIGN_START);
+  }
+  flow->y += height; /* its place is kept */
+}
+
+/* Both in a row; or, where the steppers are columns, in line with + and with what they are set to. */
+static void add_buttons(Build *b, const Asked *asked, Rect calendar, Rect clear) {
+  if (!rect_is_empty(calendar)) {
+    month_sheet_button(b, calendar);
   }
   if (!value_is_empty(asked->answer)) {
-    clear_button(b, UI_STRING_CLEAR, row);
+    clear_button(b, UI_STRING_CLEAR, clear);
   }
-  flow->y += beside ? 0 : s->gap_tight + s->target;
+}
+
+static void add_beside(Build *b, const Asked *asked, const Flow *flow, const Steppers *steppers, const Below *below) {
+  const Stepper *last = &steppers->items[steppers->count - 1];
+  int x = flow->x + steppers->last_w + b->sizes.gap, h = b->sizes.target;
+  Rect calendar = {x, last->shown.y, below->calendar_w, h}, clear = {x, last->shown.y, below->clear_w, h};
+  if (steppers->in_rows) {
+    clear.x += below->calendar_w;
+  } else if (below->dated) {
+    calendar.y = last->more.y;
+  }
+  add_buttons(b, asked, calendar, clear);
+}
+
+static void add_below(Build *b, const Asked *asked, Flow *flow, const Below *below) {
+  const Sizes *s = &b->sizes;
+  Rect calendar = {flow->x, flow->y + s->gap_tight, below->calendar_w, s->target};
+  Rect clear = {flow->x + (below->dated ? below->calendar_w : -s->gap), calendar.y, below->clear_w, s->target};
+  add_buttons(b, asked, calendar, clear);
+  flow->y += s->gap_tight + s->target;
 }
 
 /* Columns are the easier to read, and rows are lower. */
 void moment_layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   MomentParts parts = moment_parts(asked->question);
   Steppers steppers = columns_of(b, &parts, flow), rows = rows_of(b, &parts, flow);
-  int height = height_with_clear(b, flow, &steppers);
-  if (height > room_px && height_with_clear(b, flow, &rows) < height) {
+  Below below = below_of(b, asked, flow, &steppers), below_rows = below_of(b, asked, flow, &rows);
+  int height = whole_height(b, &steppers, &below);
+  if (height > room_px && whole_height(b, &rows, &below_rows) < height) {
     steppers = rows;
+    below = below_rows;
+  }
+  if (whole_height(b, &steppers, &below) > room_px) { /* the steppers say it too */
+    below.words_h = 0;
   }
   for (size_t i = 0; i < steppers.count; i++) {
     add_stepper(b, asked, &steppers.items[i], steppers.in_rows);
   }
-  flow->y += steppers.height;
-  add_clear(b, asked, flow, &steppers);
-}
-
-Str moment_words(Build *b, const Asked *asked) {
-  MomentParts parts = moment_parts(asked->question);
-  Moment moment = moment_from_value(asked->answer);
-  Buffer words = buffer_new(b->arena);
-  Sink sink = sink_to_buffer(&words);
-  for (size_t i = 0; i < parts.count; i++) {
-    MomentPart part = parts.items[i];
-    sink_z(&sink, i == 0 ? "" : part == PART_MINUTE ? ":" : " ");
-    sink_str(&sink, part_words(b, part, moment.parts[part]));
+  if (below.beside) {
+    add_beside(b, asked, flow, &steppers, &below);
   }
-  return buffer_view(&words);
+  flow->y += steppers.height;
+  if (below.words_h > 0) {
+    add_chosen_words(b, asked, flow, below.words_h);
+  }
+  if (!below.beside) {
+    add_below(b, asked, flow, &below);
+  }
 }
