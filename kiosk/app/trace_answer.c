@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { RANGE_KEYS_MAX = 100000, EXTRA_BACKSPACES = 2 /* a sign, a decimal mark */ };
+enum { RANGE_KEYS_MAX = 100000, EXTRA_PRESSES = 2 /* a sign, a decimal mark */ };
 
 Str part_id(const Part *part, const char *name) {
   return arena_printf(part->arena, "%s%s", part->prefix, name);
@@ -15,11 +15,7 @@ Value part_answer(const Part *part) {
   return survey_answer(part->survey, part->cell);
 }
 
-static Str choice_id(const Part *part, Str choice) {
-  return arena_printf(part->arena, "%sanswer." STR_FMT, part->prefix, STR_ARG(choice));
-}
-
-static Status no_way_back(const Part *part, Err *err) {
+Status part_no_way_back(const Part *part, Err *err) {
   return err_set(err, STATUS_INPUT, "trace", "the screen has no way to take the answer to \"" STR_FMT "\" back",
                  STR_ARG(part->question->name));
 }
@@ -29,78 +25,25 @@ static Status toggle(const Part *part, Value wanted, Err *err) {
   return reach_tap(part->hand, part_id(part, "answer"), err);
 }
 
-/* Tapped also when it is chosen already: that is how a quick question is left. */
-static Status choose_one(const Part *part, Value wanted, Err *err) {
-  if (wanted.kind == VALUE_TEXT) return reach_tap(part->hand, choice_id(part, wanted.text), err);
-  return value_is_empty(part_answer(part)) ? STATUS_OK : no_way_back(part, err);
-}
-
-static bool list_has(Value list, Str name) {
-  for (size_t i = 0; list.kind == VALUE_LIST && i < list.list.count; i++)
-    if (str_equal(list.list.items[i], name)) return true;
-  return false;
-}
-
-/* The first choice that is not as it should be; a tap on an exclusive one changes others too. */
-static Str find_wrong(const Part *part, const ChoiceList *list, Value wanted) {
-  Value answer = part_answer(part);
-  for (size_t i = 0; answer.kind == VALUE_LIST && i < answer.list.count; i++)
-    if (!list_has(wanted, answer.list.items[i])) return answer.list.items[i];
-  for (size_t i = 0; i < list->count; i++)
-    if (list_has(wanted, list->choices[i].name) && !list_has(answer, list->choices[i].name)) return list->choices[i].name;
-  return (Str){NULL, 0};
-}
-
-static Status choose_several(const Part *part, Value wanted, Err *err) {
-  const ChoiceList *list = form_choices(survey_form(part->survey), part->question);
-  for (size_t taps = 0; taps < 2 * list->count + 1; taps++) {
-    Str wrong = find_wrong(part, list, wanted);
-    if (wrong.len == 0) return STATUS_OK;
-    Status status = reach_tap(part->hand, choice_id(part, wrong), err);
-    if (status != STATUS_OK) return status;
-  }
-  return err_set(err, STATUS_INPUT, "trace", "the choices of \"" STR_FMT "\" do not go together on the screen",
-                 STR_ARG(part->question->name));
-}
-
 Status part_clear(const Part *part, Err *err) {
   if (value_is_empty(part_answer(part))) return STATUS_OK;
   return reach_tap(part->hand, part_id(part, "clear"), err);
 }
 
-/* Where a screen has no room for the button, a tap on each number takes it back. */
-static Status take_order_back(const Part *part, Err *err) {
-  Value answer = part_answer(part);
-  if (answer.kind != VALUE_LIST || reach_find(part->hand, part_id(part, "clear")) != NULL) return part_clear(part, err);
-  size_t count = answer.list.count;
-  Str *ids = ARENA_ARRAY(part->arena, Str, count);
-  for (size_t i = 0; i < count; i++)
-    ids[i] = choice_id(part, answer.list.items[i]);
-  Status status = STATUS_OK;
-  while (status == STATUS_OK && count > 0)
-    status = reach_tap(part->hand, ids[--count], err);
-  return status;
+static void wipe_out(const Part *part, Key key) {
+  size_t left = value_to_str(part->arena, part_answer(part)).len;
+  for (; left > 0 && !value_is_empty(part_answer(part)); left--)
+    hand_press(part->hand, key, false);
+  for (int i = 0; i < EXTRA_PRESSES; i++)
+    hand_press(part->hand, key, false);
 }
 
-/* The last one need not be tapped: when only it is left, the order is whole. */
-static Status put_in_order(const Part *part, Value wanted, Err *err) {
-  Status status = take_order_back(part, err);
-  for (size_t i = 0; status == STATUS_OK && wanted.kind == VALUE_LIST && i < wanted.list.count; i++) {
-    bool whole = !value_is_empty(part_answer(part));
-    if (!whole) status = reach_tap(part->hand, choice_id(part, wanted.list.items[i]), err);
-  }
-  return status;
-}
-
+/* The tap has put the caret somewhere in the text, of which there may be several lines: what is before it goes, then what is behind. */
 static Status empty_field(const Part *part, Err *err) {
   Status status = reach_tap(part->hand, part_id(part, "field"), err);
   if (status != STATUS_OK) return status;
-  hand_press(part->hand, KEY_END, false);
-  size_t left = value_to_str(part->arena, part_answer(part)).len;
-  for (; left > 0 && !value_is_empty(part_answer(part)); left--)
-    hand_press(part->hand, KEY_BACKSPACE, false);
-  for (int i = 0; i < EXTRA_BACKSPACES; i++)
-    hand_press(part->hand, KEY_BACKSPACE, false);
+  wipe_out(part, KEY_BACKSPACE);
+  wipe_out(part, KEY_DELETE);
   return STATUS_OK;
 }
 
@@ -128,11 +71,11 @@ static Status slide(const Part *part, double wanted, Err *err) {
 
 /* A button says its number as the language writes it. */
 static Status tap_number(const Part *part, double wanted, Err *err) {
-  Str number = number_to_str(part->arena, wanted), id = choice_id(part, number);
+  Str number = number_to_str(part->arena, wanted), id = part_choice_id(part, number);
   const char *point = memchr(number.ptr, '.', number.len);
   if (reach_find(part->hand, id) == NULL && point != NULL) {
     Str whole = {number.ptr, (size_t)(point - number.ptr)};
-    id = choice_id(part, arena_printf(part->arena, STR_FMT ",%s", STR_ARG(whole), point + 1));
+    id = part_choice_id(part, arena_printf(part->arena, STR_FMT ",%s", STR_ARG(whole), point + 1));
   }
   return reach_tap(part->hand, id, err);
 }
@@ -141,7 +84,7 @@ static Status set_range(const Part *part, Value wanted, Err *err) {
   bool slides = reach_find(part->hand, part_id(part, "slider")) != NULL;
   if (wanted.kind == VALUE_NUMBER) return slides ? slide(part, wanted.number, err) : tap_number(part, wanted.number, err);
   if (value_is_empty(part_answer(part))) return STATUS_OK;
-  return slides ? part_clear(part, err) : no_way_back(part, err);
+  return slides ? part_clear(part, err) : part_no_way_back(part, err);
 }
 
 static Status refuse(const Part *part, Value wanted, Err *err) {
@@ -154,9 +97,9 @@ typedef Status Enter(const Part *part, Value wanted, Err *err);
 static Enter *const enters[] = {
     [QUESTION_NOTE] = refuse,
     [QUESTION_ACKNOWLEDGE] = toggle,
-    [QUESTION_SELECT_ONE] = choose_one,
-    [QUESTION_SELECT_MULTIPLE] = choose_several,
-    [QUESTION_RANK] = put_in_order,
+    [QUESTION_SELECT_ONE] = part_choose_one,
+    [QUESTION_SELECT_MULTIPLE] = part_choose_several,
+    [QUESTION_RANK] = part_put_in_order,
     [QUESTION_RANGE] = set_range,
     [QUESTION_INTEGER] = type_in,
     [QUESTION_DECIMAL] = type_in,
@@ -164,7 +107,7 @@ static Enter *const enters[] = {
     [QUESTION_DATE] = part_set_moment,
     [QUESTION_TIME] = part_set_moment,
     [QUESTION_DATETIME] = part_set_moment,
-    [QUESTION_IMAGE] = refuse,
+    [QUESTION_IMAGE] = part_draw,
     [QUESTION_CALCULATE] = refuse,
     [QUESTION_HIDDEN] = refuse,
     [QUESTION_START] = refuse,

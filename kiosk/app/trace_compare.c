@@ -26,6 +26,12 @@ static Status differs(Str path, const char *what, Str wanted, Str got, Err *err)
                  what, STR_ARG(path), STR_ARG(got), STR_ARG(wanted));
 }
 
+/* A hand does not draw the same line twice, on a screen of any size: that there is a drawing must be the same, and is told by its name. */
+static Str told(const Survey *survey, int cell, Value value, Arena *arena) {
+  bool drawn = question_type(question_of(survey, cell)->kind)->attachment && !value_is_empty(value);
+  return drawn ? survey_attachment(survey, cell, arena) : value_to_str(arena, value);
+}
+
 /* Texts are held against each other: a moment that was typed and one that was read differ in the last bit. */
 static Status compare_answers(const Survey *survey, const TraceStep *step, Arena *arena, Err *err) {
   for (size_t i = 0; i < step->set_count; i++) {
@@ -34,7 +40,7 @@ static Status compare_answers(const Survey *survey, const TraceStep *step, Arena
     Value value;
     if (cell < 0 || !trace_value(survey, cell, answer, arena, &value))
       return err_set(err, STATUS_INPUT, "trace", "\"" STR_FMT "\" has no such answer here", STR_ARG(answer->path));
-    Str wanted = value_to_str(arena, value), got = value_to_str(arena, survey_answer(survey, cell));
+    Str wanted = told(survey, cell, value, arena), got = told(survey, cell, survey_answer(survey, cell), arena);
     if (!str_equal(wanted, got)) return differs(answer->path, "the answer", wanted, got, err);
   }
   return STATUS_OK;

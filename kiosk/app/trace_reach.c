@@ -51,6 +51,14 @@ Status reach_tap(Hand *hand, Str id, Err *err) {
   return STATUS_OK;
 }
 
+Status reach_place(Hand *hand, Str id, Rect *rect, Rect *seen, Err *err) {
+  const Node *node = bring_into_sight(hand, id, err);
+  if (node == NULL) return STATUS_INPUT;
+  *rect = node->rect;
+  *seen = play_visible(node);
+  return STATUS_OK;
+}
+
 Status reach_tap_at(Hand *hand, Str id, double share, Err *err) {
   const Node *node = bring_into_sight(hand, id, err);
   if (node == NULL) return STATUS_INPUT;

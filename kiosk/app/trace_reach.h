@@ -8,7 +8,9 @@
 const Node *reach_find(Hand *hand, Str id);
 /* Scrolls to it and taps its middle. STATUS_INPUT, code trace: it is not there, or cannot be reached. */
 Status reach_tap(Hand *hand, Str id, Err *err);
-/* The same, at a share of its width from the left, 0 .. 1. */
+/* Scrolls to it; where it is, and the part of that which can be seen. */
+Status reach_place(Hand *hand, Str id, Rect *rect, Rect *seen, Err *err);
+/* Scrolls to it and taps it at a share of its width from the left, 0 .. 1. */
 Status reach_tap_at(Hand *hand, Str id, double share, Err *err);
 
 #endif
