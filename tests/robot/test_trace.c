@@ -1,6 +1,8 @@
 /* The lines of a trace, to the letter: others read them. */
 #include "robot/trial.h"
 
+#include "sketch.h"
+
 #include <string.h>
 
 #define HEAD "settings: {form_id: f, version: 7, default_language: nb}\nlanguages: {nb: Norsk}\nsurvey:\n"
@@ -42,6 +44,31 @@ static void whole_visit(void **state) {
   trial_end(&trial);
 }
 
+/* A drawing is told as the text that makes it again; the way back from the review as the answer that was chosen there. */
+static void drawings_and_reviews(void **state) {
+  (void)state;
+  Trial trial = trial_of_text("settings: {form_id: f, version: 7, default_language: nb}\nlanguages: {nb: Norsk}\n"
+                              "kiosk: {review: yes}\nsurvey:\n"
+                              "  - {type: image, name: s, label: S, appearance: signature, required: true}\n"
+                              "  - {type: calculate, name: k, calculation: '${s}'}\n");
+  size_t gone = 0;
+  for (size_t robot = 0; robot < 20; robot++) {
+    Str trace;
+    int stuck;
+    trial_visit(&trial, robot, &trace, &stuck);
+    const char *drawn = strstr(trace.ptr, "\"set\":{\"s\":\"1000x400;");
+    assert_non_null(drawn);
+    Str text = {drawn + strlen("\"set\":{\"s\":\""), 0};
+    text.len = (size_t)(strchr(text.ptr, '"') - text.ptr);
+    assert_true(sketch_is(text));
+    assert_non_null(strstr(trace.ptr, "\"calc\":{\"k\":\"s.png\"}"));
+    assert_non_null(strstr(trace.ptr, ",\"set\":{},\"relevant\":[\"s\",\"k\"],\"calc\":{\"k\":\"s.png\"},\"over\":true}\n"));
+    gone += strstr(trace.ptr, ",\"set\":{},\"go\":\"s\",\"relevant\":[\"s\",\"k\"]") != NULL;
+  }
+  assert_true(gone > 3 && gone < 20);
+  trial_end(&trial);
+}
+
 /* What was tried in vain stands apart from what was answered, in arrays by question. */
 static void refused_answers(void **state) {
   (void)state;
@@ -70,6 +97,7 @@ static void refused_answers(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(header), cmocka_unit_test(whole_visit), cmocka_unit_test(refused_answers)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(header), cmocka_unit_test(whole_visit), cmocka_unit_test(refused_answers),
+                                     cmocka_unit_test(drawings_and_reviews)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

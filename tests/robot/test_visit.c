@@ -29,7 +29,8 @@ static void record(void *context, const RobotStep *step) {
     assert_true(recording->count < COUNT_OF(recording->events));
     SurveyEvent event = step->events[i];
     event.value = keep_value(recording->arena, event.value);
-    if (event.kind == SURVEY_ANSWER) recording->paths[recording->count] = survey_path(step->survey, event.cell, recording->arena);
+    if (event.kind == SURVEY_ANSWER || event.kind == SURVEY_GO)
+      recording->paths[recording->count] = survey_path(step->survey, event.cell, recording->arena);
     recording->events[recording->count++] = event;
   }
 }
@@ -59,6 +60,7 @@ static void replay(Trial *trial, size_t respondent) {
   for (size_t i = 1; i < recording->count; i++) {
     SurveyEvent event = recording->events[i];
     assert_false(survey_is_over(survey));
+    if (event.kind == SURVEY_GO) event.cell = find_cell(survey, recording->paths[i], session);
     if (event.kind == SURVEY_ANSWER) {
       event.cell = find_cell(survey, recording->paths[i], session);
       assert_true(question_accepts(setup.form, &setup.form->questions[survey_question(survey, event.cell)], event.value));
@@ -133,6 +135,8 @@ static const char every_type[] =
          "  - {type: date, name: neste, label: Neste, constraint: \". > ${fodt} and . > today()\", required: true}\n"
          "  - {type: time, name: klokka, label: Klokka}\n"
          "  - {type: datetime, name: da, label: Da}\n"
+         "  - {type: image, name: underskrift, label: Underskrift, appearance: signature, required: true}\n"
+         "  - {type: image, name: tegning, label: Tegning, appearance: draw}\n"
          "  - {type: calculate, name: sum, calculation: \"${alder} + ${barn}\"}\n"
          "  - {type: start, name: start}\n"
          "  - {type: end, name: slutt}\n"
@@ -338,10 +342,57 @@ static void stuck_is_told(void **state) {
   }
 }
 
+/* A change on the way from the review can open a question, make another one wrong, and bring instances. */
+static const char reviewed[] =
+    "settings: {form_id: f, version: 1, default_language: nb}\nlanguages: {nb: Norsk}\nkiosk: {review: yes}\nsurvey:\n"
+    "  - {type: range, name: n, label: N, parameters: start=0 end=3 step=1, required: true}\n"
+    "  - {type: text, name: hvorfor, label: Hvorfor, relevant: '${n} = 3', required: true}\n"
+    "  - {type: range, name: m, label: M, parameters: start=0 end=9 step=1, constraint: '. >= ${n}', required: true}\n"
+    "  - {type: repeat, name: r, label: R, repeat_count: '${n}', questions: [{type: text, name: x, label: X}]}\n"
+    "  - {type: repeat, name: q, label: Q, questions: [{type: text, name: y, label: Y}]}\n"
+    "  - {type: text, name: z, label: Z}\n";
+
+typedef struct Ways {
+  size_t gone, changed, sent;
+  bool on_review; /* before the step */
+} Ways;
+
+static void count_ways(void *context, const RobotStep *step) {
+  Ways *ways = context;
+  SurveyEventKind last = step->events[step->event_count - 1].kind;
+  assert_true(last != SURVEY_GO || ways->on_review);
+  assert_true(!ways->on_review || step->event_count == 1);
+  ways->gone += last == SURVEY_GO;
+  ways->sent += ways->on_review && last == SURVEY_NEXT;
+  ways->changed += last == SURVEY_NEXT && step->event_count > 1 && survey_page(step->survey).kind == PAGE_REVIEW;
+  ways->on_review = !survey_is_over(step->survey) && survey_page(step->survey).kind == PAGE_REVIEW;
+}
+
+static void answers_are_changed_from_the_review(void **state) {
+  (void)state;
+  enum { ROBOTS = 200 };
+  Trial trial = trial_of_text(reviewed);
+  Ways ways = {0};
+  for (size_t robot = 0; robot < ROBOTS; robot++) {
+    int stuck;
+    arena_rewind(trial.session);
+    const Survey *survey = robot_visit(trial.session, trial.scratch, &trial.setup, robot, count_ways, &ways, &stuck);
+    assert_int_equal(stuck, -1);
+    assert_true(survey_is_over(survey));
+    replay(&trial, robot);
+  }
+  assert_true(ways.gone > ROBOTS / 4 && ways.gone < 3 * ROBOTS);
+  assert_true(ways.changed > ROBOTS);
+  assert_true(ways.sent >= ROBOTS);
+  all_come_everywhere(&trial, ROBOTS);
+  trial_end(&trial);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(shipped_forms),
       cmocka_unit_test(every_question_type),
+      cmocka_unit_test(answers_are_changed_from_the_review),
       cmocka_unit_test(repeats_three_deep),
       cmocka_unit_test(filters_and_field_lists),
       cmocka_unit_test(same_seed_same_visit),
