@@ -214,8 +214,9 @@ static void set_states(Build *b, Node *node) {
 }
 
 bool build_is_answer(const Node *node) {
-  return node->role == ROLE_RADIO || node->role == ROLE_CHECKBOX || node->role == ROLE_TEXTBOX || node->role == ROLE_SLIDER ||
-         (node->role == ROLE_IMAGE && node->takes_input);
+  bool picks = node->ink != NULL && node->ink->kind == INK_PICK;
+  return picks || node->role == ROLE_RADIO || node->role == ROLE_CHECKBOX || node->role == ROLE_TEXTBOX ||
+         node->role == ROLE_SLIDER || (node->role == ROLE_IMAGE && node->takes_input);
 }
 
 static void give_focus(Build *b) {
@@ -235,9 +236,11 @@ static void break_if_seen(Build *b, const Node *node, NodeInk *ink) {
 }
 
 void build_finish(Build *b) {
-  give_focus(b);
   for (size_t i = 0; i < b->count; i++) {
     b->nodes[i].ink = &b->inks[i];
+  }
+  give_focus(b);
+  for (size_t i = 0; i < b->count; i++) {
     break_if_seen(b, &b->nodes[i], &b->inks[i]);
     set_states(b, &b->nodes[i]);
     if (b->rtl) {

@@ -15,10 +15,18 @@ static void arc(Point *points, double x, double y, double half, double bow) {
   }
 }
 
+/* The same, round as a coin that is seen from aside. */
+static void half_oval(Point *points, double x, double y, double half, double bow) {
+  for (int i = 0; i < ARC_POINTS; i++) {
+    double angle = acos(-1.0) * i / (ARC_POINTS - 1);
+    points[i] = (Point){(float)(x - half * cos(angle)), (float)(y + bow * sin(angle))};
+  }
+}
+
 static void paint_eye(const Painter *p, Rect rect, double x, bool laughs, double width, ThemeColour line) {
   if (laughs) {
     Point points[ARC_POINTS];
-    arc(points, x, 0.425, 0.075, -0.085);
+    half_oval(points, x, 0.425, 0.075, -0.08);
     paint_stroke(p, rect, points, ARC_POINTS, width, line);
   } else { /* a short stroke with round ends is an upright oval */
     Point points[] = {{(float)x, 0.385f}, {(float)x, 0.42f}};
@@ -46,7 +54,7 @@ static void paint_smile(const Painter *p, Rect rect, double width, ThemeColour l
     double share = 1.0 - (double)ring / RINGS;
     Point upper[ARC_POINTS], lower[ARC_POINTS];
     arc(upper, x, y - 0.07 * share, 0.22 * share, 0.025 * share);
-    arc(lower, x, y - 0.07 * share, 0.22 * share, 0.23 * share);
+    half_oval(lower, x, y - 0.07 * share, 0.22 * share, 0.225 * share);
     Point *out = points + ring * SMILE_POINTS;
     for (int i = 0; i < ARC_POINTS; i++) {
       out[i] = upper[i];

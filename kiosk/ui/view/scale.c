@@ -4,32 +4,36 @@ static int larger(int a, int b) {
   return a > b ? a : b;
 }
 
+/* As an answer with its mark, in the middle below the scale, or where the scale's own middle is. */
 void choices_add_missing(Build *b, const Offers *offers, Flow *flow, Rect above) {
+  int mark = b->sizes.answer * 2 / 5, pad = b->sizes.gap_wide, beside = mark + b->sizes.gap + 2 * pad;
   for (size_t i = 0; i < offers->count; i++) {
     const Offer *offer = &offers->items[i];
     if (!offer->choice->missing) {
       continue;
     }
     flow->y += b->sizes.gap;
-    TextBlock block = build_measure(b, offer->label, flow->w - 2 * b->sizes.gap_wide, b->sizes.font_body, FONT_REGULAR);
-    int width = larger(block.width_px + 2 * b->sizes.gap_wide, 2 * b->sizes.answer);
+    TextBlock block = build_measure(b, offer->label, flow->w - beside, b->sizes.font_body, FONT_REGULAR);
+    int width = larger(block.width_px + beside, 2 * b->sizes.answer);
     int height = larger(block.height_px + 2 * b->sizes.gap_tight, b->sizes.answer);
     Rect rect = {flow->x + (flow->w - width) / 2, flow->y, width, height};
-    if (block.width_px + 2 * b->sizes.gap_tight <= above.w) { /* in line with the middle of the scale */
+    if (width <= above.w) {
       rect.x = above.x;
       rect.w = above.w;
     }
-    Node *node = offer_node(b, offers, offer, rect, INK_CELL);
-    build_words(b, node, offer->label, rect_inset(rect, b->sizes.gap_tight), b->sizes.font_body, FONT_REGULAR, THEME_TEXT,
-                ALIGN_CENTRE);
+    int x = rect.x + (rect.w - block.width_px - mark - b->sizes.gap) / 2;
+    Node *node = offer_node(b, offers, offer, rect, INK_CHOICE);
+    build_ink(b, node)->icon_rect = (Rect){x, rect.y + (height - mark) / 2, mark, mark};
+    build_words(b, node, offer->label, (Rect){x + mark + b->sizes.gap, rect.y, block.width_px, height}, b->sizes.font_body,
+                FONT_REGULAR, THEME_TEXT, ALIGN_START);
     flow->y += height;
   }
 }
 
-static bool words_fit(Build *b, const Offers *offers, int width) {
+static bool words_fit(Build *b, const Offers *offers, int width, FontWeight weight) {
   for (size_t i = 0; i < offers->count; i++) {
     if (!offers->items[i].choice->missing &&
-        !text_words_fit(b->arena, b->metrics, offers->items[i].label, width, b->sizes.font_body, FONT_REGULAR)) {
+        !text_words_fit(b->arena, b->metrics, offers->items[i].label, width, b->sizes.font_body, weight)) {
       return false;
     }
   }
@@ -58,49 +62,66 @@ static int face_side(const Build *b, const Offers *offers, int width, int words_
   return larger(side, b->sizes.answer * 7 / 10);
 }
 
-static int highest_words(Build *b, const Offers *offers, int width) {
+static int highest_words(Build *b, const Offers *offers, int width, FontWeight weight) {
   int highest = 0;
   for (size_t i = 0; i < offers->count; i++) {
     if (!offers->items[i].choice->missing) {
-      TextBlock block = build_measure(b, offers->items[i].label, width, b->sizes.font_body, FONT_REGULAR);
+      TextBlock block = build_measure(b, offers->items[i].label, width, b->sizes.font_body, weight);
       highest = larger(highest, block.height_px);
     }
   }
   return highest;
 }
 
-static void add_cells(Build *b, const Offers *offers, Flow *flow, int width, int room_px, bool faces) {
-  int pad = b->sizes.gap_tight, gap = cells_gap(b);
-  int steps = (int)offers->steps;
-  int words_h = highest_words(b, offers, width - 2 * pad);
-  int face = faces ? face_side(b, offers, width, words_h, room_px) : 0;
-  int height = larger(faces ? face + words_h + 4 * pad : words_h + 2 * b->sizes.gap_wide, b->sizes.answer);
+/* What the cells of a scale have in common: a face or a mark above the words. */
+typedef struct StepShape {
+  int width, height, mark, top, words_y, words_h;
+  bool faces;
+  FontWeight end_weight; /* of the first and the last: the ends of a scale say what it is about. A face says so itself */
+} StepShape;
+
+static StepShape step_shape(Build *b, const Offers *offers, int width, int room_px, bool faces) {
+  int pad = b->sizes.gap_tight;
+  bool strong = !faces && words_fit(b, offers, width - 2 * pad, FONT_SEMIBOLD);
+  StepShape shape = {.width = width, .faces = faces, .end_weight = strong ? FONT_SEMIBOLD : FONT_REGULAR};
+  shape.words_h = highest_words(b, offers, width - 2 * pad, shape.end_weight);
+  shape.mark = faces ? face_side(b, offers, width, shape.words_h, room_px) : b->sizes.answer * 2 / 5;
+  shape.top = faces ? 2 * pad : b->sizes.gap;
+  shape.words_y = shape.top + shape.mark + pad;
+  shape.height = larger(shape.words_y + shape.words_h + (faces ? pad : b->sizes.gap), b->sizes.answer);
+  return shape;
+}
+
+static void add_step(Build *b, const Offers *offers, const Offer *offer, const StepShape *shape, Rect rect, int step) {
+  int pad = b->sizes.gap_tight, steps = (int)offers->steps;
+  Node *node = offer_node(b, offers, offer, rect, shape->faces ? INK_FACE : INK_CHOICE);
+  NodeInk *ink = build_ink(b, node);
+  ink->step = step;
+  ink->steps = steps;
+  ink->icon_rect = (Rect){rect.x + (rect.w - shape->mark) / 2, rect.y + shape->top, shape->mark, shape->mark};
+  Rect words = {rect.x + pad, rect.y + shape->words_y, rect.w - 2 * pad, shape->words_h};
+  bool end = step == 0 || step == steps - 1;
+  build_words(b, node, offer->label, words, b->sizes.font_body, end ? shape->end_weight : FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
+}
+
+static void add_steps(Build *b, const Offers *offers, Flow *flow, const StepShape *shape) {
   int step = 0;
   for (size_t i = 0; i < offers->count; i++) {
-    const Offer *offer = &offers->items[i];
-    if (offer->choice->missing) {
-      continue;
+    if (!offers->items[i].choice->missing) {
+      Rect rect = cells_rect(flow, step, (int)offers->steps, cells_gap(b), flow->y, shape->height);
+      add_step(b, offers, &offers->items[i], shape, rect, step);
+      step++;
     }
-    Rect rect = cells_rect(flow, step, steps, gap, flow->y, height);
-    Node *node = offer_node(b, offers, offer, rect, faces ? INK_FACE : INK_CELL);
-    NodeInk *ink = build_ink(b, node);
-    ink->step = step++;
-    ink->steps = steps;
-    ink->icon_rect = (Rect){rect.x + (width - face) / 2, rect.y + 2 * pad, face, face};
-    Rect words = {rect.x + pad, rect.y, width - 2 * pad, height};
-    if (faces) {
-      words = (Rect){rect.x + pad, rect.y + face + 3 * pad, width - 2 * pad, words_h};
-    }
-    build_words(b, node, offer->label, words, b->sizes.font_body, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
   }
-  flow->y += height;
+  flow->y += shape->height;
 }
 
 void choices_layout_scale(Build *b, const Offers *offers, Flow *flow, int room_px, bool faces) {
   int steps = (int)offers->steps, gap = cells_gap(b);
   int width = steps > 0 ? (flow->w - (steps - 1) * gap) / steps : 0;
-  if (steps > 0 && width >= size_mm(&b->sizes, 24.0) && words_fit(b, offers, width - 2 * b->sizes.gap_tight)) {
-    add_cells(b, offers, flow, width, room_px, faces);
+  if (steps > 0 && width >= size_mm(&b->sizes, 24.0) && words_fit(b, offers, width - 2 * b->sizes.gap_tight, FONT_REGULAR)) {
+    StepShape shape = step_shape(b, offers, width, room_px, faces);
+    add_steps(b, offers, flow, &shape);
     choices_add_missing(b, offers, flow, steps % 2 ? cells_rect(flow, steps / 2, steps, gap, 0, 0) : (Rect){0, 0, 0, 0});
   } else {
     choices_layout_column(b, offers, flow, faces); /* a scale keeps its order: one row, or one column */
