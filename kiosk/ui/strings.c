@@ -159,8 +159,8 @@ Str strings_get(const Strings *strings, UiString id, Str language) {
   return (Str){0};
 }
 
-Str strings_format(Arena *arena, const Strings *strings, UiString id, Str language, int n, int total) {
-  const int numbers[COUNT_OF(placeholders)] = {n, total};
+Str strings_fill(Arena *arena, const Strings *strings, UiString id, Str language, Str n, Str total) {
+  const Str words[COUNT_OF(placeholders)] = {n, total};
   Str text = strings_get(strings, id, language);
   Buffer buffer = buffer_new(arena);
   Sink sink = sink_to_buffer(&buffer);
@@ -171,11 +171,15 @@ Str strings_format(Arena *arena, const Strings *strings, UiString id, Str langua
       p++;
     if (p < COUNT_OF(placeholders)) {
       taken.len = strlen(placeholders[p]);
-      sink_printf(&sink, "%d", numbers[p]);
+      sink_str(&sink, words[p]);
     } else {
       sink_str(&sink, taken);
     }
     text = (Str){text.ptr + taken.len, text.len - taken.len};
   }
   return buffer_view(&buffer);
+}
+
+Str strings_format(Arena *arena, const Strings *strings, UiString id, Str language, int n, int total) {
+  return strings_fill(arena, strings, id, language, arena_printf(arena, "%d", n), arena_printf(arena, "%d", total));
 }

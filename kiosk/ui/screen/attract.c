@@ -82,6 +82,20 @@ static void add_invitation(Build *b, Rect area) {
   add_start(b, face);
 }
 
+/* Beside the languages on a wide screen, which has no height to spare, else at the top. */
+static void add_logo(Build *b, Rect *area, int rows_h) {
+  const Sizes *s = &b->sizes;
+  int languages_w = rows_h > 0 ? language_chips_row_width(b, area->w) + s->gap_wide : 0;
+  Rect row = {area->x, area->y + area->h + (rows_h > 0 ? s->gap : -s->target), area->w - languages_w, s->target};
+  if (!s->portrait && rows_h <= s->target && frame_logo_in_row(b, row)) {
+    area->h -= rows_h > 0 ? 0 : s->target + s->gap;
+    return;
+  }
+  int taken = frame_logo(b, *area);
+  area->y += taken;
+  area->h -= taken;
+}
+
 void screen_attract(Build *b) {
   const Sizes *s = &b->sizes;
   Rect area = rect_inset(frame_banner(b), s->margin);
@@ -90,13 +104,12 @@ void screen_attract(Build *b) {
     area.x = column.x;
     area.w = column.w;
   }
-  int logo_h = frame_logo(b, area);
-  area.y += logo_h;
-  area.h -= logo_h;
   size_t first = b->count;
-  area.h -= language_chips_add_rows(b, area);
+  int rows_h = language_chips_add_rows(b, area);
+  area.h -= rows_h;
   size_t languages = b->count - first;
   area.h -= languages > 0 ? s->gap : 0;
+  add_logo(b, &area, rows_h);
   b->turns = true;
   add_invitation(b, area);
   b->turns = false;

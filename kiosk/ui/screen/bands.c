@@ -108,8 +108,12 @@ Bands bands_for(Build *b, Rect screen, const UiString *nexts, size_t count) {
   Rect footer = cut_bottom(&rest, s->target);
   Flow column = frame_column(b, footer);
   int next_w = next_width(b, nexts, count);
+  int back_w = button_width(b, build_string(b, UI_STRING_BACK), 24.0), least = bands.tight ? size_mm(s, 95.0) + s->gap : 0;
+  bands.back_brief = back_w + s->gap + least + next_w > column.w;
+  back_w = bands.back_brief ? s->target : back_w;
+  next_w = next_w < column.w - back_w - s->gap ? next_w : column.w - back_w - s->gap;
   bands.next = (Rect){column.x + column.w - next_w, footer.y, next_w, footer.h};
-  bands.back = (Rect){column.x, footer.y, button_width(b, build_string(b, UI_STRING_BACK), 24.0), footer.h};
+  bands.back = (Rect){column.x, footer.y, back_w, footer.h};
   cut_bottom(&rest, s->gap);
   int between_x = bands.back.x + bands.back.w + s->gap;
   bands.between = (Rect){between_x, footer.y, bands.next.x - s->gap - between_x, footer.h};

@@ -10,8 +10,9 @@ typedef struct Bands {
   Rect header, content, keys, bottom_keys, back, next;
   Rect between; /* Back and Next, where nothing else stands there */
   KeyboardKind keyboard;
-  bool list;  /* several questions */
-  bool tight; /* a low screen with a keyboard on it: there is no row for the header */
+  bool back_brief; /* there is room for Back's arrow only */
+  bool list;       /* several questions */
+  bool tight;      /* a low screen with a keyboard on it: there is no row for the header */
 } Bands;
 
 /* nexts: all that Next may say on this page, so that it never changes under a finger. */

@@ -21,21 +21,39 @@ Rect frame_banner(Build *b) {
   return screen;
 }
 
-int frame_logo(Build *b, Rect area) {
+static Rect logo_rect(const Build *b, Rect area) {
   const Image *logo = b->scene->logo;
   if (logo == NULL || logo->width_px < 1 || logo->height_px < 1) {
+    return (Rect){area.x, area.y, 0, 0};
+  }
+  int most_h = size_mm(&b->sizes, 12.0 * b->sizes.scale), most_w = area.w / 2;
+  int w = (int)((int64_t)logo->width_px * most_h / logo->height_px);
+  return w <= most_w ? (Rect){area.x, area.y, w, most_h}
+                     : (Rect){area.x, area.y, most_w, (int)((int64_t)logo->height_px * most_w / logo->width_px)};
+}
+
+static void add_logo(Build *b, Rect rect) {
+  Node *node = build_node(b, ROLE_IMAGE, STR("logo"), STR(""), rect, INK_IMAGE);
+  build_ink(b, node)->image = b->scene->logo;
+}
+
+int frame_logo(Build *b, Rect area) {
+  Rect rect = logo_rect(b, area);
+  if (rect_is_empty(rect)) {
     return 0;
   }
-  const Sizes *s = &b->sizes;
-  int most_h = size_mm(s, 14.0 * s->scale), most_w = area.w / 2;
-  int w = (int)((int64_t)logo->width_px * most_h / logo->height_px), h = most_h;
-  if (w > most_w) {
-    h = (int)((int64_t)logo->height_px * most_w / logo->width_px);
-    w = most_w;
+  add_logo(b, rect);
+  return rect.h + b->sizes.gap_wide;
+}
+
+bool frame_logo_in_row(Build *b, Rect row) {
+  Rect rect = logo_rect(b, (Rect){row.x, row.y, b->sizes.width, row.h});
+  if (rect_is_empty(rect) || rect.w > row.w) {
+    return false;
   }
-  Node *node = build_node(b, ROLE_IMAGE, STR("logo"), STR(""), (Rect){area.x, area.y, w, h > 0 ? h : 1}, INK_IMAGE);
-  build_ink(b, node)->image = logo;
-  return h + s->gap_wide;
+  rect.y += (row.h - rect.h) / 2;
+  add_logo(b, rect);
+  return true;
 }
 
 static void (*const layouts[])(Build *b) = {

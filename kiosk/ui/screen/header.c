@@ -7,38 +7,39 @@
 
 /* --- how far it is --- */
 
-/* What is only read is no question, and has no number. */
-static bool is_counted(const Build *b, const SurveyPage *page) {
-  if (page->kind == PAGE_REVIEW) {
-    return false;
-  }
-  for (size_t i = 0; i < page->cell_count; i++) {
-    if (form_type(asked_in(b->scene, page->cells[i]).question->kind)->takes_answer) {
-      return true;
-    }
-  }
-  return false;
-}
-
 typedef struct Progress {
-  Str words; /* told to those who listen, always */
-  Str shown; /* empty: this page has no number */
+  Str words;    /* told to those who listen, always */
+  Str brief;    /* the same in figures */
+  bool counted; /* else this page has no number: it asks nothing */
   double share;
 } Progress;
 
-static int words_width(Build *b, Str words) {
-  return b->metrics->width(b->metrics->context, words, b->sizes.font_small, FONT_REGULAR);
+/* What is only read is no question, and has no number. */
+static size_t counted_on(const Build *b, const SurveyPage *page) {
+  size_t count = 0;
+  for (size_t i = 0; i < page->cell_count && page->kind == PAGE_QUESTIONS; i++) {
+    count += form_type(asked_in(b->scene, page->cells[i]).question->kind)->takes_answer;
+  }
+  return count;
 }
 
+/* The questions of a page are counted as they are asked: 3–5 of 12. The bar is full when all is sent, not before. */
 static Progress progress_of(Build *b) {
   SurveyPage page = survey_page(b->scene->survey);
-  size_t done = 0, total = 0;
+  size_t done = 0, total = 0, here = counted_on(b, &page);
   survey_progress(b->scene->survey, &done, &total);
-  size_t at = done < total ? done + 1 : total;
-  Progress progress = {.share = (double)at / (double)total};
-  progress.words = strings_format(b->arena, b->strings, UI_STRING_PROGRESS, b->language, (int)at, (int)total);
-  progress.shown = is_counted(b, &page) ? progress.words : STR("");
-  return progress;
+  size_t from = done < total ? done + 1 : total, to = here > 1 && done + here <= total ? done + here : from;
+  Str n = to > from ? arena_printf(b->arena, "%zu–%zu", from, to) : arena_printf(b->arena, "%zu", from);
+  Str all = arena_printf(b->arena, "%zu", total);
+  double way = page.kind == PAGE_REVIEW ? (double)total + 0.5 : (double)to;
+  return (Progress){.words = strings_fill(b->arena, b->strings, UI_STRING_PROGRESS, b->language, n, all),
+                    .brief = arena_printf(b->arena, STR_FMT " / " STR_FMT, STR_ARG(n), STR_ARG(all)),
+                    .counted = here > 0,
+                    .share = way / (double)(total + 1)};
+}
+
+static int words_width(Build *b, Str words) {
+  return b->metrics->width(b->metrics->context, words, b->sizes.font_small, FONT_REGULAR);
 }
 
 static void add_progress(Build *b, const Progress *progress, Rect row) {
@@ -47,9 +48,9 @@ static void add_progress(Build *b, const Progress *progress, Rect row) {
   TextBlock block = build_measure(b, progress->words, INT_MAX / 2, s->font_small, FONT_REGULAR);
   int bar = size_mm(s, 1.6 * s->scale);
   int top = row.y + (row.h - block.line_px - s->gap_tight - bar) / 2;
-  if (progress->shown.len > 0) {
-    build_words(b, node, progress->shown, (Rect){row.x, top, row.w, block.line_px}, s->font_small, FONT_REGULAR, THEME_MUTED,
-                ALIGN_START);
+  if (progress->counted) {
+    Str shown = words_width(b, progress->words) <= row.w ? progress->words : progress->brief;
+    build_words(b, node, shown, (Rect){row.x, top, row.w, block.line_px}, s->font_small, FONT_REGULAR, THEME_MUTED, ALIGN_START);
   }
   NodeInk *ink = build_ink(b, node);
   ink->share = progress->share;
@@ -136,20 +137,15 @@ static int progress_least(Build *b, const Progress *progress) {
   return words > least ? words : least;
 }
 
-static void add_row(Build *b, Progress progress, Rect row) {
+static void add_row(Build *b, const Progress *progress, Rect row) {
   const Sizes *s = &b->sizes;
   ToolsLook look = TOOLS_SPOKEN;
-  while (look < TOOLS_MENU && tools_width(b, row.w, look) + s->gap_wide + progress_least(b, &progress) > row.w) {
+  while (look < TOOLS_MENU && tools_width(b, row.w, look) + s->gap_wide + progress_least(b, progress) > row.w) {
     look++;
   }
   Rect line = row;
   line.w -= tools_width(b, row.w, look) + s->gap_wide;
-  if (progress.shown.len > 0 && words_width(b, progress.words) > line.w) {
-    size_t done = 0, total = 0;
-    survey_progress(b->scene->survey, &done, &total);
-    progress.shown = arena_printf(b->arena, "%zu / %zu", done < total ? done + 1 : total, total);
-  }
-  add_progress(b, &progress, line);
+  add_progress(b, progress, line);
   add_tools(b, row, look);
 }
 
@@ -158,7 +154,7 @@ int header_add(Build *b, const Bands *bands, int screen_y) {
   Rect row = {column.x, bands->header.y, column.w, bands->header.h};
   Progress progress = progress_of(b);
   if (!bands->tight) {
-    add_row(b, progress, row);
+    add_row(b, &progress, row);
     return 0;
   }
   add_slim_progress(b, &progress, screen_y);

@@ -100,6 +100,14 @@ static size_t row_end(Build *b, size_t first, int width_px, int *row_px) {
   return end;
 }
 
+int language_chips_row_width(Build *b, int width_px) {
+  int row_px = 0;
+  if (language_chips_count(b) > 1) {
+    row_end(b, 0, width_px, &row_px);
+  }
+  return row_px;
+}
+
 static int rows_height(Build *b, size_t count, int width_px) {
   int height = -b->sizes.gap, row_px;
   for (size_t first = 0; first < count; first = row_end(b, first, width_px, &row_px)) {

@@ -12,6 +12,7 @@ int language_chips_add(Build *b, Rect row, int room_px);
 int language_chips_width(Build *b, int room_px); /* what it would be */
 /* All of them along the lower edge of the area, in as many rows as they need; choosing one starts the visit. Returns their height. */
 int language_chips_add_rows(Build *b, Rect area);
+int language_chips_row_width(Build *b, int width_px); /* of the first row of those */
 /* All of them under one another, or in two columns, as large as answers. */
 void language_chips_add_list(Build *b, Flow *flow);
 

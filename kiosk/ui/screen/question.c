@@ -31,13 +31,20 @@ static UiString next_string(const Build *b, const SurveyPage *page) {
   return survey_is_last(b->scene->survey) ? UI_STRING_FINISH : is_open(b, page) ? UI_STRING_SKIP : UI_STRING_NEXT;
 }
 
-static void add_footer_button(Build *b, InkKind kind, Str id, Str label, Rect rect, Act act, Icon icon) {
+/* Words and arrow, or the arrow only; words that are too wide for the button are set smaller. */
+static void add_footer_button(Build *b, InkKind kind, Str id, Str label, Rect rect, Act act, Icon icon, bool brief) {
+  const Sizes *s = &b->sizes;
   Node *node = build_button(b, kind, id, label, rect, act);
   NodeInk *ink = build_ink(b, node);
-  int side = b->sizes.font_body * 3 / 4;
-  int inset = (rect.w - ink->text.width_px - side - b->sizes.gap_tight) / 2;
+  int side = s->font_body * 3 / 4, gap = brief ? 0 : s->gap_tight, room = rect.w - side - gap - 2 * s->gap_tight;
+  if (brief) {
+    ink->text = (TextBlock){0};
+  } else if (b->metrics->width(b->metrics->context, label, s->font_body, FONT_SEMIBOLD) > room) {
+    ink->text = build_measure(b, label, room, s->font_small, FONT_SEMIBOLD);
+  }
+  int inset = (rect.w - ink->text.width_px - side - gap) / 2;
   bool leads = icon == ICON_BACK;
-  int words_x = rect.x + inset + (leads ? side + b->sizes.gap_tight : 0);
+  int words_x = rect.x + inset + (leads ? side + gap : 0);
   ink->icon = icon;
   ink->icon_rect = (Rect){leads ? rect.x + inset : rect.x + rect.w - inset - side, rect.y + (rect.h - side) / 2, side, side};
   ink->text_rect = (Rect){words_x, rect.y, ink->text.width_px, rect.h};
@@ -61,10 +68,11 @@ static void add_keyboard(Build *b, const Bands *bands) {
 }
 
 static void add_footer(Build *b, const Bands *bands, UiString says) {
-  add_footer_button(b, INK_BUTTON, STR("back"), build_string(b, UI_STRING_BACK), bands->back, (Act){.kind = ACT_BACK}, ICON_BACK);
+  add_footer_button(b, INK_BUTTON, STR("back"), build_string(b, UI_STRING_BACK), bands->back, (Act){.kind = ACT_BACK}, ICON_BACK,
+                    bands->back_brief);
   /* Passing over is never the button that calls. */
   add_footer_button(b, says == UI_STRING_SKIP ? INK_BUTTON : INK_PRIMARY, STR("next"), build_string(b, says), bands->next,
-                    (Act){.kind = ACT_NEXT}, says == UI_STRING_FINISH ? ICON_CHECK : ICON_FORWARD);
+                    (Act){.kind = ACT_NEXT}, says == UI_STRING_FINISH ? ICON_CHECK : ICON_FORWARD, false);
 }
 
 static void add_repeat_page(Build *b, Rect screen, const SurveyPage *page) {

@@ -1,8 +1,9 @@
 #include "question_words.h"
 
+#include "../view/offer.h"
 #include "content.h"
 
-enum { TITLE_LINES_MAX = 3 }; /* in the size of titles */
+enum { TITLE_LINES_MAX = 3, HINT_LINES_MAX = 3, FOLDED_LINES = 2 }; /* title: in the size of titles */
 
 Str content_title(Build *b, const Asked *asked) {
   Str label = build_text(b, asked->question->label, asked->cell);
@@ -14,6 +15,9 @@ static Str hint_of(Build *b, const Asked *asked) {
   bool told = hint.len > 0 || survey_is_read_only(b->scene->survey, asked->cell);
   if (told) {
     return hint;
+  }
+  if (asked->question->select_max > 0) {
+    return hint; /* how many is said below it */
   }
   static const struct {
     QuestionKind kind;
@@ -27,8 +31,10 @@ static Str hint_of(Build *b, const Asked *asked) {
   return hint;
 }
 
-/* Beside the title, at the end of its first line. */
+/* Beside the title, at the end of its first line; the sign stands at the column's edge, what can be touched of it around it. */
 static void add_guidance_button(Build *b, const Asked *asked, Rect rect) {
+  int beside = (rect.w - b->sizes.font_title) / 2;
+  rect.x += beside < b->sizes.margin ? beside : b->sizes.margin;
   Node *node = build_node(b, ROLE_BUTTON, STR("guidance"), build_string(b, UI_STRING_GUIDANCE), rect, INK_QUIET);
   NodeInk *ink = build_ink(b, node);
   int side = b->sizes.font_title;
@@ -43,6 +49,58 @@ static void add_lines(Build *b, Flow *flow, Str id, Str words, const WordsLook *
   flow->y += look->tight ? 0 : b->sizes.gap_tight;
   flow_text(b, flow, ROLE_TEXT, id, words, look->tight ? b->sizes.font_small : b->sizes.font_body, FONT_REGULAR, colour,
             ALIGN_START);
+}
+
+/* The beginning of words that go on. */
+static Str cut_line(Build *b, Str line, int width_px, int size_px) {
+  const TextMetrics *m = b->metrics;
+  for (Str cut = line;; cut.len -= text_grapheme_before(cut, cut.len)) {
+    Str words = arena_printf(b->arena, STR_FMT "…", STR_ARG(cut));
+    if (cut.len == 0 || m->width(m->context, words, size_px, FONT_REGULAR) <= width_px) {
+      return words;
+    }
+  }
+}
+
+/* A long hint would leave no room for the answers: it begins, and the rest is behind the (i). */
+static bool is_long(Build *b, const Asked *asked, Str hint, const Flow *flow, const WordsLook *look) {
+  if (hint.len == 0 || !look->hinted || !form_type(asked->question->kind)->takes_answer) {
+    return false;
+  }
+  TextBlock block = build_measure(b, hint, flow->w, b->sizes.font_body, FONT_REGULAR);
+  return block.count > HINT_LINES_MAX && block.height_px > look->area_h / 5;
+}
+
+static void fold(Build *b, Flow *flow) {
+  Node *node = &b->nodes[b->count - 1];
+  NodeInk *ink = build_ink(b, node);
+  TextLine *lines = ARENA_ARRAY(b->arena, TextLine, FOLDED_LINES);
+  for (int i = 0; i < FOLDED_LINES; i++) {
+    lines[i] = ink->text.lines[i];
+  }
+  TextLine *last = &lines[FOLDED_LINES - 1];
+  last->text = cut_line(b, last->text, flow->w, ink->text.size_px);
+  last->width_px = b->metrics->width(b->metrics->context, last->text, ink->text.size_px, ink->text.weight);
+  int gone = ((int)ink->text.count - FOLDED_LINES) * ink->text.line_px;
+  ink->text.lines = lines;
+  ink->text.count = FOLDED_LINES;
+  ink->text.height_px -= gone;
+  ink->text_rect.h -= gone;
+  node->rect.h -= gone;
+  flow->y -= gone;
+}
+
+/* Both of its texts have room: nothing moves under the finger that chooses the last. */
+static void add_limit(Build *b, const Asked *asked, Flow *flow, const WordsLook *look) {
+  bool full = offers_are_full(b->scene, asked);
+  Str words = offers_limit(b, asked, full);
+  if (words.len > 0 && !survey_is_read_only(b->scene->survey, asked->cell)) {
+    int size = look->tight ? b->sizes.font_small : b->sizes.font_body;
+    int height = build_measure(b, offers_limit(b, asked, true), flow->w, size, FONT_REGULAR).height_px, top = flow->y;
+    add_lines(b, flow, STR("limit"), words, look, full ? THEME_TEXT : THEME_MUTED);
+    height += look->tight ? 0 : b->sizes.gap_tight;
+    flow->y = flow->y > top + height ? flow->y : top + height;
+  }
 }
 
 /* Told by the question's own words to those who listen. */
@@ -71,26 +129,33 @@ static void add_title(Build *b, const Asked *asked, Flow *flow, int title_px) {
 
 void question_words_add(Build *b, const Asked *asked, Flow *flow, WordsLook look) {
   const Sizes *s = &b->sizes;
-  Str guidance = build_text(b, asked->question->guidance_hint, asked->cell);
+  Str guidance = build_text(b, asked->question->guidance_hint, asked->cell), hint = hint_of(b, asked);
+  bool unfolded = b->state->guidance_cell == asked->cell, is_folded = is_long(b, asked, hint, flow, &look);
+  bool more = guidance.len > 0 || is_folded;
   Flow words = *flow;
-  if (guidance.len > 0) {
+  if (more) {
     words.w -= s->target + s->gap;
   }
   int top = flow->y;
   if (!look.untitled) {
     add_title(b, asked, &words, look.title_px);
   }
-  Str hint = hint_of(b, asked);
   bool says = !form_type(asked->question->kind)->takes_answer;
   if (hint.len > 0 && look.hinted) {
     add_lines(b, &words, STR("hint"), hint, &look, says ? THEME_TEXT : THEME_MUTED);
+    if (is_folded && !unfolded) {
+      fold(b, &words);
+    }
   }
-  if (guidance.len > 0) {
+  if (look.hinted) {
+    add_limit(b, asked, &words, &look);
+  }
+  if (more) {
     add_guidance_button(b, asked, (Rect){flow->x + flow->w - s->target, top, s->target, s->target});
     words.y = words.y > top + s->target ? words.y : top + s->target;
     words.w = flow->w;
   }
-  if (guidance.len > 0 && b->state->guidance_cell == asked->cell) {
+  if (guidance.len > 0 && unfolded) {
     add_lines(b, &words, STR("guidance.text"), guidance, &look, THEME_TEXT);
   }
   flow->y = words.y;

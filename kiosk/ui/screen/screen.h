@@ -30,6 +30,8 @@ Rect frame_banner(Build *b);
 void menu_layout(Build *b, Rect area);
 /* The organisation's mark at the upper start of the area, if there is one; returns the height it takes, with the space below it. */
 int frame_logo(Build *b, Rect area);
+/* The same at the start of a row, in its middle; false, and nothing, where it is too wide for it. */
+bool frame_logo_in_row(Build *b, Rect row);
 /* A scrolling window on the nodes from index `first` on, laid out from y 0 with the given height: places them in the area, centred by
  * `share` of the free height, or scrolled, with a strip that says there is more. */
 void frame_scroll(Build *b, size_t first, int height, Rect area, double share);
