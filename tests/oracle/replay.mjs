@@ -159,6 +159,8 @@ function setAnswer(node, value) {
       return node.setValues(empty ? [] : [value].flat());
     case 'trigger':
       return node.setValue(!empty);
+    case 'upload': // what is drawn does not matter there, and its name is the engine's own
+      return node.setValue(empty ? null : new File([value], 'drawn.png', { type: 'image/png' }));
     default:
       return node.setValue(empty ? '' : String(value));
   }
