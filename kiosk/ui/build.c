@@ -141,17 +141,37 @@ static void shift_rect(Rect *r, int dy) {
   r->y += dy;
 }
 
+static void shift_node(Node *node, NodeInk *ink, int dy) {
+  shift_rect(&node->rect, dy);
+  shift_rect(&ink->text_rect, dy);
+  shift_rect(&ink->above_rect, dy);
+  shift_rect(&ink->icon_rect, dy);
+  shift_rect(&ink->image_rect, dy);
+  shift_rect(&ink->caret, dy);
+  shift_rect(&ink->panel, dy);
+}
+
+/* Heads stay where the window's fade ends; what goes under them is cut there, and cannot be touched. */
+static int stick(const Build *b, Node *node, NodeInk *ink) {
+  int by = node->clip.y + b->sizes.gap_wide - node->rect.y;
+  by = by < 0 ? 0 : by > ink->sticks_px ? ink->sticks_px : by;
+  shift_node(node, ink, by);
+  return node->rect.y + node->rect.h;
+}
+
 void build_shift(Build *b, size_t first, int dy, Rect clip) {
+  int heads_end = clip.y;
   for (size_t i = first; i < b->count; i++) {
+    Node *node = &b->nodes[i];
     NodeInk *ink = &b->inks[i];
-    b->nodes[i].clip = clip;
-    shift_rect(&b->nodes[i].rect, dy);
-    shift_rect(&ink->text_rect, dy);
-    shift_rect(&ink->above_rect, dy);
-    shift_rect(&ink->icon_rect, dy);
-    shift_rect(&ink->image_rect, dy);
-    shift_rect(&ink->caret, dy);
-    shift_rect(&ink->panel, dy);
+    node->clip = clip;
+    shift_node(node, ink, dy);
+    if (ink->sticks_px > 0) {
+      heads_end = stick(b, node, ink);
+    } else if (ink->below_heads && heads_end > clip.y) {
+      node->clip.y = heads_end;
+      node->clip.h = clip.y + clip.h - heads_end;
+    }
   }
 }
 

@@ -20,6 +20,8 @@ typedef enum InkKind {
   INK_CELL,     /* an answer of a scale: words or a number in the middle */
   INK_FACE,     /* an answer of a scale: a face above or before its words */
   INK_CARD,     /* an answer with a picture: its mark in the corner */
+  INK_PLATE,    /* a card without a mark of its own, that others stand on */
+  INK_MARK,     /* an answer that is nothing but its mark: its words stand elsewhere */
   INK_STAR,     /* an answer of a scale of stars: full up to the one that is chosen */
   INK_PICK,     /* a line that opens a list: what is chosen, and an arrow */
   INK_KEY,      /* a key of the on-screen keyboard */
@@ -137,11 +139,13 @@ struct NodeInk {
   int modules_side;
   const Image *image; /* of INK_IMAGE, in the node's rectangle; of an answer, in image_rect */
   Rect image_rect;
-  bool turns;  /* fades when the languages take turns */
-  bool slides; /* moves with the content when questions change */
-  int cell;    /* whose question it belongs to; -1: none's */
-  Str late;    /* words that are broken into lines only when they will be seen: a list may have thousands */
-  Rect panel;  /* not empty: mirrored as part of this panel, order inside it kept (keyboards) */
+  bool turns;       /* fades when the languages take turns */
+  bool slides;      /* moves with the content when questions change */
+  int sticks_px;    /* of the heads of a table: how far they stay in sight while it scrolls under them */
+  bool below_heads; /* is scrolled under those before it */
+  int cell;         /* whose question it belongs to; -1: none's */
+  Str late;         /* words that are broken into lines only when they will be seen: a list may have thousands */
+  Rect panel;       /* not empty: mirrored as part of this panel, order inside it kept (keyboards) */
 };
 
 typedef struct Build {

@@ -125,6 +125,19 @@ void paint_cell(const Painter *p) {
   paint_words(p, THEME_ON_ACCENT);
 }
 
+void paint_ground(const Painter *p) {
+  paint_plate(p);
+}
+
+/* On a card with others of its kind: only what is chosen, or pressed, has a plate of its own. */
+void paint_lone_mark(const Painter *p) {
+  if (paint_state(p, STATE_PRESSED) || paint_state(p, STATE_SELECTED)) {
+    int inset = p->b->sizes.edge;
+    paint_fill(p, rect_inset(p->node->rect, inset), p->b->sizes.radius, answer_face(p));
+  }
+  paint_mark(p);
+}
+
 /* On a picture the mark has a ground of its own. */
 void paint_card(const Painter *p) {
   paint_plate(p);

@@ -231,12 +231,14 @@ static void (*const painters[])(const Painter *p) = {
     [INK_PROGRESS] = paint_progress, [INK_ALERT] = paint_alert,
     [INK_BANNER] = paint_banner,     [INK_QR] = paint_qr,
     [INK_HERO] = paint_hero,         [INK_DRAWING] = paint_drawing,
-    [INK_CARD] = paint_card,         [INK_STAR] = paint_star_answer,
+    [INK_CARD] = paint_card,         [INK_PLATE] = paint_ground,
+    [INK_MARK] = paint_lone_mark,    [INK_STAR] = paint_star_answer,
     [INK_PICK] = paint_pick,         [INK_IMAGE] = paint_picture,
     [INK_PART] = paint_stepper,      [INK_SLIDER] = paint_slider,
     [INK_FADE] = paint_fade,         [INK_REVIEWED] = paint_reviewed,
     [INK_CLOCK] = paint_clock,       [INK_HIDDEN] = paint_hidden,
-    [INK_ACCENTS] = paint_accents,   [INK_SKETCH] = paint_sketch, [INK_DAY] = paint_day,
+    [INK_ACCENTS] = paint_accents,   [INK_SKETCH] = paint_sketch,
+    [INK_DAY] = paint_day,
 };
 _Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its painter");
 

@@ -41,6 +41,8 @@ void paint_sketch(const Painter *p);
 void paint_field(const Painter *p);
 void paint_choice(const Painter *p);
 void paint_card(const Painter *p);
+void paint_ground(const Painter *p);
+void paint_lone_mark(const Painter *p);
 void paint_star_answer(const Painter *p);
 void paint_pick(const Painter *p);
 void paint_cell(const Painter *p);

@@ -1,6 +1,7 @@
 #include "content.h"
 
 #include "../page.h"
+#include "../view/table.h"
 #include "problem.h"
 #include "question_words.h"
 #include "screen.h"
@@ -89,16 +90,24 @@ static double one_share(const Build *b, const Bands *bands, int height) {
 }
 
 /* Lays out the content as well as it fits; returns its height, and in *area where it goes. */
-static int fit_one(Build *b, const Asked *asked, bool tight, bool problem_above, int beside_px, Rect *area) {
+static int fit_one(Build *b, const Asked *asked, const Bands *bands, bool problem_above, int beside_px, Rect *area) {
+  bool tight = bands->tight;
   size_t first = b->count;
   Fit fit = {.tight = tight, .hinted = true, .beside_px = beside_px};
   int height = lay_out_one(b, asked, *area, problem_above, fit);
-  if (!tight && height > area->h && height < area->h * 3 / 2) { /* where a little less is enough, nothing has to be scrolled to */
+  bool keys =
+      bands->keyboard != KEYBOARD_NONE; /* question and field belong together: less air, then less in sight, before a scroll */
+  if (!tight && height > area->h && (keys || height < area->h * 3 / 2)) { /* where less is enough, nothing has to be scrolled to */
     b->count = first;
     fit.snug = true;
     height = lay_out_one(b, asked, *area, problem_above, fit);
+    if (height > area->h && keys) {
+      b->count = first;
+      fit.tight = tight = true;
+      height = lay_out_one(b, asked, *area, problem_above, fit);
+    }
     fit.snug = false;
-    if (height > area->h) {
+    if (height > area->h && !keys) {
       b->count = first;
       height = lay_out_one(b, asked, *area, problem_above, fit);
     }
@@ -123,14 +132,14 @@ static void add_one(Build *b, const Asked *asked, const Bands *bands, int beside
   size_t first = b->count;
   bool wrong = problem_is_shown(b, asked->cell);
   b->slides = true;
-  int height = fit_one(b, asked, bands->tight, false, beside_px, &area);
+  int height = fit_one(b, asked, bands, false, beside_px, &area);
   double share = one_share(b, bands, height);
   int below = height < area.h ? (int)((area.h - height) * (1.0 - share)) : 0;
   bool between = wrong && problem_fits_between(b, asked, bands->between, below);
   if (wrong && !between) {
     b->count = first;
     area = bands->content;
-    height = fit_one(b, asked, bands->tight, true, beside_px, &area);
+    height = fit_one(b, asked, bands, true, beside_px, &area);
     share = one_share(b, bands, height);
   }
   frame_scroll(b, first, height, area, share);
@@ -181,24 +190,40 @@ static void add_cell(Build *b, int cell, Flow *flow, Rect area) {
   b->prefix = (Str){NULL, 0};
 }
 
+/* The rows of a table, as a grid where it fits; returns how many: 0 where it does not. */
+static size_t add_table(Build *b, const int *cells, size_t count, Flow *flow) {
+  size_t rows = table_row_count(b->scene, cells, count);
+  int widest = b->sizes.width - 2 * b->sizes.margin;
+  return rows > 0 && table_layout(b, cells, rows, flow, widest) ? rows : 0;
+}
+
+static void add_group_name(Build *b, int group_ix, int cell, Flow *flow) {
+  const Group *group = &b->scene->form->groups[group_ix];
+  Str id = arena_printf(b->arena, "group." STR_FMT, STR_ARG(group->name));
+  flow_text(b, flow, ROLE_TEXT, id, build_text(b, group->label, cell), b->sizes.font_small, FONT_SEMIBOLD, THEME_MUTED,
+            ALIGN_START);
+  flow->y += b->sizes.gap_tight;
+}
+
 static int lay_out_list(Build *b, const SurveyPage *page, Rect area) {
   const Sizes *s = &b->sizes;
   Flow flow = frame_column(b, area);
   flow.y = 0;
   add_page_title(b, page, &flow);
   int shown = -1;
-  for (size_t i = 0; i < page->cell_count; i++) {
+  for (size_t i = 0; i < page->cell_count;) {
     const Question *question = asked_in(b->scene, page->cells[i]).question;
     int named = named_group_within(b, question, page->group_ix);
     flow.y += i > 0 ? s->gap_wide + s->gap : 0;
     if (named >= 0 && named != shown) {
-      Str id = arena_printf(b->arena, "group." STR_FMT, STR_ARG(b->scene->form->groups[named].name));
-      flow_text(b, &flow, ROLE_TEXT, id, build_text(b, b->scene->form->groups[named].label, page->cells[i]), s->font_small,
-                FONT_SEMIBOLD, THEME_MUTED, ALIGN_START);
-      flow.y += s->gap_tight;
+      add_group_name(b, named, page->cells[i], &flow);
     }
     shown = named;
-    add_cell(b, page->cells[i], &flow, area);
+    size_t rows = add_table(b, page->cells + i, page->cell_count - i, &flow);
+    if (rows == 0) {
+      add_cell(b, page->cells[i], &flow, area);
+    }
+    i += rows > 0 ? rows : 1;
   }
   return flow.y + ring_room(s);
 }
