@@ -64,6 +64,7 @@ void keyboard_layout_accents(Build *b, size_t first, Rect panel) {
     return;
   }
   Rect rect = key->rect;
+  int size_px = build_ink(b, key)->text.size_px;
   Str row = keyboard_accents(b, character_of(key));
   bool upper = keyboard_is_upper(b);
   int count = (int)str_count_cp(row);
@@ -73,6 +74,7 @@ void keyboard_layout_accents(Build *b, size_t first, Rect panel) {
   for (size_t at = 0; count > 0 && str_next_cp(row, &at, &cp); count--) {
     Node *accent = key_add_character(b, cp, upper, (Rect){place.x, place.y, rect.w, rect.h}, panel);
     accent->id = arena_printf(b->arena, "accent." STR_FMT, STR_ARG(accent->label));
+    build_words(b, accent, accent->label, accent->rect, size_px, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
     build_ink(b, accent)->opens = false;
     place.x += rect.w + b->sizes.key_gap;
   }

@@ -1,5 +1,7 @@
 #include "keys.h"
 
+#include <unicase.h>
+
 static const double least_key_mm = 10.0;
 
 static int letter_count(const char *row) {
@@ -20,12 +22,28 @@ typedef struct Letters {
   const char *const *rows;
   const char *beside_space;
   bool upper, shift;
-  int units; /* keys in the longest row */
-  int key_w;
+  int units;          /* keys in the longest row */
+  int key_w, size_px; /* of the letters on them */
 } Letters;
 
 static int key_width(const Sizes *s, int width_px, int units) {
   return (width_px - (units - 1) * s->key_gap) / units;
+}
+
+/* The size of words, or, where a letter would not stand within its key, what it can be. */
+static int letter_size(const Build *b, const Letters *letters) {
+  int size = b->sizes.font_body, room = letters->key_w - 2 * b->sizes.key_gap, widest = 0;
+  for (size_t i = 0; i < KEYBOARD_LETTER_ROWS; i++) {
+    Str row = str_from(letters->rows[i]);
+    uint32_t cp = 0;
+    for (size_t at = 0; str_next_cp(row, &at, &cp);) {
+      char utf8[4];
+      Str letter = {utf8, utf8_encode(letters->upper ? uc_toupper(cp) : cp, utf8)};
+      int width = b->metrics->width(b->metrics->context, letter, size, FONT_REGULAR);
+      widest = width > widest ? width : widest;
+    }
+  }
+  return widest > room ? size * room / widest : size;
 }
 
 static Letters letters_for(const Build *b, int width_px) {
@@ -44,6 +62,7 @@ static Letters letters_for(const Build *b, int width_px) {
     letters.units = longest(letters.rows);
     letters.key_w = key_width(s, width_px, letters.units);
   }
+  letters.size_px = letter_size(b, &letters);
   return letters;
 }
 
@@ -52,6 +71,7 @@ static int add_characters(Build *b, const Letters *letters, const char *row, int
   size_t at = 0;
   for (uint32_t cp = 0; str_next_cp(characters, &at, &cp);) {
     Node *key = key_add_character(b, cp, letters->upper, (Rect){x, y, letters->key_w, b->sizes.key_height}, panel);
+    build_words(b, key, key->label, key->rect, letters->size_px, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
     build_ink(b, key)->previews = true;
     x += letters->key_w + b->sizes.key_gap;
   }
@@ -86,7 +106,9 @@ static void add_third_row(Build *b, const Letters *letters, int x, int y, int ro
 
 static Node *add_control(Build *b, Str id, UiString label, Str shown, Rect rect, Rect panel, Act act) {
   Node *key = key_add(b, id, build_string(b, label), rect, panel, act, ICON_NONE);
-  build_words(b, key, shown, rect, b->sizes.font_small, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
+  int size = b->sizes.font_small, room = rect.w - 2 * b->sizes.key_gap;
+  int width = b->metrics->width(b->metrics->context, shown, size, FONT_SEMIBOLD);
+  build_words(b, key, shown, rect, width > room ? size * room / width : size, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
   return key;
 }
 

@@ -43,14 +43,34 @@ static Sketch strokes_of(Arena *arena, const Question *question, Value answer, c
 
 /* --- on the screen --- */
 
-/* As large as there is room for, with the way to begin again below it. */
-static Rect paper_rect(const Build *b, const Question *question, const Flow *flow, int room_px) {
-  int height = paper_height(question), most_h = room_px - b->sizes.gap_tight - b->sizes.target;
-  int width = flow->w, least = size_mm(&b->sizes, least_width_mm);
-  width = width * height / SKETCH_WIDTH > most_h ? most_h * SKETCH_WIDTH / height : width;
-  width = width < least ? least : width;
-  width = width > flow->w ? flow->w : width;
-  return (Rect){flow->x, flow->y, width, width * height / SKETCH_WIDTH};
+/* Where the paper stands, and the way to begin again: beside it or below it, whichever leaves the paper larger. */
+typedef struct Spread {
+  Rect paper, clear;
+  int height;
+} Spread;
+
+static int paper_width(const Build *b, const Question *question, int width, int most_h) {
+  int least = size_mm(&b->sizes, least_width_mm), high = most_h * SKETCH_WIDTH / paper_height(question);
+  int fits = high < width ? high : width;
+  return fits > least ? fits : least < width ? least : width;
+}
+
+static Spread spread_for(Build *b, const Question *question, const Flow *flow, int room_px) {
+  const Sizes *s = &b->sizes;
+  int clear_w = clear_button(b, UI_STRING_START_OVER, (Rect){0, 0, 0, 0});
+  int beside_w = paper_width(b, question, flow->w - s->gap - clear_w, room_px);
+  int below_w = paper_width(b, question, flow->w, room_px - s->gap_tight - s->target);
+  bool beside = beside_w > below_w;
+  int width = beside ? beside_w : below_w, height = width * paper_height(question) / SKETCH_WIDTH;
+  Spread place = {.paper = {flow->x, flow->y, width, height}, .clear = {flow->x, flow->y, width, s->target}, .height = height};
+  if (beside) {
+    place.clear.x += width + s->gap;
+    place.clear.w = clear_w;
+  } else {
+    place.clear.y += height + s->gap_tight;
+    place.height += s->gap_tight + s->target; /* its place is kept */
+  }
+  return place;
 }
 
 static UiString invitation(const Build *b, const Question *question, Str id) {
@@ -64,7 +84,8 @@ static Str said(const Build *b, const Question *question) {
 
 static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   const Sizes *s = &b->sizes;
-  Rect paper = paper_rect(b, asked->question, flow, room_px);
+  Spread place = spread_for(b, asked->question, flow, room_px);
+  Rect paper = place.paper;
   Sketch *sketch = ARENA_NEW(b->arena, Sketch);
   *sketch = strokes_of(b->arena, asked->question, asked->answer, b->state, asked->cell);
   UiString here = is_signature(asked->question) ? UI_STRING_SIGN_HERE : UI_STRING_DRAW_HERE;
@@ -80,11 +101,10 @@ static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
                 ALIGN_CENTRE);
   }
   build_act(b, node, (Act){.kind = ACT_SKETCH});
-  flow->y += paper.h + s->gap_tight;
   if (!value_is_empty(asked->answer)) {
-    clear_button(b, UI_STRING_START_OVER, (Rect){paper.x, flow->y, paper.w, s->target});
+    clear_button(b, UI_STRING_START_OVER, place.clear);
   }
-  flow->y += s->target; /* its place is kept */
+  flow->y += place.height;
 }
 
 static Str words(Build *b, const Asked *asked) {

@@ -39,6 +39,7 @@ void moment_type(Gesture *gesture, Str text);
 Str moment_words(Build *b, const Asked *asked);
 Str moment_date_words(Build *b, const Moment *moment);
 
+Str moment_part_name(const Build *b, MomentPart part);
 Str moment_month(const Build *b, int month);       /* its short name */
 Str moment_month_title(const Build *b, int month); /* its name by itself */
 Str moment_weekday_name(const Build *b, int weekday);

@@ -3,7 +3,7 @@
 #include "../screen/screen.h"
 
 enum { WEEK = 7, WEEKS = 6, MONTHS = 12 }; /* six rows always: the arrows above keep their place */
-static const double least_day_mm = 15.0, pane_mm = 66.0;
+static const double least_day_mm = 15.0;
 
 /* --- months --- */
 
@@ -106,7 +106,7 @@ static void add_turner(Build *b, const Turner *turner, Str words, Rect row) {
   Rect middle = {row.x + side, row.y, row.w - 2 * side, side};
   Node *node = build_node(b, ROLE_TEXT, arena_printf(b->arena, "%s.shown", turner->id), words, middle, INK_TEXT);
   bool fits = b->metrics->width(b->metrics->context, words, b->sizes.font_title, FONT_SEMIBOLD) <= middle.w;
-  build_words(b, node, words, middle, fits ? b->sizes.font_title : b->sizes.font_small, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
+  build_words(b, node, words, middle, fits ? b->sizes.font_title : b->sizes.font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
   add_arrow(b, turner, (Rect){row.x + row.w - side, row.y, side, side}, true);
 }
 
@@ -193,8 +193,8 @@ static void add_days(Build *b, const Asked *asked, Rect place) {
 
 /* --- the sheet --- */
 
-static int grid_height(const Build *b, double day_mm) {
-  return head_height(b) + WEEKS * size_mm(&b->sizes, day_mm) + (WEEKS - 1) * b->sizes.key_gap;
+static int grid_height(const Build *b, int day_px) {
+  return head_height(b) + WEEKS * (day_px + b->sizes.key_gap) - b->sizes.key_gap;
 }
 
 /* What is asked, and what is answered so far, below it. */
@@ -214,20 +214,36 @@ static void add_words(Build *b, const Asked *asked, Flow *flow, int end_y) {
   b->count = flow->y > end_y ? first : b->count;
 }
 
-/* On a wide screen the days stand beside everything else. */
+/* So wide that the longest name of a month stands between its arrows. */
+static int turner_width(const Build *b) {
+  const Sizes *s = &b->sizes;
+  int widest = 0;
+  for (int month = 1; month <= MONTHS; month++) {
+    int width = b->metrics->width(b->metrics->context, moment_month_title(b, month), s->font_title, FONT_SEMIBOLD);
+    widest = width > widest ? width : widest;
+  }
+  return widest + 2 * (s->target + s->gap);
+}
+
+static int days_width(const Build *b, int day_px) {
+  return WEEK * (day_px + b->sizes.key_gap) - b->sizes.key_gap;
+}
+
+/* On a wide screen the days stand beside everything else, and both together in the middle. */
 static void lay_out_wide(Build *b, const Asked *asked, Rect area) {
   const Sizes *s = &b->sizes;
-  int pane = size_mm(s, pane_mm * s->scale), most = area.w * 2 / 5;
+  int pane = turner_width(b), most = area.w - s->gap_wide - days_width(b, size_mm(s, least_day_mm));
+  int height = grid_height(b, s->answer), widest = days_width(b, s->answer * 3 / 2);
   pane = pane < most ? pane : most;
-  Rect days = {area.x + pane + s->gap_wide, area.y, area.w - pane - s->gap_wide, area.h};
-  int widest = WEEK * (s->answer * 3 / 2 + s->key_gap);
-  int spare = days.w > widest ? days.w - widest : 0; /* they stay together */
-  Flow flow = {area.x + spare / 2, area.y, pane};
-  days.x -= spare / 2;
-  Rect close = {flow.x, area.y + area.h - s->target, pane, s->target};
-  Rect year = {flow.x, close.y - s->gap_wide - s->target, pane, s->target}, month = year;
-  month.y -= s->gap + s->target;
-  add_words(b, asked, &flow, month.y - s->gap);
+  height = height < area.h ? height : area.h;
+  int days_w = area.w - pane - s->gap_wide < widest ? area.w - pane - s->gap_wide : widest;
+  Flow flow = {area.x + (area.w - pane - s->gap_wide - days_w) / 2, area.y + (area.h - height) / 3, pane};
+  Rect days = {flow.x + pane + s->gap_wide, flow.y, days_w, height};
+  Rect close = {flow.x, flow.y + height - s->target, pane, s->target};
+  int turners_h = 2 * s->target + s->gap_tight, last_y = close.y - s->gap_wide - turners_h;
+  add_words(b, asked, &flow, last_y - s->gap);
+  Rect month = {flow.x, flow.y + s->gap_wide < last_y ? flow.y + s->gap_wide : last_y, pane, s->target}, year = month;
+  year.y += s->target + s->gap_tight;
   add_turners(b, month, year);
   add_days(b, asked, days);
   add_close(b, close);
@@ -237,10 +253,10 @@ static void lay_out_wide(Build *b, const Asked *asked, Rect area) {
 static void lay_out_tall(Build *b, const Asked *asked, Rect area) {
   const Sizes *s = &b->sizes;
   Flow flow = frame_column(b, area);
-  bool beside = (flow.w - s->gap_wide) / 2 >= size_mm(s, pane_mm * s->scale);
+  bool beside = (flow.w - s->gap_wide) / 2 >= turner_width(b);
   int width = beside ? (flow.w - s->gap_wide) / 2 : flow.w;
   int turners_h = beside ? s->target : 2 * s->target + s->gap_tight;
-  int days_h = grid_height(b, 20.0), least_h = grid_height(b, least_day_mm);
+  int days_h = grid_height(b, s->answer), least_h = grid_height(b, size_mm(s, least_day_mm));
   int rest = area.h - turners_h - s->target - 3 * s->gap;
   days_h = days_h > rest - s->font_body * 4 ? rest - s->font_body * 4 : days_h;
   days_h = days_h < least_h ? least_h : days_h;

@@ -1,10 +1,11 @@
 #include "choices.h"
+#include "stars.h"
 #include "view.h"
 
 #include <math.h>
 
 /* So many steps have a button each; more are a slider. */
-enum { BUTTONS_MAX = 11, STEPS_MAX = 1000000 };
+enum { BUTTONS_MAX = 11, STARS_MAX = 10, STEPS_MAX = 1000000 };
 
 static int step_count(const Range *range) {
   double steps = fabs(range->step) > 0 ? floor((range->end - range->start) / range->step + 1e-9) : 0;
@@ -41,6 +42,22 @@ static void layout_buttons(Build *b, const Asked *asked, Flow *flow) {
   flow->y += cells_grid_height(b, &grid);
 }
 
+static bool has_stars(const Question *question) {
+  bool counts = question->range.start > 0; /* no star is how nothing looks */
+  return (question->appearance & APPEARANCE_STARS) != 0 && counts && step_count(&question->range) <= STARS_MAX;
+}
+
+static void layout_stars(Build *b, const Asked *asked, Flow *flow) {
+  const Range *range = &asked->question->range;
+  int count = step_count(range);
+  Star *stars = ARENA_ARRAY(b->arena, Star, (size_t)count);
+  for (int i = 0; i < count; i++) {
+    Str number = build_number(b, step_value(range, i));
+    stars[i] = (Star){.id = arena_printf(b->arena, "answer." STR_FMT, STR_ARG(number)), .act = {.kind = ACT_SLIDE, .ix = i}};
+  }
+  stars_layout(b, flow, stars, (size_t)count, (size_t)(step_of(range, asked->answer) + 1));
+}
+
 static void add_step_button(Build *b, UiString says, Str id, Rect rect, int step) {
   Node *node = build_node(b, ROLE_KEY, id, build_string(b, says), rect, INK_BUTTON);
   NodeInk *ink = build_ink(b, node);
@@ -58,11 +75,12 @@ static int add_end(Build *b, Rect rect, Str id, Str words, bool last) {
   return block.height_px;
 }
 
-static void add_shown(Build *b, const Asked *asked, Rect row, Str shown) {
-  bool set = !value_is_empty(asked->answer);
-  Node *node = build_node(b, ROLE_TEXT, STR("shown"), shown, row, INK_TEXT);
-  build_words(b, node, shown, row, b->sizes.font_title * 5 / 4, set ? FONT_SEMIBOLD : FONT_REGULAR, set ? THEME_TEXT : THEME_MUTED,
-              ALIGN_CENTRE);
+static void add_shown(Build *b, Rect row, Str shown) {
+  bool set = shown.len > 0;
+  Str words = set ? shown : build_string(b, UI_STRING_NOT_ANSWERED);
+  Node *node = build_node(b, ROLE_TEXT, STR("shown"), words, row, INK_TEXT);
+  build_words(b, node, words, row, set ? b->sizes.font_title * 5 / 4 : b->sizes.font_body, set ? FONT_SEMIBOLD : FONT_REGULAR,
+              set ? THEME_TEXT : THEME_MUTED, ALIGN_CENTRE);
 }
 
 /* The track, which may be touched over the height of a button. Returns what it says. */
@@ -72,8 +90,8 @@ static Str add_track(Build *b, const Asked *asked, Rect touch) {
   Node *node = build_node(b, ROLE_SLIDER, STR("slider"), build_text(b, asked->question->label, asked->cell), touch, INK_SLIDER);
   bool held = b->state->slide_ix >= 0 && b->state->pressed == build_id_key(node->id);
   int count = step_count(range), at = held ? b->state->slide_ix : step_of(range, asked->answer);
-  Str shown = at < 0 ? STR("—") : build_number(b, step_value(range, at));
-  node->value = at < 0 ? (Str){NULL, 0} : shown;
+  Str shown = at < 0 ? (Str){NULL, 0} : build_number(b, step_value(range, at));
+  node->value = shown;
   NodeInk *ink = build_ink(b, node);
   int knob = s->target * 2 / 3, bar = size_mm(s, 2.0 * s->scale);
   ink->icon_rect = (Rect){touch.x + knob / 2, touch.y + (touch.h - bar) / 2, touch.w - knob, bar};
@@ -97,7 +115,7 @@ static void layout_slider(Build *b, const Asked *asked, Flow *flow) {
   Rect touch = {row.x + row.h + s->gap, row.y, row.w - 2 * (row.h + s->gap), row.h};
   Str shown = add_track(b, asked, touch);
   Rect bar = b->inks[b->count - 1].icon_rect;
-  add_shown(b, asked, (Rect){line.x + inset, line.y, line.w - 2 * inset, line.h}, shown);
+  add_shown(b, (Rect){line.x + inset, line.y, line.w - 2 * inset, line.h}, shown);
   add_step_button(b, UI_STRING_LESS, STR("slider.less"), (Rect){row.x, row.y, row.h, row.h}, -1);
   add_step_button(b, UI_STRING_MORE, STR("slider.more"), (Rect){row.x + row.w - row.h, row.y, row.h, row.h}, 1);
   Rect ends = {bar.x, row.y + row.h + s->gap_tight, bar.w, 0};
@@ -111,7 +129,9 @@ static void layout_slider(Build *b, const Asked *asked, Flow *flow) {
 
 static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   (void)room_px;
-  if (step_count(&asked->question->range) <= BUTTONS_MAX) {
+  if (has_stars(asked->question) && stars_fit(b, flow, (size_t)step_count(&asked->question->range))) {
+    layout_stars(b, asked, flow);
+  } else if (step_count(&asked->question->range) <= BUTTONS_MAX) {
     layout_buttons(b, asked, flow);
   } else {
     layout_slider(b, asked, flow);
