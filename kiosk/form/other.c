@@ -11,7 +11,7 @@ typedef struct Wording {
 static const Wording WORDINGS[] = {
     {"nb", STR_INIT("Annet"), STR_INIT("Skriv hva det er.")}, {"no", STR_INIT("Annet"), STR_INIT("Skriv hva det er.")},
     {"nn", STR_INIT("Anna"), STR_INIT("Skriv kva det er.")},  {"uk", STR_INIT("Інше"), STR_INIT("Уточни, що саме.")},
-    {"ar", STR_INIT("غير ذلك"), STR_INIT("يُرجى التحديد.")},   {"fr", STR_INIT("Autre"), STR_INIT("Précisez.")},
+    {"ar", STR_INIT("غير ذلك"), STR_INIT("اكتب ما هو.")},     {"fr", STR_INIT("Autre"), STR_INIT("Précisez.")},
     {"es", STR_INIT("Otro"), STR_INIT("Especifique.")},       {"de", STR_INIT("Anderes"), STR_INIT("Bitte angeben.")},
     {NULL, STR_INIT("Other"), STR_INIT("Specify other.")},
 };
