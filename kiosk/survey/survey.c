@@ -195,7 +195,6 @@ static unsigned add_instance(Survey *survey) {
   if (survey->page.kind != PAGE_REPEAT || !frames_have_room(survey, frame, repeat_ix)) return 0;
   int count = frame_instances(survey, frame, repeat_ix)->count;
   frames_set_count(survey, frame, repeat_ix, count + 1);
-  holder_state(survey, frame, repeat_ix)->passed = false; /* whether there is one more is another question now */
   recompute(survey);
   survey->unsaved = true;
   Page next;

@@ -304,6 +304,34 @@ static void instances_that_a_change_brings_are_asked(void **state) {
   stage_end(&s);
 }
 
+static void in_a_new_instance_everything_is_asked_anew(void **state) {
+  (void)state;
+  Stage s;
+  stage_set(&s, REVIEW "survey:\n"
+                       "  - {type: integer, name: n, label: N}\n"
+                       "  - type: repeat\n"
+                       "    name: r\n"
+                       "    label: R\n"
+                       "    repeat_count: '${n}'\n"
+                       "    questions:\n"
+                       "      - {type: repeat, name: q, label: Q, questions: [{type: text, name: y, label: Y}]}\n");
+  stage_text(&s, "n", "2");
+  next(&s, 5);
+  stage_expect_at(&s, "REVIEW");
+  static const char *const numbers[] = {"1", "2"};
+  for (size_t i = 0; i < COUNT_OF(numbers); i++) {
+    stage_go(&s, "n");
+    stage_text(&s, "n", numbers[i]);
+    next(&s, 1);
+  }
+  stage_expect_at(&s, "r[2]/q[1]/y");
+  next(&s, 1);
+  stage_expect_at(&s, "REPEAT q");
+  next(&s, 1);
+  stage_expect_at(&s, "REVIEW");
+  stage_end(&s);
+}
+
 /* Time has taken the instance away that the visitor is looking at: it goes when it is left. */
 static void an_instance_that_was_kept_for_its_page_is_not_on_it(void **state) {
   (void)state;
@@ -409,6 +437,7 @@ int main(void) {
       cmocka_unit_test(it_keeps_up_with_the_clock),
       cmocka_unit_test(instances_are_on_it_in_their_order),
       cmocka_unit_test(instances_that_a_change_brings_are_asked),
+      cmocka_unit_test(in_a_new_instance_everything_is_asked_anew),
       cmocka_unit_test(an_instance_that_was_kept_for_its_page_is_not_on_it),
       cmocka_unit_test(a_field_list_is_gone_to_as_one_page),
       cmocka_unit_test(where_it_would_be_empty_there_is_none),
