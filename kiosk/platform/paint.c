@@ -43,9 +43,18 @@ static Painter *const painters[] = {
 };
 _Static_assert(COUNT_OF(painters) == DRAW_KIND_COUNT, "a way to paint every kind of command");
 
+static bool hides_all(const DrawCommand *c, Rect part) {
+  Rect seen = rect_intersect(draw_visible(c), part);
+  bool opaque = c->kind == DRAW_FILL && c->colour.a == 255 && c->radius_px <= 0;
+  return opaque && seen.x == part.x && seen.y == part.y && seen.w == part.w && seen.h == part.h;
+}
+
 void paint_part(const Raster *raster, Rect part, const DrawList *list, TextMaker *text) {
-  raster_fill(raster, part, part, 0, list->background);
-  for (size_t i = 0; i < list->count; i++) {
+  size_t first = list->count; /* nothing shows of what lies under a sheet that fills the part */
+  while (first > 0 && !hides_all(&list->items[first - 1], part))
+    first--;
+  if (first == 0) raster_fill(raster, part, part, 0, list->background);
+  for (size_t i = first > 0 ? first - 1 : 0; i < list->count; i++) {
     const DrawCommand *c = &list->items[i];
     Rect clip = rect_intersect(draw_visible(c), part);
     if (!rect_is_empty(clip)) painters[c->kind](raster, clip, c, text);

@@ -4,6 +4,7 @@
 #include "blend.h"
 
 #include <math.h>
+#include <string.h>
 
 uint32_t raster_pixel(Colour c) {
   return 0xff000000 | (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
@@ -73,12 +74,15 @@ static int at_most(int value, int most) {
   return value > most ? most : value;
 }
 
-static void paint_shape(const Raster *raster, Rect clip, Rect rect, int side_px, const Shape *s) {
+/* corner_px, edge_px: how far in from the left and right a row is not of one colour, where it has corners and where it has not. */
+static void paint_shape(const Raster *raster, Rect clip, Rect rect, int corner_px, int edge_px, const Shape *s) {
   Rect seen = bounded(raster, clip, rect);
-  int seen_right = seen.x + seen.w, left = rect.x + side_px, right = rect.x + rect.w - side_px;
-  if (left > right) left = right = rect.x + rect.w / 2;
-  int run_from = at_least(left, seen.x), run_to = at_most(right, seen_right);
+  int seen_right = seen.x + seen.w;
   for (int y = seen.y; y < seen.y + seen.h; y++) {
+    bool has_corners = y < rect.y + corner_px || y >= rect.y + rect.h - corner_px;
+    int side_px = has_corners ? corner_px : edge_px, left = rect.x + side_px, right = rect.x + rect.w - side_px;
+    if (left > right) left = right = rect.x + rect.w / 2;
+    int run_from = at_least(left, seen.x), run_to = at_most(right, seen_right);
     uint32_t *row = row_at(raster, y);
     paint_by_distance(s, row, y, seen.x, at_most(left, seen_right));
     if (run_from < run_to) paint_by_run(s, row, y, run_from, run_to, (left + right) / 2);
@@ -88,12 +92,19 @@ static void paint_shape(const Raster *raster, Rect clip, Rect rect, int side_px,
 
 void raster_fill(const Raster *raster, Rect clip, Rect rect, float radius_px, Colour colour) {
   Shape shape = {round_rect(rect, radius_px), HUGE_VALF, raster_pixel(colour), colour.a};
-  paint_shape(raster, clip, rect, (int)ceilf(shape.edge.radius), &shape);
+  paint_shape(raster, clip, rect, (int)ceilf(shape.edge.radius), 0, &shape);
 }
 
 void raster_outline(const Raster *raster, Rect clip, Rect rect, float radius_px, float width_px, Colour colour) {
   Shape shape = {round_rect(rect, radius_px), width_px, raster_pixel(colour), colour.a};
-  paint_shape(raster, clip, rect, (int)ceilf(fmaxf(shape.edge.radius, width_px)), &shape);
+  int edge_px = (int)ceilf(width_px), corner_px = (int)ceilf(fmaxf(shape.edge.radius, width_px));
+  paint_shape(raster, clip, rect, corner_px, edge_px, &shape);
+}
+
+static bool are_all_zero(const uint8_t eight[8]) {
+  uint64_t together;
+  memcpy(&together, eight, sizeof together);
+  return together == 0;
 }
 
 void raster_mask(const Raster *raster, Rect clip, Rect mask, const uint8_t *coverage, Colour colour) {
@@ -102,10 +113,14 @@ void raster_mask(const Raster *raster, Rect clip, Rect mask, const uint8_t *cove
   for (int y = seen.y; y < seen.y + seen.h; y++) {
     uint32_t *row = row_at(raster, y) + seen.x;
     const uint8_t *from = coverage + (size_t)(y - mask.y) * (size_t)mask.w + (seen.x - mask.x);
-    for (int x = 0; x < seen.w; x++) {
-      if (from[x] == 0) continue;
+    for (int x = 0; x < seen.w;) {
+      if (x + 8 <= seen.w && are_all_zero(from + x)) { /* most of a line of text is paper */
+        x += 8;
+        continue;
+      }
       uint32_t alpha = blend_scale(from[x], colour.a);
-      row[x] = alpha == 255 ? over : blend_pixel(row[x], over, alpha);
+      if (alpha) row[x] = alpha == 255 ? over : blend_pixel(row[x], over, alpha);
+      x++;
     }
   }
 }

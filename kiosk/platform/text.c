@@ -7,8 +7,9 @@
 
 enum { SCRATCH_BYTES = 64 * 1024, UNITS_PER_PX = 64, PHASE_UNITS = UNITS_PER_PX / GLYPH_PHASES };
 
-static uint64_t key_of(const int *look, size_t look_bytes, Str text) {
-  uint64_t key = draw_hash(draw_hash(DRAW_HASH_SEED, look, look_bytes), text.ptr, text.len);
+/* look: all that decides what comes out, but for the text. Never 0. */
+static uint64_t key_of(Str text, const int *look, size_t look_count) {
+  uint64_t key = draw_hash(draw_hash(DRAW_HASH_SEED, look, look_count * sizeof *look), text.ptr, text.len);
   return key ? key : 1;
 }
 
@@ -27,7 +28,7 @@ static Pen pen_at(const ShapedGlyph *glyph, int baseline_px) {
 /* Borrowed until the next call. */
 static const Picture *picture_of(TextMaker *text, const ShapedGlyph *glyph, int size_px, int phase) {
   const int look[] = {glyph->face_ix, size_px, phase, (int)glyph->glyph};
-  uint64_t key = key_of(look, sizeof look, (Str){0}), check = (uint64_t)glyph->glyph << 16 | (uint64_t)(size_px & 0xffff);
+  uint64_t key = key_of((Str){0}, look, COUNT_OF(look)), check = (uint64_t)glyph->glyph << 16 | (uint64_t)(size_px & 0xffff);
   const Picture *known = picture_cache_find(&text->glyphs, key, check);
   if (known) return known;
   return picture_cache_take(&text->glyphs, key, check, glyph_picture(&text->fonts, glyph->face_ix, glyph->glyph, size_px, phase));
@@ -102,7 +103,8 @@ void text_close(TextMaker *text) {
 }
 
 int text_width(TextMaker *text, Str line, int size_px, FontWeight weight) {
-  uint64_t key = width_cache_key(line, size_px, weight);
+  const int look[] = {size_px, (int)weight};
+  uint64_t key = key_of(line, look, COUNT_OF(look));
   int width_px = 0;
   if (width_cache_find(&text->widths, key, line.len, &width_px)) return width_px;
   ShapedLine shaped = text_shape(text->scratch, &text->fonts, line, size_px, weight, TEXT_AS_ITS_FIRST_LETTER);
@@ -112,10 +114,16 @@ int text_width(TextMaker *text, Str line, int size_px, FontWeight weight) {
   return width_px;
 }
 
+/* Remembered as widths are: it is asked for in every picture, and FriBidi asks for memory each time. */
 int text_caret(TextMaker *text, Str line, size_t at, int size_px, FontWeight weight, bool rtl) {
+  const int look[] = {size_px, (int)weight, rtl, (int)at};
+  uint64_t key = key_of(line, look, COUNT_OF(look));
+  int x_px = 0;
+  if (width_cache_find(&text->widths, key, line.len, &x_px)) return x_px;
   ShapedLine shaped = text_shape(text->scratch, &text->fonts, line, size_px, weight, rtl ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT);
-  int x_px = shaped_caret(&shaped, at);
+  x_px = shaped_caret(&shaped, at);
   arena_rewind(text->scratch);
+  width_cache_keep(&text->widths, key, line.len, x_px);
   return x_px;
 }
 
@@ -128,7 +136,7 @@ size_t text_byte_at(TextMaker *text, Str line, int x_px, int size_px, FontWeight
 
 const Picture *text_picture(TextMaker *text, Str line, int size_px, FontWeight weight, bool rtl) {
   const int look[] = {size_px, (int)weight, rtl};
-  uint64_t key = key_of(look, sizeof look, line);
+  uint64_t key = key_of(line, look, COUNT_OF(look));
   const Picture *known = picture_cache_find(&text->lines, key, line.len);
   return known ? known : picture_cache_take(&text->lines, key, line.len, render(text, line, size_px, weight, rtl));
 }

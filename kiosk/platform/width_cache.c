@@ -1,27 +1,29 @@
 #include "width_cache.h"
 
-static size_t place_of(uint64_t key) {
-  return (size_t)(key ^ (key >> 32)) & (WIDTH_CACHE_PLACES - 1);
+static WidthEntry *set_of(WidthCache *cache, uint64_t key) {
+  return cache->entries[(size_t)(key ^ (key >> 32)) & (WIDTH_CACHE_SETS - 1)];
 }
 
-uint64_t width_cache_key(Str text, int size_px, FontWeight weight) {
-  const int look[] = {size_px, (int)weight};
-  uint64_t key = draw_hash(draw_hash(DRAW_HASH_SEED, look, sizeof look), text.ptr, text.len);
-  return key ? key : 1;
+/* Those before it step back by one. */
+static void put_in_front(WidthEntry *set, size_t from, WidthEntry entry) {
+  for (; from > 0; from--)
+    set[from] = set[from - 1];
+  set[0] = entry;
 }
 
-bool width_cache_find(const WidthCache *cache, uint64_t key, size_t text_bytes, int *width_px) {
-  size_t place = place_of(key);
-  if (cache->places[place].key != key || cache->places[place].text_bytes != text_bytes) return false;
-  *width_px = cache->places[place].width_px;
-  return true;
+bool width_cache_find(WidthCache *cache, uint64_t key, size_t text_bytes, int *px) {
+  WidthEntry *set = set_of(cache, key);
+  for (size_t way = 0; way < WIDTH_CACHE_WAYS; way++)
+    if (set[way].key == key && set[way].text_bytes == text_bytes) {
+      *px = set[way].px;
+      put_in_front(set, way, set[way]);
+      return true;
+    }
+  return false;
 }
 
-void width_cache_keep(WidthCache *cache, uint64_t key, size_t text_bytes, int width_px) {
-  size_t place = place_of(key);
-  cache->places[place].key = key;
-  cache->places[place].text_bytes = (uint32_t)text_bytes;
-  cache->places[place].width_px = width_px;
+void width_cache_keep(WidthCache *cache, uint64_t key, size_t text_bytes, int px) {
+  put_in_front(set_of(cache, key), WIDTH_CACHE_WAYS - 1, (WidthEntry){key, (uint32_t)text_bytes, px});
 }
 
 void width_cache_wipe(WidthCache *cache) {

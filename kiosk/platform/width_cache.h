@@ -1,23 +1,24 @@
-/* width_cache: how wide pieces of text come out, for those asked about last. A place for each hash; the newer takes it over.
- * Knows texts by their hash and length only. */
+/* width_cache: how wide pieces of text come out and where carets stand in them, for those asked about last. Entries live in sets of a
+ * few, the one used last in front; the one at the end makes room. Knows texts by their hash and length only. */
 #ifndef WIDTH_CACHE_H
 #define WIDTH_CACHE_H
 
 #include "draw.h"
 
-enum { WIDTH_CACHE_PLACES = 4096 }; /* a power of two */
+enum { WIDTH_CACHE_SETS = 1024 /* a power of two */, WIDTH_CACHE_WAYS = 4 };
+
+typedef struct WidthEntry {
+  uint64_t key; /* of the text and its look; 0: empty */
+  uint32_t text_bytes;
+  int32_t px;
+} WidthEntry;
 
 typedef struct WidthCache {
-  struct {
-    uint64_t key; /* 0: empty */
-    uint32_t text_bytes;
-    int32_t width_px;
-  } places[WIDTH_CACHE_PLACES];
+  WidthEntry entries[WIDTH_CACHE_SETS][WIDTH_CACHE_WAYS];
 } WidthCache;
 
-uint64_t width_cache_key(Str text, int size_px, FontWeight weight);
-bool width_cache_find(const WidthCache *cache, uint64_t key, size_t text_bytes, int *width_px);
-void width_cache_keep(WidthCache *cache, uint64_t key, size_t text_bytes, int width_px);
+bool width_cache_find(WidthCache *cache, uint64_t key, size_t text_bytes, int *px);
+void width_cache_keep(WidthCache *cache, uint64_t key, size_t text_bytes, int px);
 void width_cache_wipe(WidthCache *cache);
 
 #endif

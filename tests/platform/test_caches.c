@@ -12,21 +12,36 @@
 
 static void widths_are_found_again(void **state) {
   (void)state;
-  WidthCache *cache = calloc(1, sizeof *cache);
-  uint64_t key = width_cache_key(STR("abc"), 20, FONT_REGULAR);
-  int width_px = -1;
-  assert_false(width_cache_find(cache, key, 3, &width_px));
-  width_cache_keep(cache, key, 3, 77);
-  assert_true(width_cache_find(cache, key, 3, &width_px));
-  assert_int_equal(width_px, 77);
-  assert_false(width_cache_find(cache, key, 4, &width_px)); /* another text with the same hash would have another length */
-  assert_true(key != width_cache_key(STR("abc"), 21, FONT_REGULAR));
-  assert_true(key != width_cache_key(STR("abc"), 20, FONT_SEMIBOLD));
-  assert_true(key != width_cache_key(STR("abd"), 20, FONT_REGULAR));
-  width_cache_wipe(cache);
-  assert_false(width_cache_find(cache, key, 3, &width_px));
   static const WidthCache zero;
+  WidthCache *cache = calloc(1, sizeof *cache);
+  int px = -1;
+  assert_false(width_cache_find(cache, 5, 3, &px));
+  width_cache_keep(cache, 5, 3, 77);
+  assert_true(width_cache_find(cache, 5, 3, &px));
+  assert_int_equal(px, 77);
+  assert_false(width_cache_find(cache, 5, 4, &px)); /* another text with the same hash would have another length */
+  width_cache_wipe(cache);
+  assert_false(width_cache_find(cache, 5, 3, &px));
   assert_memory_equal(cache, &zero, sizeof zero);
+  free(cache);
+}
+
+/* As many as fit a set live side by side; then the one that was not used for longest goes. */
+static void widths_share_a_set(void **state) {
+  (void)state;
+  WidthCache *cache = calloc(1, sizeof *cache);
+  int px = -1;
+  for (uint64_t i = 0; i < WIDTH_CACHE_WAYS; i++)
+    width_cache_keep(cache, 1 + i * WIDTH_CACHE_SETS, 3, (int)i);
+  for (uint64_t i = 0; i < WIDTH_CACHE_WAYS; i++) {
+    assert_true(width_cache_find(cache, 1 + i * WIDTH_CACHE_SETS, 3, &px));
+    assert_int_equal(px, i);
+  }
+  assert_true(width_cache_find(cache, 1, 3, &px)); /* the second is now the oldest */
+  width_cache_keep(cache, 1 + 100 * WIDTH_CACHE_SETS, 3, 100);
+  assert_true(width_cache_find(cache, 1, 3, &px));
+  assert_false(width_cache_find(cache, 1 + WIDTH_CACHE_SETS, 3, &px));
+  assert_true(width_cache_find(cache, 1 + 2 * WIDTH_CACHE_SETS, 3, &px));
   free(cache);
 }
 
@@ -106,9 +121,8 @@ static void empty_pictures_are_remembered(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(widths_are_found_again),
-      cmocka_unit_test(pictures_stay_within_bounds),
-      cmocka_unit_test(a_picture_beyond_all_bounds_is_still_shown),
+      cmocka_unit_test(widths_are_found_again),        cmocka_unit_test(widths_share_a_set),
+      cmocka_unit_test(pictures_stay_within_bounds),   cmocka_unit_test(a_picture_beyond_all_bounds_is_still_shown),
       cmocka_unit_test(empty_pictures_are_remembered),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
