@@ -78,6 +78,11 @@ unsigned stage_step(Stage *stage, SurveyEventKind kind) {
   return survey_step(stage->survey, &(SurveyEvent){.kind = kind});
 }
 
+void stage_next(Stage *stage, int times) {
+  for (int i = 0; i < times; i++)
+    stage_step(stage, SURVEY_NEXT);
+}
+
 unsigned stage_go(Stage *stage, const char *path) {
   return survey_step(stage->survey, &(SurveyEvent){.kind = SURVEY_GO, .cell = stage_cell(stage, path)});
 }

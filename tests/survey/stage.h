@@ -32,6 +32,7 @@ unsigned stage_answer(Stage *stage, const char *path, Value value);
 unsigned stage_text(Stage *stage, const char *path, const char *text); /* as question_from_text() reads it; "" takes it back */
 unsigned stage_give(Stage *stage, const char *path, const char *text); /* goes on to its page first, by Next */
 unsigned stage_step(Stage *stage, SurveyEventKind kind);
+void stage_next(Stage *stage, int times);
 unsigned stage_go(Stage *stage, const char *path);             /* from the review */
 void stage_expect_at(const Stage *stage, const char *path);    /* of the current cell; "REPEAT NAME" on a PAGE_REPEAT, "REVIEW" */
 void stage_expect_page(const Stage *stage, const char *paths); /* of its cells, joined by spaces */

@@ -15,17 +15,12 @@ static const char plain[] = REVIEW "survey:\n"
                                    "  - {type: text, name: sist, label: Sist}\n"
                                    "choices: {jn: [{name: ja, label: Ja}, {name: nei, label: Nei}]}\n";
 
-static void next(Stage *stage, int times) {
-  for (int i = 0; i < times; i++)
-    stage_step(stage, SURVEY_NEXT);
-}
-
 /* Up to the review, with no job. */
 static void answer_all(Stage *stage) {
   stage_give(stage, "jobb", "nei");
   stage_give(stage, "alder", "5");
   stage_give(stage, "sist", "slutt");
-  next(stage, 1);
+  stage_next(stage, 1);
   stage_expect_at(stage, "REVIEW");
 }
 
@@ -123,7 +118,7 @@ static void back_leads_straight_to_it(void **state) {
   answer_all(&s);
   stage_go(&s, "jobb");
   stage_text(&s, "jobb", "ja");
-  next(&s, 1);
+  stage_next(&s, 1);
   stage_expect_at(&s, "hvor");
   stage_step(&s, SURVEY_BACK);
   stage_expect_at(&s, "REVIEW");
@@ -140,7 +135,7 @@ static void what_a_change_makes_wrong_is_in_the_way(void **state) {
   stage_give(&s, "jobb", "ja");
   stage_give(&s, "timer", "8");
   stage_give(&s, "alder", "5");
-  next(&s, 3);
+  stage_next(&s, 3);
   stage_expect_at(&s, "REVIEW");
   stage_go(&s, "timer");
   stage_text(&s, "timer", "7");
@@ -170,7 +165,7 @@ static void back_from_it_goes_the_way_it_came(void **state) {
   assert_false(survey_is_returning(s.survey));
   stage_step(&s, SURVEY_BACK);
   stage_expect_at(&s, "fast");
-  next(&s, 2);
+  stage_next(&s, 2);
   stage_expect_at(&s, "REVIEW");
   stage_go(&s, "jobb");
   stage_step(&s, SURVEY_BACK);
@@ -206,7 +201,7 @@ static void another_language_leaves_it_where_it_is(void **state) {
   stage_set(&s, "languages: {nb: Norsk, en: English}\n" REVIEW "survey:\n"
                 "  - {type: text, name: a, label: A}\n  - {type: end, name: slutt}\n");
   stage_give(&s, "a", "x");
-  next(&s, 1);
+  stage_next(&s, 1);
   assert_int_equal(survey_step(s.survey, &(SurveyEvent){.kind = SURVEY_LANGUAGE, .language_ix = 1}), SURVEY_SAVE);
   stage_expect_at(&s, "REVIEW");
   stage_expect_page(&s, "a");
@@ -224,163 +219,11 @@ static void it_keeps_up_with_the_clock(void **state) {
                 "  - {type: text, name: sen, label: Sen, relevant: '${slutt} > ${start}'}\n"
                 "  - {type: start, name: start}\n"
                 "  - {type: end, name: slutt}\n");
-  next(&s, 1);
+  stage_next(&s, 1);
   stage_expect_page(&s, "a");
   s.clock.now_ms += 60000;
   stage_step(&s, SURVEY_LANGUAGE);
   stage_expect_page(&s, "a sen");
-  stage_end(&s);
-}
-
-static void instances_are_on_it_in_their_order(void **state) {
-  (void)state;
-  Stage s;
-  stage_set(&s, REVIEW "survey:\n"
-                       "  - type: repeat\n"
-                       "    name: r\n"
-                       "    label: R\n"
-                       "    questions:\n"
-                       "      - {type: text, name: x, label: X}\n"
-                       "      - {type: text, name: y, label: Y, relevant: \"${x} = 'y'\"}\n"
-                       "  - {type: text, name: z, label: Z}\n");
-  stage_text(&s, "r[1]/x", "en");
-  next(&s, 1);
-  stage_step(&s, SURVEY_ADD);
-  stage_text(&s, "r[2]/x", "to");
-  next(&s, 3);
-  stage_expect_at(&s, "REVIEW");
-  stage_expect_page(&s, "r[1]/x r[2]/x z");
-  stage_go(&s, "r[1]/x");
-  SurveyPage page = survey_page(s.survey);
-  assert_int_equal(page.instance, 1);
-  assert_int_equal(page.instance_count, 2);
-  stage_text(&s, "r[1]/x", "y");
-  next(&s, 1);
-  stage_expect_at(&s, "r[1]/y");
-  stage_text(&s, "r[1]/y", "svar");
-  next(&s, 1);
-  stage_expect_at(&s, "REVIEW");
-  stage_expect_page(&s, "r[1]/x r[1]/y r[2]/x z");
-  stage_expect_json(&s, "{'r':[{'x':'y','y':'svar'},{'x':'to'}],'z':null}");
-  stage_end(&s);
-}
-
-/* A change can make instances, and can open a repeat whose number the visitor decides: that is asked, too. */
-static void instances_that_a_change_brings_are_asked(void **state) {
-  (void)state;
-  Stage s;
-  stage_set(&s, REVIEW "survey:\n"
-                       "  - {type: integer, name: n, label: N}\n"
-                       "  - {type: repeat, name: r, label: R, repeat_count: '${n}', questions: [{type: text, name: x, label: X}]}\n"
-                       "  - {type: repeat, name: q, label: Q, relevant: '${n} > 2', questions: [{type: text, name: y, label: Y}]}\n"
-                       "  - {type: text, name: z, label: Z}\n");
-  stage_text(&s, "n", "1");
-  next(&s, 3);
-  stage_expect_at(&s, "REVIEW");
-  stage_go(&s, "n");
-  stage_text(&s, "n", "3");
-  static const char *const opened[] = {"r[2]/x", "r[3]/x", "q[1]/y", "REPEAT q"};
-  for (size_t i = 0; i < COUNT_OF(opened); i++) {
-    next(&s, 1);
-    stage_expect_at(&s, opened[i]);
-  }
-  stage_step(&s, SURVEY_ADD);
-  stage_expect_at(&s, "q[2]/y");
-  next(&s, 1);
-  stage_expect_at(&s, "REPEAT q"); /* one more? */
-  next(&s, 1);
-  stage_expect_at(&s, "REVIEW");
-  stage_expect_page(&s, "n r[1]/x r[2]/x r[3]/x q[1]/y q[2]/y z");
-  stage_go(&s, "n");
-  stage_text(&s, "n", "2");
-  next(&s, 1);
-  stage_expect_page(&s, "n r[1]/x r[2]/x z");
-  stage_go(&s, "n");
-  stage_text(&s, "n", "3");
-  next(&s, 1);
-  stage_expect_at(&s, "r[3]/x"); /* another one than before */
-  next(&s, 1);
-  stage_expect_at(&s, "REVIEW");
-  stage_end(&s);
-}
-
-static void in_a_new_instance_everything_is_asked_anew(void **state) {
-  (void)state;
-  Stage s;
-  stage_set(&s, REVIEW "survey:\n"
-                       "  - {type: integer, name: n, label: N}\n"
-                       "  - type: repeat\n"
-                       "    name: r\n"
-                       "    label: R\n"
-                       "    repeat_count: '${n}'\n"
-                       "    questions:\n"
-                       "      - {type: repeat, name: q, label: Q, questions: [{type: text, name: y, label: Y}]}\n");
-  stage_text(&s, "n", "2");
-  next(&s, 5);
-  stage_expect_at(&s, "REVIEW");
-  static const char *const numbers[] = {"1", "2"};
-  for (size_t i = 0; i < COUNT_OF(numbers); i++) {
-    stage_go(&s, "n");
-    stage_text(&s, "n", numbers[i]);
-    next(&s, 1);
-  }
-  stage_expect_at(&s, "r[2]/q[1]/y");
-  next(&s, 1);
-  stage_expect_at(&s, "REPEAT q");
-  next(&s, 1);
-  stage_expect_at(&s, "REVIEW");
-  stage_end(&s);
-}
-
-/* Time has taken the instance away that the visitor is looking at: it goes when it is left. */
-static void an_instance_that_was_kept_for_its_page_is_not_on_it(void **state) {
-  (void)state;
-  Stage s;
-  stage_set(&s, "kiosk: {review: yes, privacy: {time: exact}}\nsurvey:\n"
-                "  - {type: start, name: start}\n"
-                "  - {type: end, name: slutt}\n"
-                "  - type: repeat\n"
-                "    name: r\n"
-                "    label: R\n"
-                "    repeat_count: \"if(${slutt} > ${start}, 1, 2)\"\n"
-                "    questions: [{type: text, name: x, label: X}]\n");
-  next(&s, 1);
-  s.clock.now_ms += 60000;
-  stage_text(&s, "r[2]/x", "bort");
-  stage_step(&s, SURVEY_LANGUAGE);
-  stage_expect_page(&s, "r[2]/x");
-  assert_int_equal(stage_step(&s, SURVEY_NEXT), SURVEY_MOVED | SURVEY_SAVE);
-  stage_expect_at(&s, "REVIEW");
-  stage_expect_page(&s, "r[1]/x");
-  stage_end(&s);
-}
-
-static void a_field_list_is_gone_to_as_one_page(void **state) {
-  (void)state;
-  Stage s;
-  stage_set(&s, REVIEW "survey:\n"
-                       "  - type: group\n"
-                       "    name: g\n"
-                       "    label: G\n"
-                       "    appearance: field-list\n"
-                       "    questions:\n"
-                       "      - {type: text, name: a, label: A}\n"
-                       "      - {type: text, name: b, label: B, relevant: \"${c} = 'b'\", required: true}\n"
-                       "  - {type: text, name: c, label: C}\n");
-  stage_give(&s, "c", "x");
-  next(&s, 1);
-  stage_expect_page(&s, "g/a c");
-  stage_go(&s, "g/a");
-  stage_expect_page(&s, "g/a");
-  next(&s, 1);
-  stage_go(&s, "c");
-  stage_text(&s, "c", "b");
-  assert_int_equal(stage_step(&s, SURVEY_NEXT), SURVEY_MOVED | SURVEY_SAVE);
-  stage_expect_page(&s, "g/a g/b"); /* with what was answered before around it */
-  assert_int_equal(stage_step(&s, SURVEY_NEXT), SURVEY_REFUSED);
-  stage_text(&s, "g/b", "b");
-  next(&s, 1);
-  stage_expect_at(&s, "REVIEW");
   stage_end(&s);
 }
 
@@ -404,11 +247,11 @@ static void a_preview_has_one(void **state) {
   stage_set(&s, plain);
   s.setup.show_all = true;
   stage_begin(&s);
-  next(&s, 8);
+  stage_next(&s, 8);
   stage_expect_at(&s, "REVIEW");
   stage_expect_page(&s, "jobb hvor timer alder sist");
   stage_go(&s, "hvor");
-  next(&s, 1);
+  stage_next(&s, 1);
   stage_expect_at(&s, "REVIEW");
   assert_int_equal(stage_step(&s, SURVEY_NEXT), SURVEY_SAVE | SURVEY_COMPLETE);
   stage_end(&s);
@@ -435,11 +278,6 @@ int main(void) {
       cmocka_unit_test(events_out_of_place_are_ignored),
       cmocka_unit_test(another_language_leaves_it_where_it_is),
       cmocka_unit_test(it_keeps_up_with_the_clock),
-      cmocka_unit_test(instances_are_on_it_in_their_order),
-      cmocka_unit_test(instances_that_a_change_brings_are_asked),
-      cmocka_unit_test(in_a_new_instance_everything_is_asked_anew),
-      cmocka_unit_test(an_instance_that_was_kept_for_its_page_is_not_on_it),
-      cmocka_unit_test(a_field_list_is_gone_to_as_one_page),
       cmocka_unit_test(where_it_would_be_empty_there_is_none),
       cmocka_unit_test(a_preview_has_one),
       cmocka_unit_test(without_it_nothing_is_other_than_before),
