@@ -133,6 +133,18 @@ Node *flow_text(Build *b, Flow *flow, NodeRole role, Str id, Str text, int size_
   return node;
 }
 
+void flow_hero(Build *b, Flow *flow, Str words, int room_px) {
+  int size_px = b->sizes.font_hero, least = b->sizes.font_title;
+  for (; size_px > least; size_px = size_px * 9 / 10) {
+    TextBlock block = build_measure(b, words, flow->w, size_px, FONT_SEMIBOLD);
+    bool whole = text_words_fit(b->arena, b->metrics, words, flow->w, size_px, FONT_SEMIBOLD);
+    if (whole && block.count <= 2 && block.height_px <= room_px) {
+      break;
+    }
+  }
+  flow_text(b, flow, ROLE_TITLE, STR("title"), words, size_px > least ? size_px : least, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+}
+
 Str build_string(const Build *b, UiString id) {
   return strings_get(b->strings, id, b->language);
 }

@@ -200,6 +200,8 @@ void build_drawing(Build *b, Rect free);
 /* A text below what the flow has; advances the flow by its height. */
 Node *flow_text(Build *b, Flow *flow, NodeRole role, Str id, Str text, int size_px, FontWeight weight, ThemeColour colour,
                 Align align);
+/* A screen's few large words: as large as they can be in two lines and `room_px`, down to a title's size. */
+void flow_hero(Build *b, Flow *flow, Str words, int room_px);
 /* A form's text in the visit's language, with answers in their places. */
 Str build_text(Build *b, Text text, int cell);
 /* A number as the language writes it. */

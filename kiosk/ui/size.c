@@ -25,7 +25,12 @@ static int larger(int a, int b) {
 }
 
 static const double line_ems = 1.25; /* a line with its ascents and descents, in most faces */
-static const double text_factors[TEXT_SIZE_COUNT] = {1.0, 1.25, 1.5};
+/* A low display is held or stood closer to, and larger letters would leave no room on it for a question with its answers. */
+static double text_factor(TextSize text, double short_mm) {
+  static const double factors[TEXT_SIZE_COUNT] = {1.0, 1.25, 1.5};
+  double most = clamp(short_mm * 0.065 / 4.9, 1.0, 1.5);
+  return 1 + (factors[text] - 1) * (most - 1) / 0.5;
+}
 
 Sizes sizes_for(Display display, double cap_ratio, double radius_mm, TextSize text) {
   Sizes s = {.width = display.width_px, .height = display.height_px, .px_per_mm = display.px_per_mm, .text = text};
@@ -40,7 +45,10 @@ Sizes sizes_for(Display display, double cap_ratio, double radius_mm, TextSize te
   s.target = size_mm_up(&s, 15.0 * clamp(s.scale, 1.0, 1.2));
   s.key_height = size_mm_up(&s, clamp(15.0 * s.scale, 15.0, 20.0));
   s.key_gap = size_mm(&s, 1.2);
-  double body_mm = 4.9 * s.scale * text_factors[text] / cap_ratio;
+  for (int i = 0; i < TEXT_SIZE_COUNT; i++) {
+    s.text_percent[i] = (int)lround(100 * text_factor((TextSize)i, short_mm));
+  }
+  double body_mm = 4.9 * s.scale * text_factor(text, short_mm) / cap_ratio;
   s.font_body = size_mm_up(&s, body_mm);
   s.font_small = size_mm_up(&s, body_mm * 0.76);
   s.font_title = size_mm_up(&s, body_mm * 1.28);

@@ -20,6 +20,7 @@ typedef struct Sizes {
   int column;    /* widest a column of text and answers may be */
   bool portrait; /* taller than wide */
   TextSize text;
+  int text_percent[TEXT_SIZE_COUNT]; /* how large letters are in each */
 } Sizes;
 
 Sizes sizes_for(Display display, double cap_ratio, double radius_mm, TextSize text);

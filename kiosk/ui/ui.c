@@ -182,7 +182,7 @@ static void begin_page(Interaction *state, const Scene *scene) {
   }
   activate(state, scene, page.cells[0]);
   if (question_view(asked_in(scene, page.cells[0]).question->kind)->keyboard != KEYBOARD_NONE) {
-    state->scroll_px = INT_MAX; /* the field stands at the end: should the question be too long, the field is what must be seen */
+    state->reveal_cell = page.cells[0]; /* should the question be too long, the field is what must be seen */
   }
 }
 

@@ -15,39 +15,51 @@ static Str invitation(Build *b) {
   return own.len ? own : build_string(b, UI_STRING_INVITE);
 }
 
+/* How the words are set. */
+typedef struct Setting {
+  int title_px, invite_px, info_px, face_h, space;
+} Setting;
+
 /* The words, and among them the face of the start button; returns its rectangle. Laid out from y 0. */
-static Rect add_words(Build *b, Flow *flow, int title_px, int space) {
+static Rect add_words(Build *b, Flow *flow, const Setting *set) {
   const Sizes *s = &b->sizes;
   const Form *form = b->scene->form;
-  int invite_px = title_px > s->font_title ? s->font_title : s->font_body;
-  flow_text(b, flow, ROLE_TITLE, STR("title"), text_in(form, form->title, b->scene->language_ix), title_px, FONT_SEMIBOLD,
+  flow_text(b, flow, ROLE_TITLE, STR("title"), text_in(form, form->title, b->scene->language_ix), set->title_px, FONT_SEMIBOLD,
             THEME_TEXT, ALIGN_START);
-  flow->y += space / 2;
-  flow_text(b, flow, ROLE_TEXT, STR("invite"), invitation(b), invite_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
-  flow->y += space;
+  flow->y += set->space / 2;
+  flow_text(b, flow, ROLE_TEXT, STR("invite"), invitation(b), set->invite_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+  flow->y += set->space;
   TextBlock words = build_measure(b, build_string(b, UI_STRING_START), flow->w - 2 * s->gap_wide, s->font_title, FONT_SEMIBOLD);
-  Rect face = {flow->x, flow->y, words.width_px + 6 * s->gap_wide, s->answer * 5 / 4};
+  Rect face = {flow->x, flow->y, words.width_px + 6 * s->gap_wide, set->face_h};
   face.w = face.w < flow->w ? face.w : flow->w;
-  flow->y += face.h + space;
-  flow_text(b, flow, ROLE_TEXT, STR("info"), info_line(b), s->font_body, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+  flow->y += face.h + set->space;
+  flow_text(b, flow, ROLE_TEXT, STR("info"), info_line(b), set->info_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
   return face;
 }
 
-/* The same, with the title set smaller until all of it fits the height and no word is broken, down to a question's title. */
+/* The title is set smaller until all of it fits the height and no word is broken, down to a question's title; then all is smaller. */
 static Rect add_fitting_words(Build *b, Flow *flow, int height) {
   const Sizes *s = &b->sizes;
   size_t first = b->count;
   Str title = text_in(b->scene->form, b->scene->form->title, b->scene->language_ix);
-  for (int title_px = s->font_hero;; title_px = title_px * 9 / 10) {
-    bool least = title_px <= s->font_title;
+  for (int title_px = s->font_hero; title_px > s->font_title; title_px = title_px * 9 / 10) {
+    Setting set = {title_px, s->font_title, s->font_body, s->answer * 5 / 4, s->gap_wide};
     flow->y = 0;
-    Rect face = add_words(b, flow, least ? s->font_title : title_px, least ? s->gap : s->gap_wide);
-    bool whole = text_words_fit(b->arena, b->metrics, title, flow->w, title_px, FONT_SEMIBOLD);
-    if ((flow->y <= height && whole) || least) {
+    Rect face = add_words(b, flow, &set);
+    if (flow->y <= height && text_words_fit(b->arena, b->metrics, title, flow->w, title_px, FONT_SEMIBOLD)) {
       return face;
     }
     b->count = first;
   }
+  Setting small = {s->font_title, s->font_body, s->font_body, s->answer * 5 / 4, s->gap};
+  flow->y = 0;
+  Rect face = add_words(b, flow, &small);
+  if (flow->y > height) {
+    b->count = first;
+    flow->y = 0;
+    face = add_words(b, flow, &(Setting){s->font_body, s->font_small, s->font_small, s->answer, s->gap_tight});
+  }
+  return face;
 }
 
 static void add_start(Build *b, Rect face) {

@@ -89,17 +89,19 @@ static void cut_strip(Build *b, Bands *bands, Rect *rest) {
 static void cut_keyboard(Build *b, Bands *bands, Rect *rest) {
   if (bands->keyboard == KEYBOARD_LETTERS) {
     cut_letters(b, bands, rest);
-  } else if (bands->keyboard != KEYBOARD_NONE && bands->list) {
-    cut_strip(b, bands, rest);
   } else if (bands->keyboard != KEYBOARD_NONE) {
-    cut_pad(b, bands, rest);
+    int beside = keyboard_rows_height(&b->sizes, KEYBOARD_PAD_ROWS) + (b->sizes.portrait ? rest->h / 3 : 0);
+    bands->strip = bands->list || rest->h < beside;
+    bands->strip ? cut_strip(b, bands, rest) : cut_pad(b, bands, rest);
   }
 }
 
 Bands bands_for(Build *b, Rect screen, const UiString *nexts, size_t count) {
   const Sizes *s = &b->sizes;
   Bands bands = {.keyboard = page_keyboard(b->scene, b->state), .list = page_is_list(b->scene)};
-  bands.tight = bands_are_low(s) && bands.keyboard == KEYBOARD_LETTERS;
+  bool alone = survey_page(b->scene->survey).kind == PAGE_QUESTIONS && !bands.list;
+  bool lowest = alone && s->height < size_mm(s, 110.0);
+  bands.tight = lowest || (bands_are_low(s) && bands.keyboard == KEYBOARD_LETTERS);
   Rect rest = {screen.x + s->margin, screen.y + s->margin / 2, screen.w - 2 * s->margin, screen.h - s->margin / 2 - s->margin};
   bands.header = (Rect){rest.x, rest.y, rest.w, s->target};
   if (!bands.tight) {
@@ -108,7 +110,10 @@ Bands bands_for(Build *b, Rect screen, const UiString *nexts, size_t count) {
   Rect footer = cut_bottom(&rest, s->target);
   Flow column = frame_column(b, footer);
   int next_w = next_width(b, nexts, count);
-  int back_w = button_width(b, build_string(b, UI_STRING_BACK), 24.0), least = bands.tight ? size_mm(s, 95.0) + s->gap : 0;
+  int back_w = button_width(b, build_string(b, UI_STRING_BACK), 24.0), least = 0;
+  if (bands.keyboard == KEYBOARD_LETTERS && bands.tight) {
+    least = size_mm(s, 95.0) + s->gap;
+  }
   bands.back_brief = back_w + s->gap + least + next_w > column.w;
   back_w = bands.back_brief ? s->target : back_w;
   next_w = next_w < column.w - back_w - s->gap ? next_w : column.w - back_w - s->gap;
@@ -117,7 +122,23 @@ Bands bands_for(Build *b, Rect screen, const UiString *nexts, size_t count) {
   cut_bottom(&rest, s->gap);
   int between_x = bands.back.x + bands.back.w + s->gap;
   bands.between = (Rect){between_x, footer.y, bands.next.x - s->gap - between_x, footer.h};
+  if (lowest && bands.keyboard != KEYBOARD_LETTERS) {
+    bands.menu = (Rect){between_x, footer.y, s->target, footer.h};
+    bands.between.x += s->target + s->gap;
+    bands.between.w -= s->target + s->gap;
+  }
   cut_keyboard(b, &bands, &rest);
   bands.content = rest;
   return bands;
+}
+
+void bands_scroll(Build *b, const Bands *bands, size_t first, int height, Rect area, double share) {
+  if (area.h < 5 * b->sizes.target / 2 &&
+      bands->keyboard == KEYBOARD_LETTERS) { /* the field must be seen; a finger scrolls the rest */
+    frame_scroll_beside(b, first, height, area, share, (Rect){0, 0, 0, 0});
+  } else if (2 * bands->between.w >= 5 * b->sizes.target) {
+    frame_scroll_beside(b, first, height, area, share, bands->between);
+  } else {
+    frame_scroll(b, first, height, area, share);
+  }
 }

@@ -34,8 +34,7 @@ void screen_closed(Build *b) {
   size_t first = b->count;
   Flow flow = {area.x, 0, s->portrait ? area.w : area.w * 3 / 5};
   b->turns = true;
-  flow_text(b, &flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_CLOSED_TITLE), s->font_hero, FONT_SEMIBOLD, THEME_TEXT,
-            ALIGN_START);
+  flow_hero(b, &flow, build_string(b, UI_STRING_CLOSED_TITLE), area.h / 2);
   Str when = opening_words(b);
   if (when.len > 0) {
     flow.y += s->gap_wide;

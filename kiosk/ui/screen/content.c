@@ -85,7 +85,7 @@ static int lay_out_one(Build *b, const Asked *asked, Rect area, bool problem_abo
 }
 
 static double one_share(const Build *b, const Bands *bands, int height) {
-  bool on_pad = b->sizes.portrait && (bands->keyboard == KEYBOARD_NUMBERS || bands->keyboard == KEYBOARD_DECIMALS);
+  bool on_pad = b->sizes.portrait && !bands->strip && (bands->keyboard == KEYBOARD_NUMBERS || bands->keyboard == KEYBOARD_DECIMALS);
   return bands->tight ? 0.0 : on_pad ? 1.0 : content_share(&b->sizes, bands->content, height);
 }
 
@@ -95,8 +95,7 @@ static int fit_one(Build *b, const Asked *asked, const Bands *bands, bool proble
   size_t first = b->count;
   Fit fit = {.tight = tight, .hinted = true, .beside_px = beside_px};
   int height = lay_out_one(b, asked, *area, problem_above, fit);
-  bool keys =
-      bands->keyboard != KEYBOARD_NONE; /* question and field belong together: less air, then less in sight, before a scroll */
+  bool keys = bands->keyboard != KEYBOARD_NONE;                           /* question and field belong together */
   if (!tight && height > area->h && (keys || height < area->h * 3 / 2)) { /* where less is enough, nothing has to be scrolled to */
     b->count = first;
     fit.snug = true;
@@ -112,7 +111,7 @@ static int fit_one(Build *b, const Asked *asked, const Bands *bands, bool proble
       height = lay_out_one(b, asked, *area, problem_above, fit);
     }
   }
-  if (tight && height > area->h) {
+  if (tight && keys && height > area->h) {
     b->count = first;
     fit.hinted = false;
     height = lay_out_one(b, asked, *area, problem_above, fit);
@@ -135,14 +134,14 @@ static void add_one(Build *b, const Asked *asked, const Bands *bands, int beside
   int height = fit_one(b, asked, bands, false, beside_px, &area);
   double share = one_share(b, bands, height);
   int below = height < area.h ? (int)((area.h - height) * (1.0 - share)) : 0;
-  bool between = wrong && problem_fits_between(b, asked, bands->between, below);
+  bool between = wrong && height <= area.h && problem_fits_between(b, asked, bands->between, below);
   if (wrong && !between) {
     b->count = first;
     area = bands->content;
     height = fit_one(b, asked, bands, true, beside_px, &area);
     share = one_share(b, bands, height);
   }
-  frame_scroll(b, first, height, area, share);
+  bands_scroll(b, bands, first, height, area, share);
   b->slides = false;
   if (between) {
     problem_add_between(b, asked, bands->between);
@@ -263,6 +262,7 @@ void content_add(Build *b, const Bands *bands, int languages_px) {
   size_t first = b->count;
   b->slides = true;
   int height = lay_out_list(b, &page, bands->content);
-  frame_scroll(b, first, height, bands->content, bands->tight ? 0.0 : content_share(&b->sizes, bands->content, height));
+  double share = bands->tight ? 0.0 : content_share(&b->sizes, bands->content, height);
+  bands_scroll(b, bands, first, height, bands->content, share);
   b->slides = false;
 }

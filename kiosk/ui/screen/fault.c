@@ -6,8 +6,7 @@ void screen_fault(Build *b) {
   size_t first = b->count;
   Flow flow = frame_column(b, area);
   flow.y = 0;
-  flow_text(b, &flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_FAULT_TITLE), s->font_hero, FONT_SEMIBOLD, THEME_TEXT,
-            ALIGN_START);
+  flow_hero(b, &flow, build_string(b, UI_STRING_FAULT_TITLE), area.h / 2);
   flow.y += s->gap;
   flow_text(b, &flow, ROLE_ALERT, STR("text"), build_string(b, UI_STRING_FAULT_TEXT), s->font_title, FONT_REGULAR, THEME_TEXT,
             ALIGN_START);

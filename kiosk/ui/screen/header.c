@@ -110,6 +110,7 @@ static int tools_width(Build *b, int column_px, ToolsLook look) {
   return b->sizes.target + hide_width(b, look) + tools_gap(b, languages) + languages;
 }
 
+/* At the end of the row. */
 static void add_menu_button(Build *b, Rect row) {
   int side = b->sizes.target;
   add_tool(b, STR("menu"), build_string(b, UI_STRING_MENU), (Rect){row.x + row.w - side, row.y, side, row.h},
@@ -158,6 +159,10 @@ int header_add(Build *b, const Bands *bands, int screen_y) {
     return 0;
   }
   add_slim_progress(b, &progress, screen_y);
+  if (!rect_is_empty(bands->menu)) {
+    add_menu_button(b, bands->menu);
+    return 0;
+  }
   if (bands->list) { /* the rest comes back when the keyboard goes */
     return 0;
   }

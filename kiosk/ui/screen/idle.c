@@ -8,12 +8,12 @@ void screen_idle(Build *b) {
   Flow flow = frame_column(b, area);
   flow.y = 0;
   bool partial = b->scene->form->kiosk.idle_outcome == IDLE_PARTIAL;
-  flow_text(b, &flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_IDLE_TITLE), s->font_hero, FONT_SEMIBOLD, THEME_TEXT,
-            ALIGN_START);
+  flow_hero(b, &flow, build_string(b, UI_STRING_IDLE_TITLE), area.h / 3);
   flow.y += s->gap;
   Str words = strings_format(b->arena, b->strings, partial ? UI_STRING_IDLE_PARTIAL : UI_STRING_IDLE_DISCARD, b->language,
                              b->scene->idle_seconds_left, 0);
-  flow_text(b, &flow, ROLE_ALERT, STR("countdown"), words, s->font_title, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+  int words_px = area.h < size_mm(s, 110.0) ? s->font_body : s->font_title;
+  flow_text(b, &flow, ROLE_ALERT, STR("countdown"), words, words_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
   flow.y += s->gap_wide;
   Rect rect = {flow.x, flow.y, flow.w, s->answer * 3 / 2};
   Str still = build_string(b, UI_STRING_STILL_HERE);

@@ -9,8 +9,8 @@ static void add_title(Build *b, Flow *flow, const char *id, UiString words) {
 
 /* A letter in each of the sizes, side by side. */
 static void add_text_sizes(Build *b, Flow *flow) {
-  static const int percents[TEXT_SIZE_COUNT] = {100, 125, 150};
   const Sizes *s = &b->sizes;
+  const int *percents = s->text_percent;
   int width = (flow->w - (TEXT_SIZE_COUNT - 1) * s->gap) / TEXT_SIZE_COUNT;
   int most = size_mm(s, 40.0 * s->scale);
   width = width < most ? width : most;

@@ -2,6 +2,7 @@
 #include "../page.h"
 #include "content.h"
 #include "header.h"
+#include "review.h"
 #include "screen.h"
 
 static const UiString nexts[] = {UI_STRING_NEXT, UI_STRING_SKIP, UI_STRING_FINISH}, returns[] = {UI_STRING_REVIEW_RETURN};
@@ -59,7 +60,7 @@ static void add_keyboard(Build *b, const Bands *bands) {
   bool decimal = bands->keyboard == KEYBOARD_DECIMALS;
   if (bands->keyboard == KEYBOARD_LETTERS) {
     keyboard_layout_letters(b, bands->keys, bands->bottom_keys, (asked.question->appearance & APPEARANCE_MULTILINE) != 0);
-  } else if (bands->list) {
+  } else if (bands->strip) {
     keyboard_layout_strip(b, bands->keys, decimal);
   } else {
     keyboard_layout_pad(b, bands->keys, decimal);
@@ -87,7 +88,7 @@ static void add_review_page(Build *b, Rect screen, const SurveyPage *page) {
   static const UiString says[] = {UI_STRING_FINISH};
   Bands bands = bands_for(b, screen, says, COUNT_OF(says));
   header_add(b, &bands, screen.y);
-  review_add(b, page, bands.content);
+  review_add(b, page, &bands);
   add_footer(b, &bands, UI_STRING_FINISH);
 }
 

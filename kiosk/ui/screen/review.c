@@ -1,3 +1,4 @@
+#include "review.h"
 #include "../view/view.h"
 #include "content.h"
 #include "screen.h"
@@ -111,7 +112,8 @@ static void add_words(Build *b, Flow *flow) {
   flow->y += s->gap_wide;
 }
 
-void review_add(Build *b, const SurveyPage *page, Rect area) {
+void review_add(Build *b, const SurveyPage *page, const Bands *bands) {
+  Rect area = bands->content;
   size_t first = b->count;
   Flow flow = frame_column(b, area);
   flow.y = 0;
@@ -133,6 +135,6 @@ void review_add(Build *b, const SurveyPage *page, Rect area) {
     b->cell = -1;
   }
   int height = flow.y + 2 * b->sizes.focus_width;
-  frame_scroll(b, first, height, area, content_share(&b->sizes, area, height));
+  bands_scroll(b, bands, first, height, area, content_share(&b->sizes, area, height));
   b->slides = false;
 }

@@ -15,9 +15,6 @@ void screen_idle(Build *b);
 void screen_fault(Build *b);
 void screen_closed(Build *b);
 
-/* All answers, each to be changed. */
-void review_add(Build *b, const SurveyPage *page, Rect area);
-
 /* A blank screen instead of all that, until it is touched. */
 void hidden_layout(Build *b, Rect screen);
 
@@ -35,6 +32,8 @@ bool frame_logo_in_row(Build *b, Rect row);
 /* A scrolling window on the nodes from index `first` on, laid out from y 0 with the given height: places them in the area, centred by
  * `share` of the free height, or scrolled, with a strip that says there is more. */
 void frame_scroll(Build *b, size_t first, int height, Rect area, double share);
+/* The same where the strip has a place of its own, and the window all of the area. */
+void frame_scroll_beside(Build *b, size_t first, int height, Rect area, double share, Rect strip);
 /* A column of b->sizes.column in the middle of the area. */
 Flow frame_column(const Build *b, Rect area);
 

@@ -41,8 +41,16 @@ static void reveal(Build *b, size_t first, int window) {
   b->placed->reveal_cell = -1;
 }
 
+/* With words as large as there is room for, or none. */
 static void add_scroll_button(Build *b, Str id, UiString label, Rect rect, int sign) {
+  const Sizes *s = &b->sizes;
   Node *node = build_button(b, INK_QUIET, id, build_string(b, label), rect, (Act){.kind = ACT_SCROLL, .ix = sign});
+  NodeInk *ink = build_ink(b, node);
+  int room = rect.w - s->font_body - 2 * s->gap_tight;
+  if (b->metrics->width(b->metrics->context, node->label, s->font_body, FONT_SEMIBOLD) > room) {
+    bool small = b->metrics->width(b->metrics->context, node->label, s->font_small, FONT_SEMIBOLD) <= room;
+    ink->text = small ? build_measure(b, node->label, room, s->font_small, FONT_SEMIBOLD) : (TextBlock){0};
+  }
   build_centre_icon(b, node, sign > 0 ? ICON_DOWN : ICON_UP);
 }
 
@@ -79,7 +87,7 @@ static Rect window_clip(const Build *b, Rect window) {
   return (Rect){0, window.y - ring, b->sizes.width, window.h + ring};
 }
 
-void frame_scroll(Build *b, size_t first, int height, Rect area, double share) {
+void frame_scroll_beside(Build *b, size_t first, int height, Rect area, double share, Rect strip) {
   if (height <= area.h) {
     b->placed->scroll_max_px = 0;
     b->placed->scroll_px = 0;
@@ -88,14 +96,21 @@ void frame_scroll(Build *b, size_t first, int height, Rect area, double share) {
     return;
   }
   Rect window = area;
-  window.h -= b->sizes.target;
   reveal(b, first, window.h);
   int scroll = clamp_scroll(b, height, window.h);
   b->placed->window = window;
   b->placed->page_px = 0;
   build_shift(b, first, window.y - scroll, window_clip(b, window));
-  Flow column = frame_column(b, area);
   bool at_start = scroll <= 0, at_end = scroll >= b->placed->scroll_max_px;
   add_fades(b, window, at_start, at_end);
-  add_scroll_strip(b, (Rect){column.x, window.y + window.h, column.w, b->sizes.target}, at_start, at_end);
+  if (!rect_is_empty(strip)) {
+    add_scroll_strip(b, strip, at_start, at_end);
+  }
+}
+
+void frame_scroll(Build *b, size_t first, int height, Rect area, double share) {
+  Flow column = frame_column(b, area);
+  Rect strip = {column.x, area.y + area.h - b->sizes.target, column.w, b->sizes.target};
+  area.h -= height > area.h ? b->sizes.target : 0;
+  frame_scroll_beside(b, first, height, area, share, strip);
 }

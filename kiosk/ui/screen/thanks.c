@@ -16,19 +16,20 @@ static Str followup_text(Build *b) {
 /* All that is to be known before the code is scanned stands with the words, not below the code: this screen closes by itself. */
 static void add_words(Build *b, Flow *flow, bool small) {
   const Sizes *s = &b->sizes;
+  int text_px = small && s->height < size_mm(s, 110.0) ? s->font_small : s->font_body;
   flow_text(b, flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_THANKS_TITLE), small ? s->font_title : s->font_hero,
             FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
   flow->y += small ? s->gap_tight : s->gap;
-  flow_text(b, flow, ROLE_TEXT, STR("text"), thanks_text(b), s->font_body, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+  flow_text(b, flow, ROLE_TEXT, STR("text"), thanks_text(b), text_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
   if (b->scene->qr_modules == NULL) {
     return;
   }
   const KioskSettings *kiosk = &b->scene->form->kiosk;
   Str sentence = build_string(b, kiosk->followup_token ? UI_STRING_FOLLOWUP_TOKEN : UI_STRING_FOLLOWUP_NONE);
   flow->y += small ? s->gap : s->gap_wide;
-  flow_text(b, flow, ROLE_TEXT, STR("followup"), followup_text(b), s->font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  flow_text(b, flow, ROLE_TEXT, STR("followup"), followup_text(b), text_px, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
   flow->y += s->gap_tight;
-  flow_text(b, flow, ROLE_TEXT, STR("followup.link"), sentence, s->font_body, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+  flow_text(b, flow, ROLE_TEXT, STR("followup.link"), sentence, text_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
 }
 
 /* The card's side: whole pixels for each module, so that no edge is blurred, and at least 30 mm for the code itself. */
