@@ -258,6 +258,7 @@ static void test_long_list(void **state) {
   (void)state;
   Arena *arena = arena_new(0);
   Stage stage = stage_new(&(StageSetup){.form_text = long_form(arena).ptr, .width_px = 1280, .height_px = 800, .width_mm = 218});
+  stage_tap(&stage, "picker");
   stage_find(&stage, "answer.c0");
   *stage.measured = 0;
   stage_tap(&stage, "answer.c2");
@@ -268,7 +269,6 @@ static void test_long_list(void **state) {
   stage_tap(&stage, "answer.c1697");
   assert_int_equal(stage_answer(&stage).list.count, 2);
   assert_true(stage_has_state(&stage, "answer.c1697", STATE_SELECTED));
-  assert_true(stage_has_state(&stage, "answer.c2", STATE_SELECTED));
   const DrawList *list = ui_draw(stage.ui, stage.now_ms);
   bool words = false;
   for (size_t i = 0; i < list->count; i++) {

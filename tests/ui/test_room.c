@@ -63,7 +63,7 @@ static void test_steppers_in_rows(void **state) {
     assert_true((middle_x(&stage, "minute.less") > middle_x(&stage, "minute.more")) == mirrored);
     assert_true((middle_x(&stage, "day") > middle_x(&stage, "year")) == mirrored);
     assert_true(middle_x(&stage, "hour") < middle_x(&stage, "minute"));
-    assert_int_equal(middle_x(&stage, mirrored ? "minute" : "hour"), middle_x(&stage, "day")); /* below one another */
+    assert_true(stage_find(&stage, "hour")->rect.y > stage_find(&stage, "day")->rect.y);
     assert_int_equal(stage_find(&stage, "hour")->rect.y, stage_find(&stage, "minute")->rect.y);
     stage_tap(&stage, "minute.less");
     stage_tap(&stage, "minute.less");
@@ -79,12 +79,12 @@ static void test_steppers_in_rows(void **state) {
 static void test_a_smaller_title_before_scrolling(void **state) {
   (void)state;
   int phase = 0, large_h = 0;
-  for (int height_px = 600; height_px < 990; height_px += 10) {
+  for (int height_px = 660; height_px < 990; height_px += 10) {
     Stage stage = stage_new(&(StageSetup){.form_text = form_text, .width_px = 1280, .height_px = height_px, .width_mm = 218});
     stage_go_to(&stage, "many");
     bool scrolls = stage_find(&stage, "more") != NULL;
     int title_h = stage_find(&stage, "title")->rect.h;
-    large_h = height_px == 600 ? title_h : large_h;
+    large_h = height_px == 660 ? title_h : large_h;
     int now = scrolls ? 0 : title_h < large_h ? 1 : 2;
     assert_true(title_h <= large_h && (!scrolls || title_h == large_h));
     assert_true(now == phase || now == phase + 1);
@@ -115,7 +115,7 @@ static void test_cut_rows_fade(void **state) {
   assert_non_null(stage_find(&stage, "fade.below"));
   assert_null(stage_find(&stage, "fade.above"));
   Rect fade = stage_find(&stage, "fade.below")->rect, strip = stage_find(&stage, "more")->rect;
-  assert_int_equal(fade.y + fade.h, strip.y);
+  assert_true(fade.y + fade.h <= strip.y);
   assert_false(stage_find(&stage, "fade.below")->takes_input);
   stage_input(&stage, (Input){.kind = INPUT_WHEEL, .wheel = -100000});
   assert_null(stage_find(&stage, "fade.below"));

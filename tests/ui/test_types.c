@@ -138,7 +138,7 @@ static void check_visit(const Panel *panel, const char *language) {
     }
     assert_true(pages++ < 30);
   }
-  assert_int_equal(pages, 17);
+  assert_int_equal(pages, 18);
   stage_free(&stage);
 }
 
