@@ -125,6 +125,10 @@ static void add_tools(Build *b, Rect row, ToolsLook look) {
     return;
   }
   int x = row.x + row.w - tools_width(b, row.w, look), hide = hide_width(b, look);
+  if (language_chips_count(b) < 2) { /* what has no face has its words at the column's edge */
+    int inset = look == TOOLS_SPOKEN ? s->gap : (s->target - s->font_body) / 2;
+    x += inset < s->margin ? inset : s->margin;
+  }
   add_tool(b, STR("text-size"), build_string(b, UI_STRING_TEXT_SIZE), (Rect){x, row.y, s->target, row.h},
            (Act){.kind = ACT_TEXT_SIZE}, ICON_TEXT_SIZE, false);
   add_tool(b, STR("hide"), build_string(b, UI_STRING_HIDE), (Rect){x + s->target, row.y, hide, row.h}, (Act){.kind = ACT_HIDE},
