@@ -86,6 +86,7 @@ typedef struct DrawList {
   DrawCommand *items;
   size_t count, capacity;
   Colour background;
+  Rect caret; /* where text is typed, for an input method that shows its offers beside it; empty: nowhere */
 } DrawList;
 
 DrawList draw_list_new(Arena *frame, Colour background);

@@ -113,10 +113,34 @@ static bool key_event(const SDL_KeyboardEvent *e, PlatformEvent *out) {
   return out->input.key != KEY_NONE;
 }
 
-static bool text_event(InputState *state, const SDL_TextInputEvent *e, PlatformEvent *out) {
-  memcpy(state->text, e->text, sizeof state->text);
-  *out = (PlatformEvent){.kind = PLATFORM_INPUT, .input = {.kind = INPUT_TEXT, .text = str_from(state->text)}};
+/* What does not fit is cut off, between two characters. */
+static void keep_text(InputState *state, const char *text) {
+  Str all = str_from(text);
+  size_t kept = 0, next = 0;
+  for (uint32_t cp = 0; str_next_cp(all, &next, &cp) && next < sizeof state->text;)
+    kept = next;
+  memory_wipe(state->text, sizeof state->text);
+  memcpy(state->text, text, kept);
+}
+
+static bool text_event(InputState *state, InputKind kind, const char *text, PlatformEvent *out) {
+  keep_text(state, text);
+  *out = (PlatformEvent){.kind = PLATFORM_INPUT, .input = {.kind = kind, .text = str_from(state->text)}};
   return out->input.text.len > 0;
+}
+
+/* Some input methods say again and again that nothing is being composed. */
+static bool compose_event(InputState *state, const char *text, PlatformEvent *out) {
+  bool was_composing = state->composing;
+  state->composing = text_event(state, INPUT_COMPOSE, text, out);
+  return state->composing || was_composing;
+}
+
+static bool long_compose_event(InputState *state, const SDL_TextEditingExtEvent *e, PlatformEvent *out) {
+  bool means_something = compose_event(state, e->text, out);
+  memory_wipe(e->text, strlen(e->text));
+  SDL_free(e->text);
+  return means_something;
 }
 
 static bool next_cancelled(InputState *state, PlatformEvent *out) {
@@ -171,7 +195,11 @@ static bool translate(InputState *state, Window *window, const SDL_Event *e, Pla
   case SDL_KEYDOWN:
     return key_event(&e->key, out);
   case SDL_TEXTINPUT:
-    return text_event(state, &e->text, out);
+    return text_event(state, INPUT_TEXT, e->text.text, out);
+  case SDL_TEXTEDITING:
+    return compose_event(state, e->edit.text, out);
+  case SDL_TEXTEDITING_EXT:
+    return long_compose_event(state, &e->editExt, out);
   default:
     return false;
   }

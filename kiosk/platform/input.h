@@ -4,7 +4,7 @@
 
 #include "window.h"
 
-enum { INPUT_POINTERS_MAX = 10 };
+enum { INPUT_POINTERS_MAX = 10, INPUT_TEXT_BYTES = 256 };
 
 typedef struct InputState {
   struct {
@@ -13,7 +13,8 @@ typedef struct InputState {
   } down[INPUT_POINTERS_MAX]; /* fingers and mouse that are on the screen */
   size_t down_count;
   bool cancelling; /* the window lost the focus: all that are down are given up, one event each */
-  char text[SDL_TEXTINPUTEVENT_TEXT_SIZE];
+  bool composing;  /* an input method has shown something that is not typed yet */
+  char text[INPUT_TEXT_BYTES];
 } InputState;
 
 /* Sleeps until something happens that means something; timeout_ms -1: for ever. An exposed window is reported, not painted. */

@@ -110,6 +110,7 @@ void platform_paint(Platform *platform, const DrawList *list) {
     paint_part(&raster, damage[i], list, &platform->text);
   draw_trace_keep(&platform->trace, list);
   platform->painted = true;
+  window_place_input_method(&platform->window, list->caret);
   image_cache_painted(&platform->images, list);
   platform->traced = count == 0 || window_show(&platform->window, damage, count);
 }
@@ -127,6 +128,7 @@ Status platform_shot(Platform *platform, const char *path, Err *err) {
 
 void platform_wipe(Platform *platform) {
   text_wipe(&platform->text);
+  SDL_ClearComposition(); /* what the last visitor had not finished typing */
   memory_wipe(platform->input.text, sizeof platform->input.text);
   if (platform->trace.capacity) memory_wipe(platform->trace.hashes, platform->trace.capacity * sizeof *platform->trace.hashes);
   platform->traced = false; /* so the next visitor's first picture is painted whole */

@@ -15,6 +15,7 @@ static void set_hints(void) {
   SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0"); /* so SDL_QUIT comes from a signal only */
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0"); /* nothing here is worth switching a desktop's compositor off */
+  SDL_SetHint(SDL_HINT_IME_SUPPORT_EXTENDED_TEXT, "1");          /* what is being composed comes whole */
   SDL_SetHint(SDL_HINT_APP_NAME, "Innspill");
 }
 
@@ -206,6 +207,17 @@ SDL_Surface *window_surface(Window *window) {
 
 Raster window_raster(SDL_Surface *surface) {
   return (Raster){surface->pixels, (size_t)surface->pitch / sizeof(uint32_t), surface->w, surface->h};
+}
+
+void window_place_input_method(Window *window, Rect caret) {
+  bool same = memcmp(&caret, &window->caret, sizeof caret) == 0;
+  if (same || rect_is_empty(caret)) return;
+  int w = 0, h = 0;
+  SDL_GetWindowSize(window->sdl, &w, &h); /* in its own units, which a scaled display makes larger than pixels */
+  double scale_x = (double)w / window->display.width_px, scale_y = (double)h / window->display.height_px;
+  SDL_Rect rect = {(int)(caret.x * scale_x), (int)(caret.y * scale_y), (int)(caret.w * scale_x), (int)(caret.h * scale_y)};
+  SDL_SetTextInputRect(&rect);
+  window->caret = caret;
 }
 
 bool window_show(Window *window, const Rect *rects, size_t count) {

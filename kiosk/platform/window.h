@@ -12,6 +12,7 @@ typedef struct Window {
   SDL_Surface *shadow; /* painted in place of the window's own surface when that has other pixels than Raster's; else NULL */
   bool windowed;
   Display display;
+  Rect caret; /* where input methods have been told that text is typed; empty: nothing said so far */
 } Window;
 
 /* Failure: no-display. */
@@ -22,6 +23,8 @@ SDL_Surface *window_surface(Window *window);
 Raster window_raster(SDL_Surface *surface);
 /* Brings the rectangles of the surface onto the screen; false: they did not get there. */
 bool window_show(Window *window, const Rect *rects, size_t count);
+/* Tells input methods where text is typed, when that has changed. */
+void window_place_input_method(Window *window, Rect caret);
 /* Asks for the size anew; true when it has changed. */
 bool window_update_size(Window *window);
 

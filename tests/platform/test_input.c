@@ -154,6 +154,44 @@ static void text(void **state) {
   assert_true(str_is(e.input.text, "\xC3\xA5"));
 }
 
+static SDL_Event editing(const char *text) {
+  SDL_Event event = {.edit = {.type = SDL_TEXTEDITING}};
+  snprintf(event.edit.text, sizeof event.edit.text, "%s", text);
+  return event;
+}
+
+static void assert_composed(PlatformEvent e, const char *text) {
+  assert_int_equal(e.kind, PLATFORM_INPUT);
+  assert_int_equal(e.input.kind, INPUT_COMPOSE);
+  assert_true(str_is(e.input.text, text));
+}
+
+static void what_is_being_composed(void **state) {
+  Platform *p = *state;
+  assert_int_equal(given(p, editing("")).kind, PLATFORM_TIMEOUT); /* nothing is, and nothing was */
+  assert_composed(given(p, editing("n")), "n");
+  assert_composed(given(p, editing("n\xC3\xA5")), "n\xC3\xA5");
+  SDL_Event typed = {.text = {.type = SDL_TEXTINPUT, .text = "n\xC3\xA5"}};
+  assert_int_equal(given(p, typed).input.kind, INPUT_TEXT);
+  assert_composed(given(p, editing("")), "");
+  assert_int_equal(given(p, editing("")).kind, PLATFORM_TIMEOUT);
+}
+
+/* Longer than an event of SDL's, and than what is kept of it. */
+static void a_long_composition(void **state) {
+  Platform *p = *state;
+  char text[601] = "";
+  for (int i = 0; i < 300; i++)
+    memcpy(text + (ptrdiff_t)2 * i, "\xC3\xA5", 2);
+  SDL_Event event = {.editExt = {.type = SDL_TEXTEDITING_EXT, .text = SDL_strdup(text)}};
+  PlatformEvent e = given(p, event);
+  assert_int_equal(e.input.kind, INPUT_COMPOSE);
+  assert_int_equal(e.input.text.len, 254);
+  assert_true(str_is_utf8(e.input.text));
+  event.editExt.text = SDL_strdup("");
+  assert_composed(given(p, event), "");
+}
+
 /* Someone pulls a finger away while another window comes up: what was pressed is given up, not pressed for ever. */
 static void lost_focus_cancels(void **state) {
   Platform *p = *state;
@@ -197,6 +235,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(wheels, open_platform, close_platform),
       cmocka_unit_test_setup_teardown(keys, open_platform, close_platform),
       cmocka_unit_test_setup_teardown(text, open_platform, close_platform),
+      cmocka_unit_test_setup_teardown(what_is_being_composed, open_platform, close_platform),
+      cmocka_unit_test_setup_teardown(a_long_composition, open_platform, close_platform),
       cmocka_unit_test_setup_teardown(lost_focus_cancels, open_platform, close_platform),
       cmocka_unit_test_setup_teardown(closing, open_platform, close_platform),
       cmocka_unit_test_setup_teardown(a_timeout_is_kept_to, open_platform, close_platform),

@@ -142,6 +142,31 @@ static void clicks_and_keys(void **state) {
   assert_int_equal(next_input(*state, INPUT_WHEEL).wheel, 1);
 }
 
+static void expect_typed(Platform *platform, const char *text) {
+  Str typed = next_input(platform, INPUT_TEXT).text;
+  if (!str_is(typed, text)) fail_msg("\"" STR_FMT "\" was typed, not \"%s\"", STR_ARG(typed), text);
+}
+
+/* Accents that are typed before their letters, and letters behind a third level: as the keyboard's layout has them. */
+static void letters_are_composed(void **state) {
+  assert_int_equal(system("setxkbmap us intl"), 0);
+  run("key dead_acute key e");
+  expect_typed(*state, "\xC3\xA9");
+  run("key dead_diaeresis key O");
+  expect_typed(*state, "\xC3\x96");
+  assert_int_equal(system("setxkbmap no"), 0);
+  run("key ae");
+  expect_typed(*state, "\xC3\xA6");
+  run("key dead_grave key o");
+  expect_typed(*state, "\xC3\xB2");
+  assert_int_equal(system("setxkbmap ua"), 0);
+  run("key Ukrainian_yi");
+  expect_typed(*state, "\xD1\x97");
+  assert_int_equal(system("setxkbmap ara"), 0);
+  run("key Arabic_lam");
+  expect_typed(*state, "\xD9\x84");
+}
+
 static void signals_quit(void **state) {
   static const int signals[] = {SIGTERM, SIGINT};
   for (size_t i = 0; i < COUNT_OF(signals); i++) {
@@ -175,6 +200,7 @@ int main(int argc, char **argv) {
       cmocka_unit_test(what_was_covered_comes_back),
       cmocka_unit_test(it_sleeps_when_nobody_touches_it),
       cmocka_unit_test(clicks_and_keys),
+      cmocka_unit_test(letters_are_composed),
       cmocka_unit_test(signals_quit),
       cmocka_unit_test(another_size),
   };

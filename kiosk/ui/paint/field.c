@@ -63,4 +63,7 @@ void paint_field(const Painter *p) {
     paint_text(p);
   }
   paint_fill(p, p->ink->caret, 0, THEME_ACCENT);
+  if (active) {
+    p->list->caret = p->ink->caret;
+  }
 }
