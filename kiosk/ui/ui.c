@@ -25,6 +25,7 @@ Ui *ui_new(const UiSetup *setup) {
   ui->setup = *setup;
   ui->state = interaction_new();
   ui->place = -1;
+  ui->gone_to = -1;
   ui->text_size = setup->text_size;
   ui_resize(ui, setup->display);
   return ui;
@@ -52,6 +53,7 @@ void ui_wipe(Ui *ui) {
   memory_wipe(&ui->state, sizeof ui->state);
   ui->state = interaction_new();
   ui->place = -1;
+  ui->gone_to = -1;
   ui->text_size = ui->setup.text_size;
   ui_resize(ui, ui->setup.display);
 }
@@ -202,6 +204,9 @@ static Interaction begin(const Ui *ui, const Scene *scene, int place, int64_t no
   if (place >= 0) {
     begin_page(&state, scene);
   }
+  if (place >= 0 && survey_page(scene->survey).kind == PAGE_REVIEW) {
+    state.reveal_cell = ui->gone_to; /* it goes on where it was left */
+  }
   if (place >= 0 && ui->place >= 0 && !ui->setup.reduced_motion) {
     state.slide_from_ms = now_ms;
     state.slide_sign = slide_sign(ui, scene, place);
@@ -232,8 +237,10 @@ void ui_show(Ui *ui, const Scene *scene, int64_t now_ms) {
 }
 
 /* What the next scene will be an answer to. */
-static void remember(Interaction *state, const UiActions *actions) {
+static void remember(Ui *ui, const UiActions *actions) {
+  Interaction *state = &ui->state;
   for (size_t i = 0; i < actions->count; i++) {
+    ui->gone_to = actions->items[i].kind == UI_GO ? actions->items[i].cell : ui->gone_to;
     state->asked_next = state->asked_next || actions->items[i].kind == UI_NEXT;
     state->went_back = state->went_back || actions->items[i].kind == UI_BACK;
   }
@@ -276,7 +283,7 @@ UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms) {
     press_text(ui, input, &out);
     break;
   }
-  remember(&ui->state, &out);
+  remember(ui, &out);
   ui->current = false;
   return out;
 }

@@ -18,6 +18,7 @@ struct Ui {
   Scene shown;        /* the same in the language that is shown */
   Turn turn;          /* of languages, where nobody has begun yet */
   int serial;         /* of the page shown */
+  int gone_to;        /* from a review, the cell that is being changed; -1: none */
   int place;          /* in the form, of its first question; -1: no page is shown */
   Interaction state;
   Build build;
