@@ -141,29 +141,46 @@ void choices_layout_rows(Build *b, const Offers *offers, Flow *flow, int room_px
   choices_add_rows(b, offers, flow, &rows, INT_MIN, INT_MAX);
 }
 
+/* Those that are part of the scale, or those that are not. */
+static Offers part_of(Build *b, const Offers *offers, bool missing) {
+  Offers part = *offers;
+  part.items = ARENA_ARRAY(b->arena, Offer, offers->count + 1);
+  part.count = 0;
+  for (size_t i = 0; i < offers->count; i++) {
+    if (offers->items[i].choice->missing == missing) {
+      part.items[part.count++] = offers->items[i];
+    }
+  }
+  return part;
+}
+
 static void add_face_rows(Build *b, const Offers *offers, Flow *flow) {
   RowShape shape = row_shape(b, flow->w, true);
-  int step = 0;
   for (size_t i = 0; i < offers->count; i++) {
-    if (offers->items[i].choice->missing) {
-      continue;
-    }
+    flow->y += i > 0 ? b->sizes.gap : 0;
     Rect rect = {flow->x, flow->y, flow->w, height_of(b, &offers->items[i], &shape)};
     add_row(b, offers, &offers->items[i], rect, &shape, INK_FACE);
     NodeInk *ink = &b->inks[b->count - 1];
-    ink->step = step++;
-    ink->steps = (int)offers->steps;
-    flow->y += rect.h + b->sizes.gap;
+    ink->step = (int)i;
+    ink->steps = (int)offers->count;
+    flow->y += rect.h;
   }
-  flow->y -= step > 0 ? b->sizes.gap : 0;
-  choices_add_missing(b, offers, flow, (Rect){0, 0, 0, 0});
+}
+
+static void add_plain_rows(Build *b, const Offers *offers, Flow *flow) {
+  Rows rows = choices_rows(b, offers, 1, flow->w);
+  choices_add_rows(b, offers, flow, &rows, INT_MIN, INT_MAX);
 }
 
 void choices_layout_column(Build *b, const Offers *offers, Flow *flow, bool faces) {
+  Offers steps = part_of(b, offers, false), missing = part_of(b, offers, true);
   if (faces) {
-    add_face_rows(b, offers, flow);
+    add_face_rows(b, &steps, flow);
   } else {
-    Rows rows = choices_rows(b, offers, 1, flow->w);
-    choices_add_rows(b, offers, flow, &rows, INT_MIN, INT_MAX);
+    add_plain_rows(b, &steps, flow);
+  }
+  if (missing.count > 0) {
+    flow->y += steps.count > 0 ? b->sizes.gap_wide : 0;
+    add_plain_rows(b, &missing, flow);
   }
 }

@@ -29,7 +29,7 @@ void choices_layout_rows(Build *b, const Offers *offers, Flow *flow, int room_px
 /* The same in one column; faces: each with a face, from sad to happy. */
 void choices_layout_column(Build *b, const Offers *offers, Flow *flow, bool faces);
 /* In cards with a picture each above its words; false, and nothing, where no choice has a picture. */
-bool choices_layout_pictures(Build *b, const Offers *offers, Flow *flow);
+bool choices_layout_pictures(Build *b, const Offers *offers, Flow *flow, int room_px);
 /* A scale in one row where its words fit, else under one another. faces: with faces. */
 void choices_layout_scale(Build *b, const Offers *offers, Flow *flow, int room_px, bool faces);
 /* 0 to 10 in one or two rows, with words at the ends. */

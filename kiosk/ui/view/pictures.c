@@ -2,7 +2,7 @@
 
 /* Of one cell: its picture's place and its words' height are the same in all. */
 typedef struct CellShape {
-  int columns, width, gap;
+  int columns, gap;
   int picture_h, words_h;
 } CellShape;
 
@@ -15,22 +15,55 @@ static bool any_picture(const Build *b, const Offers *offers) {
   return false;
 }
 
-static CellShape cell_shape(Build *b, const Offers *offers, const Flow *flow) {
-  const Sizes *s = &b->sizes;
-  CellShape shape = {.gap = cells_gap(b), .columns = (int)offers->count};
-  int most = (flow->w + shape.gap) / (size_mm(s, 46.0 * s->scale) + shape.gap);
-  shape.columns = shape.columns < most ? shape.columns : most > 0 ? most : 1;
-  int rows = ((int)offers->count + shape.columns - 1) / shape.columns;
-  shape.columns = ((int)offers->count + rows - 1) / rows; /* rows of about the same length */
-  shape.width = (flow->w - (shape.columns - 1) * shape.gap) / shape.columns;
-  int inside = shape.width - 2 * s->gap;
+static int inside_width(const Build *b, const CellShape *shape, const Flow *flow) {
+  return (flow->w - (shape->columns - 1) * shape->gap) / shape->columns - 2 * b->sizes.gap;
+}
+
+static bool words_fit(Build *b, const Offers *offers, int width_px) {
+  bool fit = true;
+  for (size_t i = 0; fit && i < offers->count; i++) {
+    fit = text_words_fit(b->arena, b->metrics, offers->items[i].label, width_px, b->sizes.font_body, FONT_REGULAR);
+  }
+  return fit;
+}
+
+/* As many as are wide enough for a picture and for every word, in rows of about the same length. */
+static int column_count(Build *b, const Offers *offers, const Flow *flow, CellShape shape) {
+  int count = (int)offers->count, most = (flow->w + shape.gap) / (size_mm(&b->sizes, 46.0 * b->sizes.scale) + shape.gap);
+  shape.columns = count < most ? count : most > 0 ? most : 1;
+  while (shape.columns > 1 && !words_fit(b, offers, inside_width(b, &shape, flow))) {
+    shape.columns--;
+  }
+  int rows = (count + shape.columns - 1) / shape.columns;
+  return (count + rows - 1) / rows;
+}
+
+/* Padding, words and the gap between them and the picture. */
+static int height_without_picture(const Build *b, const CellShape *shape) {
+  return shape->words_h + b->sizes.gap_tight + 2 * b->sizes.gap;
+}
+
+/* Pictures give way, as far as they can still be recognised, where all of them could not be seen at once. */
+static void fit_height(const Build *b, size_t count, int room_px, CellShape *shape) {
+  int rows = ((int)count + shape->columns - 1) / shape->columns, least = b->sizes.answer;
+  int high = (room_px - (rows - 1) * shape->gap) / rows - height_without_picture(b, shape);
+  if (high < shape->picture_h && shape->picture_h > least) {
+    shape->picture_h = high > least ? high : least;
+  }
+}
+
+static CellShape cell_shape(Build *b, const Offers *offers, const Flow *flow, int room_px) {
+  CellShape shape = {.gap = cells_gap(b)};
+  shape.columns = column_count(b, offers, flow, shape);
+  int inside = inside_width(b, &shape, flow);
   for (size_t i = 0; i < offers->count; i++) {
     const Image *image = build_image(b, offers->items[i].choice->image);
-    TextBlock block = build_measure(b, offers->items[i].label, inside, s->font_body, FONT_REGULAR);
+    TextBlock block = build_measure(b, offers->items[i].label, inside, b->sizes.font_body, FONT_REGULAR);
     int high = image != NULL ? build_image_rect(b, image, (Rect){0, 0, inside, inside * 3 / 4}).h : 0;
     shape.picture_h = high > shape.picture_h ? high : shape.picture_h;
     shape.words_h = block.height_px > shape.words_h ? block.height_px : shape.words_h;
   }
+  fit_height(b, offers->count, room_px, &shape);
   return shape;
 }
 
@@ -52,13 +85,13 @@ static void add_cell(Build *b, const Offers *offers, const Offer *offer, const C
   build_words(b, node, offer->label, words, s->font_body, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
 }
 
-bool choices_layout_pictures(Build *b, const Offers *offers, Flow *flow) {
+bool choices_layout_pictures(Build *b, const Offers *offers, Flow *flow, int room_px) {
   if (!any_picture(b, offers)) {
     return false;
   }
   const Sizes *s = &b->sizes;
-  CellShape shape = cell_shape(b, offers, flow);
-  int height = shape.picture_h + shape.words_h + s->gap_tight + 2 * s->gap;
+  CellShape shape = cell_shape(b, offers, flow, room_px);
+  int height = shape.picture_h + height_without_picture(b, &shape);
   height = height > s->answer ? height : s->answer;
   for (size_t i = 0; i < offers->count; i++) {
     int column = (int)i % shape.columns;

@@ -82,9 +82,9 @@ typedef struct StepShape {
 
 static StepShape step_shape(Build *b, const Offers *offers, int width, int room_px, bool faces) {
   int pad = b->sizes.gap_tight;
-  bool strong = !faces && words_fit(b, offers, width - 2 * pad, FONT_SEMIBOLD);
-  StepShape shape = {.width = width, .faces = faces, .end_weight = strong ? FONT_SEMIBOLD : FONT_REGULAR};
-  shape.words_h = highest_words(b, offers, width - 2 * pad, shape.end_weight);
+  int inside = width - 2 * pad, plain_h = highest_words(b, offers, inside, FONT_REGULAR);
+  bool strong = !faces && words_fit(b, offers, inside, FONT_SEMIBOLD) && highest_words(b, offers, inside, FONT_SEMIBOLD) == plain_h;
+  StepShape shape = {.width = width, .faces = faces, .words_h = plain_h, .end_weight = strong ? FONT_SEMIBOLD : FONT_REGULAR};
   shape.mark = faces ? face_side(b, offers, width, shape.words_h, room_px) : b->sizes.answer * 2 / 5;
   shape.top = faces ? 2 * pad : b->sizes.gap;
   shape.words_y = shape.top + shape.mark + pad;

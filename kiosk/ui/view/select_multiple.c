@@ -4,7 +4,7 @@
 
 static void layout_list(Build *b, const Asked *asked, Flow *flow, int room_px) {
   Offers offers = offers_of(b, asked);
-  if (choices_layout_pictures(b, &offers, flow)) {
+  if (choices_layout_pictures(b, &offers, flow, room_px)) {
     return;
   }
   if (asked->question->appearance & (APPEARANCE_LIKERT | APPEARANCE_HORIZONTAL)) {

@@ -6,7 +6,7 @@
 static void layout_list(Build *b, const Asked *asked, Flow *flow, int room_px) {
   Offers offers = offers_of(b, asked);
   unsigned look = asked->question->appearance;
-  if (choices_layout_pictures(b, &offers, flow)) {
+  if (choices_layout_pictures(b, &offers, flow, room_px)) {
     return;
   }
   if (look & APPEARANCE_NPS) {
