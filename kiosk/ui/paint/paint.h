@@ -25,6 +25,7 @@ void paint_outline(const Painter *p, Rect rect, double radius, int width, ThemeC
 void paint_stroke(const Painter *p, Rect rect, const Point *points, size_t count, double width, ThemeColour colour);
 void paint_icon(const Painter *p, Icon icon, Rect rect, ThemeColour colour);
 void paint_text(const Painter *p);
+void paint_block(const Painter *p, const TextBlock *block, Rect rect, ThemeColour colour);
 /* One short line in body size, in the middle of rect. */
 void paint_line(const Painter *p, Str words, Rect rect, ThemeColour colour);
 void paint_image(const Painter *p, Rect rect);
@@ -34,6 +35,21 @@ void paint_face(const Painter *p, Rect rect, double mood, ThemeColour disc, Them
 /* Its icon, in the colour of its words; nothing when it has none. */
 void paint_icon_of(const Painter *p);
 
+/* What is seen of a chip. */
+Rect paint_chip_face(const Painter *p);
+
+void paint_button(const Painter *p);
+void paint_primary(const Painter *p);
+void paint_quiet(const Painter *p);
+void paint_chip(const Painter *p);
+void paint_reviewed(const Painter *p);
+void paint_hidden(const Painter *p);
+void paint_progress(const Painter *p);
+void paint_alert(const Painter *p);
+void paint_banner(const Painter *p);
+void paint_picture(const Painter *p);
+void paint_qr(const Painter *p);
+void paint_fade(const Painter *p);
 void paint_key(const Painter *p);
 void paint_accents(const Painter *p);
 void paint_day(const Painter *p);
