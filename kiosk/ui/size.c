@@ -24,7 +24,7 @@ static int larger(int a, int b) {
   return a > b ? a : b;
 }
 
-static const double line_ems = 1.25; /* a line with its ascents and descents, in most faces */
+static const double line_ems = 1.3; /* of body letters: a line of them, or the letters of a title */
 /* A low display is held or stood closer to, and larger letters would leave no room on it for a question with its answers. */
 static double text_factor(TextSize text, double short_mm) {
   static const double factors[TEXT_SIZE_COUNT] = {1.0, 1.25, 1.5};
