@@ -30,3 +30,15 @@ int page_problem(const Scene *scene) {
   }
   return -1;
 }
+
+int page_place(const Scene *scene) {
+  if (scene->screen != SCREEN_QUESTION) {
+    return -1;
+  }
+  SurveyPage page = survey_page(scene->survey);
+  if (page.kind == PAGE_REVIEW) {
+    return (int)scene->form->question_count;
+  }
+  return page.kind == PAGE_REPEAT ? scene->form->groups[page.group_ix].end_question_ix
+                                  : survey_question(scene->survey, page.cells[0]);
+}

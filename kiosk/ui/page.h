@@ -7,6 +7,9 @@
 
 /* Does the page hold several questions, or might it, as answers on it change? Then each says whose it is. */
 bool page_is_list(const Scene *scene);
+/* Where in the form the page begins; -1: no page is shown. The question after a repeat stands behind all that is repeated, a review behind
+ * everything. */
+int page_place(const Scene *scene);
 /* Which on-screen keyboard belongs to the cell that is in use. */
 KeyboardKind page_keyboard(const Scene *scene, const Interaction *state);
 /* The first of its cells whose answer is refused; -1: none. */

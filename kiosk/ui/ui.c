@@ -1,3 +1,4 @@
+#include "begin.h"
 #include "page.h"
 #include "paint/paint.h"
 #include "pointer.h"
@@ -122,107 +123,15 @@ void ui_refresh(Ui *ui, int64_t now_ms) {
   ui->current = true;
 }
 
-/* Where in the form the page begins; -1: no page is shown. The question after a repeat stands behind all that is repeated, a review
- * behind everything. */
-static int place_of(const Scene *scene) {
-  if (scene->screen != SCREEN_QUESTION) {
-    return -1;
-  }
-  SurveyPage page = survey_page(scene->survey);
-  if (page.kind == PAGE_REVIEW) {
-    return (int)scene->form->question_count;
-  }
-  return page.kind == PAGE_REPEAT ? scene->form->groups[page.group_ix].end_question_ix
-                                  : survey_question(scene->survey, page.cells[0]);
-}
-
-static void activate(Interaction *state, const Scene *scene, int cell) {
-  bool takes = false;
-  if (cell >= 0) {
-    Asked asked = asked_in(scene, cell);
-    takes = question_view(asked.question->kind)->type != NULL && !survey_is_read_only(scene->survey, cell);
-    state->caret = asked.answer.kind == VALUE_TEXT ? asked.answer.text.len : 0;
-  }
-  state->active_cell = takes ? cell : -1;
-  state->digits = state->latin = state->minus = false;
-  state->shift = SHIFT_AUTO;
-  state->accents_of = 0;
-  state->field_line = 0;
-  state->caret_goal_px = -1;
-  memory_wipe(state->typed, sizeof state->typed);
-  state->typed_len = 0;
-  state->part = -1;
-  state->part_number = state->part_digits = 0;
-}
-
-void ui_use(Ui *ui, const Act *act) {
-  bool answers = act->cell >= 0 && act->kind != ACT_GUIDANCE && act->kind != ACT_GO;
-  if (answers && act->cell != ui->state.active_cell) {
-    activate(&ui->state, &ui->scene, act->cell);
-    ui->state.reveal_cell = ui->state.active_cell;
-  }
-}
-
-/* To the first question of a page that stands in the way. */
-static void go_to_problem(Interaction *state, const Scene *scene) {
-  int cell = page_problem(scene);
-  if (cell >= 0 && page_is_list(scene)) {
-    activate(state, scene, cell);
-    state->reveal_cell = cell;
-    state->focus_cell = cell;
-  }
-}
-
-static void begin_page(Interaction *state, const Scene *scene) {
-  SurveyPage page = survey_page(scene->survey);
-  if (page.kind != PAGE_QUESTIONS) {
-    return;
-  }
-  if (page_is_list(scene)) {
-    go_to_problem(state, scene);
-    return;
-  }
-  activate(state, scene, page.cells[0]);
-  if (question_view(asked_in(scene, page.cells[0]).question->kind)->keyboard != KEYBOARD_NONE) {
-    state->reveal_cell = page.cells[0]; /* should the question be too long, the field is what must be seen */
-  }
-}
-
-/* Which side the new page comes from. Forward may be back in the form: to a repeat's next instance; but not to a mistake. */
-static int slide_sign(const Ui *ui, const Scene *scene, int place) {
-  bool refused = ui->state.asked_next && place < ui->place && page_problem(scene) >= 0;
-  return ui->state.went_back || refused ? -1 : 1;
-}
-
-/* Interaction for a new screen or page: nothing is pressed; keys stay in use if they were. */
-static Interaction begin(const Ui *ui, const Scene *scene, int place, int64_t now_ms) {
-  Interaction state = interaction_new();
-  state.focus_visible = ui->state.focus_visible;
-  state.down_x = ui->state.down_x;
-  state.down_y = ui->state.down_y;
-  state.shown_at_ms = now_ms;
-  if (place >= 0) {
-    begin_page(&state, scene);
-  }
-  if (place >= 0 && survey_page(scene->survey).kind == PAGE_REVIEW) {
-    state.reveal_cell = ui->gone_to; /* it goes on where it was left */
-  }
-  if (place >= 0 && ui->place >= 0 && !ui->setup.reduced_motion) {
-    state.slide_from_ms = now_ms;
-    state.slide_sign = slide_sign(ui, scene, place);
-  }
-  return state;
-}
-
 void ui_show(Ui *ui, const Scene *scene, int64_t now_ms) {
-  int place = place_of(scene), serial = place >= 0 ? survey_page(scene->survey).serial : 0;
+  int place = page_place(scene), serial = place >= 0 ? survey_page(scene->survey).serial : 0;
   bool other_screen = scene->screen != ui->scene.screen;
   if (other_screen && scene->screen == SCREEN_ATTRACT) {
     ui_wipe(ui);
   } else if (other_screen || place != ui->place || serial != ui->serial) {
-    ui->state = begin(ui, scene, place, now_ms);
+    ui->state = begin_interaction(ui, scene, place, now_ms);
   } else if (place >= 0 && ui->state.asked_next) {
-    go_to_problem(&ui->state, scene);
+    begin_at_problem(&ui->state, scene);
   } else if (scene->language_ix != ui->scene.language_ix) {
     ui->state.reveal_cell = ui->state.active_cell; /* its question may have become longer */
   }
@@ -250,6 +159,7 @@ UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms) {
   UiActions out = {.count = 0};
   arena_rewind(ui->scratch);
   ui_refresh(ui, now_ms);
+  bool lay_over = ui->state.sheet_cell >= 0 || ui->state.menu;
   if (input->kind == INPUT_POINTER_DOWN || input->kind == INPUT_KEY) {
     ui->state.meant_language = turn_meant(&ui->turn, &ui->scene, now_ms);
     turn_rest(&ui->turn, &ui->scene, now_ms);
@@ -282,6 +192,10 @@ UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms) {
   case INPUT_TEXT:
     press_text(ui, input, &out);
     break;
+  }
+  if (!lay_over && (ui->state.sheet_cell >= 0 || ui->state.menu) && !ui->setup.reduced_motion) {
+    ui->state.slide_from_ms = now_ms;
+    ui->state.slide_sign = 0;
   }
   remember(ui, &out);
   ui->current = false;

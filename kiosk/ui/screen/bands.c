@@ -37,7 +37,7 @@ static Rect cut_bottom(Rect *rest, int h) {
 }
 
 /* Keys may stand nearer the edge of the screen than words. */
-static Rect key_columns(const Sizes *s, int y, int height) {
+Rect bands_keys(const Sizes *s, int y, int height) {
   int widest = size_mm(s, 260.0), across = s->width - 2 * size_mm(s, 2.0);
   int width = across < widest ? across : widest;
   return (Rect){(s->width - width) / 2, y, width, height};
@@ -49,12 +49,12 @@ static void cut_letters(Build *b, Bands *bands, Rect *rest) {
   bool low = bands_are_low(s);
   int rows = KEYBOARD_LETTER_ROWS + (low ? 0 : 1);
   Rect keys = cut_bottom(rest, keyboard_rows_height(s, rows) + s->key_gap + (low ? 0 : s->gap));
-  bands->keys = key_columns(s, keys.y, keyboard_rows_height(s, KEYBOARD_LETTER_ROWS));
+  bands->keys = bands_keys(s, keys.y, keyboard_rows_height(s, KEYBOARD_LETTER_ROWS));
   if (low) {
     bands->bottom_keys = bands->between;
     bands->between = (Rect){0, 0, 0, 0};
   } else {
-    bands->bottom_keys = key_columns(s, bands->keys.y + bands->keys.h + s->key_gap, s->key_height);
+    bands->bottom_keys = bands_keys(s, bands->keys.y + bands->keys.h + s->key_gap, s->key_height);
   }
 }
 
@@ -80,10 +80,10 @@ static void cut_pad(Build *b, Bands *bands, Rect *rest) {
 /* Among other questions: as low as can be, so that they keep their width and most of their height. */
 static void cut_strip(Build *b, Bands *bands, Rect *rest) {
   const Sizes *s = &b->sizes;
-  Rect columns = key_columns(s, 0, 0);
+  Rect columns = bands_keys(s, 0, 0);
   int height = keyboard_rows_height(s, keyboard_strip_rows(s, columns.w));
   Rect keys = cut_bottom(rest, height + s->gap);
-  bands->keys = key_columns(s, keys.y, height);
+  bands->keys = bands_keys(s, keys.y, height);
 }
 
 static void cut_keyboard(Build *b, Bands *bands, Rect *rest) {

@@ -21,6 +21,8 @@ typedef struct Bands {
 Bands bands_for(Build *b, Rect screen, const UiString *nexts, size_t count);
 /* Scrolls the content; its strip stands between Back and Next where there is room for it. */
 void bands_scroll(Build *b, const Bands *bands, size_t first, int height, Rect area, double share);
+/* Where keys stand from side to side: they may be nearer the edge of the screen than words. */
+Rect bands_keys(const Sizes *sizes, int y, int height);
 /* Too low for everything to have its own row. */
 bool bands_are_low(const Sizes *sizes);
 

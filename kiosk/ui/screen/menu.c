@@ -47,6 +47,7 @@ void menu_layout(Build *b, Rect area) {
   Rect footer = {column.x, area.y + area.h - s->target, back_w, s->target};
   area.h -= s->target + s->gap;
   size_t first = b->count;
+  b->slides = true;
   Flow flow = {column.x, 0, column.w};
   if (language_chips_count(b) > 1) {
     add_title(b, &flow, "title", UI_STRING_CHOOSE_LANGUAGE);
@@ -58,6 +59,7 @@ void menu_layout(Build *b, Rect area) {
     add_hide(b, &flow);
   }
   frame_scroll(b, first, flow.y + 2 * s->focus_width, area, 0.35);
+  b->slides = false;
   Node *node = build_button(b, INK_BUTTON, STR("back"), back, footer, (Act){.kind = ACT_MENU});
   build_centre_icon(b, node, ICON_BACK);
 }

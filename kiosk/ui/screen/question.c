@@ -108,9 +108,10 @@ static void add_sheet(Build *b, Rect screen) {
   const QuestionView *view = question_view(asked.question->kind);
   Rect area = rect_inset(screen, s->margin);
   b->cell = asked.cell;
+  b->slides = true;
   if (view_sheet_keyboard(b->scene, asked.cell) == KEYBOARD_LETTERS) {
     int letters = keyboard_rows_height(s, KEYBOARD_LETTER_ROWS), all = keyboard_rows_height(s, KEYBOARD_LETTER_ROWS + 1);
-    Rect keys = {s->key_gap, screen.y + screen.h - s->key_gap - all, screen.w - 2 * s->key_gap, letters};
+    Rect keys = bands_keys(s, screen.y + screen.h - s->key_gap - all, letters);
     Rect bottom = {keys.x, keys.y + letters + s->key_gap, keys.w, s->key_height};
     area.h = keys.y - s->gap - area.y;
     view->sheet(b, &asked, area);
@@ -118,6 +119,7 @@ static void add_sheet(Build *b, Rect screen) {
   } else {
     view->sheet(b, &asked, area);
   }
+  b->slides = false;
   b->cell = -1;
 }
 

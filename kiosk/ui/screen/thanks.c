@@ -97,6 +97,11 @@ void screen_thanks(Build *b) {
   Flow column = frame_column(b, area);
   Rect footer = {column.x, area.y + area.h - s->target, column.w, s->target};
   area.h -= s->target + s->gap;
+  if (area.h >= size_mm(s, 130.0)) { /* what is to be read and scanned goes before */
+    int logo_h = frame_logo(b, (Rect){column.x, area.y, column.w, area.h});
+    area.y += logo_h;
+    area.h -= logo_h;
+  }
   add_thanks(b, area);
   int width = size_mm(s, 40.0 * s->scale);
   Rect done = {footer.x + footer.w - width, footer.y, width, footer.h};

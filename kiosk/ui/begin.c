@@ -1,0 +1,80 @@
+#include "begin.h"
+
+#include "page.h"
+#include "view/view.h"
+
+static void activate(Interaction *state, const Scene *scene, int cell) {
+  bool takes = false;
+  if (cell >= 0) {
+    Asked asked = asked_in(scene, cell);
+    takes = question_view(asked.question->kind)->type != NULL && !survey_is_read_only(scene->survey, cell);
+    state->caret = asked.answer.kind == VALUE_TEXT ? asked.answer.text.len : 0;
+  }
+  state->active_cell = takes ? cell : -1;
+  state->digits = state->latin = state->minus = false;
+  state->shift = SHIFT_AUTO;
+  state->accents_of = 0;
+  state->field_line = 0;
+  state->caret_goal_px = -1;
+  memory_wipe(state->typed, sizeof state->typed);
+  state->typed_len = 0;
+  state->part = -1;
+  state->part_number = state->part_digits = 0;
+}
+
+void ui_use(Ui *ui, const Act *act) {
+  bool answers = act->cell >= 0 && act->kind != ACT_GUIDANCE && act->kind != ACT_GO;
+  if (answers && act->cell != ui->state.active_cell) {
+    activate(&ui->state, &ui->scene, act->cell);
+    ui->state.reveal_cell = ui->state.active_cell;
+  }
+}
+
+void begin_at_problem(Interaction *state, const Scene *scene) {
+  int cell = page_problem(scene);
+  if (cell >= 0 && page_is_list(scene)) {
+    activate(state, scene, cell);
+    state->reveal_cell = cell;
+    state->focus_cell = cell;
+  }
+}
+
+static void begin_page(Interaction *state, const Scene *scene) {
+  SurveyPage page = survey_page(scene->survey);
+  if (page.kind != PAGE_QUESTIONS) {
+    return;
+  }
+  if (page_is_list(scene)) {
+    begin_at_problem(state, scene);
+    return;
+  }
+  activate(state, scene, page.cells[0]);
+  if (question_view(asked_in(scene, page.cells[0]).question->kind)->keyboard != KEYBOARD_NONE) {
+    state->reveal_cell = page.cells[0]; /* should the question be too long, the field is what must be seen */
+  }
+}
+
+/* Which side the new page comes from. Forward may be back in the form: to a repeat's next instance; but not to a mistake. */
+static int slide_sign(const Ui *ui, const Scene *scene, int place) {
+  bool refused = ui->state.asked_next && place < ui->place && page_problem(scene) >= 0;
+  return ui->state.went_back || refused ? -1 : 1;
+}
+
+Interaction begin_interaction(const Ui *ui, const Scene *scene, int place, int64_t now_ms) {
+  Interaction state = interaction_new();
+  state.focus_visible = ui->state.focus_visible;
+  state.down_x = ui->state.down_x;
+  state.down_y = ui->state.down_y;
+  state.shown_at_ms = now_ms;
+  if (place >= 0) {
+    begin_page(&state, scene);
+  }
+  if (place >= 0 && survey_page(scene->survey).kind == PAGE_REVIEW) {
+    state.reveal_cell = ui->gone_to; /* it goes on where it was left */
+  }
+  if (place >= 0 && ui->place >= 0 && !ui->setup.reduced_motion) {
+    state.slide_from_ms = now_ms;
+    state.slide_sign = slide_sign(ui, scene, place);
+  }
+  return state;
+}
