@@ -102,6 +102,15 @@ static Str add_track(Build *b, const Asked *asked, Rect touch) {
   return shown;
 }
 
+/* What it is set to stands in as much room as the words that say it is not set. */
+static int shown_height(Build *b, int width_px) {
+  const Sizes *s = &b->sizes;
+  int unset = build_measure(b, build_string(b, UI_STRING_NOT_ANSWERED), width_px, s->font_body, FONT_REGULAR).height_px;
+  int set = b->metrics->height(b->metrics->context, s->font_title * 5 / 4, FONT_SEMIBOLD);
+  int height = set > unset ? set : unset;
+  return height > s->target ? height : s->target;
+}
+
 /* What it is set to, large; the track between - and +; its ends. The way to take it back stands beside what it is set to, or, where
  * that is narrow, below; its place is kept. */
 static void layout_slider(Build *b, const Asked *asked, Flow *flow) {
@@ -110,8 +119,8 @@ static void layout_slider(Build *b, const Asked *asked, Flow *flow) {
   int clear_w = clear_button(b, UI_STRING_CLEAR, (Rect){0, 0, 0, 0});
   bool beside = flow->w - 2 * clear_w >= size_mm(s, 40.0);
   int inset = beside ? clear_w : 0;
-  Rect line = {flow->x, flow->y, flow->w, s->target}, row = line;
-  row.y += line.h;
+  Rect line = {flow->x, flow->y, flow->w, shown_height(b, flow->w - 2 * inset)};
+  Rect row = {flow->x, line.y + line.h, flow->w, s->target};
   Rect touch = {row.x + row.h + s->gap, row.y, row.w - 2 * (row.h + s->gap), row.h};
   Str shown = add_track(b, asked, touch);
   Rect bar = b->inks[b->count - 1].icon_rect;

@@ -49,8 +49,16 @@ static void add_placeholder(Build *b, Node *node, Rect words) {
   ink->text_rect.h = ink->text.height_px < words.h ? ink->text.height_px : words.h;
 }
 
+/* As many as the words that stand in it while it is empty need: it keeps its height when the first letter comes. */
+static int lines_at_least(Build *b, int lines, int width_px) {
+  int beside = b->sizes.edge + b->sizes.hairline;
+  TextBlock empty = build_measure(b, build_string(b, UI_STRING_TEXT_FIELD), width_px - beside, b->sizes.font_body, FONT_REGULAR);
+  return (int)empty.count > lines ? (int)empty.count : lines;
+}
+
 static Rect add_field(Build *b, FieldText *field, Flow *flow, int lines, bool active) {
   const Sizes *s = &b->sizes;
+  lines = lines_at_least(b, lines, flow->w - 2 * s->gap);
   int words_h = lines * field->block.line_px, height = words_h + 2 * s->gap > s->target ? words_h + 2 * s->gap : s->target;
   Rect rect = {flow->x, flow->y, flow->w, height},
        words = {rect.x + s->gap, rect.y + (height - words_h) / 2, rect.w - 2 * s->gap, words_h};
