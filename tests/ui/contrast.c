@@ -80,12 +80,13 @@ static void check_text(const Check *check, size_t ix) {
   }
 }
 
-/* A drawing means nothing, and a fade hides what it is to hide. */
+/* A drawing means nothing, a fade hides what it is to hide, and a ring in the surface's colour only parts a knob from its track. */
 static bool is_decoration(const Check *check, const DrawCommand *c) {
   static const ThemeColour faces[] = {THEME_BACKGROUND,    THEME_SURFACE, THEME_PRESSED, THEME_SELECTED,
                                       THEME_ALERT_SURFACE, THEME_TRIAL,   THEME_TRACK};
   for (size_t i = 0; i < COUNT_OF(faces); i++) {
-    if (c->kind == DRAW_FILL && memcmp(&c->colour, &check->theme->colours[faces[i]], sizeof c->colour) == 0) {
+    bool may = c->kind == DRAW_FILL || (c->kind == DRAW_OUTLINE && faces[i] == THEME_SURFACE);
+    if (may && memcmp(&c->colour, &check->theme->colours[faces[i]], sizeof c->colour) == 0) {
       return true;
     }
   }
@@ -108,17 +109,34 @@ static double least_of_points(const Check *check, size_t ix) {
   return least;
 }
 
-/* An edge against what is outside it, at the middle of each side: that is what it parts the node from. */
-static double least_around(const Check *check, size_t ix) {
+typedef struct Span {
+  double least, most;
+} Span;
+
+/* Against what is outside it, at the middle of each side. */
+static Span around(const Check *check, size_t ix) {
   const Rect r = check->list->items[ix].rect;
   const int xs[] = {r.x - 2, r.x + r.w + 1, r.x + r.w / 2, r.x + r.w / 2};
   const int ys[] = {r.y + r.h / 2, r.y + r.h / 2, r.y - 2, r.y + r.h + 1};
-  double least = 21.0;
+  Span span = {21.0, 1.0};
   for (size_t i = 0; i < COUNT_OF(xs); i++) {
     double found = at_point(check, ix, xs[i], ys[i]);
-    least = found < least ? found : least;
+    span.least = found < span.least ? found : span.least;
+    span.most = found > span.most ? found : span.most;
   }
-  return least;
+  return span;
+}
+
+/* A face is seen where it differs from what it stands on, or from what is beside it: a knob stands on its track. */
+static double of_fill(const Check *check, size_t ix) {
+  const Rect r = check->list->items[ix].rect;
+  double beneath = at_point(check, ix, r.x + r.w / 2, r.y + r.h / 2), beside = around(check, ix).most;
+  return beneath > beside ? beneath : beside;
+}
+
+static double of_mark(const Check *check, size_t ix) {
+  DrawKind kind = check->list->items[ix].kind;
+  return kind == DRAW_STROKE ? least_of_points(check, ix) : kind == DRAW_OUTLINE ? around(check, ix).least : of_fill(check, ix);
 }
 
 static void check_mark(const Check *check, size_t ix) {
@@ -126,9 +144,7 @@ static void check_mark(const Check *check, size_t ix) {
   if (is_decoration(check, c)) {
     return;
   }
-  double found = c->kind == DRAW_STROKE    ? least_of_points(check, ix)
-                 : c->kind == DRAW_OUTLINE ? least_around(check, ix)
-                                           : at_point(check, ix, c->rect.x + c->rect.w / 2, c->rect.y + c->rect.h / 2);
+  double found = of_mark(check, ix);
   if (found < mark_least) {
     static const char *const names[] = {[DRAW_FILL] = "fill", [DRAW_OUTLINE] = "outline", [DRAW_STROKE] = "stroke"};
     char front[8];

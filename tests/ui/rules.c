@@ -45,8 +45,16 @@ static void check_target(const Node *node, Display display, Findings *findings) 
   }
 }
 
+/* A card that others stand on: it says nothing, and does nothing. */
+static bool is_card_of(const Node *card, const Node *other) {
+  return !card->takes_input && card->ink->text.count == 0 && is_within(other->rect, card->rect);
+}
+
 /* Words may stand within what is tapped for them; nothing else may touch. */
 static bool may_overlap(const Node *a, const Node *b) {
+  if (is_card_of(a, b) || is_card_of(b, a)) {
+    return true;
+  }
   const Node *inner = a->takes_input ? b : a, *outer = a->takes_input ? a : b;
   return outer->takes_input && !inner->takes_input && is_within(inner->rect, outer->rect);
 }
@@ -80,12 +88,30 @@ static void check_lines(const Node *node, Findings *findings) {
                    STR_ARG(block->lines[i].text), block->lines[i].width_px, place.w);
     }
   }
-  int top = place.y + (place.h - block->height_px) / 2;
-  Rect words = {place.x, top, place.w, block->height_px};
+  int air = block->line_px - block->size_px; /* of a line: letters of most scripts leave it free */
+  int height = block->height_px - air, top = place.y + (place.h - height) / 2;
+  Rect words = {place.x, top, place.w, height};
   if (block->count > 0 && (words.y < node->rect.y || words.y + words.h > node->rect.y + node->rect.h)) {
     findings_add(findings, RULE_CUT, STR_FMT ": words %d px high at %d, node %d px high at %d", STR_ARG(node->id), words.h, words.y,
                  node->rect.h, node->rect.y);
   }
+}
+
+/* Is what the one command shows of a place hidden by a face that was painted before the other? An accent's bubble covers keys. */
+static bool is_hidden(const DrawList *list, size_t from, size_t to, Rect place) {
+  for (size_t i = from + 1; i < to; i++) {
+    const DrawCommand *c = &list->items[i];
+    if (c->kind == DRAW_FILL && c->colour.a == 255 && is_within(place, rect_intersect(c->rect, c->clip))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* A line of text without the air above and below its letters. */
+static Rect letters(const DrawCommand *c) {
+  int air = c->rect.h > c->size_px ? c->rect.h - c->size_px : 0;
+  return (Rect){c->rect.x, c->rect.y + air / 2, c->rect.w, c->rect.h - air};
 }
 
 /* Whatever painted them, words stand on the screen from end to end, and in a window only its edges cut them. */
@@ -95,16 +121,17 @@ static void check_painted(const DrawList *list, Display display, Findings *findi
     if (c->kind != DRAW_TEXT) {
       continue;
     }
-    Rect seen = rect_intersect(rect_intersect(c->rect, c->clip), (Rect){0, 0, display.width_px, display.height_px});
+    Rect words = letters(c),
+         seen = rect_intersect(rect_intersect(words, c->clip), (Rect){0, 0, display.width_px, display.height_px});
     bool scrolled = c->clip.h < display.height_px;
-    if (rect_is_empty(seen) ? !scrolled : seen.w < c->rect.w || (!scrolled && seen.h < c->rect.h)) {
+    if (rect_is_empty(seen) ? !scrolled : seen.w < words.w || (!scrolled && seen.h < words.h)) {
       findings_add(findings, RULE_CUT, "\"" STR_FMT "\" at %d,%d %dx%d", STR_ARG(c->text), c->rect.x, c->rect.y, c->rect.w,
                    c->rect.h);
     }
     for (size_t k = 0; k < i; k++) {
       const DrawCommand *d = &list->items[k];
-      Rect both = d->kind == DRAW_TEXT ? rect_intersect(seen, rect_intersect(d->rect, d->clip)) : (Rect){0, 0, 0, 0};
-      if (!rect_is_empty(both)) {
+      Rect both = d->kind == DRAW_TEXT ? rect_intersect(seen, rect_intersect(letters(d), d->clip)) : (Rect){0, 0, 0, 0};
+      if (!rect_is_empty(both) && !is_hidden(list, k, i, both)) {
         findings_add(findings, RULE_TEXT_OVERLAP, "\"" STR_FMT "\" on \"" STR_FMT "\"", STR_ARG(c->text), STR_ARG(d->text));
       }
     }
