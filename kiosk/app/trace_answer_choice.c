@@ -1,6 +1,8 @@
 #include "trace_answer_part.h"
 #include "trace_reach.h"
 
+enum { PAGES_MAX = 1000 };
+
 Str part_choice_id(const Part *part, Str choice) {
   return arena_printf(part->arena, "%sanswer." STR_FMT, part->prefix, STR_ARG(choice));
 }
@@ -23,12 +25,21 @@ static Str label_of(const Part *part, Str name) {
   return (Str){NULL, 0};
 }
 
-/* Of a long list only what is near its window is there: the rest is searched for by its words. */
+/* Of a long list only what is near its window is there: the rest is searched for by its words, and by turning pages of what they find. */
+static void look_for(const Part *part, Str name, Str id) {
+  if (reach_find(part->hand, id) != NULL) return;
+  hand_type(part->hand, label_of(part, name));
+  for (int pages = 0; pages < PAGES_MAX && reach_find(part->hand, id) == NULL; pages++) {
+    Err none = {0};
+    if (reach_find(part->hand, STR("more")) == NULL || reach_tap(part->hand, STR("more"), &none) != STATUS_OK) return;
+  }
+}
+
 static Status tap_in_list(const Part *part, Str name, Err *err) {
   Str id = arena_printf(part->arena, "answer." STR_FMT, STR_ARG(name));
   Status status = reach_tap(part->hand, part_id(part, "picker"), err);
   if (status != STATUS_OK) return status;
-  if (reach_find(part->hand, id) == NULL) hand_type(part->hand, label_of(part, name));
+  look_for(part, name, id);
   status = reach_tap(part->hand, id, err);
   return status == STATUS_OK ? close_list(part, err) : status;
 }

@@ -35,6 +35,25 @@ has "$(cat "$work/stderr")" "$work/list.yaml:1:1: error not-a-map"
 fails 1 "error no-script" --form "$ok" --db "$work/c.db" --play "$work/empty"
 has "$(cat "$work/stderr")" "Is a directory"
 
+# Themes: one that is not there, one with mistakes, and one's own.
+printf 'forms: %s\ntheme: darc\n' "$PWD/$ok" >"$work/theme.yaml"
+fails 1 "error config: $work/theme.yaml has 1 mistake" --config "$work/theme.yaml" --check-config
+has "$(cat "$work/stderr")" "$work/theme.yaml:2:8: error unknown-theme"
+has "$(cat "$work/stderr")" "did you mean dark?"
+fails 2 'there is no theme "kommunen"; there are dark,' --form "$ok" --theme kommunen --db "$db" --play -
+fails 1 "$work/nowhere.yaml" --form "$ok" --theme "$work/nowhere.yaml"
+sed 's/#[0-9a-f]*"/red"/' assets/themes/light.yaml >"$work/eget.yaml"
+fails 1 "error theme: the theme $work/eget.yaml has mistakes" --form "$ok" --theme "$work/eget.yaml"
+has "$(cat "$work/stderr")" "$work/eget.yaml:6:"
+sed 's/^name: .*/name: eget/' assets/themes/dark.yaml >"$work/eget.yaml"
+rm -f "$db"*
+for theme in light dark high-contrast fjordby "$work/eget.yaml"; do
+  printf 'shot %s\n' "$work/${theme##*/}.png" | play --form "$ok" --theme "$theme"
+done
+same "$(sha256sum <"$work/dark.png")" "$(sha256sum <"$work/eget.yaml.png")"
+same 4 "$(sha256sum "$work"/{light,dark,high-contrast,fjordby}.png | cut -d' ' -f1 | sort -u | wc -l)"
+rm -f "$db"*
+
 # Forms that cannot be told apart.
 sed 's/Kort/Den andre/' "$ok" >"$work/empty/b.yaml"
 cp "$ok" "$work/empty/a.yaml"

@@ -9,11 +9,11 @@ found() { # how many of the program's writable pages hold the word
     case $mode in rw*) ;; *) continue ;; esac
     start=$((16#$from / 4096))
     dd if="/proc/$pid/mem" bs=4096 skip=$start count=$((16#$to / 4096 - start)) 2>/dev/null || true
-  done <"/proc/$pid/maps" | grep -a -c kvxzjqwpfh || true
+  done <"/proc/$pid/maps" | grep -a -c vxzjqwpfh || true
 }
 
 printf 'tap "Start"\ntap "Ja"\ntap "Neste"\n' >&3
-for letter in k v x z j q w p f h; do printf 'tap "%s"\n' "$letter"; done >&3
+for letter in K v x z j q w p f h; do printf 'tap "%s"\n' "$letter"; done >&3
 settled
 if grep -q libasan "/proc/$pid/maps" || ! head -c 0 "/proc/$pid/mem" 2>/dev/null; then
   echo "not looked at: a sanitizer keeps freed memory, and a process that hides its memory shows it to root only"

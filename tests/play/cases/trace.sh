@@ -47,3 +47,18 @@ changed '1s/"version":"1"/"version":"2"/'
 refused 'the trace is of version "2" of the form' $form
 changed ''
 refused 'the trace is of the form "husstand"' forms/samling.yaml
+
+# One of everything, in every language and both orientations.
+rm -f "$work"/*.db "$work"/*.db-*
+"$kioskctl" robot "$forms"/alle.yaml --responses 8 --seed 3 --now 2026-11-21T10:00 --db "$work/robot.db" --trace "$work/trace" >/dev/null
+for code in nb nn en uk ar; do has "$(cat "$work/trace")" "\"lang\":\"$code\""; done
+has "$(cat "$work/trace")" '"go":'
+for shape in landscape portrait; do
+  if [ $shape = portrait ]; then size=("${portrait[@]}"); fi
+  rm -f "$db"*
+  "$kiosk" "${size[@]}" --db "$db" --form "$forms"/alle.yaml --play "$work/trace" 2>"$work/stderr" || fail "$(head -n 3 "$work/stderr")"
+  same 8 "$(sql "SELECT count(*) FROM response WHERE status = 'complete'")"
+  same "$(answers "$work/robot.db")" "$(answers "$db")"
+  same "$(sqlite3 "$work/robot.db" "SELECT path, count(*) FROM attachment GROUP BY path")" \
+    "$(sql "SELECT path, count(*) FROM attachment GROUP BY path")"
+done
