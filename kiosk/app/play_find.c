@@ -7,22 +7,46 @@ static bool is_seen(const Node *node) {
   return !rect_is_empty(play_visible(node));
 }
 
-static bool is_named(const Node *node, Str text) {
-  return text.len > 0 && (str_equal(node->label, text) || str_equal(node->value, text));
-}
-
-static bool contains(Str text, Str part) {
-  return part.len == 0 || (text.len > 0 && memmem(text.ptr, text.len, part.ptr, part.len) != NULL);
-}
-
-static bool contains_folded(Str text, Str part) {
-  for (size_t at = 0; at + part.len <= text.len; at++) {
-    size_t same = 0;
-    while (same < part.len && tolower((unsigned char)text.ptr[at + same]) == tolower((unsigned char)part.ptr[same]))
-      same++;
-    if (same == part.len) return true;
+/* Marks that only set a direction (U+200E, U+200F, U+2066 to U+2069) are neither seen nor spoken. Returns where they end. */
+static size_t beyond_marks(Str text, size_t at) {
+  static const char marks[][4] = {"\u200e", "\u200f", "\u2066", "\u2067", "\u2068", "\u2069"};
+  for (size_t i = 0; i < COUNT_OF(marks); i++) {
+    if (text.len - at < 3 || memcmp(text.ptr + at, marks[i], 3) != 0) continue;
+    at += 3;
+    i = SIZE_MAX; /* from the first again */
   }
+  return at;
+}
+
+static int letter(char c, bool folded) {
+  return folded ? tolower((unsigned char)c) : (unsigned char)c;
+}
+
+/* Does the part stand at this place of the text? *end: behind it. */
+static bool stands_at(Str text, size_t at, Str part, bool folded, size_t *end) {
+  for (size_t i = beyond_marks(part, 0); i < part.len; i = beyond_marks(part, i + 1)) {
+    at = beyond_marks(text, at);
+    if (at >= text.len || letter(text.ptr[at], folded) != letter(part.ptr[i], folded)) return false;
+    at++;
+  }
+  *end = beyond_marks(text, at);
+  return true;
+}
+
+static bool contains(Str text, Str part, bool folded) {
+  size_t end;
+  for (size_t at = 0; at <= text.len; at++)
+    if (stands_at(text, at, part, folded, &end)) return true;
   return false;
+}
+
+static bool is_same(Str text, Str wanted) {
+  size_t end;
+  return stands_at(text, 0, wanted, false, &end) && end == text.len;
+}
+
+static bool is_named(const Node *node, Str text) {
+  return text.len > 0 && (is_same(node->label, text) || is_same(node->value, text));
 }
 
 static const Node *find_exact(const Node *nodes, size_t count, Str label, bool taking_input, bool *hidden) {
@@ -37,7 +61,7 @@ static const Node *find_exact(const Node *nodes, size_t count, Str label, bool t
 static const Node *find_part(const Node *nodes, size_t count, Str label, Err *err) {
   const Node *found = NULL;
   for (size_t i = 0; i < count; i++) {
-    if (!nodes[i].takes_input || !is_seen(&nodes[i]) || !contains_folded(nodes[i].label, label)) continue;
+    if (!nodes[i].takes_input || !is_seen(&nodes[i]) || !contains(nodes[i].label, label, true)) continue;
     if (found != NULL) {
       err_set(err, STATUS_INPUT, "script", "several labels contain \"" STR_FMT "\": \"" STR_FMT "\", \"" STR_FMT "\"",
               STR_ARG(label), STR_ARG(found->label), STR_ARG(nodes[i].label));
@@ -69,7 +93,7 @@ const Node *play_find(const Node *nodes, size_t count, Str label, Err *err) {
 
 bool play_shows(const Node *nodes, size_t count, Str text) {
   for (size_t i = 0; i < count; i++) {
-    if (is_seen(&nodes[i]) && (contains(nodes[i].label, text) || contains(nodes[i].value, text))) return true;
+    if (is_seen(&nodes[i]) && (contains(nodes[i].label, text, false) || contains(nodes[i].value, text, false))) return true;
   }
   return false;
 }

@@ -19,6 +19,7 @@ static const Node nodes[] = {
     {.id = STR_INIT("4"), .label = STR_INIT("Send inn"), .takes_input = true, .state = STATE_DISABLED, SEEN},
     {.id = STR_INIT("5"), .label = STR_INIT("Felt"), .value = STR_INIT("Oslo"), .takes_input = true, SEEN},
     {.id = STR_INIT("6"), .label = STR_INIT("Takk for i dag"), SEEN},
+    {.id = STR_INIT("7"), .label = STR_INIT("\u2068Tid\u2069: \u2068Ofte\u2069"), .takes_input = true, SEEN},
 };
 
 static void labels(void **state) {
@@ -31,6 +32,11 @@ static void labels(void **state) {
       {"Oslo", "5", ""},
       {"nei t", "2", ""},
       {"Takk for i dag", "6", ""},
+      {"Tid: Ofte", "7", ""},
+      {"\u2068Tid\u2069: \u2068Ofte\u2069", "7", ""},
+      {"d: of", "7", ""},
+      {"Tid: Oft", "7", ""},
+      {"Tid: Ofte!", NULL, "is not on the screen"},
       {"Nei", NULL, "out of sight"},
       {"e", NULL, "several labels contain"},
       {"Send inn", NULL, "disabled"},
@@ -59,6 +65,7 @@ static void what_is_shown(void **state) {
   assert_true(play_shows(nodes, COUNT_OF(nodes), STR("i dag")));
   assert_true(play_shows(nodes, COUNT_OF(nodes), STR("Osl")));
   assert_false(play_shows(nodes, COUNT_OF(nodes), STR("takk for")));
+  assert_true(play_shows(nodes, COUNT_OF(nodes), STR(": Ofte")));
 }
 
 int main(void) {
