@@ -104,6 +104,7 @@ static Build build_new(Ui *ui) {
 }
 
 void ui_refresh(Ui *ui, int64_t now_ms) {
+  ui->now_ms = now_ms;
   turn_go_on(&ui->turn, &ui->scene, now_ms);
   int language_ix = turn_language(&ui->turn, &ui->scene);
   Motion motion = motion_at(ui, now_ms);
@@ -142,6 +143,7 @@ void ui_show(Ui *ui, const Scene *scene, int64_t now_ms) {
   ui->scene = *scene;
   ui->place = place;
   ui->serial = serial;
+  ui->now_ms = now_ms;
   ui->current = false;
 }
 
@@ -242,7 +244,7 @@ int ui_language(const Ui *ui) {
 
 const Node *ui_nodes(Ui *ui, size_t *count) {
   if (!ui->current) {
-    ui_refresh(ui, ui->state.shown_at_ms == INT64_MIN ? 0 : ui->state.shown_at_ms);
+    ui_refresh(ui, ui->now_ms);
   }
   *count = ui->build.count;
   return ui->build.nodes;

@@ -20,6 +20,7 @@ struct Ui {
   int serial;         /* of the page shown */
   int gone_to;        /* from a review, the cell that is being changed; -1: none */
   int place;          /* in the form, of its first question; -1: no page is shown */
+  int64_t now_ms;     /* when it was last shown, drawn or touched */
   Interaction state;
   Build build;
   DrawList list;

@@ -39,7 +39,7 @@ static void add_problem_at(Build *b, Str words, Rect rect) {
 static int between_height(Build *b, const Asked *asked, Rect between) {
   Str words = problem_words(b, asked);
   TextBlock block = build_measure(b, words, problem_text_width(b, between.w), b->sizes.font_body, FONT_SEMIBOLD);
-  return block.height_px + b->sizes.gap_tight;
+  return block.height_px + (block.count > 1 ? 2 : 1) * b->sizes.gap_tight;
 }
 
 bool problem_fits_between(Build *b, const Asked *asked, Rect between, int free_above_px) {
