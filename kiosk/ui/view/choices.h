@@ -43,7 +43,7 @@ void choices_add_missing(Build *b, const Offers *offers, Flow *flow, Rect above)
 Rect cells_rect(const Flow *flow, int nth, int count, int gap, int y, int height);
 int cells_gap(const Build *b); /* between cells: a focus ring around one does not touch the next */
 
-/* Cells of numbers, in one row, or in two where they would be too narrow; the flow's y is the first row's. */
+/* Cells of numbers, in one row, or in several where they would be too narrow; the flow's y is the first row's. */
 typedef struct CellGrid {
   int per_row, rows, gap;
 } CellGrid;

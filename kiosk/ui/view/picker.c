@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { LISTED_MAX = 30, SEARCHED_FROM = 9, SHOWN_LINES_MAX = 3 };
+enum { LISTED_MAX = 30, SEARCHED_FROM = 9, SHOWN_LINES_MAX = 3, MEASURED_MAX = 8 };
 
 bool picker_is_wanted(const Scene *scene, const Asked *asked) {
   unsigned look = asked->question->appearance;
@@ -42,13 +42,36 @@ static Str chosen_words(Build *b, const Asked *asked, int width_px) {
   return shown;
 }
 
+/* As high as the longest of the labels: from across the room, every answer looks alike, and nothing moves. */
+static int words_height(Build *b, const Asked *asked, int width_px) {
+  const ChoiceList *list = form_choices(b->scene->form, asked->question);
+  Str longest[MEASURED_MAX] = {{NULL, 0}};
+  for (size_t i = 0; list != NULL && i < list->count; i++) {
+    Str label = build_text(b, list->choices[i].label, asked->cell);
+    for (size_t at = 0; at < MEASURED_MAX && label.len > 0; at++) {
+      if (label.len > longest[at].len) {
+        Str shorter = longest[at];
+        longest[at] = label;
+        label = shorter;
+      }
+    }
+  }
+  int height = 0;
+  for (size_t i = 0; i < MEASURED_MAX; i++) {
+    int one = build_measure(b, longest[i], width_px, b->sizes.font_body, FONT_REGULAR).height_px;
+    height = one > height ? one : height;
+  }
+  return height;
+}
+
 void picker_layout(Build *b, const Asked *asked, Flow *flow) {
   const Sizes *s = &b->sizes;
   int side = s->font_body * 3 / 4, width = flow->w - side - 2 * s->gap_wide - s->gap;
   bool empty = value_is_empty(asked->answer);
   Str pick = build_string(b, UI_STRING_PICK), words = empty ? pick : chosen_words(b, asked, width);
-  TextBlock block = build_measure(b, words, width, s->font_body, FONT_REGULAR);
-  int height = block.height_px + 2 * s->gap_tight > s->answer ? block.height_px + 2 * s->gap_tight : s->answer;
+  int high = build_measure(b, words, width, s->font_body, FONT_REGULAR).height_px, least = words_height(b, asked, width);
+  int height = (high > least ? high : least) + 2 * s->gap_tight;
+  height = height > s->answer ? height : s->answer;
   Rect rect = {flow->x, flow->y, flow->w, height};
   Node *node = build_node(b, ROLE_BUTTON, STR("picker"), pick, rect, INK_PICK);
   node->value = empty ? (Str){NULL, 0} : words;

@@ -136,7 +136,7 @@ static Rect add_head(Build *b, const Asked *asked, const Offers *offers, Rect ar
 
 /* --- the list --- */
 
-enum { COLUMNS_MAX = 3 };
+enum { COLUMNS_MAX = 3, WHOLE_ROWS_MAX = 100 };
 
 /* A window on the list, and beside it, where it may be longer than the window, the buttons that scroll. */
 typedef struct Window {
@@ -244,14 +244,15 @@ static void add_rail(Build *b, Rect rail, int scroll) {
   }
 }
 
-/* Rows that are more than a page out of sight are not there: keys and scrolling come to them by way of those that are. */
+/* Of a very long list the rows that are more than a page out of sight are not there: keys and scrolling come to them by way of those that are. */
 static void add_list(Build *b, const Offers *offers, const Window *window) {
   int ring = 2 * b->sizes.focus_width, page = window->rect.h;
   Rows rows = choices_rows(b, offers, window->columns, window->rect.w);
   int scroll = settle_scroll(b, offers, &rows, window->rect.h);
   Flow flow = {window->rect.x, 0, window->rect.w};
   size_t first = b->count;
-  choices_add_rows(b, offers, &flow, &rows, scroll - page, scroll + 2 * page);
+  bool whole = rows.count <= WHOLE_ROWS_MAX;
+  choices_add_rows(b, offers, &flow, &rows, whole ? INT_MIN : scroll - page, whole ? INT_MAX : scroll + 2 * page);
   build_shift(b, first, window->rect.y - scroll, (Rect){0, window->rect.y - ring, b->sizes.width, window->rect.h + 2 * ring});
   if (!rect_is_empty(window->rail)) {
     add_fades(b, &rows, window->rect, scroll);

@@ -167,8 +167,9 @@ static Str end_words(const Offers *offers, bool last) {
 
 CellGrid cells_grid(const Build *b, const Flow *flow, int count) {
   CellGrid grid = {.gap = cells_gap(b), .per_row = count};
-  if ((flow->w - (count - 1) * grid.gap) / count < size_mm(&b->sizes, 15.0)) {
-    grid.per_row = (count + 1) / 2;
+  int least = size_mm(&b->sizes, 15.0);
+  for (int rows = 2; grid.per_row > 1 && cells_rect(flow, 0, grid.per_row, grid.gap, 0, 0).w < least; rows++) {
+    grid.per_row = (count + rows - 1) / rows;
   }
   grid.rows = (count + grid.per_row - 1) / grid.per_row;
   return grid;

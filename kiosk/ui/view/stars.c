@@ -42,18 +42,17 @@ static int words_height(Build *b, const Star *stars, size_t count, int width_px)
   return highest;
 }
 
-static void add_words(Build *b, Flow *flow, const Star *stars, size_t count, size_t chosen) {
+void stars_add_words(Build *b, Flow *flow, const Star *stars, size_t count, Str shown) {
   int height = words_height(b, stars, count, flow->w);
-  if (height == 0) {
-    return;
-  }
-  flow->y += b->sizes.gap_tight;
-  if (chosen > 0 && stars[chosen - 1].words.len > 0) {
+  if (height > 0) {
+    flow->y += b->sizes.gap_tight;
     Rect rect = {flow->x, flow->y, flow->w, height};
-    Node *node = build_node(b, ROLE_TEXT, STR("shown"), stars[chosen - 1].words, rect, INK_TEXT);
-    build_words(b, node, node->label, rect, b->sizes.font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
+    if (shown.len > 0) {
+      Node *node = build_node(b, ROLE_TEXT, STR("shown"), shown, rect, INK_TEXT);
+      build_words(b, node, shown, rect, b->sizes.font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
+    }
+    flow->y += height;
   }
-  flow->y += height;
 }
 
 bool stars_fit(const Build *b, const Flow *flow, size_t count) {
@@ -73,7 +72,6 @@ void stars_layout(Build *b, Flow *flow, const Star *stars, size_t count, size_t 
     add_star(b, &stars[i], cell, i, count, chosen);
   }
   flow->y += grid.rows * height + (grid.rows - 1) * grid.gap;
-  add_words(b, flow, stars, count, chosen);
 }
 
 void choices_layout_stars(Build *b, const Offers *offers, Flow *flow, int room_px) {
@@ -83,8 +81,10 @@ void choices_layout_stars(Build *b, const Offers *offers, Flow *flow, int room_p
   }
   Star *stars = ARENA_ARRAY(b->arena, Star, offers->steps);
   size_t count = 0, chosen = 0;
+  Str shown = {NULL, 0};
   for (size_t i = 0; i < offers->count; i++) {
     const Offer *offer = &offers->items[i];
+    shown = offer->selected ? offer->label : shown;
     if (!offer->choice->missing) {
       stars[count++] = (Star){.id = arena_printf(b->arena, "answer." STR_FMT, STR_ARG(offer->choice->name)),
                               .words = offer->label,
@@ -93,5 +93,6 @@ void choices_layout_stars(Build *b, const Offers *offers, Flow *flow, int room_p
     }
   }
   stars_layout(b, flow, stars, count, chosen);
+  stars_add_words(b, flow, stars, count, shown);
   choices_add_missing(b, offers, flow, (Rect){0, 0, 0, 0});
 }

@@ -12,7 +12,9 @@ typedef struct Star {
 
 /* Do so many have the width of an answer each, in one row or two? */
 bool stars_fit(const Build *b, const Flow *flow, size_t count);
-/* chosen: how many are full. The words of the last of these stand below; their place is kept when there are none. */
+/* chosen: how many are full. */
 void stars_layout(Build *b, Flow *flow, const Star *stars, size_t count, size_t chosen);
+/* Below them, the words of what is chosen; their place is kept when nothing is. */
+void stars_add_words(Build *b, Flow *flow, const Star *stars, size_t count, Str shown);
 
 #endif
