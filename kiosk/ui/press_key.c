@@ -65,7 +65,9 @@ void press_composed(Ui *ui, Str text) {
   }
   size_t room = 0; /* whole characters only */
   for (uint32_t cp = 0; str_next_cp(text, &room, &cp) && room <= sizeof state->composing; state->composing_len = room) {}
-  memcpy(state->composing, text.ptr, state->composing_len);
+  if (state->composing_len > 0) {
+    memcpy(state->composing, text.ptr, state->composing_len);
+  }
   press_reveal(ui, typing_cell(ui));
 }
 

@@ -4,8 +4,9 @@
 
 /* A part of the square, in thousandths of its side; mirrored with the script. */
 static Rect part(const Painter *p, Rect square, int x, int y, int w, int h) {
-  int left = p->b->rtl ? 1000 - x - w : x;
-  return (Rect){square.x + square.w * left / 1000, square.y + square.h * y / 1000, square.w * w / 1000, square.h * h / 1000};
+  Rect rect = {square.w * x / 1000, square.y + square.h * y / 1000, square.w * w / 1000, square.h * h / 1000};
+  rect.x = square.x + (p->b->rtl ? square.w - rect.x - rect.w : rect.x);
+  return rect;
 }
 
 /* A speech bubble: a rounded plate with one pointed corner, at its start or its end. */

@@ -104,9 +104,8 @@ Bands bands_for(Build *b, Rect screen, const UiString *nexts, size_t count) {
   bands.tight = lowest || (bands_are_low(s) && bands.keyboard == KEYBOARD_LETTERS);
   Rect rest = {screen.x + s->margin, screen.y + s->margin / 2, screen.w - 2 * s->margin, screen.h - s->margin / 2 - s->margin};
   bands.header = (Rect){rest.x, rest.y, rest.w, s->target};
-  if (!bands.tight) {
-    cut_top(&rest, s->target + s->gap);
-  }
+  int line = 2 * s->edge + 2 * s->focus_width - s->margin / 2; /* below the thin progress, with room for a ring */
+  cut_top(&rest, bands.tight ? (line > 0 ? line : 0) : s->target + s->gap);
   Rect footer = cut_bottom(&rest, s->target);
   Flow column = frame_column(b, footer);
   int next_w = next_width(b, nexts, count);

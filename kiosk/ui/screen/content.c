@@ -118,8 +118,9 @@ static int fit_one(Build *b, const Asked *asked, const Bands *bands, bool proble
   }
   if (tight && height > area->h) { /* then it scrolls, below the languages */
     b->count = first;
-    area->y += beside_px > 0 ? b->sizes.target : 0;
-    area->h -= beside_px > 0 ? b->sizes.target : 0;
+    int below = beside_px > 0 ? b->sizes.target + 2 * b->sizes.focus_width : 0;
+    area->y += below;
+    area->h -= below;
     fit.beside_px = 0;
     height = lay_out_one(b, asked, *area, problem_above, fit);
   }
