@@ -1,3 +1,4 @@
+#include "../page.h"
 #include "moment_steppers.h"
 #include "month_sheet.h"
 
@@ -79,7 +80,7 @@ typedef struct Below {
   bool dated;
   int words_h; /* 0: there is no room for words */
   int calendar_w, clear_w;
-  bool beside;
+  bool beside, stacked; /* one below the other: both together are too wide */
 } Below;
 
 /* Of a line at least: nothing below it moves when the first part is set. */
@@ -94,12 +95,19 @@ static Below below_of(Build *b, const Asked *asked, const Flow *flow, const Step
   below.calendar_w = below.dated ? month_sheet_button(b, (Rect){0, 0, 0, 0}) : 0;
   below.words_h = below.dated ? words_height(b, asked, flow->w) + s->gap : 0;
   int one_row = below.calendar_w + below.clear_w, widest = below.calendar_w > below.clear_w ? below.calendar_w : below.clear_w;
+  below.clear_w = below.clear_w < flow->w ? below.clear_w : flow->w;
+  below.stacked = one_row > flow->w;
   below.beside = steppers->last_w + s->gap + (steppers->in_rows ? one_row : widest) <= flow->w;
   return below;
 }
 
+static int buttons_height(const Build *b, const Below *below) {
+  int row = b->sizes.gap_tight + b->sizes.target;
+  return below->beside ? 0 : below->stacked ? 2 * row : row;
+}
+
 static int whole_height(const Build *b, const Steppers *steppers, const Below *below) {
-  return steppers->height + below->words_h + (below->beside ? 0 : b->sizes.gap_tight + b->sizes.target);
+  return steppers->height + below->words_h + buttons_height(b, below);
 }
 
 static void add_chosen_words(Build *b, const Asked *asked, Flow *flow, int height) {
@@ -137,8 +145,12 @@ static void add_below(Build *b, const Asked *asked, Flow *flow, const Below *bel
   const Sizes *s = &b->sizes;
   Rect calendar = {flow->x, flow->y + s->gap_tight, below->calendar_w, s->target};
   Rect clear = {flow->x + (below->dated ? below->calendar_w : -s->gap), calendar.y, below->clear_w, s->target};
+  if (below->stacked) {
+    clear.x = flow->x;
+    clear.y += s->gap_tight + s->target;
+  }
   add_buttons(b, asked, calendar, clear);
-  flow->y += s->gap_tight + s->target;
+  flow->y += buttons_height(b, below);
 }
 
 /* Columns are the easier to read, and rows are lower. */
@@ -152,7 +164,7 @@ void moment_layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
     steppers = rows;
     below = below_rows;
   }
-  if (whole_height(b, &steppers, &below) > room_px) { /* the steppers say it too */
+  if (whole_height(b, &steppers, &below) > room_px && !page_is_list(b->scene)) { /* the steppers say it too */
     below.words_h = 0;
   }
   for (size_t i = 0; i < steppers.count; i++) {

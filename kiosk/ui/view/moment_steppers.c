@@ -131,7 +131,9 @@ static int row_width(const Build *b, const MomentParts *parts, bool timed) {
     int width = is_timed(parts->items[i]) == timed ? part_width(b, parts->items[i]) : 0;
     widest = width > widest ? width : widest;
   }
-  return widest + 2 * (b->sizes.target + b->sizes.key_gap + b->sizes.gap_tight);
+  int shown = widest + 2 * b->sizes.gap_tight;
+  shown = shown < b->sizes.target ? b->sizes.target : shown;
+  return shown + 2 * (b->sizes.target + b->sizes.key_gap);
 }
 
 Steppers steppers_in_rows(const Build *b, const MomentParts *parts, const Flow *flow) {

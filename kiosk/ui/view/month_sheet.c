@@ -3,7 +3,6 @@
 #include "../screen/screen.h"
 
 enum { WEEK = 7, WEEKS = 6, MONTHS = 12 }; /* six rows always: the arrows above keep their place */
-static const double least_day_mm = 15.0;
 
 /* --- months --- */
 
@@ -135,10 +134,10 @@ static int head_height(const Build *b) {
 static Grid grid_in(const Build *b, Rect place) {
   const Sizes *s = &b->sizes;
   Grid grid = {.gap = s->key_gap, .head_h = head_height(b)};
-  int least = size_mm(s, least_day_mm), room_h = (place.h - grid.head_h - (WEEKS - 1) * grid.gap) / WEEKS;
+  int room_h = (place.h - grid.head_h - (WEEKS - 1) * grid.gap) / WEEKS;
   grid.day_w = (place.w - (WEEK - 1) * grid.gap) / WEEK;
   grid.day_h = room_h < s->answer ? room_h : s->answer;
-  grid.day_h = grid.day_h < least ? least : grid.day_h;
+  grid.day_h = grid.day_h < s->target ? s->target : grid.day_h;
   grid.day_w = grid.day_w < grid.day_h * 3 / 2 ? grid.day_w : grid.day_h * 3 / 2;
   int width = WEEK * (grid.day_w + grid.gap) - grid.gap;
   grid.x = place.x + (place.w - width) / 2;
@@ -232,7 +231,7 @@ static int days_width(const Build *b, int day_px) {
 /* On a wide screen the days stand beside everything else, and both together in the middle. */
 static void lay_out_wide(Build *b, const Asked *asked, Rect area) {
   const Sizes *s = &b->sizes;
-  int pane = turner_width(b), most = area.w - s->gap_wide - days_width(b, size_mm(s, least_day_mm));
+  int pane = turner_width(b), most = area.w - s->gap_wide - days_width(b, s->target);
   int height = grid_height(b, s->answer), widest = days_width(b, s->answer * 3 / 2);
   pane = pane < most ? pane : most;
   height = height < area.h ? height : area.h;
@@ -256,7 +255,7 @@ static void lay_out_tall(Build *b, const Asked *asked, Rect area) {
   bool beside = (flow.w - s->gap_wide) / 2 >= turner_width(b);
   int width = beside ? (flow.w - s->gap_wide) / 2 : flow.w;
   int turners_h = beside ? s->target : 2 * s->target + s->gap_tight;
-  int days_h = grid_height(b, s->answer), least_h = grid_height(b, size_mm(s, least_day_mm));
+  int days_h = grid_height(b, s->answer), least_h = grid_height(b, s->target);
   int rest = area.h - turners_h - s->target - 3 * s->gap;
   days_h = days_h > rest - s->font_body * 4 ? rest - s->font_body * 4 : days_h;
   days_h = days_h < least_h ? least_h : days_h;
