@@ -5,6 +5,7 @@ set -eu
 kiosk=$1 kioskctl=$2 top=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+export TZ=Europe/Oslo # the configuration has opening hours
 
 # block N: the lines of the README's Nth fenced block
 block() {
@@ -30,6 +31,12 @@ cd "$work"
 SDL_VIDEODRIVER=dummy "$kiosk" --config kiosk.yaml --play visit.play | grep -q '"screen":"attract"'
 [ -s thanks.png ]
 "$kioskctl" export --db samling.db --format csv --out - | grep -q ',god,'
+
+# A theme of one's own.
+cp "$top"/assets/themes/fjordby.* .
+sed 's/^name: .*/name: mine/' fjordby.yaml >mine.yaml
+grep -qF -- '--form samling.yaml --theme mine.yaml --trial' "$top/README.md"
+echo 'expect "Start"' | SDL_VIDEODRIVER=dummy "$kiosk" --form samling.yaml --theme mine.yaml --trial --db trial.db --play -
 
 # The commands about previews, workbooks and robots, each as it is written; a workbook comes from the questionnaire itself.
 run_line() { # run_line WORDS: the README's line that begins so, with our programs
