@@ -5,6 +5,11 @@ void scroll_to(Ui *ui, int scroll_px) {
   ui->state.scroll_px = scroll_px < 0 ? 0 : scroll_px > most ? most : scroll_px;
 }
 
+void scroll_wheel(Ui *ui, int lines) {
+  int step = 3 * ui->sizes.font_body, most = ui->state.window.h / 3;
+  scroll_to(ui, ui->state.scroll_px - lines * (most > 0 && most < step ? most : step));
+}
+
 static bool is_scrolled(const Ui *ui, const Node *node) {
   return node->clip.h < ui->sizes.height && node->clip.y + node->clip.h == ui->state.window.y + ui->state.window.h;
 }

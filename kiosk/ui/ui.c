@@ -183,7 +183,7 @@ UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms) {
     pointer_cancel(ui, input, &out);
     break;
   case INPUT_WHEEL:
-    scroll_to(ui, ui->state.scroll_px - input->wheel * 3 * ui->sizes.font_body);
+    scroll_wheel(ui, input->wheel);
     break;
   case INPUT_KEY:
     press_key(ui, input, &out);

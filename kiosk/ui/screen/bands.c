@@ -43,10 +43,10 @@ Rect bands_keys(const Sizes *s, int y, int height) {
   return (Rect){(s->width - width) / 2, y, width, height};
 }
 
-/* On a low screen the space bar's row stands between Back and Next: the question needs the height. */
+/* On a low screen the space bar's row stands between Back and Next, where it has room there: the question needs the height. */
 static void cut_letters(Build *b, Bands *bands, Rect *rest) {
   const Sizes *s = &b->sizes;
-  bool low = bands_are_low(s);
+  bool low = bands_are_low(s) && (!s->portrait || bands->between.w >= size_mm(s, 80.0));
   int rows = KEYBOARD_LETTER_ROWS + (low ? 0 : 1);
   Rect keys = cut_bottom(rest, keyboard_rows_height(s, rows) + s->key_gap + (low ? 0 : s->gap));
   bands->keys = bands_keys(s, keys.y, keyboard_rows_height(s, KEYBOARD_LETTER_ROWS));
@@ -109,13 +109,13 @@ Bands bands_for(Build *b, Rect screen, const UiString *nexts, size_t count) {
   Rect footer = cut_bottom(&rest, s->target);
   Flow column = frame_column(b, footer);
   int next_w = next_width(b, nexts, count);
-  int back_w = button_width(b, build_string(b, UI_STRING_BACK), 24.0), least = 0;
-  if (bands.keyboard == KEYBOARD_LETTERS && bands.tight) {
-    least = size_mm(s, 95.0) + s->gap;
-  }
-  bands.back_brief = back_w + s->gap + least + next_w > column.w;
+  int back_w = button_width(b, build_string(b, UI_STRING_BACK), 24.0), keys_w = size_mm(s, 95.0) + s->gap;
+  bool wide = !s->portrait || s->target + s->gap + keys_w + next_w <= column.w;
+  bool keys = bands.keyboard == KEYBOARD_LETTERS && bands_are_low(s) && wide;
+  bands.back_brief = back_w + s->gap + (keys ? keys_w : 0) + next_w > column.w;
   back_w = bands.back_brief ? s->target : back_w;
-  next_w = next_w < column.w - back_w - s->gap ? next_w : column.w - back_w - s->gap;
+  int most = column.w - back_w - s->gap - (keys ? size_mm(s, 75.0) + s->gap : 0);
+  next_w = next_w < most ? next_w : most;
   bands.next = (Rect){column.x + column.w - next_w, footer.y, next_w, footer.h};
   bands.back = (Rect){column.x, footer.y, back_w, footer.h};
   cut_bottom(&rest, s->gap);
