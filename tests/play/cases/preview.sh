@@ -66,6 +66,27 @@ for raw in '**Hei' '<b>' '<i>' '&lt;b&gt;du'; do
   case $page in *"$raw"*) fail "raw: $raw" ;; esac
 done
 
+# The review is shown as visitors meet it; what is shown of a long form is listed, folded. What stands for an answer has three dots only.
+rm -r "$out"
+{
+  cat <<'YAML'
+settings: {form_id: lang, form_title: Lang, version: 1, default_language: nb}
+languages: {nb: Norsk, uk: Українська}
+kiosk: {review: yes}
+survey:
+  - {type: text, name: navn, label: Hva heter du?}
+  - {type: image, name: skrift, label: "Skriv under, ${navn}.", appearance: signature}
+YAML
+  for i in $(seq 60); do echo "  - {type: note, name: n$i, label: Nummer $i}"; done
+} >"$work/form.yaml"
+preview "$work/form.yaml" 65 2
+page=$(cat "$out/index.html")
+has "$page" '<summary>All 65 screens</summary>'
+has "$page" 'All answers, before they are sent in'
+has "$page" 'src="screen-063-review-1-nb.png"'
+preview forms/samling.yaml 9 5
+case $(cat "$out/index.html") in *"<summary>"*) fail "a short list is folded" ;; esac
+
 # Nothing of others is touched, and mistakes are told as the kiosk tells them.
 refused() { # refused STATUS CODE OPTIONS...
   local wanted=$1 code=$2 status=0

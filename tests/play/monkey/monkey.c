@@ -1,6 +1,7 @@
 /* monkey [--rounds N] [--inputs N] [--seed S] [--trail FILE] FORM...: each round is a kiosk with a form, a display, a theme and a size of
  * letters drawn at random, and so many inputs. */
 #include "monkey.h"
+#include "describe.h"
 #include "play.h"
 
 #include <signal.h>
@@ -23,7 +24,7 @@ typedef struct MonkeyDisplay {
 } MonkeyDisplay;
 
 static const MonkeyDisplay displays[] = {
-    {480, 320, 74, 49},     {320, 480, 49, 74},     {800, 480, 154, 86},   {600, 1024, 90, 154},  {1024, 600, 154, 90},
+    {480, 320, 154, 103},   {320, 480, 103, 154},   {800, 480, 154, 86},   {600, 1024, 90, 154},  {1024, 600, 154, 90},
     {1280, 800, 217, 136},  {800, 1280, 136, 217},  {1920, 1080, 476, 268}, {1080, 1920, 268, 476}, {2560, 1440, 597, 336},
     {3840, 2160, 697, 392}, {2160, 3840, 392, 697}, {640, 200, 150, 47},   {200, 640, 47, 150},
 };
@@ -36,7 +37,10 @@ void monkey_fail(const Monkey *monkey, const char *format, ...) {
   vfprintf(stderr, format, arguments);
   fprintf(stderr, "\nwhat was done is in %s\n", monkey->trail_path);
   va_end(arguments);
-  fflush(monkey->trail);
+  if (monkey->kiosk) {
+    Sink sink = sink_to_file(stderr);
+    describe_screen(monkey->hand.ui, kiosk_scene(monkey->kiosk), monkey->display, &sink);
+  }
   abort();
 }
 
@@ -160,13 +164,14 @@ static void open_all(Monkey *monkey) {
 }
 
 static void close_all(Monkey *monkey) {
-  sqlite3_finalize(monkey->is_json);
-  sqlite3_close(monkey->judge);
   kiosk_free(monkey->kiosk);
+  monkey->kiosk = NULL;
   ui_free(monkey->hand.ui);
   platform_close(monkey->platform);
   store_close(monkey->store);
   again_all(monkey);
+  sqlite3_finalize(monkey->is_json);
+  sqlite3_close(monkey->judge);
   arena_free(monkey->scratch);
   arena_free(monkey->material.arena);
   unlink(monkey->db);
