@@ -307,6 +307,28 @@ static void test_the_keyboard_never_hides_the_field(void **state) {
   }
 }
 
+/* At seven inches across there is hardly room for both: most of the field is seen, and all of the line that is typed. */
+static void test_a_field_is_seen_on_the_lowest_display(void **state) {
+  (void)state;
+  static const char *const languages[] = {"nb", "ar"}, *const questions[] = {"words", "lines", "secret"};
+  for (size_t i = 0; i < COUNT_OF(languages) * TEXT_SIZE_COUNT; i++) {
+    Stage stage = stage_new(&(StageSetup){.form_text = form_text,
+                                          .language = languages[i / TEXT_SIZE_COUNT],
+                                          .width_px = 800,
+                                          .height_px = 480,
+                                          .width_mm = 154,
+                                          .text_size = (TextSize)(i % TEXT_SIZE_COUNT)});
+    for (size_t k = 0; k < COUNT_OF(questions); k++) {
+      stage_go_to(&stage, questions[k]);
+      const Node *field = stage_find(&stage, "field");
+      assert_non_null(field);
+      int least = 15 * 800 / 154 * 3 / 4; /* a one-line field is 15 mm high */
+      assert_true(stage_visible(field).h >= least);
+    }
+    stage_free(&stage);
+  }
+}
+
 /* By Tab from field to field: the one in use has its keyboard. */
 static void test_tab_goes_from_field_to_field(void **state) {
   (void)state;
@@ -338,6 +360,7 @@ int main(void) {
       cmocka_unit_test(test_a_range_begins_unset),
       cmocka_unit_test(test_a_range_of_stars),
       cmocka_unit_test(test_the_keyboard_never_hides_the_field),
+      cmocka_unit_test(test_a_field_is_seen_on_the_lowest_display),
       cmocka_unit_test(test_tab_goes_from_field_to_field),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -116,11 +116,16 @@ static int fit_one(Build *b, const Asked *asked, const Bands *bands, bool proble
     fit.hinted = false;
     height = lay_out_one(b, asked, *area, problem_above, fit);
   }
-  if (tight && height > area->h) { /* then it scrolls, below the languages */
+  if (tight &&
+      height > area->h) { /* then it scrolls, below the languages, or beside them where nothing would be seen of it below */
     b->count = first;
     int below = beside_px > 0 ? b->sizes.target + 2 * b->sizes.focus_width : 0;
-    area->y += below;
-    area->h -= below;
+    if (area->h - below < b->sizes.target + ring_room(&b->sizes)) {
+      area->w -= beside_px;
+    } else {
+      area->y += below;
+      area->h -= below;
+    }
     fit.beside_px = 0;
     height = lay_out_one(b, asked, *area, problem_above, fit);
   }
