@@ -325,6 +325,11 @@ static void test_a_field_is_seen_on_the_lowest_display(void **state) {
       int least = 15 * 800 / 154 * 3 / 4; /* a one-line field is 15 mm high */
       assert_true(stage_visible(field).h >= least);
     }
+    stage_go_to(&stage, "navn"); /* among others, with a strip of digits: it, and room for its question or for what is wrong */
+    while (!stage_has_state(&stage, "alder.field", STATE_FOCUSED))
+      stage_key(&stage, KEY_TAB, false);
+    assert_non_null(stage_find(&stage, "key.7"));
+    assert_true(stage_find(&stage, "alder.field")->clip.h >= 18 * 800 / 154);
     stage_free(&stage);
   }
 }
