@@ -78,12 +78,26 @@ static UiString invitation(const Build *b, const Question *question, Str id) {
   return by_key ? UI_STRING_SIGN_BY_KEY : is_signature(question) ? UI_STRING_SIGN_HERE : UI_STRING_DRAW_HERE;
 }
 
+/* On the empty paper, above the line to write on; smaller words, or none, where it is too small. */
+static void add_invitation(Build *b, const Question *question, Node *node) {
+  const Sizes *s = &b->sizes;
+  Rect paper = node->rect, place = {paper.x + s->gap, paper.y, paper.w - 2 * s->gap, paper.h};
+  place.h = is_signature(question) ? paper.h * 2 / 3 : paper.h;
+  Str words = build_string(b, invitation(b, question, node->id));
+  const int sizes[] = {s->font_body, s->font_small};
+  for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+    if (build_measure(b, words, place.w, sizes[i], FONT_REGULAR).height_px <= place.h) {
+      build_words(b, node, words, place, sizes[i], FONT_REGULAR, THEME_MUTED, ALIGN_CENTRE);
+      return;
+    }
+  }
+}
+
 static Str said(const Build *b, const Question *question) {
   return build_string(b, is_signature(question) ? UI_STRING_SIGNED : UI_STRING_DRAWN);
 }
 
 static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
-  const Sizes *s = &b->sizes;
   Spread place = spread_for(b, asked->question, flow, room_px);
   Rect paper = place.paper;
   Sketch *sketch = ARENA_NEW(b->arena, Sketch);
@@ -96,9 +110,7 @@ static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   ink->sketch = sketch;
   ink->several = !is_signature(asked->question); /* any number of lines, anywhere: there is none to write on */
   if (sketch->count == 0) {
-    Rect words = {paper.x + s->gap, paper.y, paper.w - 2 * s->gap, paper.h * (ink->several ? 100 : 66) / 100};
-    build_words(b, node, build_string(b, invitation(b, asked->question, node->id)), words, s->font_body, FONT_REGULAR, THEME_MUTED,
-                ALIGN_CENTRE);
+    add_invitation(b, asked->question, node);
   }
   build_act(b, node, (Act){.kind = ACT_SKETCH});
   if (!value_is_empty(asked->answer)) {
