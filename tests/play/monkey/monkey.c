@@ -1,4 +1,4 @@
-/* monkey [--rounds N] [--inputs N] [--seed S] [--trail FILE] FORM...: each round is a kiosk with a form, a display, a theme and a size of
+/* monkey [--rounds N] [--inputs N] [--seed S] [--trail FILE] [--answers differ] FORM...: each round is a kiosk with a form, a display, a theme and a size of
  * letters drawn at random, and so many inputs. */
 #include "monkey.h"
 #include "describe.h"
@@ -13,6 +13,7 @@
 typedef struct Plan {
   size_t rounds, inputs;
   uint64_t seed;
+  bool answers_differ;
   const char *trail;
   const char *const *forms;
   size_t form_count;
@@ -24,9 +25,9 @@ typedef struct MonkeyDisplay {
 } MonkeyDisplay;
 
 static const MonkeyDisplay displays[] = {
-    {480, 320, 154, 103},   {320, 480, 103, 154},   {800, 480, 154, 86},   {600, 1024, 90, 154},  {1024, 600, 154, 90},
-    {1280, 800, 217, 136},  {800, 1280, 136, 217},  {1920, 1080, 476, 268}, {1080, 1920, 268, 476}, {2560, 1440, 597, 336},
-    {3840, 2160, 697, 392}, {2160, 3840, 392, 697}, {640, 200, 150, 47},   {200, 640, 47, 150},
+    {480, 320, 154, 103},   {320, 480, 103, 154},   {800, 480, 154, 86},    {600, 1024, 90, 154},
+    {1024, 600, 154, 90},   {1280, 800, 217, 136},  {800, 1280, 136, 217},  {1920, 1080, 476, 268},
+    {1080, 1920, 268, 476}, {2560, 1440, 597, 336}, {3840, 2160, 697, 392}, {2160, 3840, 392, 697},
 };
 static const char *const themes[] = {"light", "dark", "high-contrast", "fjordby"};
 
@@ -184,6 +185,7 @@ static void play_round(const Plan *plan, uint64_t seed, Tally *tally) {
                    .random = random_seeded(&state),
                    .chance_seed = seed + 1,
                    .form = plan->forms[seed % plan->form_count],
+                   .answers_differ = plan->answers_differ,
                    .trail = fopen(plan->trail, "w"),
                    .trail_path = plan->trail,
                    .tally = tally};
@@ -228,6 +230,7 @@ int main(int argc, char **argv) {
     if (str_is(flag, "--rounds")) plan.rounds = number(argv[at + 1]);
     if (str_is(flag, "--inputs")) plan.inputs = number(argv[at + 1]);
     if (str_is(flag, "--seed")) plan.seed = number(argv[at + 1]);
+    if (str_is(flag, "--answers")) plan.answers_differ = true;
     if (str_is(flag, "--trail")) plan.trail = argv[at + 1];
   }
   plan.forms = (const char *const *)argv + at;

@@ -22,6 +22,7 @@ typedef struct Monkey {
   uint64_t seed;
   Random random;
   const char *form;
+  bool answers_differ; /* a form's calculations remember what was answered before: once(), now(), random() */
   Options options;
   Material material;
   ManualClock clock;
@@ -39,7 +40,10 @@ typedef struct Monkey {
   sqlite3 *judge; /* knows JSON; a database of its own, in memory */
   sqlite3_stmt *is_json;
   Str rest; /* how the first screen is described before anybody came */
+  int rest_language;
   Screen before;
+  int64_t looked_at_ms;
+  uint64_t focus_place; /* what had it, of which screen */
   size_t visits, complete;
   FILE *trail;
   const char *trail_path;

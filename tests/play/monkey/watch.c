@@ -36,17 +36,21 @@ static void check_json(Monkey *monkey, Str text) {
   }
 }
 
+/* Where it comes to, the focus is seen; a hand may scroll it away afterwards. */
 static void check_focus(Monkey *monkey) {
   size_t count, focused = 0;
   const Node *nodes = hand_nodes(&monkey->hand, &count);
+  uint64_t place = draw_hash(DRAW_HASH_SEED, &kiosk_scene(monkey->kiosk)->screen, sizeof(Screen));
   for (size_t i = 0; i < count; i++) {
     if (!(nodes[i].state & STATE_FOCUSED)) continue;
     focused++;
-    if (rect_is_empty(play_visible(&nodes[i])))
-      monkey_fail(monkey, "the focus is on " STR_FMT ", which cannot be seen", STR_ARG(nodes[i].id));
+    place = draw_hash(place, nodes[i].id.ptr, nodes[i].id.len);
     if (!nodes[i].takes_input) monkey_fail(monkey, "the focus is on " STR_FMT ", which takes no input", STR_ARG(nodes[i].id));
+    if (place != monkey->focus_place && rect_is_empty(play_visible(&nodes[i])))
+      monkey_fail(monkey, "the focus comes to " STR_FMT ", which cannot be seen", STR_ARG(nodes[i].id));
   }
   if (focused > 1) monkey_fail(monkey, "%zu things have the focus", focused);
+  monkey->focus_place = place;
 }
 
 /* The words it types are no words of any form. */
@@ -77,8 +81,10 @@ static bool is_hidden(Monkey *monkey) {
 /* Whoever comes next finds it as the first one did. */
 static void check_rest(Monkey *monkey, Str text) {
   Screen screen = kiosk_scene(monkey->kiosk)->screen;
-  bool fresh = screen == SCREEN_ATTRACT && (monkey->before == SCREEN_QUESTION || monkey->before == SCREEN_IDLE || monkey->before == SCREEN_THANKS);
-  if (!fresh || monkey->rest.len == 0 || monkey->display.width_px != monkey->options.width_px) return;
+  bool fresh = screen == SCREEN_ATTRACT &&
+               (monkey->before == SCREEN_QUESTION || monkey->before == SCREEN_IDLE || monkey->before == SCREEN_THANKS);
+  bool turned = monkey->clock.now_ms > monkey->looked_at_ms && ui_language(monkey->hand.ui) != monkey->rest_language;
+  if (!fresh || turned || monkey->rest.len == 0 || monkey->display.width_px != monkey->options.width_px) return;
   if (!str_equal(text, monkey->rest))
     monkey_fail(monkey, "the first screen is not as it was:\n" STR_FMT "\nand was\n" STR_FMT, STR_ARG(text), STR_ARG(monkey->rest));
 }
@@ -101,6 +107,7 @@ void watch_asked(Monkey *monkey) {
 void watch_begin(Monkey *monkey) {
   monkey->before = kiosk_scene(monkey->kiosk)->screen;
   Str text = described(monkey);
+  monkey->rest_language = ui_language(monkey->hand.ui);
   if (monkey->before == SCREEN_ATTRACT) monkey->rest = arena_str(monkey->material.arena, text);
   arena_rewind(monkey->scratch);
 }
@@ -120,6 +127,7 @@ void watch_screen(Monkey *monkey) {
   if (screen != SCREEN_QUESTION || is_hidden(monkey)) check_secrets(monkey, text);
   check_rest(monkey, text);
   count_screen(monkey);
+  monkey->looked_at_ms = monkey->clock.now_ms;
   arena_rewind(monkey->scratch);
   watch_asked(monkey);
 }

@@ -122,8 +122,8 @@ static void press_with_more(Monkey *monkey) {
 }
 
 static void press_key(Monkey *monkey) {
-  static const char *const names[] = {"Tab",      "Enter",  "Space",     "Escape", "Left", "Right", "Up", "Down", "Home", "End", "PageUp",
-                                      "PageDown", "Backspace", "Delete"};
+  static const char *const names[] = {"Tab",  "Enter", "Space", "Escape", "Left",     "Right",     "Up",
+                                      "Down", "Home",  "End",   "PageUp", "PageDown", "Backspace", "Delete"};
   const char *name = names[monkey_below(monkey, COUNT_OF(names))];
   bool shift = monkey_once_in(monkey, 5), unused;
   int times = monkey_once_in(monkey, 4) ? 1 + (int)monkey_below(monkey, 8) : 1;
@@ -195,8 +195,8 @@ typedef struct Whim {
 } Whim;
 
 static const Whim whims[] = {
-    {tap_node, 45},  {tap_next, 25},     {tap_anywhere, 4},  {press_long, 3}, {drag, 5},  {press_with_more, 1}, {press_key, 12},
-    {type_words, 6}, {compose_words, 1}, {turn_wheel, 2},    {hover, 2},      {pause, 6}, {go_away, 1},
+    {tap_node, 45},  {tap_next, 25},     {tap_anywhere, 4}, {press_long, 3}, {drag, 5},  {press_with_more, 1}, {press_key, 12},
+    {type_words, 6}, {compose_words, 1}, {turn_wheel, 2},   {hover, 2},      {pause, 6}, {go_away, 1},
 };
 
 void whim_follow(Monkey *monkey) {
