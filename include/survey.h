@@ -35,20 +35,21 @@ typedef struct SurveyEvent {
   Value value; /* borrowed; copied by the survey */
 } SurveyEvent;
 
-typedef enum SurveyEffect {                        /* bits; to be carried out in this order */
-                            SURVEY_SAVE = 1 << 0,  /* commit survey_answers_json() durably; only then show what follows */
-                            SURVEY_MOVED = 1 << 1, /* another page is current */
-                            SURVEY_REFUSED =
-                                1 << 2, /* Next did not succeed, because of survey_problem(); with MOVED: went to where it is */
-                            SURVEY_LEFT = 1 << 3,     /* Back on the first page: with PARTIAL or DISCARD, the visit ends */
-                            SURVEY_COMPLETE = 1 << 4, /* finished: after SAVE, mark the response complete and thank */
-                            SURVEY_PARTIAL = 1 << 5,  /* ended early: what was saved stays, as a partial response */
-                            SURVEY_DISCARD = 1 << 6,  /* ended early: answers are to be erased */
+/* Bits, to be carried out in this order. */
+typedef enum SurveyEffect {
+  SURVEY_SAVE = 1 << 0,     /* commit survey_answers_json() durably; only then show what follows */
+  SURVEY_MOVED = 1 << 1,    /* another page is current */
+  SURVEY_REFUSED = 1 << 2,  /* Next did not succeed, because of survey_problem(); with MOVED: went to where it is */
+  SURVEY_LEFT = 1 << 3,     /* Back on the first page: with PARTIAL or DISCARD, the visit ends */
+  SURVEY_COMPLETE = 1 << 4, /* finished: after SAVE, mark the response complete and thank */
+  SURVEY_PARTIAL = 1 << 5,  /* ended early: what was saved stays, as a partial response */
+  SURVEY_DISCARD = 1 << 6,  /* ended early: answers are to be erased */
 } SurveyEffect;
 
 typedef enum SurveyProblem { PROBLEM_NONE, PROBLEM_REQUIRED, PROBLEM_CONSTRAINT } SurveyProblem;
 
-/* A repeat_count that shrinks while an answer is typed takes instances away at the next event that is no answer. */
+/* A repeat_count that shrinks while an answer is typed takes instances away at the next event that is no answer; one that the page stands
+ * in stays until the page is left. */
 enum { SURVEY_INSTANCES_MAX = 1000 }; /* of one repeat within one instance of what is around it */
 
 typedef struct SurveySetup {
@@ -85,10 +86,10 @@ typedef struct SurveyPage {
   const int *cells;
   size_t cell_count;
   int group_ix; /* the field-list, or the repeat of a PAGE_REPEAT; -1: a page of one question */
-  int instance,
-      instance_count; /* of the innermost repeat it stands in, from 1; of a PAGE_REPEAT: instance_count is how many there are
-                                   now, instance 0. Both 0: in no repeat */
-  int serial;         /* differs from one page to the next and is the same on coming back */
+  /* Of the innermost repeat it stands in, from 1; of a PAGE_REPEAT: instance_count is how many there are now, instance 0. Both 0: in no
+   * repeat. */
+  int instance, instance_count;
+  int serial; /* differs from one page to the next and is the same on coming back */
 } SurveyPage;
 
 SurveyPage survey_page(const Survey *survey); /* cells borrowed until the next step */
@@ -104,8 +105,8 @@ void survey_progress(const Survey *survey, size_t *done, size_t *total);
 
 int survey_cell_count(const Survey *survey); /* cells are 0 .. count-1; those of removed instances are never relevant */
 int survey_question(const Survey *survey, int cell);
-int survey_cell(const Survey *survey, int from_cell,
-                int question_ix);                    /* the question's cell nearest to another cell (-1: none), or -1 */
+/* The question's cell nearest to another cell (-1: none), or -1. */
+int survey_cell(const Survey *survey, int from_cell, int question_ix);
 Value survey_answer(const Survey *survey, int cell); /* borrowed until the next step; kept even when not relevant */
 bool survey_is_relevant(const Survey *survey, int cell);
 bool survey_is_required(const Survey *survey, int cell); /* never when it is read-only or its choice_filter leaves nothing */

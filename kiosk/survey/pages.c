@@ -120,8 +120,9 @@ void page_add_cell(Survey *survey, int cell) {
   survey->page_cells[survey->page_cell_count++] = cell;
 }
 
+/* A review is gathered anew each time: an instance that goes leaves no mark on the page. */
 void page_refresh(Survey *survey) {
-  if (!survey->page_stale) return;
+  if (!survey->page_stale && survey->page.kind != PAGE_REVIEW) return;
   survey->page_stale = false;
   survey->page_cell_count = 0;
   if (survey->page.kind == PAGE_REVIEW) review_add_cells(survey);

@@ -13,12 +13,6 @@ static void clear_problems(Survey *survey) {
     cell_at(survey, survey->page_cells[i])->problem = PROBLEM_NONE;
 }
 
-static unsigned move_to(Survey *survey, Page page) {
-  clear_problems(survey);
-  page_show(survey, page);
-  return SURVEY_MOVED;
-}
-
 static unsigned end_early(Survey *survey) {
   survey->over = true;
   if (survey->setup.form->kiosk.idle_outcome == IDLE_DISCARD) return SURVEY_DISCARD;
@@ -57,6 +51,19 @@ static void leave_page(Survey *survey) {
   for (size_t i = 0; i < survey->page_cell_count; i++) {
     if (!cell_at(survey, survey->page_cells[i])->relevant) survey->unsaved = true;
   }
+}
+
+/* Saves what there is to be saved. What was kept for the page that is left goes once the visitor stands elsewhere. */
+static unsigned move_to(Survey *survey, Page page) {
+  int left = survey->page.first.frame;
+  clear_problems(survey);
+  page_show(survey, page);
+  if (survey->kept_instance) {
+    survey->unsaved = true;
+    release_instances(survey, left);
+    if (page.kind == PAGE_REVIEW) page_refresh(survey);
+  }
+  return SURVEY_MOVED | save_if_new(survey);
 }
 
 /* What is being answered stays where it is, whatever the answer says about it: it cannot vanish under a finger. */
@@ -119,9 +126,9 @@ static bool find_problem(const Survey *survey, Page *out) {
 }
 
 static unsigned turn_back(Survey *survey, Page page) {
-  unsigned effects = save_if_new(survey) | move_to(survey, page) | SURVEY_REFUSED;
+  unsigned effects = move_to(survey, page);
   check_page(survey);
-  return effects;
+  return effects | SURVEY_REFUSED;
 }
 
 static unsigned finish(Survey *survey) {
@@ -137,21 +144,14 @@ static unsigned finish(Survey *survey) {
 }
 
 static unsigned show_review(Survey *survey, Page review) {
-  int left = survey->page.first.frame;
   survey->returning = false;
-  unsigned effects = move_to(survey, review);
-  if (survey->kept_instance) {
-    release_instances(survey, left);
-    survey->unsaved = survey->page_stale = true;
-    page_refresh(survey);
-  }
-  return effects | save_if_new(survey);
+  return move_to(survey, review);
 }
 
 static unsigned return_to_review(Survey *survey) {
   Page page;
   bool wrong;
-  if (review_find_open(survey, &page, &wrong)) return wrong ? turn_back(survey, page) : move_to(survey, page) | save_if_new(survey);
+  if (review_find_open(survey, &page, &wrong)) return wrong ? turn_back(survey, page) : move_to(survey, page);
   return review_find(survey, &page) ? show_review(survey, page) : finish(survey);
 }
 
@@ -162,7 +162,7 @@ static unsigned go_next(Survey *survey) {
   leave_page(survey);
   if (survey->returning) return return_to_review(survey);
   Page next;
-  if (page_find(survey, survey->page.last, 1, &next)) return move_to(survey, next) | save_if_new(survey);
+  if (page_find(survey, survey->page.last, 1, &next)) return move_to(survey, next);
   return review_find(survey, &next) ? show_review(survey, next) : finish(survey);
 }
 
@@ -172,7 +172,7 @@ static unsigned go_back(Survey *survey) {
   if (survey->returning && review_find(survey, &previous)) return show_review(survey, previous);
   survey->returning = false;
   if (!page_find(survey, survey->page.first, -1, &previous)) return end_early(survey) | SURVEY_LEFT;
-  return move_to(survey, previous) | save_if_new(survey);
+  return move_to(survey, previous);
 }
 
 static unsigned go_to(Survey *survey, int cell) {
@@ -200,7 +200,7 @@ static unsigned add_instance(Survey *survey) {
   Page next;
   int added = frame_instances(survey, frame, repeat_ix)->frames[count];
   bool found = page_find(survey, (Cursor){added, survey->outline.begin_stop[repeat_ix]}, 1, &next);
-  return (found ? move_to(survey, next) : 0) | save_if_new(survey);
+  return found ? move_to(survey, next) : save_if_new(survey);
 }
 
 static unsigned remove_instance(Survey *survey) {

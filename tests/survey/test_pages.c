@@ -240,6 +240,33 @@ static void there_is_always_a_page(void **state) {
   }
 }
 
+/* Time has taken it away: it stays as long as the visitor stands in it, and no longer. */
+static void an_instance_is_kept_for_its_page(void **state) {
+  (void)state;
+  Stage s;
+  stage_set(&s, "kiosk: {privacy: {time: exact}}\nsurvey:\n"
+                "  - {type: start, name: start}\n"
+                "  - {type: end, name: slutt}\n"
+                "  - type: repeat\n"
+                "    name: r\n"
+                "    label: R\n"
+                "    repeat_count: \"if(${slutt} > ${start}, 1, 3)\"\n"
+                "    questions: [{type: text, name: x, label: X}]\n"
+                "  - {type: text, name: z, label: Z}\n");
+  stage_next(&s, 1);
+  s.clock.now_ms += 60000;
+  stage_text(&s, "r[2]/x", "bort");
+  stage_step(&s, SURVEY_LANGUAGE);
+  stage_expect_page(&s, "r[2]/x");
+  assert_int_equal(stage_cell(&s, "r[3]/x"), -1);
+  assert_int_equal(stage_step(&s, SURVEY_NEXT), SURVEY_MOVED | SURVEY_SAVE);
+  stage_expect_at(&s, "z");
+  stage_expect_json(&s, "{'start':'1970-01-01T00:00:00.000+00:00','slutt':'1970-01-01T00:01:00.000+00:00','r':[{'x':null}]}");
+  stage_step(&s, SURVEY_BACK);
+  stage_expect_page(&s, "r[1]/x");
+  stage_end(&s);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_field_list_is_one_page),
@@ -249,6 +276,7 @@ int main(void) {
       cmocka_unit_test(progress_counts_instances),
       cmocka_unit_test(a_preview_shows_all),
       cmocka_unit_test(there_is_always_a_page),
+      cmocka_unit_test(an_instance_is_kept_for_its_page),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

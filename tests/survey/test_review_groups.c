@@ -126,6 +126,29 @@ static void an_instance_that_was_kept_for_its_page_is_not_on_it(void **state) {
   stage_end(&s);
 }
 
+/* The same while the visitor looks at the review. */
+static void an_instance_that_goes_leaves_it(void **state) {
+  (void)state;
+  Stage s;
+  stage_set(&s, "kiosk: {review: yes, privacy: {time: exact}}\nsurvey:\n"
+                "  - {type: start, name: start}\n"
+                "  - {type: end, name: slutt}\n"
+                "  - type: repeat\n"
+                "    name: r\n"
+                "    label: R\n"
+                "    repeat_count: \"if(${slutt} > ${start}, 1, 2)\"\n"
+                "    questions: [{type: text, name: x, label: X}]\n");
+  stage_next(&s, 2);
+  stage_expect_page(&s, "r[1]/x r[2]/x");
+  int gone = survey_page(s.survey).cells[1];
+  s.clock.now_ms += 60000;
+  assert_int_equal(survey_step(s.survey, &(SurveyEvent){.kind = SURVEY_GO, .cell = gone}), 0);
+  stage_expect_at(&s, "REVIEW");
+  stage_expect_page(&s, "r[1]/x");
+  assert_int_equal(stage_step(&s, SURVEY_NEXT), SURVEY_SAVE | SURVEY_COMPLETE);
+  stage_end(&s);
+}
+
 static void a_field_list_is_gone_to_as_one_page(void **state) {
   (void)state;
   Stage s;
@@ -161,6 +184,7 @@ int main(void) {
       cmocka_unit_test(instances_that_a_change_brings_are_asked),
       cmocka_unit_test(in_a_new_instance_everything_is_asked_anew),
       cmocka_unit_test(an_instance_that_was_kept_for_its_page_is_not_on_it),
+      cmocka_unit_test(an_instance_that_goes_leaves_it),
       cmocka_unit_test(a_field_list_is_gone_to_as_one_page),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
