@@ -15,12 +15,14 @@
 
 enum { MINUTE_MS = 60000, HOUR_MS = 60 * MINUTE_MS };
 
-/* Monday to Thursday 8 to 16 with a pause at noon, Friday until midnight and on until two, Sunday never; not on the two days of Christmas. */
-static HoursClosed christmas;
+/* Monday to Thursday 8 to 16 with a pause at noon, Friday until midnight and on until two, Sunday never; not on a Saturday in November and
+ * the two days of Christmas. */
+static HoursClosed holidays[2];
 
 static Hours week(void) {
-  christmas = (HoursClosed){civil_to_days(2026, 12, 24), civil_to_days(2026, 12, 25)};
-  Hours hours = {.given = true, .closed = &christmas, .closed_count = 1};
+  holidays[0] = (HoursClosed){civil_to_days(2026, 11, 14), civil_to_days(2026, 11, 14)};
+  holidays[1] = (HoursClosed){civil_to_days(2026, 12, 24), civil_to_days(2026, 12, 25)};
+  Hours hours = {.given = true, .closed = holidays, .closed_count = 2};
   for (int day = 0; day < 4; day++)
     hours.week[day] = (HoursDay){{{AT(12, 0), AT(16, 0)}, {AT(8, 0), AT(11, 30)}}, 2};
   hours.week[4] = (HoursDay){{{AT(20, 0), AT(24, 0)}}, 1};
@@ -42,6 +44,7 @@ static void what_holds_and_what_comes(void **state) {
       {11, 23, AT(23, 59), false, 11, 24, AT(8, 0)},  /* tomorrow */
       {11, 26, AT(16, 0), false, 11, 27, AT(20, 0)},  /* a day of other hours */
       {11, 27, AT(21, 0), true, 11, 28, AT(2, 0)},    /* midnight is no change where the next day goes on */
+      {11, 13, AT(21, 0), true, 11, 14, AT(0, 0)},    /* ... and is one where it does not */
       {11, 28, AT(0, 0), true, 11, 28, AT(2, 0)},     /* the same seen from behind */
       {11, 28, AT(2, 0), false, 11, 30, AT(8, 0)},    /* Sunday is passed over */
       {12, 23, AT(15, 59), true, 12, 23, AT(16, 0)},  /* a Wednesday */
@@ -177,6 +180,7 @@ static void it_says_when_it_opens(void **state) {
   /* In a week it would be the name of today. */
   HoursClosed holiday = {civil_to_days(2026, 11, 23), civil_to_days(2026, 11, 29)};
   hours.closed = &holiday;
+  hours.closed_count = 1;
   ManualClock clock = clock_manual(utc_ms(11, 23, 9, 0));
   Opening opening = opening_start(&hours, &clock.clock);
   assert_int_equal(opening.opens_weekday, 0);
