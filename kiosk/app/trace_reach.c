@@ -20,13 +20,27 @@ static bool is_reachable(const Node *node) {
   return !rect_is_empty(seen) && seen.h >= (node->rect.h < SEEN_PX ? node->rect.h : SEEN_PX);
 }
 
-/* A page up or down, towards the node; false when the screen does not scroll that way. */
-static bool scroll_towards(Hand *hand, const Node *node) {
+/* Over the margin, where nothing is pressed or drawn upon. */
+static void drag(Hand *hand, Rect window, int by) {
+  int x = window.x + 1, y = window.y + window.h / 2;
+  hand_point(hand, INPUT_POINTER_DOWN, 1, x, y);
+  hand_point(hand, INPUT_POINTER_MOVE, 1, x, y + by / 2);
+  hand_point(hand, INPUT_POINTER_MOVE, 1, x, y + by);
+  hand_point(hand, INPUT_POINTER_UP, 1, x, y + by);
+}
+
+/* A page up or down, towards the node; by hand where no button leads there; false when the screen does not scroll that way. */
+static bool scroll_towards(Hand *hand, Str id, const Node *node) {
   bool below = node->rect.y + node->rect.h / 2 > node->clip.y + node->clip.h / 2;
   const Node *button = reach_find(hand, below ? STR("more") : STR("more-above"));
-  if (button == NULL || !is_reachable(button)) return false;
-  tap_middle(hand, play_visible(button));
-  return true;
+  if (button != NULL && is_reachable(button)) {
+    tap_middle(hand, play_visible(button));
+    return true;
+  }
+  int y = node->rect.y;
+  drag(hand, node->clip, below ? -node->clip.h : node->clip.h);
+  const Node *now = reach_find(hand, id);
+  return now != NULL && now->rect.y != y;
 }
 
 static const Node *bring_into_sight(Hand *hand, Str id, Err *err) {
@@ -37,9 +51,9 @@ static const Node *bring_into_sight(Hand *hand, Str id, Err *err) {
       return NULL;
     }
     if (is_reachable(node)) return node;
-    if (!scroll_towards(hand, node)) break;
+    if (!scroll_towards(hand, id, node)) break;
   }
-  err_set(err, STATUS_INPUT, "trace", "\"" STR_FMT "\" is out of sight, and no button leads there", STR_ARG(id));
+  err_set(err, STATUS_INPUT, "trace", "\"" STR_FMT "\" is out of sight, and nothing leads there", STR_ARG(id));
   return NULL;
 }
 

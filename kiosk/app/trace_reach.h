@@ -1,4 +1,5 @@
-/* Nodes by id, brought into sight as a visitor would: by the buttons that scroll. */
+/* Nodes by id, brought into sight as a visitor would: by the buttons that scroll, or by hand where there
+ * are none. */
 #ifndef TRACE_REACH_H
 #define TRACE_REACH_H
 

@@ -48,13 +48,15 @@ refused 'the trace is of version "2" of the form' $form
 changed ''
 refused 'the trace is of the form "husstand"' forms/samling.yaml
 
-# One of everything, in every language and both orientations.
+# One of everything, in every language and both orientations, and on a display so low that beside the keyboard only a finger scrolls.
 rm -f "$work"/*.db "$work"/*.db-*
 "$kioskctl" robot "$forms"/alle.yaml --responses 8 --seed 3 --now 2026-11-21T10:00 --db "$work/robot.db" --trace "$work/trace" >/dev/null
 for code in nb nn en uk ar; do has "$(cat "$work/trace")" "\"lang\":\"$code\""; done
 has "$(cat "$work/trace")" '"go":'
-for shape in landscape portrait; do
+low=(--size 800x480 --display-mm 154x92 --text-size largest)
+for shape in landscape portrait low; do
   if [ $shape = portrait ]; then size=("${portrait[@]}"); fi
+  if [ $shape = low ]; then size=("${low[@]}"); fi
   rm -f "$db"*
   "$kiosk" "${size[@]}" --db "$db" --form "$forms"/alle.yaml --play "$work/trace" 2>"$work/stderr" || fail "$(head -n 3 "$work/stderr")"
   same 8 "$(sql "SELECT count(*) FROM response WHERE status = 'complete'")"
