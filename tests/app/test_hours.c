@@ -68,6 +68,16 @@ static void what_holds_and_what_comes(void **state) {
   }
 }
 
+static void a_day_ends_at_midnight(void **state) {
+  (void)state;
+  Hours hours = {.given = true};
+  hours.week[4] = (HoursDay){{{AT(20, 0), AT(24, 0)}}, 1};
+  HoursState got = hours_at(&hours, (CivilTime){.year = 2026, .month = 11, .day = 27, .hour = 21});
+  assert_true(got.open && got.changes);
+  assert_int_equal(got.change_day, civil_to_days(2026, 11, 28));
+  assert_int_equal(got.change_minute, 0);
+}
+
 static void what_never_changes(void **state) {
   (void)state;
   CivilTime noon = {.year = 2026, .month = 11, .day = 23, .hour = 12};
@@ -200,7 +210,8 @@ int main(void) {
   setenv("TZ", "Europe/Oslo", 1);
   tzset();
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(what_holds_and_what_comes),      cmocka_unit_test(what_never_changes),
+      cmocka_unit_test(what_holds_and_what_comes),      cmocka_unit_test(a_day_ends_at_midnight),
+      cmocka_unit_test(what_never_changes),
       cmocka_unit_test(weekdays_go_back_before_1970),   cmocka_unit_test(it_opens_to_the_minute_when_the_clocks_change),
       cmocka_unit_test(a_clock_that_is_set_is_noticed), cmocka_unit_test(it_says_when_it_opens),
       cmocka_unit_test(without_hours_nobody_wakes),
