@@ -210,10 +210,13 @@ int main(void) {
   setenv("TZ", "Europe/Oslo", 1);
   tzset();
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(what_holds_and_what_comes),      cmocka_unit_test(a_day_ends_at_midnight),
+      cmocka_unit_test(what_holds_and_what_comes),
+      cmocka_unit_test(a_day_ends_at_midnight),
       cmocka_unit_test(what_never_changes),
-      cmocka_unit_test(weekdays_go_back_before_1970),   cmocka_unit_test(it_opens_to_the_minute_when_the_clocks_change),
-      cmocka_unit_test(a_clock_that_is_set_is_noticed), cmocka_unit_test(it_says_when_it_opens),
+      cmocka_unit_test(weekdays_go_back_before_1970),
+      cmocka_unit_test(it_opens_to_the_minute_when_the_clocks_change),
+      cmocka_unit_test(a_clock_that_is_set_is_noticed),
+      cmocka_unit_test(it_says_when_it_opens),
       cmocka_unit_test(without_hours_nobody_wakes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
