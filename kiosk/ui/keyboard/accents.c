@@ -92,7 +92,6 @@ static bool is_accent(const Node *node) {
 
 void keyboard_open(Interaction *state, const Node *node) {
   state->accents_of = build_id_key(node->id);
-  state->repeated = true; /* lifting the finger there types nothing */
   state->repeat_at_ms = INT64_MAX;
 }
 
@@ -127,7 +126,7 @@ bool keyboard_slide(const Build *b, Interaction *state, int x, int y) {
   bool back = accent == NULL && key != NULL && rect_contains(key->rect, x, y);
   state->pressed = accent != NULL ? build_id_key(accent->id) : state->accents_of;
   state->inside = accent != NULL || back;
-  state->repeated = accent == NULL;
+  state->repeated = accent == NULL; /* lifted where it was held, it types nothing */
   return true;
 }
 

@@ -104,15 +104,16 @@ void keyboard_layout_pad(Build *b, Rect panel, bool decimal) {
   key_add_backspace(b, grid_place(&grid, 2, 3, 1, 1), panel);
 }
 
-enum { STRIP_KEYS = 14 }; /* ten digits, mark, sign, and a backspace of two */
+enum { STRIP_KEYS_MAX = 14, STRIP_BACKSPACE = 2 }; /* ten digits, mark, sign, and a wide backspace */
 
 int keyboard_strip_rows(const Sizes *sizes, int width_px) {
-  return (width_px - (STRIP_KEYS - 1) * sizes->key_gap) / STRIP_KEYS >= size_mm(sizes, 11.0) ? 1 : 2;
+  return (width_px - (STRIP_KEYS_MAX - 1) * sizes->key_gap) / STRIP_KEYS_MAX >= size_mm(sizes, 11.0) ? 1 : 2;
 }
 
 void keyboard_layout_strip(Build *b, Rect panel, bool decimal) {
-  int rows = keyboard_strip_rows(&b->sizes, panel.w);
-  int columns = STRIP_KEYS / rows, at = 10;
+  bool sign = may_be_negative(b);
+  int rows = keyboard_strip_rows(&b->sizes, panel.w), keys = 10 + decimal + sign + STRIP_BACKSPACE;
+  int columns = (keys + rows - 1) / rows, at = 10;
   Grid grid = {panel, columns, rows, b->sizes.key_gap};
   for (int i = 0; i < 10; i++) {
     add_digit(b, (i + 1) % 10, grid_place(&grid, i % columns, i / columns, 1, 1), panel);
@@ -121,9 +122,9 @@ void keyboard_layout_strip(Build *b, Rect panel, bool decimal) {
     add_mark(b, grid_place(&grid, at % columns, at / columns, 1, 1), panel);
     at++;
   }
-  if (may_be_negative(b)) {
+  if (sign) {
     add_sign(b, grid_place(&grid, at % columns, at / columns, 1, 1), panel);
     at++;
   }
-  key_add_backspace(b, grid_place(&grid, at % columns, at / columns, STRIP_KEYS - at, 1), panel);
+  key_add_backspace(b, grid_place(&grid, at % columns, at / columns, rows * columns - at, 1), panel);
 }
