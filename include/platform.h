@@ -18,7 +18,7 @@ typedef struct PlatformSetup {
   const char *font_family;    /* found by fontconfig, with its fallbacks */
 } PlatformSetup;
 
-/* Opens the window: the environment's SDL_VIDEODRIVER decides where, else X11 by DISPLAY, Wayland by WAYLAND_DISPLAY, else the text
+/* Opens the window: the environment's SDL_VIDEODRIVER decides where, else Wayland by WAYLAND_DISPLAY, X11 by DISPLAY, else the text
  * console. Failures: no-display, no-font (say what to install). When the X server goes away afterwards, Xlib lets nobody carry on:
  * the process ends with STATUS_WORLD and a line that begins "error display-lost". */
 Status platform_open(const PlatformSetup *setup, Platform **out, Err *err);

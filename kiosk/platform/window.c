@@ -9,7 +9,7 @@ static const double MM_PER_INCH = 25.4;
 
 enum { SHOW_RECTS_MAX = 16, DRIVERS_MAX = 4 };
 
-static void set_hints(void) {
+static void set_hints(const PlatformSetup *setup) {
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); /* a finger is a finger, a mouse a mouse, never both for one touch */
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
   SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0"); /* so SDL_QUIT comes from a signal only */
@@ -17,6 +17,9 @@ static void set_hints(void) {
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0"); /* nothing here is worth switching a desktop's compositor off */
   SDL_SetHint(SDL_HINT_IME_SUPPORT_EXTENDED_TEXT, "1");          /* what is being composed comes whole */
   SDL_SetHint(SDL_HINT_APP_NAME, "Innspill");
+  /* cage says that windows decorate themselves, whereupon SDL takes this one away, to come back with libdecor's frame around it, and
+   * does not come back. A kiosk needs no frame. */
+  if (!setup->windowed) SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
 }
 
 static bool driver_is(const char *name) {
@@ -95,8 +98,9 @@ static bool has_wayland(void) {
 /* In the order of trying. Left to itself, SDL would end at a driver without a screen, and the kiosk would run where nobody sees it. */
 static size_t list_drivers(const PlatformSetup *setup, const char *drivers[DRIVERS_MAX]) {
   size_t count = 0;
+  if (has_wayland())
+    drivers[count++] = "wayland"; /* before X11, which is then only a guest there */
   if (is_set("DISPLAY")) drivers[count++] = "x11";
-  if (has_wayland()) drivers[count++] = "wayland";
   if (setup->may_be_screenless)
     drivers[count++] = "dummy";
   else if (count == 0)
@@ -158,16 +162,16 @@ bool window_update_size(Window *window) {
 Status window_open(Window *window, const PlatformSetup *setup, Err *err) {
   SDL_Rect bounds;
   *window = (Window){.windowed = setup->windowed};
-  set_hints();
+  set_hints(setup);
   if (!start_sdl(setup) || SDL_GetDisplayBounds(0, &bounds) != 0) return no_display(err);
-  /* X11 has shared memory for surfaces; without the hint SDL loads a GL driver for them, 80 MiB and 300 ms. Under Wayland the
-   * hint would leave no way to show a surface at all. */
+  /* X11 has shared memory for surfaces; without the hint SDL loads a GL driver for them, 80 MiB and 300 ms. */
   if (driver_is("x11")) {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     watch_x_server();
   }
   window->sdl = create(setup, &bounds);
   if (!window->sdl) return no_display(err);
+  if (driver_is("wayland")) window->wayland = wayland_screen_new(window->sdl);
   window_update_size(window);
   window->display.px_per_mm = px_per_mm(setup, &bounds);
   SDL_ShowCursor(SDL_DISABLE); /* until a mouse moves */
@@ -177,6 +181,7 @@ Status window_open(Window *window, const PlatformSetup *setup, Err *err) {
 
 void window_close(Window *window) {
   SDL_FreeSurface(window->shadow);
+  wayland_screen_free(window->wayland);
   if (window->sdl) SDL_DestroyWindow(window->sdl);
   *window = (Window){0};
   SDL_QuitSubSystem(SDL_INIT_VIDEO);
@@ -197,7 +202,9 @@ static SDL_Surface *shadow_of(Window *window, const SDL_Surface *surface) {
 }
 
 SDL_Surface *window_surface(Window *window) {
-  SDL_Surface *surface = SDL_GetWindowSurface(window->sdl);
+  SDL_Surface *surface = window->wayland
+                             ? wayland_screen_surface(window->wayland, window->display.width_px, window->display.height_px)
+                             : SDL_GetWindowSurface(window->sdl);
   if (!surface) {
     log_line(LOG_ERROR, "platform", "the window cannot be painted on just now: %s", SDL_GetError());
     return NULL;
@@ -222,6 +229,7 @@ void window_place_input_method(Window *window, Rect caret) {
 
 bool window_show(Window *window, const Rect *rects, size_t count) {
   BUG_UNLESS(count <= SHOW_RECTS_MAX);
+  if (window->wayland) return wayland_screen_show(window->wayland, rects, count);
   SDL_Rect parts[SHOW_RECTS_MAX];
   SDL_Surface *surface = window->shadow ? SDL_GetWindowSurface(window->sdl) : NULL;
   for (size_t i = 0; i < count; i++) {

@@ -4,12 +4,14 @@
 
 #include "platform.h"
 #include "raster.h"
+#include "wayland.h"
 
 #include <SDL.h>
 
 typedef struct Window {
   SDL_Window *sdl;
-  SDL_Surface *shadow; /* painted in place of the window's own surface when that has other pixels than Raster's; else NULL */
+  SDL_Surface *shadow;    /* painted in place of the window's own surface when that has other pixels than Raster's; else NULL */
+  WaylandScreen *wayland; /* in place of SDL's way of showing surfaces; NULL: SDL's */
   bool windowed;
   Display display;
   Rect caret; /* where input methods have been told that text is typed; empty: nothing said so far */
