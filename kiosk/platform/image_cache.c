@@ -8,8 +8,9 @@ static size_t bytes_of(const Pixels *pixels) {
 }
 
 static void empty_place(ImageCache *cache, ImagePlace *place) {
-  cache->bytes -= bytes_of(&place->pixels);
+  cache->bytes -= bytes_of(&place->pixels) + bytes_of(&place->scaled);
   free(place->pixels.items);
+  free(place->scaled.items);
   free(place->path);
   *place = (ImagePlace){0};
 }
@@ -62,9 +63,28 @@ const Image *image_cache_find(ImageCache *cache, const char *path, Display displ
   return place->pixels.items ? &place->image : NULL;
 }
 
-static void hold(ImageCache *cache, const Image *image) {
+static ImagePlace *place_of(ImageCache *cache, const Image *image) {
   for (size_t i = 0; i < IMAGE_PLACES; i++)
-    if (image == &cache->places[i].image) cache->places[i].used = cache->paintings;
+    if (image == &cache->places[i].image) return &cache->places[i];
+  return NULL;
+}
+
+const uint32_t *image_cache_scaled(ImageCache *cache, const Image *image, int width_px, int height_px) {
+  ImagePlace *place = place_of(cache, image);
+  if (!place || !image_size_is_sane(width_px, height_px)) return NULL;
+  Pixels *scaled = &place->scaled;
+  if (scaled->items && scaled->width_px == width_px && scaled->height_px == height_px) return scaled->items;
+  cache->bytes -= bytes_of(scaled);
+  free(scaled->items);
+  *scaled = (Pixels){width_px, height_px, image_pixels_new(width_px, height_px)};
+  cache->bytes += bytes_of(scaled);
+  if (scaled->items) image_resample(image->pixels, image->width_px, image->height_px, scaled->items, width_px, height_px);
+  return scaled->items;
+}
+
+static void hold(ImageCache *cache, const Image *image) {
+  ImagePlace *place = place_of(cache, image);
+  if (place) place->used = cache->paintings;
 }
 
 void image_cache_painted(ImageCache *cache, const DrawList *list) {

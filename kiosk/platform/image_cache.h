@@ -15,6 +15,7 @@ typedef struct ImagePlace {
   char *path;    /* malloced; NULL: free */
   Pixels pixels; /* items NULL: it cannot be shown */
   Image image;   /* of the pixels */
+  Pixels scaled; /* to the size it was last painted in; items NULL: that is its own */
   uint64_t used; /* the painting it was last asked for in */
 } ImagePlace;
 
@@ -25,6 +26,9 @@ typedef struct ImageCache {
 } ImageCache;
 
 const Image *image_cache_find(ImageCache *cache, const char *path, Display display); /* NULL: it cannot be shown */
+/* An image of the cache in another size, kept until it is wanted in a third one. Borrowed until the next call; NULL: not of the cache, too
+ * large, or no memory. */
+const uint32_t *image_cache_scaled(ImageCache *cache, const Image *image, int width_px, int height_px);
 /* A list was painted: what neither it nor a find after it needs may go. */
 void image_cache_painted(ImageCache *cache, const DrawList *list);
 void image_cache_free(ImageCache *cache);

@@ -1,19 +1,19 @@
 #include "paint.h"
 
-typedef void Painter(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text);
+typedef void Painter(const Raster *raster, Rect clip, const DrawCommand *c, const PaintCaches *caches);
 
-static void paint_fill(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text) {
-  (void)text;
+static void paint_fill(const Raster *raster, Rect clip, const DrawCommand *c, const PaintCaches *caches) {
+  (void)caches;
   raster_fill(raster, clip, c->rect, c->radius_px, c->colour);
 }
 
-static void paint_outline(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text) {
-  (void)text;
+static void paint_outline(const Raster *raster, Rect clip, const DrawCommand *c, const PaintCaches *caches) {
+  (void)caches;
   raster_outline(raster, clip, c->rect, c->radius_px, c->width_px, c->colour);
 }
 
-static void paint_stroke(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text) {
-  (void)text;
+static void paint_stroke(const Raster *raster, Rect clip, const DrawCommand *c, const PaintCaches *caches) {
+  (void)caches;
   raster_stroke(raster, clip, c->points, c->point_count, c->width_px, c->colour);
 }
 
@@ -21,20 +21,24 @@ static Rect moved(Rect box, Rect line) {
   return (Rect){box.x + line.x, box.y + line.y, box.w, box.h};
 }
 
-static void paint_text(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text) {
-  const Picture *picture = text_picture(text, c->text, c->size_px, c->weight, c->rtl);
+static void paint_text(const Raster *raster, Rect clip, const DrawCommand *c, const PaintCaches *caches) {
+  const Picture *picture = text_picture(caches->text, c->text, c->size_px, c->weight, c->rtl);
   if (picture->coverage) raster_mask(raster, clip, moved(picture->box, c->rect), picture->coverage, c->colour);
   if (picture->pixels) raster_pixels(raster, clip, moved(picture->colour_box, c->rect), picture->pixels, c->colour.a);
 }
 
-static void paint_modules(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text) {
-  (void)text;
+static void paint_modules(const Raster *raster, Rect clip, const DrawCommand *c, const PaintCaches *caches) {
+  (void)caches;
   raster_modules(raster, clip, c->rect, c->modules, c->modules_side, c->colour);
 }
 
-static void paint_image(const Raster *raster, Rect clip, const DrawCommand *c, TextMaker *text) {
-  (void)text;
-  raster_image(raster, clip, c->rect, c->image);
+static void paint_image(const Raster *raster, Rect clip, const DrawCommand *c, const PaintCaches *caches) {
+  bool own_size = c->image->width_px == c->rect.w && c->image->height_px == c->rect.h;
+  const uint32_t *scaled = own_size ? NULL : image_cache_scaled(caches->images, c->image, c->rect.w, c->rect.h);
+  if (scaled)
+    raster_pixels(raster, clip, c->rect, scaled, 255);
+  else
+    raster_image(raster, clip, c->rect, c->image);
 }
 
 static Painter *const painters[] = {
@@ -49,7 +53,7 @@ static bool hides_all(const DrawCommand *c, Rect part) {
   return opaque && seen.x == part.x && seen.y == part.y && seen.w == part.w && seen.h == part.h;
 }
 
-void paint_part(const Raster *raster, Rect part, const DrawList *list, TextMaker *text) {
+void paint_part(const Raster *raster, Rect part, const DrawList *list, const PaintCaches *caches) {
   size_t first = list->count; /* nothing shows of what lies under a sheet that fills the part */
   while (first > 0 && !hides_all(&list->items[first - 1], part))
     first--;
@@ -57,6 +61,6 @@ void paint_part(const Raster *raster, Rect part, const DrawList *list, TextMaker
   for (size_t i = first > 0 ? first - 1 : 0; i < list->count; i++) {
     const DrawCommand *c = &list->items[i];
     Rect clip = rect_intersect(draw_visible(c), part);
-    if (!rect_is_empty(clip)) painters[c->kind](raster, clip, c, text);
+    if (!rect_is_empty(clip)) painters[c->kind](raster, clip, c, caches);
   }
 }

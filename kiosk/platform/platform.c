@@ -106,8 +106,9 @@ void platform_paint(Platform *platform, const DrawList *list) {
   Raster raster = window_raster(surface);
   Rect screen = {0, 0, raster.width, raster.height}, damage[DAMAGE_MAX] = {screen};
   size_t count = platform->traced ? draw_damage(&platform->trace, list, screen, damage, DAMAGE_MAX) : 1;
+  PaintCaches caches = {&platform->text, &platform->images};
   for (size_t i = 0; i < count; i++)
-    paint_part(&raster, damage[i], list, &platform->text);
+    paint_part(&raster, damage[i], list, &caches);
   draw_trace_keep(&platform->trace, list);
   platform->painted = true;
   window_place_input_method(&platform->window, list->caret);

@@ -98,8 +98,7 @@ static bool has_wayland(void) {
 /* In the order of trying. Left to itself, SDL would end at a driver without a screen, and the kiosk would run where nobody sees it. */
 static size_t list_drivers(const PlatformSetup *setup, const char *drivers[DRIVERS_MAX]) {
   size_t count = 0;
-  if (has_wayland())
-    drivers[count++] = "wayland"; /* before X11, which is then only a guest there */
+  if (has_wayland()) drivers[count++] = "wayland"; /* before X11, which is then only a guest there */
   if (is_set("DISPLAY")) drivers[count++] = "x11";
   if (setup->may_be_screenless)
     drivers[count++] = "dummy";

@@ -252,6 +252,30 @@ static void the_cache_keeps_what_is_held(void **state) {
   arena_free(arena);
 }
 
+/* One other size is kept beside a picture's own. */
+static void another_size_is_made_once(void **state) {
+  (void)state;
+  static const uint32_t foreign_pixel = 0xffffffff;
+  static const Image foreign = {1, 1, &foreign_pixel, 1};
+  ImageCache *cache = calloc(1, sizeof *cache);
+  assert_non_null(cache);
+  write_png("sizes.png", 16, 16);
+  const Image *image = image_cache_find(cache, path_of("sizes.png"), display);
+  const uint32_t *half = image_cache_scaled(cache, image, 8, 8);
+  assert_non_null(half);
+  assert_int_equal(cache->bytes, (16 * 16 + 8 * 8) * sizeof *half);
+  assert_ptr_equal(image_cache_scaled(cache, image, 8, 8), half);
+  const uint32_t *larger = image_cache_scaled(cache, image, 40, 20);
+  assert_int_equal(cache->bytes, (16 * 16 + 40 * 20) * sizeof *half);
+  assert_int_equal(larger[0], image->pixels[0]); /* corners stay what they are */
+  assert_int_equal(larger[40 * 20 - 1], image->pixels[16 * 16 - 1]);
+  assert_null(image_cache_scaled(cache, image, 100000, 100000));
+  assert_null(image_cache_scaled(cache, &foreign, 8, 8));
+  image_cache_free(cache);
+  assert_int_equal(cache->bytes, 0);
+  free(cache);
+}
+
 static void a_failure_is_remembered(void **state) {
   (void)state;
   ImageCache *cache = calloc(1, sizeof *cache);
@@ -283,6 +307,7 @@ int main(void) {
       cmocka_unit_test(damage_costs_nothing),
       cmocka_unit_test(pictures_are_laid_over_what_is_there),
       cmocka_unit_test(the_cache_keeps_what_is_held),
+      cmocka_unit_test(another_size_is_made_once),
       cmocka_unit_test(a_failure_is_remembered),
   };
   return cmocka_run_group_tests(tests, make_folder, remove_folder);
