@@ -106,10 +106,6 @@ static int buttons_height(const Build *b, const Below *below) {
   return below->beside ? 0 : below->stacked ? 2 * row : row;
 }
 
-static int whole_height(const Build *b, const Steppers *steppers, const Below *below) {
-  return steppers->height + below->words_h + buttons_height(b, below);
-}
-
 static void add_chosen_words(Build *b, const Asked *asked, Flow *flow, int height) {
   if (!value_is_empty(asked->answer)) {
     Flow words = {flow->x, flow->y + b->sizes.gap, flow->w};
@@ -158,13 +154,14 @@ void moment_layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   MomentParts parts = moment_parts(asked->question);
   Steppers steppers = steppers_in_columns(b, &parts, flow), rows = steppers_in_rows(b, &parts, flow);
   Below below = below_of(b, asked, flow, &steppers), below_rows = below_of(b, asked, flow, &rows);
-  int height = whole_height(b, &steppers, &below);
-  bool lower = height > room_px && whole_height(b, &rows, &below_rows) < height;
+  int height = steppers.height + buttons_height(b, &below), rows_height = rows.height + buttons_height(b, &below_rows);
+  bool lower = height > room_px && rows_height < height;
   if (lower || steppers_are_narrow(b, &steppers)) {
     steppers = rows;
     below = below_rows;
   }
-  if (whole_height(b, &steppers, &below) > room_px && !page_is_list(b->scene)) { /* the steppers say it too */
+  int all = steppers.height + below.words_h + buttons_height(b, &below);
+  if (all > room_px && !page_is_list(b->scene)) { /* the steppers say it too */
     below.words_h = 0;
   }
   for (size_t i = 0; i < steppers.count; i++) {
