@@ -213,7 +213,7 @@ static void write_lists(Writer *w) {
 static void write_head(Writer *w, FormDirection direction) {
   const char *code = w->language->code;
   sink_printf(&w->sink, "settings:\n  form_id: f\n  version: 1\n  default_language: %s\n", code);
-  words(w, "  ", "form_title", WORDS_MIXED);
+  words(w, "  ", "form_title", chance(w, 70) ? WORDS_FEW : WORDS_SOME);
   sink_printf(&w->sink, "languages:\n");
   size_t first = (size_t)(w->language - word_languages), count = chance(w, 50) ? 1 : between(w, 2, 6);
   for (size_t i = 0; i < count; i++) {
@@ -222,7 +222,7 @@ static void write_head(Writer *w, FormDirection direction) {
     sink_printf(&w->sink, "  %s: {name: %s, direction: %s}\n", language->code, language->name, rtl ? "rtl" : "ltr");
   }
   sink_printf(&w->sink, "kiosk:\n  attract:\n    minutes: %u\n", (unsigned)between(w, 1, 12));
-  words(w, "    ", "invite", WORDS_MIXED);
+  words(w, "    ", "invite", WORDS_SOME); /* one sentence, the README says */
   sink_printf(&w->sink, "  review: %s\n", chance(w, 40) ? "yes" : "no");
 }
 

@@ -5,8 +5,9 @@
 #include <string.h>
 
 static const double answer_mm = 20.0, target_mm = 15.0, key_width_mm = 10.0, rounding_mm = 0.02;
-/* A hand-held display has no room for eleven keys of 10 mm beside each other, nor for six numbers of 15: they share its width. */
-static const double narrow_mm = 100.0, narrow_key_mm = 6.5, narrow_number_mm = 11.0;
+/* A hand-held display has no room for eleven keys of 10 mm beside each other, nor for six numbers of 15: they share its width. Nor has it
+ * the height for five rows of keys below a question. */
+static const double small_mm = 100.0, narrow_key_mm = 6.5, narrow_number_mm = 11.0, low_key_mm = 11.5;
 
 static Rect visible(const Node *node) {
   return rect_intersect(node->rect, node->clip);
@@ -36,13 +37,17 @@ static void check_place(const Node *node, Display display, Findings *findings) {
 }
 
 static double least_width_mm(const Node *node, Display display) {
-  bool narrow = display.width_px / display.px_per_mm < narrow_mm, number = node->role == ROLE_RADIO && node->ink->kind == INK_CELL;
+  bool narrow = display.width_px / display.px_per_mm < small_mm, number = node->role == ROLE_RADIO && node->ink->kind == INK_CELL;
   return node->role == ROLE_KEY ? narrow ? narrow_key_mm : key_width_mm : narrow && number ? narrow_number_mm : target_mm;
 }
 
+static double least_height_mm(const Node *node, Display display) {
+  bool low = display.height_px / display.px_per_mm < small_mm, answer = node->role == ROLE_RADIO || node->role == ROLE_CHECKBOX;
+  return node->role == ROLE_KEY && low ? low_key_mm : answer ? answer_mm : target_mm;
+}
+
 static void check_target(const Node *node, Display display, Findings *findings) {
-  bool answer = node->role == ROLE_RADIO || node->role == ROLE_CHECKBOX;
-  double least_h = answer ? answer_mm : target_mm, least_w = least_width_mm(node, display);
+  double least_h = least_height_mm(node, display), least_w = least_width_mm(node, display);
   double w = node->rect.w / display.px_per_mm, h = node->rect.h / display.px_per_mm;
   if (w + rounding_mm < least_w || h + rounding_mm < least_h) {
     findings_add(findings, RULE_TARGET, STR_FMT " (%s) is %.1f x %.1f mm", STR_ARG(node->id), role_names[node->role], w, h);
