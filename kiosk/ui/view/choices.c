@@ -11,7 +11,7 @@ static int larger(int a, int b) {
 
 static RowShape row_shape(const Build *b, int width, bool faces) {
   return (RowShape){.width = width,
-                    .mark = faces ? b->sizes.answer * 7 / 10 : b->sizes.answer * 2 / 5,
+                    .mark = faces ? b->sizes.answer * 7 / 10 : larger(b->sizes.answer * 2 / 5, b->sizes.font_body * 7 / 6),
                     .pad = width < size_mm(&b->sizes, roomy_mm) ? b->sizes.gap : b->sizes.gap_wide};
 }
 
