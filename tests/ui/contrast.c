@@ -99,14 +99,17 @@ static bool is_decoration(const Check *check, const DrawCommand *c) {
   return c->colour.a < 255;
 }
 
-static double least_of_points(const Check *check, size_t ix) {
+/* A stroke may cross another line of its colour; most of it stands out. */
+static double of_stroke(const Check *check, size_t ix) {
   const DrawCommand *c = &check->list->items[ix];
   double least = 21.0;
+  size_t lost = 0;
   for (size_t i = 0; i < c->point_count; i++) {
     double found = at_point(check, ix, (int)c->points[i].x, (int)c->points[i].y);
+    lost += found < mark_least;
     least = found < least ? found : least;
   }
-  return least;
+  return 2 * lost > c->point_count ? least : 21.0;
 }
 
 typedef struct Span {
@@ -136,7 +139,7 @@ static double of_fill(const Check *check, size_t ix) {
 
 static double of_mark(const Check *check, size_t ix) {
   DrawKind kind = check->list->items[ix].kind;
-  return kind == DRAW_STROKE ? least_of_points(check, ix) : kind == DRAW_OUTLINE ? around(check, ix).least : of_fill(check, ix);
+  return kind == DRAW_STROKE ? of_stroke(check, ix) : kind == DRAW_OUTLINE ? around(check, ix).least : of_fill(check, ix);
 }
 
 static void check_mark(const Check *check, size_t ix) {

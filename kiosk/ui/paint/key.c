@@ -20,7 +20,8 @@ static void paint_preview(const Painter *p) {
   paint_fill(p, plate, s->radius, THEME_SURFACE);
   paint_outline(p, plate, s->radius, s->edge, THEME_ACCENT);
   Str letter = p->node->label;
-  int size = s->font_title * 5 / 4;
+  int size = s->font_title * 5 / 4, most_px = plate.h * 4 / 5;
+  size = size < most_px ? size : most_px;
   int width = m->width(m->context, letter, size, FONT_SEMIBOLD), height = m->height(m->context, size, FONT_SEMIBOLD);
   draw_add(p->list, (DrawCommand){.kind = DRAW_TEXT,
                                   .rect = {plate.x + (plate.w - width) / 2, plate.y + (plate.h - height) / 2, width, height},

@@ -15,7 +15,7 @@ static Str invitation(Build *b) {
   return own.len ? own : build_string(b, UI_STRING_INVITE);
 }
 
-/* How the words are set. */
+/* How the words are set; of 0 px: not at all. */
 typedef struct Setting {
   int title_px, invite_px, info_px, face_h, space;
 } Setting;
@@ -27,8 +27,10 @@ static Rect add_words(Build *b, Flow *flow, const Setting *set) {
   flow_text(b, flow, ROLE_TITLE, STR("title"), text_in(form, form->title, b->scene->language_ix), set->title_px, FONT_SEMIBOLD,
             THEME_TEXT, ALIGN_START);
   flow->y += set->space / 2;
-  flow_text(b, flow, ROLE_TEXT, STR("invite"), invitation(b), set->invite_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
-  flow->y += set->space;
+  if (set->invite_px > 0) {
+    flow_text(b, flow, ROLE_TEXT, STR("invite"), invitation(b), set->invite_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+    flow->y += set->space;
+  }
   TextBlock words = build_measure(b, build_string(b, UI_STRING_START), flow->w - 2 * s->gap_wide, s->font_title, FONT_SEMIBOLD);
   Rect face = {flow->x, flow->y, words.width_px + 6 * s->gap_wide, set->face_h};
   face.w = face.w < flow->w ? face.w : flow->w;
@@ -37,7 +39,8 @@ static Rect add_words(Build *b, Flow *flow, const Setting *set) {
   return face;
 }
 
-/* The title is set smaller until all of it fits the height and no word is broken, down to a question's title; then all is smaller. */
+/* The title is set smaller until all of it fits the height and no word is broken, down to a question's title; then all is
+ * smaller, and in the end the invitation gives way: the title says what it is about, and what is promised must be read. */
 static Rect add_fitting_words(Build *b, Flow *flow, int height) {
   const Sizes *s = &b->sizes;
   size_t first = b->count;
@@ -51,15 +54,17 @@ static Rect add_fitting_words(Build *b, Flow *flow, int height) {
     }
     b->count = first;
   }
-  Setting small = {s->font_title, s->font_body, s->font_body, s->answer * 5 / 4, s->gap};
-  flow->y = 0;
-  Rect face = add_words(b, flow, &small);
-  if (flow->y > height) {
-    b->count = first;
+  const Setting smaller[] = {{s->font_title, s->font_body, s->font_body, s->answer * 5 / 4, s->gap},
+                             {s->font_body, s->font_small, s->font_small, s->answer, s->gap_tight},
+                             {s->font_body, 0, s->font_small, s->answer, s->gap_tight}};
+  for (size_t i = 0;; i++) {
     flow->y = 0;
-    face = add_words(b, flow, &(Setting){s->font_body, s->font_small, s->font_small, s->answer, s->gap_tight});
+    Rect face = add_words(b, flow, &smaller[i]);
+    if (flow->y <= height || i + 1 == COUNT_OF(smaller)) {
+      return face;
+    }
+    b->count = first;
   }
-  return face;
 }
 
 static void add_start(Build *b, Rect face) {

@@ -39,8 +39,14 @@ int clear_button(Build *b, UiString says, Rect row) {
   int width = b->metrics->width(b->metrics->context, words, b->sizes.font_body, FONT_SEMIBOLD) + 2 * b->sizes.gap;
   width = width < b->sizes.target ? b->sizes.target : width;
   if (row.w > 0) {
-    width = width < row.w ? width : row.w;
-    build_button(b, INK_QUIET, STR("clear"), words, (Rect){row.x + row.w - width, row.y, width, row.h}, (Act){.kind = ACT_CLEAR});
+    bool narrow = width > row.w; /* then its words are smaller before they need two lines */
+    width = narrow ? row.w : width;
+    Rect rect = {row.x + row.w - width, row.y, width, row.h};
+    Node *node = build_button(b, INK_QUIET, STR("clear"), words, rect, (Act){.kind = ACT_CLEAR});
+    if (narrow) {
+      build_words(b, node, words, rect_inset(rect, b->sizes.gap_tight), b->sizes.font_small, FONT_SEMIBOLD, THEME_ACCENT,
+                  ALIGN_CENTRE);
+    }
   }
   return width;
 }
