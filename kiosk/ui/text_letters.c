@@ -26,7 +26,7 @@ bool text_is_rtl(Str text) {
 
 /* Longer than any grapheme that means something; one that is longer yet is taken in parts. The library's own steps from one to the
  * next look at two code points at a time, and so fall into flags and joined emoji. */
-enum { WINDOW_BYTES = 256 };
+enum { WINDOW_BYTES = 256, USUAL_BYTES = 32 /* which hold most, and are looked at first */ };
 
 static bool continues(Str text, size_t at) {
   return ((unsigned char)text.ptr[at] & 0xC0) == 0x80;
@@ -47,10 +47,10 @@ size_t text_grapheme_before(Str text, size_t end) {
   return end - at;
 }
 
-size_t text_grapheme_after(Str text, size_t start) {
+/* Bytes of the grapheme at `start`, as far as a window shows; all of the window when it ends within one. */
+static size_t grapheme_within(Str text, size_t start, size_t window_bytes, bool *whole) {
   char breaks[WINDOW_BYTES];
-  if (start >= text.len) return 0;
-  size_t to = text.len - start > WINDOW_BYTES ? start + WINDOW_BYTES : text.len;
+  size_t to = text.len - start > window_bytes ? start + window_bytes : text.len;
   while (to < text.len && to > start + 1 && continues(text, to)) {
     to--;
   }
@@ -59,5 +59,13 @@ size_t text_grapheme_after(Str text, size_t start) {
   while (bytes < to - start && !breaks[bytes]) {
     bytes++;
   }
+  *whole = start + bytes < to || to == text.len;
   return bytes;
+}
+
+size_t text_grapheme_after(Str text, size_t start) {
+  bool whole;
+  if (start >= text.len) return 0;
+  size_t bytes = grapheme_within(text, start, USUAL_BYTES, &whole);
+  return whole ? bytes : grapheme_within(text, start, WINDOW_BYTES, &whole);
 }

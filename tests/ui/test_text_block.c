@@ -220,6 +220,21 @@ static void endless_graphemes(void **state) {
   }
 }
 
+/* More bytes than most letters have: an e under forty accents, and a letter on the edge of what is looked at first. */
+static void long_graphemes(void **state) {
+  (void)state;
+  char text[160] = "e";
+  for (size_t i = 0; i < 40; i++) {
+    memcpy(text + 1 + 2 * i, "\xcc\x81", 2);
+  }
+  memcpy(text + 81, "xy", 2);
+  assert_int_equal(text_grapheme_after((Str){text, 83}, 0), 81);
+  assert_int_equal(text_grapheme_after((Str){text, 83}, 81), 1);
+  for (size_t accents = 1; accents <= 40; accents++) {
+    assert_int_equal(text_grapheme_after((Str){text + 1 + 2 * (40 - accents), 2 * accents + 2}, 0), 2 * accents);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(lines_break_at_words),
@@ -229,6 +244,7 @@ int main(void) {
       cmocka_unit_test(a_line_runs_as_its_paragraph),
       cmocka_unit_test(graphemes),
       cmocka_unit_test(endless_graphemes),
+      cmocka_unit_test(long_graphemes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
