@@ -87,6 +87,17 @@ static void add_thanks(Build *b, Rect area) {
   frame_scroll(b, first, height, area, code ? 0.5 : 0.35);
 }
 
+/* As large as can be, but the languages keep their room beside it. */
+static int done_width(Build *b, int row_px) {
+  const Sizes *s = &b->sizes;
+  int most = size_mm(s, 40.0 * s->scale);
+  int words = b->metrics->width(b->metrics->context, build_string(b, UI_STRING_DONE), s->font_body, FONT_SEMIBOLD) + 2 * s->gap;
+  int least = words > s->target ? words : s->target,
+      left = row_px - s->gap_wide - language_chips_width(b, row_px - least - s->gap_wide);
+  int width = most < left ? most : left;
+  return width > least ? width : least;
+}
+
 void screen_thanks(Build *b) {
   const Sizes *s = &b->sizes;
   Rect area = rect_inset(frame_banner(b), s->margin);
@@ -103,7 +114,7 @@ void screen_thanks(Build *b) {
     area.h -= logo_h;
   }
   add_thanks(b, area);
-  int width = size_mm(s, 40.0 * s->scale);
+  int width = done_width(b, footer.w);
   Rect done = {footer.x + footer.w - width, footer.y, width, footer.h};
   footer.w -= width + s->gap_wide;
   language_chips_add(b, footer, footer.w);
