@@ -68,7 +68,7 @@ typedef struct Arena Arena;
 
 Arena *arena_new(size_t block_bytes); /* block_bytes 0: a default */
 void arena_free(Arena *arena);        /* wipes and frees; NULL is ignored */
-/* Zeroed, aligned for any type, valid until the arena is rewound or freed. */
+/* Zeroed, aligned for any type, valid until the arena is rewound or freed; of 0 bytes, too: never NULL. */
 void *arena_alloc(Arena *arena, size_t bytes);
 void *arena_alloc_array(Arena *arena, size_t count, size_t item_bytes); /* aborts on overflow */
 /* Overwrites with zeros all that was handed out and starts again; the blocks are kept, so a warm arena never allocates. */

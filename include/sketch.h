@@ -14,6 +14,7 @@ enum {
   SKETCH_DRAWING_HEIGHT = 750,   /* of a drawing's */
   SKETCH_POINTS_MAX = 20000,
   SKETCH_STROKE_UNITS = 8, /* how wide a stroke is */
+  SKETCH_PICTURE_WIDTH_PX = 1000,
 };
 
 typedef struct SketchStroke {
@@ -37,5 +38,7 @@ Str sketch_text(Arena *arena, const Sketch *sketch);
 /* The strokes as a PNG of `width_px` (16 .. 4096) and the height that belongs to it: black on white, smooth edges, the same bytes for the
  * same strokes. Errors of the sink stay there. */
 void sketch_png(const Sketch *sketch, int width_px, Sink *sink);
+/* The PNG that is kept of an answer, SKETCH_PICTURE_WIDTH_PX wide; into the arena. text is a sketch. */
+Str sketch_picture(Arena *arena, Str text);
 
 #endif

@@ -4,8 +4,6 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { PICTURE_WIDTH_PX = 1000 };
-
 static void hash_text(crypto_generichash_state *hash, Str text) {
   uint64_t length = text.len;
   crypto_generichash_update(hash, (const unsigned char *)&length, sizeof length);
@@ -25,26 +23,15 @@ static void mark(const SurveyAttachment *items, size_t count, unsigned char out[
   sodium_memzero(&hash, sizeof hash);
 }
 
-static Str make_picture(Arena *arena, Str text) {
-  Sketch sketch;
-  bool drawn = sketch_read(arena, text, &sketch);
-  BUG_UNLESS(drawn); /* the question took it as an answer */
-  Buffer picture = buffer_new(arena);
-  Sink sink = sink_to_buffer(&picture);
-  sketch_png(&sketch, PICTURE_WIDTH_PX, &sink);
-  return buffer_view(&picture);
-}
-
 const StoreAttachment *attachments_changed(Attachments *attachments, const Survey *survey, Arena *arena, size_t *count) {
   size_t drawn;
   const SurveyAttachment *drawings = survey_attachments(survey, arena, &drawn);
   mark(drawings, drawn, attachments->now);
   *count = 0;
   if (memcmp(attachments->now, attachments->stored, sizeof attachments->now) == 0) return NULL;
-  StoreAttachment *pictures =
-      ARENA_ARRAY(arena, StoreAttachment, drawn + 1); /* the one too many: no picture at all is a list, too */
+  StoreAttachment *pictures = ARENA_ARRAY(arena, StoreAttachment, drawn); /* no picture at all is a list, too */
   for (size_t i = 0; i < drawn; i++)
-    pictures[i] = (StoreAttachment){drawings[i].name, make_picture(arena, drawings[i].sketch)};
+    pictures[i] = (StoreAttachment){drawings[i].name, sketch_picture(arena, drawings[i].sketch)};
   *count = drawn;
   return pictures;
 }

@@ -29,7 +29,9 @@ static Piece piece_between(Point from, Point to, float half_px) {
 static float distance(const Piece *piece, float x, float y) {
   float dx = x - piece->from.x, dy = y - piece->from.y;
   float t = fminf(fmaxf((dx * piece->along.x + dy * piece->along.y) * piece->inverse_length2, 0), 1);
-  return hypotf(dx - piece->along.x * t, dy - piece->along.y * t);
+  dx -= piece->along.x * t;
+  dy -= piece->along.y * t;
+  return sqrtf(dx * dx + dy * dy);
 }
 
 /* Pixels from first up to end that a piece can reach along one axis. */
@@ -38,13 +40,24 @@ static void reach(float from, float along, float by, int low, int high, int *fir
   *end = (int)ceilf(fminf(fmaxf(from, from + along) + by, (float)high));
 }
 
+/* The pixels of a row beside the stretch of the piece that is near enough to it: a scribble from corner to corner must not cost the
+ * whole paper at each stroke. */
+static void reach_in_row(const Piece *piece, float y, float by, int width_px, int *left, int *right) {
+  float first = 0, last = 1;
+  if (piece->along.y != 0) {
+    float near = (y - by - piece->from.y) / piece->along.y, far = (y + by - piece->from.y) / piece->along.y;
+    first = fmaxf(fminf(near, far), 0);
+    last = fminf(fmaxf(near, far), 1);
+  }
+  reach(piece->from.x + piece->along.x * first, piece->along.x * (last - first), by, 0, width_px, left, right);
+}
+
 static void cover(const Band *band, const Piece *piece) {
   float by = piece->half_px + 0.5F;
   int left, right, top, bottom;
   reach(piece->from.y, piece->along.y, by, band->top_px, band->top_px + band->rows, &top, &bottom);
-  if (top >= bottom) return;
-  reach(piece->from.x, piece->along.x, by, 0, band->width_px, &left, &right);
   for (int y = top; y < bottom; y++) {
+    reach_in_row(piece, (float)y + 0.5F, by, band->width_px, &left, &right);
     uint8_t *row = band->covered + (size_t)(y - band->top_px) * (size_t)band->width_px;
     for (int x = left; x < right; x++) {
       if (row[x] == 255) continue;
@@ -133,4 +146,14 @@ void sketch_png(const Sketch *sketch, int width_px, Sink *sink) {
   png_write_end(png, info);
   png_destroy_write_struct(&png, &info);
   arena_free(arena);
+}
+
+Str sketch_picture(Arena *arena, Str text) {
+  Sketch sketch;
+  bool is_sketch = sketch_read(arena, text, &sketch);
+  BUG_UNLESS(is_sketch);
+  Buffer picture = buffer_new(arena);
+  Sink sink = sink_to_buffer(&picture);
+  sketch_png(&sketch, SKETCH_PICTURE_WIDTH_PX, &sink);
+  return buffer_view(&picture);
 }

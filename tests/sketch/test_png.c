@@ -126,6 +126,34 @@ static void edges_are_smooth(void **state) {
   assert_true(between > 500);
 }
 
+typedef struct Line { /* at one unit to the pixel */
+  int x0, y0, x1, y1;
+} Line;
+
+static double distance_from(const Line *line, double x, double y) {
+  double along_x = line->x1 - line->x0, along_y = line->y1 - line->y0, dx = x - line->x0, dy = y - line->y0;
+  double t = fmin(fmax((dx * along_x + dy * along_y) / (along_x * along_x + along_y * along_y), 0), 1);
+  return hypot(dx - t * along_x, dy - t * along_y);
+}
+
+/* In whatever direction: what is nearer than half the width is black, and the edge is one pixel wide. */
+static void every_pixel_is_as_dark_as_it_is_near(void **state) {
+  static const Line lines[] = {{100, 50, 100, 350}, {900, 350, 897, 20}, {10, 10, 990, 390},  {990, 20, 0, 21},
+                               {500, 0, 504, 400},  {300, 200, 420, 80}, {700, 300, 701, 299}};
+  for (size_t i = 0; i < COUNT_OF(lines); i++) {
+    const Line *line = &lines[i];
+    char text[64];
+    snprintf(text, sizeof text, "1000x400;%d,%d %d,%d", line->x0, line->y0, line->x1, line->y1);
+    Picture picture = picture_of(*state, text, 1000);
+    for (int y = 0; y < 400; y++) {
+      for (int x = 0; x < 1000; x++) {
+        double share = fmin(fmax(SKETCH_STROKE_UNITS / 2.0 + 0.5 - distance_from(line, x + 0.5, y + 0.5), 0), 1);
+        if (fabs(at(&picture, x, y) - WHITE * (1 - share)) > 1) fail_msg("%s: %d,%d is %d", text, x, y, at(&picture, x, y));
+      }
+    }
+  }
+}
+
 /* A picture is made in bands: none may show. The same stroke lies across their edges at some heights and within one at others. */
 static void there_are_no_seams(void **state) {
   Picture steep = picture_of(*state, "1000x750;500,0 500,750", 1000);
@@ -164,6 +192,11 @@ static void equal_strokes_are_equal_bytes(void **state) {
   assert_true(one.len < 4000);
 }
 
+static void what_is_kept_of_an_answer_is_its_picture(void **state) {
+  const char *text = "1000x750;12,40 14,44 20,60;100,100";
+  assert_true(str_equal(sketch_picture(*state, str_from(text)), png_of(*state, text, SKETCH_PICTURE_WIDTH_PX)));
+}
+
 static bool write_some(void *context, const char *bytes, size_t count) {
   (void)bytes;
   size_t *left = context;
@@ -190,10 +223,12 @@ int main(void) {
       cmocka_unit_test(ends_and_dots_are_round),
       cmocka_unit_test(joins_are_round),
       cmocka_unit_test(edges_are_smooth),
+      cmocka_unit_test(every_pixel_is_as_dark_as_it_is_near),
       cmocka_unit_test(there_are_no_seams),
       cmocka_unit_test(the_smallest_still_shows_something),
       cmocka_unit_test(the_edge_of_the_paper_cuts),
       cmocka_unit_test(equal_strokes_are_equal_bytes),
+      cmocka_unit_test(what_is_kept_of_an_answer_is_its_picture),
       cmocka_unit_test(a_sink_that_fails_is_told_so),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,23 +1,13 @@
 #include "robot_record.h"
 #include "sketch.h"
 
-enum { BATCH = 500, NAMES_MAX = 12, PICTURE_WIDTH_PX = 1000 /* as the kiosk's */ };
-
-static Str make_picture(Arena *arena, Str text) {
-  Sketch sketch;
-  bool drawn = sketch_read(arena, text, &sketch);
-  BUG_UNLESS(drawn); /* the question took it as an answer */
-  Buffer picture = buffer_new(arena);
-  Sink sink = sink_to_buffer(&picture);
-  sketch_png(&sketch, PICTURE_WIDTH_PX, &sink);
-  return buffer_view(&picture);
-}
+enum { BATCH = 500, NAMES_MAX = 12 };
 
 static const StoreAttachment *make_pictures(Arena *arena, const Survey *survey, size_t *count) {
   const SurveyAttachment *drawings = survey_attachments(survey, arena, count);
   StoreAttachment *pictures = ARENA_ARRAY(arena, StoreAttachment, *count);
   for (size_t i = 0; i < *count; i++)
-    pictures[i] = (StoreAttachment){drawings[i].name, make_picture(arena, drawings[i].sketch)};
+    pictures[i] = (StoreAttachment){drawings[i].name, sketch_picture(arena, drawings[i].sketch)};
   return pictures;
 }
 
