@@ -23,13 +23,13 @@ typedef struct ExportReport {
 Status export_csv(Store *store, const ExportOptions *options, Sink *out, ExportReport *report, Err *err);
 
 /* A file that an answer names: bytes, to be called response/name. Borrowed for the call; false: stop. Each of both is one step of a path,
- * on any system. */
+ * on any system, of 240 bytes at most. */
 typedef bool ExportAttachmentWriter(void *context, Str response, Str name, Str bytes);
 
 /* Beside a table x.csv they stand in a folder x-attachments, in it a folder for each response that has any, and in that as the answers
  * name them: x-attachments/UUID/underskrift.png.
  *
- * Hands over every attachment of the responses that export_csv() writes with the same options, in the order of its rows; stopping is no
+ * Hands over every attachment of the responses that export_csv() goes through with the same options, in the order of its rows; stopping is no
  * failure. report counts attachments; bad are those whose names are none for files, each with a warning. */
 Status export_attachments(Store *store, const ExportOptions *options, ExportAttachmentWriter *write, void *context,
                           ExportReport *report, Err *err);

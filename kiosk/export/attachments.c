@@ -2,7 +2,8 @@
 #include "selection.h"
 #include "warning.h"
 
-enum { WARNED_MAX = 50 };
+/* 255 is the most that any system takes; whoever writes the file may put an ending of its own behind the name until it is whole. */
+enum { WARNED_MAX = 50, NAME_BYTES_MAX = 240 };
 
 typedef struct Walk {
   const ExportOptions *options;
@@ -14,9 +15,11 @@ typedef struct Walk {
 /* One step of a path and no more, on any system: databases come from anywhere. */
 static bool is_file_name(Str name) {
   static const Str unwanted = STR_INIT("/\\:*?\"<>|");
-  if (name.len == 0 || name.ptr[0] == '.' || !str_is_utf8(name)) return false;
+  if (name.len == 0 || name.len > NAME_BYTES_MAX || name.ptr[0] == '.' || !str_is_utf8(name)) return false;
+  char last = name.ptr[name.len - 1];
+  if (last == '.' || last == ' ') return false; /* which some systems drop */
   for (size_t i = 0; i < name.len; i++) {
-    if ((unsigned char)name.ptr[i] < 0x20) return false;
+    if ((unsigned char)name.ptr[i] < 0x20 || name.ptr[i] == 0x7f) return false;
     for (size_t k = 0; k < unwanted.len; k++)
       if (name.ptr[i] == unwanted.ptr[k]) return false;
   }

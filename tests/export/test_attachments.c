@@ -68,8 +68,10 @@ static void those_of_the_rows_in_their_order(void **state) {
 
 /* A database may come from anywhere: no file is written outside the folder, or under a name that some system cannot have. */
 static void names_that_lead_elsewhere_are_left_out(void **state) {
-  static const char *const names[] = {"../a.png", "/etc/a.png", "..",      ".",        "",       ".a.png",
-                                      "a/b.png",  "a\\b.png",   "C:a.png", "a\nb.png", "a*.png", "CON\x1f.png"};
+  static char too_long[242];
+  memset(too_long, 'a', sizeof too_long - 1);
+  const char *const names[] = {"../a.png", "/etc/a.png", "..",     ".",           "",       ".a.png", "a/b.png",   "a\\b.png",
+                               "C:a.png",  "a\nb.png",   "a*.png", "CON\x1f.png", "a.png.", "a.png ", "a\x7f.png", too_long};
   Fixture *fixture = *state;
   const Form *form;
   Store *store = open_with_form(fixture, &form);

@@ -55,6 +55,60 @@ static void exports_beside_a_running_kiosk(void **state) {
   store_close(kiosk);
 }
 
+/* Two with a name for a file and, if asked for, one without. */
+static void make_signed_database(Fixture *fixture, bool hostile) {
+  static const StoreAttachment pictures[] = {
+      {STR_INIT("kart.png"), STR_INIT("et")}, {STR_INIT("navn.png"), STR_INIT("to")}, {STR_INIT("../ut.png"), STR_INIT("tre")}};
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = fixture_plain_form(fixture, "1");
+  Err err = {0};
+  if (store_add_form(store, form, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  Response visit = fixture_response(fixture, store, form, "{}");
+  visit.uuid = STR("00000000-0000-4000-8000-000000000001");
+  visit.attachments = pictures;
+  visit.attachment_count = hostile ? 3 : 2;
+  fixture_put(store, &visit);
+  store_close(store);
+}
+
+static void signatures_stand_in_a_folder_beside_the_table(void **state) {
+  static const char navn[] = "a-attachments/00000000-0000-4000-8000-000000000001/navn.png";
+  Fixture *fixture = *state;
+  make_signed_database(fixture, false);
+  const char *db = fixture_path(fixture, "a.db"), *csv = fixture_path(fixture, "a.csv");
+  for (int i = 0; i < 2; i++) { /* the second time they are replaced */
+    Said said = export_to(fixture, db, csv, NULL);
+    assert_string_equal(said.err, "");
+    assert_int_equal(said.code, 0);
+    assert_non_null(strstr(
+        said.out,
+        arena_printf(fixture->arena, "\n2 signatures or drawings written to %s\n", fixture_path(fixture, "a-attachments")).ptr));
+    assert_true(str_is(fixture_read_file(fixture, navn), "to"));
+    fixture_write_file(fixture, navn, "gammel", 6);
+  }
+  struct stat info;
+  assert_int_equal(stat(fixture_path(fixture, "a-attachments"), &info), 0);
+  assert_int_equal(info.st_mode & S_IRWXO, 0); /* not for everybody */
+}
+
+static void what_has_no_place_is_told(void **state) {
+  Fixture *fixture = *state;
+  make_signed_database(fixture, true);
+  const char *db = fixture_path(fixture, "a.db");
+  static const char *const streams[] = {"-", "/dev/null"};
+  for (size_t i = 0; i < COUNT_OF(streams); i++) {
+    Said said = export_to(fixture, db, streams[i], NULL);
+    assert_int_equal(said.code, 0);
+    assert_non_null(strstr(said.err, "warning: 3 signatures or drawings not written"));
+    assert_null(strstr(said.out, "signatures"));
+  }
+  assert_int_equal(access("/dev/null-attachments", F_OK), -1);
+  Said said = export_to(fixture, db, fixture_path(fixture, "a.csv"), NULL);
+  program_assert_error(&said, 1, "bad-rows", "1 attachment could not be written");
+  assert_non_null(strstr(said.err, "\nwarning: an attachment of response 00000000-0000-4000-8000-000000000001"));
+  assert_int_equal(access(fixture_path(fixture, "a-attachments/ut.png"), F_OK), -1);
+}
+
 typedef struct Misuse {
   const char *args[10];
   const char *error_code, *says;
@@ -133,6 +187,8 @@ static void bad_rows_are_told_and_the_rest_is_there(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(writes_a_file_or_a_stream, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(signatures_stand_in_a_folder_beside_the_table, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(what_has_no_place_is_told, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(exports_beside_a_running_kiosk, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(says_how_it_is_used, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(says_what_is_wrong_with_the_database, fixture_setup, fixture_teardown),

@@ -45,11 +45,29 @@ static bool write_one(void *context, Str response, Str name, Str bytes) {
   return writer->status == STATUS_OK;
 }
 
+static bool pass_over(void *context, Str response, Str name, Str bytes) {
+  (void)context, (void)response, (void)name, (void)bytes;
+  return true;
+}
+
+/* Names do not matter where there are no files. */
+static Status count_all(Arena *arena, Store *store, const ExportOptions *options, size_t *count, Err *err) {
+  ExportReport report = {0};
+  Buffer unread = buffer_new(arena);
+  Sink warnings = sink_to_buffer(&unread);
+  const ExportOptions quiet = {.form_id = options->form_id, .trials = options->trials, .warnings = &warnings};
+  Status status = export_attachments(store, &quiet, pass_over, NULL, &report, err);
+  *count = report.rows + report.bad_rows;
+  return status;
+}
+
 Status attachment_folder_write(Arena *arena, Store *store, const ExportOptions *options, const char *table, const char *db,
                                AttachmentReport *out, Err *err) {
+  *out = (AttachmentReport){.folder = NULL};
+  if (table == NULL) return count_all(arena, store, options, &out->unwritten, err);
   Writer writer = {.arena = arena, .folder = folder_beside(arena, table), .db = db, .err = err};
   ExportReport report = {0};
   Status status = export_attachments(store, options, write_one, &writer, &report, err);
-  *out = (AttachmentReport){writer.folder, report.rows, report.bad_rows};
+  *out = (AttachmentReport){.folder = writer.folder, .files = report.rows, .bad = report.bad_rows};
   return status == STATUS_OK ? writer.status : status;
 }

@@ -29,6 +29,7 @@ typedef struct Job {
   const Format *format;
   ExportOptions options;
   ExportReport report;
+  bool is_file; /* the table: standard output, devices and pipes have no place beside them */
   AttachmentReport attachments;
 } Job;
 
@@ -36,26 +37,33 @@ static Status write_out(const char *db, Job *job, const char *path, Err *err) {
   OutFile file;
   Status status = out_file_open(job->arena, "--out", path, db, &file, err);
   if (status != STATUS_OK) return status;
+  job->is_file = file.target != NULL;
   Sink sink = sink_to_file(file.stream);
   return out_file_finish(&file, job->format->write(job->store, &job->options, &sink, &job->report, err), err);
 }
 
-/* Standard output has no place beside it. */
 static Status write_attachments(const char *db, Job *job, const char *path, Err *err) {
-  if (strcmp(path, "-") == 0) return STATUS_OK;
-  return attachment_folder_write(job->arena, job->store, &job->options, path, db, &job->attachments, err);
+  return attachment_folder_write(job->arena, job->store, &job->options, job->is_file ? path : NULL, db, &job->attachments, err);
 }
 
 static const char *plural(size_t count) {
   return count == 1 ? "" : "s";
 }
 
-static Status report(const Job *job, const char *path, Err *err) {
-  if (strcmp(path, "-") != 0) printf("%zu response%s written to %s\n", job->report.rows, plural(job->report.rows), path);
-  const AttachmentReport *attachments = &job->attachments;
+static void report_attachments(const AttachmentReport *attachments, Sink *warnings) {
   if (attachments->files > 0)
     printf("%zu signature%s or drawing%s written to %s\n", attachments->files, plural(attachments->files),
            plural(attachments->files), attachments->folder);
+  if (attachments->unwritten > 0)
+    sink_printf(warnings,
+                "warning: %zu signature%s or drawing%s not written, as only a file has a place beside it; name one with --out\n",
+                attachments->unwritten, plural(attachments->unwritten), plural(attachments->unwritten));
+}
+
+static Status report(const Job *job, const char *path, Err *err) {
+  if (strcmp(path, "-") != 0) printf("%zu response%s written to %s\n", job->report.rows, plural(job->report.rows), path);
+  const AttachmentReport *attachments = &job->attachments;
+  report_attachments(attachments, job->options.warnings);
   size_t bad = job->report.bad_rows;
   if (bad > 0)
     return err_set(err, STATUS_INPUT, "bad-rows",
@@ -117,6 +125,7 @@ const Command command_export = {
              "Writes the responses to a form as a table for analysis: one row per visit, one column per question, and for\n"
              "questions with several answers one per choice. An empty cell was not asked; #skipped was asked and passed over.\n"
              "Signatures and drawings go into a folder beside it: x.csv has x-attachments/RESPONSE/NAME.png.\n"
+             "Where --out is no file they are not written, and a warning says how many there are.\n"
              "\n"
              "  --db DB       the kiosk's database; it may be in use\n"
              "  --form ID     which form, when the database has several\n"
