@@ -113,7 +113,7 @@ static double of_stroke(const Check *check, size_t ix) {
 }
 
 typedef struct Span {
-  double least, most;
+  double second, most; /* the second least: a focus ring may touch a neighbour on one side */
 } Span;
 
 /* Against what is outside it, at the middle of each side. */
@@ -122,9 +122,11 @@ static Span around(const Check *check, size_t ix) {
   const int xs[] = {r.x - 2, r.x + r.w + 1, r.x + r.w / 2, r.x + r.w / 2};
   const int ys[] = {r.y + r.h / 2, r.y + r.h / 2, r.y - 2, r.y + r.h + 1};
   Span span = {21.0, 1.0};
+  double least = 21.0;
   for (size_t i = 0; i < COUNT_OF(xs); i++) {
     double found = at_point(check, ix, xs[i], ys[i]);
-    span.least = found < span.least ? found : span.least;
+    span.second = found < least ? least : found < span.second ? found : span.second;
+    least = found < least ? found : least;
     span.most = found > span.most ? found : span.most;
   }
   return span;
@@ -139,7 +141,7 @@ static double of_fill(const Check *check, size_t ix) {
 
 static double of_mark(const Check *check, size_t ix) {
   DrawKind kind = check->list->items[ix].kind;
-  return kind == DRAW_STROKE ? of_stroke(check, ix) : kind == DRAW_OUTLINE ? around(check, ix).least : of_fill(check, ix);
+  return kind == DRAW_STROKE ? of_stroke(check, ix) : kind == DRAW_OUTLINE ? around(check, ix).second : of_fill(check, ix);
 }
 
 static void check_mark(const Check *check, size_t ix) {

@@ -14,11 +14,7 @@
 
 #include <cmocka.h>
 
-#ifdef __SANITIZE_ADDRESS__
-enum { FORMS = 12 };
-#else
 enum { FORMS = 60 };
-#endif
 
 static const int64_t wall_ms = 1795264200000;
 

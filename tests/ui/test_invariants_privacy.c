@@ -12,12 +12,7 @@
 
 #include <cmocka.h>
 
-#ifdef __SANITIZE_ADDRESS__
-enum { FORMS = 12 };
-#else
-enum { FORMS = 80 };
-#endif
-enum { NODES_MAX = 1024 };
+enum { FORMS = 80, NODES_MAX = 1024 };
 
 static const int64_t wall_ms = 1795264200000;
 
