@@ -4,6 +4,11 @@ static int larger(int a, int b) {
   return a > b ? a : b;
 }
 
+int cells_gap(const Build *b) {
+  int ring = 2 * b->sizes.focus_width + b->sizes.hairline;
+  return larger(b->sizes.gap_tight, ring);
+}
+
 /* As an answer with its mark, in the middle below the scale, or where the scale's own middle is. */
 void choices_add_missing(Build *b, const Offers *offers, Flow *flow, Rect above) {
   int mark = b->sizes.answer * 2 / 5, pad = b->sizes.gap_wide, beside = mark + b->sizes.gap + 2 * pad;
@@ -12,7 +17,7 @@ void choices_add_missing(Build *b, const Offers *offers, Flow *flow, Rect above)
     if (!offer->choice->missing) {
       continue;
     }
-    flow->y += b->sizes.gap;
+    flow->y += cells_gap(b);
     TextBlock block = build_measure(b, offer->label, flow->w - beside, b->sizes.font_body, FONT_REGULAR);
     int width = larger(block.width_px + beside, 2 * b->sizes.answer);
     int height = larger(block.height_px + 2 * b->sizes.gap_tight, b->sizes.answer);
@@ -30,19 +35,14 @@ void choices_add_missing(Build *b, const Offers *offers, Flow *flow, Rect above)
   }
 }
 
-static bool words_fit(Build *b, const Offers *offers, int width, FontWeight weight) {
+static bool words_fit(Build *b, const Offers *offers, int width, int size_px) {
   for (size_t i = 0; i < offers->count; i++) {
     if (!offers->items[i].choice->missing &&
-        !text_words_fit(b->arena, b->metrics, offers->items[i].label, width, b->sizes.font_body, weight)) {
+        !text_words_fit(b->arena, b->metrics, offers->items[i].label, width, size_px, FONT_REGULAR)) {
       return false;
     }
   }
   return true;
-}
-
-int cells_gap(const Build *b) {
-  int ring = 2 * b->sizes.focus_width + b->sizes.hairline;
-  return larger(b->sizes.gap_tight, ring);
 }
 
 Rect cells_rect(const Flow *flow, int nth, int count, int gap, int y, int height) {
@@ -51,10 +51,14 @@ Rect cells_rect(const Flow *flow, int nth, int count, int gap, int y, int height
   return (Rect){flow->x + x, y, next - gap - x, height};
 }
 
+static int missing_height(const Build *b, const Offers *offers) {
+  return offers->steps < offers->count ? b->sizes.answer + cells_gap(b) : 0;
+}
+
 /* As large as its cell and the room allow, so that the whole scale is seen at once; never so small that it cannot be told. */
 static int face_side(const Build *b, const Offers *offers, int width, int words_h, int room_px) {
   int pad = b->sizes.gap_tight;
-  int below = offers->steps < offers->count ? b->sizes.answer + b->sizes.gap : 0;
+  int below = missing_height(b, offers);
   int side = 2 * b->sizes.answer;
   side = side < width - 2 * pad ? side : width - 2 * pad;
   int high = room_px - words_h - 4 * pad - below - 2 * b->sizes.focus_width;
@@ -62,11 +66,11 @@ static int face_side(const Build *b, const Offers *offers, int width, int words_
   return larger(side, b->sizes.answer * 7 / 10);
 }
 
-static int highest_words(Build *b, const Offers *offers, int width, FontWeight weight) {
+static int highest_words(Build *b, const Offers *offers, int width, int size_px) {
   int highest = 0;
   for (size_t i = 0; i < offers->count; i++) {
     if (!offers->items[i].choice->missing) {
-      TextBlock block = build_measure(b, offers->items[i].label, width, b->sizes.font_body, weight);
+      TextBlock block = build_measure(b, offers->items[i].label, width, size_px, FONT_REGULAR);
       highest = larger(highest, block.height_px);
     }
   }
@@ -75,33 +79,30 @@ static int highest_words(Build *b, const Offers *offers, int width, FontWeight w
 
 /* What the cells of a scale have in common: a face or a mark above the words. */
 typedef struct StepShape {
-  int width, height, mark, top, words_y, words_h;
+  int width, height, mark, top, words_y, words_h, size_px;
   bool faces;
-  FontWeight end_weight; /* of the first and the last: the ends of a scale say what it is about. A face says so itself */
 } StepShape;
 
-static StepShape step_shape(Build *b, const Offers *offers, int width, int room_px, bool faces) {
-  int pad = b->sizes.gap_tight;
-  int inside = width - 2 * pad, plain_h = highest_words(b, offers, inside, FONT_REGULAR);
-  bool strong = !faces && words_fit(b, offers, inside, FONT_SEMIBOLD) && highest_words(b, offers, inside, FONT_SEMIBOLD) == plain_h;
-  StepShape shape = {.width = width, .faces = faces, .words_h = plain_h, .end_weight = strong ? FONT_SEMIBOLD : FONT_REGULAR};
+static StepShape step_shape(Build *b, const Offers *offers, int width, int room_px, bool faces, int size_px) {
+  int pad = b->sizes.gap_tight, words_h = highest_words(b, offers, width - 2 * pad, size_px);
+  StepShape shape = {.width = width, .faces = faces, .words_h = words_h, .size_px = size_px};
   shape.mark = faces ? face_side(b, offers, width, shape.words_h, room_px) : b->sizes.answer * 2 / 5;
-  shape.top = faces ? 2 * pad : b->sizes.gap;
+  int air = shape.mark + pad + words_h + 2 * b->sizes.gap + missing_height(b, offers) <= room_px ? b->sizes.gap : pad;
+  shape.top = faces ? 2 * pad : air;
   shape.words_y = shape.top + shape.mark + pad;
-  shape.height = larger(shape.words_y + shape.words_h + (faces ? pad : b->sizes.gap), b->sizes.answer);
+  shape.height = larger(shape.words_y + shape.words_h + (faces ? pad : air), b->sizes.answer);
   return shape;
 }
 
 static void add_step(Build *b, const Offers *offers, const Offer *offer, const StepShape *shape, Rect rect, int step) {
-  int pad = b->sizes.gap_tight, steps = (int)offers->steps;
+  int pad = b->sizes.gap_tight;
   Node *node = offer_node(b, offers, offer, rect, shape->faces ? INK_FACE : INK_CHOICE);
   NodeInk *ink = build_ink(b, node);
   ink->step = step;
-  ink->steps = steps;
+  ink->steps = (int)offers->steps;
   ink->icon_rect = (Rect){rect.x + (rect.w - shape->mark) / 2, rect.y + shape->top, shape->mark, shape->mark};
   Rect words = {rect.x + pad, rect.y + shape->words_y, rect.w - 2 * pad, shape->words_h};
-  bool end = step == 0 || step == steps - 1;
-  build_words(b, node, offer->label, words, b->sizes.font_body, end ? shape->end_weight : FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
+  build_words(b, node, offer->label, words, shape->size_px, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
 }
 
 static void add_steps(Build *b, const Offers *offers, Flow *flow, const StepShape *shape) {
@@ -119,8 +120,12 @@ static void add_steps(Build *b, const Offers *offers, Flow *flow, const StepShap
 void choices_layout_scale(Build *b, const Offers *offers, Flow *flow, int room_px, bool faces) {
   int steps = (int)offers->steps, gap = cells_gap(b);
   int width = steps > 0 ? (flow->w - (steps - 1) * gap) / steps : 0;
-  if (steps > 0 && width >= size_mm(&b->sizes, 24.0) && words_fit(b, offers, width - 2 * b->sizes.gap_tight, FONT_REGULAR)) {
-    StepShape shape = step_shape(b, offers, width, room_px, faces);
+  int inside = width - 2 * b->sizes.gap_tight, size_px = b->sizes.font_body;
+  if (faces && !words_fit(b, offers, inside, size_px)) { /* the faces say it too */
+    size_px = b->sizes.font_small;
+  }
+  if (steps > 0 && width >= size_mm(&b->sizes, 24.0) && words_fit(b, offers, inside, size_px)) {
+    StepShape shape = step_shape(b, offers, width, room_px, faces, size_px);
     add_steps(b, offers, flow, &shape);
     choices_add_missing(b, offers, flow, steps % 2 ? cells_rect(flow, steps / 2, steps, gap, 0, 0) : (Rect){0, 0, 0, 0});
   } else {
@@ -130,10 +135,11 @@ void choices_layout_scale(Build *b, const Offers *offers, Flow *flow, int room_p
 
 /* --- numbers --- */
 
-/* The words at an end of the scale: under its first number, or, ending with it, under its last. Returns their height. */
-static int add_end_word(Build *b, Flow *flow, Str id, Str words, int end_x) {
-  int half = (flow->w - b->sizes.gap_wide) / 2;
-  TextBlock block = build_measure(b, words, half, b->sizes.font_body, FONT_REGULAR);
+/* The words at an end of the scale: under its first number, or, ending with it, under its last; both may stand on the same line, and
+ * have half of it each. Returns their height. */
+static int add_end_word(Build *b, Flow *flow, Str id, Str words, int end_x, bool alone) {
+  int room = alone ? (end_x > 0 ? end_x - flow->x : flow->w) : (flow->w - b->sizes.gap_wide) / 2;
+  TextBlock block = build_measure(b, words, room, b->sizes.font_body, FONT_REGULAR);
   Rect rect = {end_x > 0 ? end_x - block.width_px : flow->x, flow->y, block.width_px, block.height_px};
   Node *node = build_node(b, ROLE_TEXT, id, words, rect, INK_TEXT);
   build_words(b, node, words, rect, b->sizes.font_body, FONT_REGULAR, THEME_TEXT, ALIGN_START);
@@ -201,12 +207,12 @@ void choices_layout_numbers(Build *b, const Offers *offers, Flow *flow) {
   if (offers->steps > 0) {
     CellGrid grid = cells_grid(b, flow, (int)offers->steps);
     if (grid.rows > 1) { /* then the low end's words stand above the first row, and the high end's below the last */
-      flow->y += add_end_word(b, flow, STR("scale.low"), end_words(offers, false), 0) + b->sizes.gap_tight;
+      flow->y += add_end_word(b, flow, STR("scale.low"), end_words(offers, false), 0, true) + b->sizes.gap_tight;
     }
     int end_x = add_numbers(b, offers, flow, &grid);
     flow->y += cells_grid_height(b, &grid) + b->sizes.gap_tight;
-    int low_h = grid.rows > 1 ? 0 : add_end_word(b, flow, STR("scale.low"), end_words(offers, false), 0);
-    int high_h = add_end_word(b, flow, STR("scale.high"), end_words(offers, true), end_x);
+    int low_h = grid.rows > 1 ? 0 : add_end_word(b, flow, STR("scale.low"), end_words(offers, false), 0, false);
+    int high_h = add_end_word(b, flow, STR("scale.high"), end_words(offers, true), end_x, grid.rows > 1);
     flow->y += larger(low_h, high_h);
   }
   choices_add_missing(b, offers, flow, (Rect){0, 0, 0, 0});
