@@ -71,9 +71,18 @@ TextBlock build_measure(Build *b, Str text, int width_px, int size_px, FontWeigh
   return text_block(b->arena, b->metrics, text, width_px, size_px, weight);
 }
 
+enum { SHORT_LINES_MAX = 3 };
+
+/* A few lines are about as long as each other, so that no word is left alone; what is read as text is filled. */
+static TextBlock balanced_if_short(Build *b, Str text, int width_px, int size_px, FontWeight weight) {
+  TextBlock block = build_measure(b, text, width_px, size_px, weight);
+  bool few = block.count > 1 && block.count <= SHORT_LINES_MAX;
+  return few ? text_block_balanced(b->arena, b->metrics, text, width_px, size_px, weight) : block;
+}
+
 void build_words(Build *b, Node *node, Str words, Rect rect, int size_px, FontWeight weight, ThemeColour colour, Align align) {
   NodeInk *ink = build_ink(b, node);
-  ink->text = build_measure(b, words, rect.w, size_px, weight);
+  ink->text = balanced_if_short(b, words, rect.w, size_px, weight);
   ink->text_rect = rect;
   ink->text_colour = colour;
   ink->align = align;
@@ -84,8 +93,8 @@ const Image *build_image(const Build *b, Str path) {
   return path.len > 0 && images->find != NULL ? images->find(images->context, path) : NULL;
 }
 
-Rect build_image_rect(const Build *b, const Image *image, Rect place) {
-  double by = b->sizes.scale * b->sizes.px_per_mm * 25.4 / 96.0;
+Rect build_image_rect(const Build *b, const Image *image, Rect place, double times) {
+  double by = times * b->sizes.scale * b->sizes.px_per_mm * 25.4 / 96.0;
   double most_w = (double)place.w / image->width_px, most_h = (double)place.h / image->height_px;
   by = by < most_w ? by : most_w;
   by = by < most_h ? by : most_h;
@@ -121,7 +130,7 @@ Node *flow_text(Build *b, Flow *flow, NodeRole role, Str id, Str text, int size_
                 Align align) {
   bool heading = size_px >= b->sizes.font_title || role == ROLE_TITLE;
   TextBlock block = heading ? text_block_balanced(b->arena, b->metrics, text, flow->w, size_px, weight)
-                            : build_measure(b, text, flow->w, size_px, weight);
+                            : balanced_if_short(b, text, flow->w, size_px, weight);
   Rect rect = {flow->x, flow->y, flow->w, block.height_px};
   Node *node = build_node(b, role, id, text, rect, INK_TEXT);
   NodeInk *ink = build_ink(b, node);
@@ -263,7 +272,7 @@ static void give_focus(Build *b) {
 
 static void break_if_seen(Build *b, const Node *node, NodeInk *ink) {
   if (ink->late.len > 0 && !rect_is_empty(rect_intersect(node->rect, node->clip))) {
-    ink->text = build_measure(b, ink->late, ink->text_rect.w, b->sizes.font_body, FONT_REGULAR);
+    ink->text = balanced_if_short(b, ink->late, ink->text_rect.w, b->sizes.font_body, FONT_REGULAR);
   }
 }
 

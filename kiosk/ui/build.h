@@ -208,8 +208,9 @@ Str build_text(Build *b, Text text, int cell);
 Str build_number(Build *b, double number);
 /* The picture that the form calls so; NULL: none. */
 const Image *build_image(const Build *b, Str path);
-/* How large it is shown: as in a browser, its pixels 96 to an inch or more where the screen is larger, but no larger than the place. */
-Rect build_image_rect(const Build *b, const Image *image, Rect place);
+/* How large it is shown: as in a browser, its pixels 96 to an inch or more where the screen is larger, or so many times
+ * that where it has the place to itself, but no larger than the place. */
+Rect build_image_rect(const Build *b, const Image *image, Rect place, double times);
 TextBlock build_measure(Build *b, Str text, int width_px, int size_px, FontWeight weight);
 Str build_string(const Build *b, UiString id);
 /* Moves all nodes from index `first` on down by dy and clips them. */

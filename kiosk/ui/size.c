@@ -24,6 +24,7 @@ static int larger(int a, int b) {
   return a > b ? a : b;
 }
 
+static const double lowest_mm = 100.0;
 static const double line_ems = 1.3; /* of body letters: a line of them, or the letters of a title */
 /* A low display is held or stood closer to, and larger letters would leave no room on it for a question with its answers. */
 static double text_factor(TextSize text, double short_mm) {
@@ -43,7 +44,9 @@ Sizes sizes_for(Display display, double cap_ratio, double radius_mm, TextSize te
   s.gap_wide = size_mm(&s, 6.0 * s.scale);
   s.answer = size_mm_up(&s, 20.0 * clamp(s.scale, 1.0, 1.2));
   s.target = size_mm_up(&s, 15.0 * clamp(s.scale, 1.0, 1.2));
-  s.key_height = size_mm_up(&s, clamp(15.0 * s.scale, 15.0, 20.0));
+  /* Lying hand-held displays have no height for three rows of 15 mm and a field above them. */
+  double least_key_mm = s.height < lowest_mm * s.px_per_mm && !s.portrait ? 11.5 : 15.0;
+  s.key_height = size_mm_up(&s, clamp(least_key_mm * s.scale, least_key_mm, 20.0));
   s.key_gap = size_mm(&s, 1.2);
   for (int i = 0; i < TEXT_SIZE_COUNT; i++) {
     s.text_percent[i] = (int)lround(100 * text_factor((TextSize)i, short_mm));

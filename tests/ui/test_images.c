@@ -59,12 +59,21 @@ static void test_of_a_question(void **state) {
   const Node *image = stage_find(&stage, "image"), *hint = stage_find(&stage, "hint");
   assert_int_equal(image->role, ROLE_IMAGE);
   assert_true(str_is(image->label, "Se her"));
-  assert_true(image->rect.y >= hint->rect.y + hint->rect.h);
+  assert_true(image->rect.x >= hint->rect.x + hint->rect.w); /* what is only read shares a wide screen with it */
   assert_int_equal(count_images(&stage, 1280), 1);
   stage_tap(&stage, "next");
   image = stage_find(&stage, "image");
   assert_true(image->rect.h <= 800 * 2 / 5);
   assert_true(stage_find(&stage, "answer.a")->rect.y >= image->rect.y + image->rect.h);
+  stage_free(&stage);
+}
+
+static void test_below_words_on_a_tall_screen(void **state) {
+  (void)state;
+  Stage stage = open_stage(800, 1280, 136, true);
+  const Node *image = stage_find(&stage, "image"), *hint = stage_find(&stage, "hint");
+  assert_true(image->rect.y >= hint->rect.y + hint->rect.h);
+  assert_int_equal(count_images(&stage, 800), 1);
   stage_free(&stage);
 }
 
@@ -104,6 +113,7 @@ static void test_without(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_of_a_question),
+      cmocka_unit_test(test_below_words_on_a_tall_screen),
       cmocka_unit_test(test_on_choices),
       cmocka_unit_test(test_without),
   };

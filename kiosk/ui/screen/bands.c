@@ -48,7 +48,7 @@ static void cut_letters(Build *b, Bands *bands, Rect *rest) {
   const Sizes *s = &b->sizes;
   bool low = bands_are_low(s) && (!s->portrait || bands->between.w >= size_mm(s, 80.0));
   int rows = KEYBOARD_LETTER_ROWS + (low ? 0 : 1);
-  Rect keys = cut_bottom(rest, keyboard_rows_height(s, rows) + s->key_gap + (low ? 0 : s->gap));
+  Rect keys = cut_bottom(rest, keyboard_rows_height(s, rows) + (low ? 0 : s->key_gap + s->gap));
   bands->keys = bands_keys(s, keys.y, keyboard_rows_height(s, KEYBOARD_LETTER_ROWS));
   if (low) {
     bands->bottom_keys = bands->between;
@@ -90,7 +90,7 @@ static void cut_keyboard(Build *b, Bands *bands, Rect *rest) {
   if (bands->keyboard == KEYBOARD_LETTERS) {
     cut_letters(b, bands, rest);
   } else if (bands->keyboard != KEYBOARD_NONE) {
-    int beside = keyboard_rows_height(&b->sizes, KEYBOARD_PAD_ROWS) + (b->sizes.portrait ? rest->h / 3 : 0);
+    int beside = keyboard_rows_height(&b->sizes, KEYBOARD_PAD_ROWS) + (b->sizes.portrait ? rest->h / 2 : 0);
     bands->strip = bands->list || rest->h < beside;
     bands->strip ? cut_strip(b, bands, rest) : cut_pad(b, bands, rest);
   }
@@ -118,7 +118,7 @@ Bands bands_for(Build *b, Rect screen, const UiString *nexts, size_t count) {
   next_w = next_w < most ? next_w : most;
   bands.next = (Rect){column.x + column.w - next_w, footer.y, next_w, footer.h};
   bands.back = (Rect){column.x, footer.y, back_w, footer.h};
-  cut_bottom(&rest, s->gap);
+  cut_bottom(&rest, low && bands.keyboard == KEYBOARD_LETTERS ? s->key_gap : s->gap); /* else no field could be seen */
   int between_x = bands.back.x + bands.back.w + s->gap;
   bands.between = (Rect){between_x, footer.y, bands.next.x - s->gap - between_x, footer.h};
   if (lowest && bands.keyboard != KEYBOARD_LETTERS) {

@@ -10,8 +10,8 @@
  * reach from a chair. */
 double content_share(const Sizes *sizes, Rect area, int height) {
   int spare = area.h - height;
-  double most = sizes->portrait ? sizes->height * 0.22 : sizes->height * 0.07;
-  double share = sizes->portrait ? 0.5 : 0.3;
+  double most = sizes->portrait ? sizes->height * 0.22 : sizes->height * 0.055;
+  double share = sizes->portrait ? 0.5 : 0.4;
   return spare * share > most ? most / spare : share;
 }
 
@@ -57,9 +57,17 @@ static void add_answers(Build *b, const Asked *asked, Flow *flow, int room_px) {
 /* How the content is laid out: as it should be, or, where that is too high for the screen, with less. */
 typedef struct Fit {
   bool tight, hinted;
+  bool close;    /* the answers nearer to the title */
   bool snug;     /* title and gaps smaller, no word less */
+  bool small;    /* the title as small as letters are */
   int beside_px; /* what of the width the first lines leave to the languages */
 } Fit;
+
+/* Words that are only read share a wide screen with their picture. */
+static int picture_width(const Build *b, const Asked *asked, int width_px) {
+  bool read = !form_type(asked->question->kind)->takes_answer;
+  return read && !b->sizes.portrait && build_image(b, asked->question->image) != NULL ? width_px * 3 / 5 : 0;
+}
 
 /* The content from y 0 on; returns its height. */
 static int lay_out_one(Build *b, const Asked *asked, Rect area, bool problem_above, Fit fit) {
@@ -69,13 +77,18 @@ static int lay_out_one(Build *b, const Asked *asked, Rect area, bool problem_abo
     content_add_heading(b, &head, asked->question->group_ix, asked->cell);
   }
   b->cell = asked->cell;
+  int picture_w = picture_width(b, asked, head.w);
+  head.w -= picture_w;
   question_words_add(b, asked, &head,
-                     (WordsLook){.title_px = fit.tight || fit.snug ? s->font_body : s->font_title,
+                     (WordsLook){.title_px = fit.small               ? s->font_small
+                                             : fit.tight || fit.snug ? s->font_body
+                                                                     : s->font_title,
                                  .tight = fit.tight,
                                  .hinted = fit.hinted,
-                                 .area_h = area.h});
+                                 .area_h = area.h,
+                                 .beside_px = picture_w});
   flow.y = fit.beside_px > 0 && head.y < s->target ? s->target : head.y;
-  flow.y += fit.tight || fit.snug ? s->gap_tight : bands_are_low(s) ? s->gap : s->gap_wide;
+  flow.y += fit.tight || fit.snug ? s->gap_tight : fit.close ? s->gap : s->gap_wide;
   if (problem_above) {
     problem_add_above(b, asked, &flow);
   }
@@ -85,61 +98,115 @@ static int lay_out_one(Build *b, const Asked *asked, Rect area, bool problem_abo
 }
 
 static double one_share(const Build *b, const Bands *bands, int height) {
+  return bands->tight ? 0.0 : content_share(&b->sizes, bands->content, height);
+}
+
+/* On a tall screen the pad stands below its field, and the title where it always does. */
+static void raise_pad(const Build *b, Bands *bands, int content_end) {
   bool on_pad = b->sizes.portrait && !bands->strip && (bands->keyboard == KEYBOARD_NUMBERS || bands->keyboard == KEYBOARD_DECIMALS);
-  return bands->tight ? 0.0 : on_pad ? 1.0 : content_share(&b->sizes, bands->content, height);
+  int y = content_end + b->sizes.gap;
+  if (on_pad && y < bands->keys.y) {
+    bands->keys.y = y;
+  }
+}
+
+/* The content of a page while it is tried how it fits. */
+typedef struct Fitting {
+  Build *b;
+  const Asked *asked;
+  Rect area; /* where it goes */
+  bool problem_above, keys;
+  size_t first; /* of its nodes */
+  Fit fit;
+  int height;
+} Fitting;
+
+static bool fits(Fitting *f) {
+  f->b->count = f->first;
+  f->height = lay_out_one(f->b, f->asked, f->area, f->problem_above, f->fit);
+  return f->height <= f->area.h;
+}
+
+static bool fits_roomily(Fitting *f) {
+  if (fits(f)) {
+    return true;
+  }
+  f->fit.close = true;
+  if (fits(f)) {
+    return true;
+  }
+  bool less_is_enough = f->keys || f->height < f->area.h * 3 / 2; /* then nothing has to be scrolled to */
+  if (!less_is_enough) {
+    return false;
+  }
+  f->fit.snug = true;
+  if (fits(f)) {
+    return true;
+  }
+  if (!f->keys && !f->problem_above) { /* a message that comes leaves all as large as it was */
+    f->fit.snug = false;
+    fits(f);
+  }
+  return false;
+}
+
+/* Question and field belong together. */
+static bool fits_with_keys(Fitting *f) {
+  f->fit.hinted = false;
+  if (fits(f)) {
+    return true;
+  }
+  if (f->fit.beside_px > 0) { /* all of it beside the menu */
+    f->area.w -= f->fit.beside_px;
+    f->fit.beside_px = 0;
+    if (fits(f)) {
+      return true;
+    }
+  }
+  f->fit.small = true;
+  return fits(f);
+}
+
+static bool fits_tightly(Fitting *f) {
+  f->fit.tight = true;
+  return fits(f) || (f->keys && fits_with_keys(f));
+}
+
+/* Below the languages, or beside them where nothing would be seen of it below. */
+static void lay_out_scrolled(Fitting *f) {
+  const Sizes *s = &f->b->sizes;
+  int beside_px = f->fit.beside_px, below = beside_px > 0 ? s->target + 2 * s->focus_width : 0;
+  if (f->area.h - below < s->target + ring_room(s)) {
+    f->area.w -= beside_px;
+  } else {
+    f->area.y += below;
+    f->area.h -= below;
+  }
+  f->fit.beside_px = 0;
+  fits(f);
 }
 
 /* Lays out the content as well as it fits; returns its height, and in *area where it goes. */
 static int fit_one(Build *b, const Asked *asked, const Bands *bands, bool problem_above, int beside_px, Rect *area) {
-  bool tight = bands->tight;
-  size_t first = b->count;
-  Fit fit = {.tight = tight, .hinted = true, .beside_px = beside_px};
-  int height = lay_out_one(b, asked, *area, problem_above, fit);
-  bool keys = bands->keyboard != KEYBOARD_NONE;                           /* question and field belong together */
-  if (!tight && height > area->h && (keys || height < area->h * 3 / 2)) { /* where less is enough, nothing has to be scrolled to */
-    b->count = first;
-    fit.snug = true;
-    height = lay_out_one(b, asked, *area, problem_above, fit);
-    if (height > area->h && keys) {
-      b->count = first;
-      fit.tight = tight = true;
-      height = lay_out_one(b, asked, *area, problem_above, fit);
-    }
-    fit.snug = false;
-    if (height > area->h && !keys) {
-      b->count = first;
-      height = lay_out_one(b, asked, *area, problem_above, fit);
-    }
+  bool keys = bands->keyboard != KEYBOARD_NONE;
+  Fitting f = {b, asked, *area, problem_above, keys, b->count, {.hinted = true, .beside_px = beside_px}, 0};
+  bool fit = !bands->tight && fits_roomily(&f);
+  if (!fit && (bands->tight || keys) && !fits_tightly(&f)) {
+    lay_out_scrolled(&f);
   }
-  if (tight && keys && height > area->h) {
-    b->count = first;
-    fit.hinted = false;
-    height = lay_out_one(b, asked, *area, problem_above, fit);
-  }
-  if (tight &&
-      height > area->h) { /* then it scrolls, below the languages, or beside them where nothing would be seen of it below */
-    b->count = first;
-    int below = beside_px > 0 ? b->sizes.target + 2 * b->sizes.focus_width : 0;
-    if (area->h - below < b->sizes.target + ring_room(&b->sizes)) {
-      area->w -= beside_px;
-    } else {
-      area->y += below;
-      area->h -= below;
-    }
-    fit.beside_px = 0;
-    height = lay_out_one(b, asked, *area, problem_above, fit);
-  }
-  return height;
+  *area = f.area;
+  return f.height;
 }
 
-static void add_one(Build *b, const Asked *asked, const Bands *bands, int beside_px) {
+static void add_one(Build *b, const Asked *asked, Bands *bands, int beside_px) {
   Rect area = bands->content;
   size_t first = b->count;
   bool wrong = problem_is_shown(b, asked->cell);
   b->slides = true;
   int height = fit_one(b, asked, bands, false, beside_px, &area);
   double share = one_share(b, bands, height);
-  int below = height < area.h ? (int)((area.h - height) * (1.0 - share)) : 0;
+  bool keys_below = !rect_is_empty(bands->keys) && bands->keys.y >= area.y + area.h;
+  int below = height < area.h && !keys_below ? (int)((area.h - height) * (1.0 - share)) : 0;
   bool between = wrong && height <= area.h && problem_fits_between(b, asked, bands->between, below);
   if (wrong && !between) {
     b->count = first;
@@ -149,6 +216,7 @@ static void add_one(Build *b, const Asked *asked, const Bands *bands, int beside
   }
   bands_scroll(b, bands, first, height, area, share);
   b->slides = false;
+  raise_pad(b, bands, area.y + (int)((area.h - height) * share) + height);
   if (between) {
     problem_add_between(b, asked, bands->between);
   }
@@ -258,7 +326,7 @@ void content_add_heading(Build *b, Flow *flow, int group_ix, int cell) {
   }
 }
 
-void content_add(Build *b, const Bands *bands, int languages_px) {
+void content_add(Build *b, Bands *bands, int languages_px) {
   SurveyPage page = survey_page(b->scene->survey);
   if (!bands->list) {
     Asked asked = asked_in(b->scene, page.cells[0]);

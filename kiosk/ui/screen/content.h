@@ -4,8 +4,8 @@
 
 #include "bands.h"
 
-/* languages_px: the width that the languages take of the content's first lines, where they stand beside them; else 0. */
-void content_add(Build *b, const Bands *bands, int languages_px);
+/* Keys that stand right below the content are moved there. languages_px: the width that the languages take of the content's first lines, where they stand beside them; else 0. */
+void content_add(Build *b, Bands *bands, int languages_px);
 /* Where content of a height stands in an area: its share of the free height above it. */
 double content_share(const Sizes *sizes, Rect area, int height);
 /* The line above a title: the group's name and which of the repeat's instances this is; nothing where there is nothing to say.

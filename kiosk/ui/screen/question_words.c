@@ -1,5 +1,6 @@
 #include "question_words.h"
 
+#include "../page.h"
 #include "../view/offer.h"
 #include "content.h"
 
@@ -104,15 +105,32 @@ static void add_limit(Build *b, const Asked *asked, Flow *flow, const WordsLook 
 }
 
 /* Told by the question's own words to those who listen. */
-static void add_picture(Build *b, const Asked *asked, Flow *flow, int area_h) {
+static void add_picture(Build *b, const Asked *asked, const Image *image, Rect place, double times) {
+  Rect rect = build_image_rect(b, image, place, times);
+  Node *node = build_node(b, ROLE_IMAGE, STR("image"), content_title(b, asked), rect, INK_IMAGE);
+  build_ink(b, node)->image = image;
+}
+
+/* Where nothing is answered, the picture may be what the page is made of. */
+static void add_picture_below(Build *b, const Asked *asked, Flow *flow, int area_h) {
   const Image *image = build_image(b, asked->question->image);
   if (image != NULL) {
-    flow->y += b->sizes.gap;
-    Rect rect = build_image_rect(b, image, (Rect){flow->x, flow->y, flow->w, area_h * 2 / 5});
-    Node *node = build_node(b, ROLE_IMAGE, STR("image"), content_title(b, asked), rect, INK_IMAGE);
-    build_ink(b, node)->image = image;
-    flow->y += rect.h;
+    bool alone = !form_type(asked->question->kind)->takes_answer && !page_is_list(b->scene);
+    flow->y += alone ? b->sizes.gap_wide : b->sizes.gap;
+    int left = alone && flow->y < area_h / 2 ? area_h - flow->y - b->sizes.gap : area_h * 2 / 5;
+    add_picture(b, asked, image, (Rect){flow->x, flow->y, flow->w, left}, alone ? 2.0 : 1.0);
+    flow->y += b->nodes[b->count - 1].rect.h;
   }
+}
+
+/* Its upper edge is level with the title's capitals. */
+static void add_picture_beside(Build *b, const Asked *asked, Flow *flow, int top, const WordsLook *look) {
+  int capitals = look->title_px / 4;
+  Rect place = {flow->x + flow->w + b->sizes.gap_wide, top + capitals, look->beside_px - b->sizes.gap_wide,
+                look->area_h - top - capitals};
+  add_picture(b, asked, build_image(b, asked->question->image), place, 2.0);
+  Rect rect = b->nodes[b->count - 1].rect;
+  flow->y = flow->y > rect.y + rect.h ? flow->y : rect.y + rect.h;
 }
 
 /* How a title is set: large; in body size when it is long, for the answers must be seen too; and what is long and only read, as text. */
@@ -159,5 +177,9 @@ void question_words_add(Build *b, const Asked *asked, Flow *flow, WordsLook look
     add_lines(b, &words, STR("guidance.text"), guidance, &look, THEME_TEXT);
   }
   flow->y = words.y;
-  add_picture(b, asked, flow, look.area_h);
+  if (look.beside_px > 0) {
+    add_picture_beside(b, asked, flow, top, &look);
+  } else {
+    add_picture_below(b, asked, flow, look.area_h);
+  }
 }

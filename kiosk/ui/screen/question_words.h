@@ -9,6 +9,7 @@ typedef struct WordsLook {
   bool tight, hinted;
   bool untitled; /* its answer says the title */
   int area_h;    /* of which a picture may take its share */
+  int beside_px; /* width beside the words that is the picture's; 0: it stands below them */
 } WordsLook;
 
 /* Below what the flow has. A note's hint is what it has to say. */

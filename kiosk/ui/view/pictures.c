@@ -59,7 +59,7 @@ static CellShape cell_shape(Build *b, const Offers *offers, const Flow *flow, in
   for (size_t i = 0; i < offers->count; i++) {
     const Image *image = build_image(b, offers->items[i].choice->image);
     TextBlock block = build_measure(b, offers->items[i].label, inside, b->sizes.font_body, FONT_REGULAR);
-    int high = image != NULL ? build_image_rect(b, image, (Rect){0, 0, inside, inside * 3 / 4}).h : 0;
+    int high = image != NULL ? build_image_rect(b, image, (Rect){0, 0, inside, inside * 3 / 4}, 1.0).h : 0;
     shape.picture_h = high > shape.picture_h ? high : shape.picture_h;
     shape.words_h = block.height_px > shape.words_h ? block.height_px : shape.words_h;
   }
@@ -74,7 +74,7 @@ static void add_cell(Build *b, const Offers *offers, const Offer *offer, const C
   ink->image = build_image(b, offer->choice->image);
   Rect place = {rect.x + s->gap, rect.y + s->gap, rect.w - 2 * s->gap, shape->picture_h};
   if (ink->image != NULL) {
-    Rect picture = build_image_rect(b, ink->image, place);
+    Rect picture = build_image_rect(b, ink->image, place, 1.0);
     picture.x += (place.w - picture.w) / 2;
     picture.y += (place.h - picture.h) / 2;
     ink->image_rect = picture;
