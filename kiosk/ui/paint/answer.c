@@ -74,10 +74,9 @@ void paint_choice(const Painter *p) {
 
 void paint_stepper(const Painter *p) {
   const Sizes *s = &p->b->sizes;
+  bool invalid = paint_state(p, STATE_INVALID);
   paint_fill(p, p->node->rect, s->radius, answer_face(p));
-  if (paint_state(p, STATE_INVALID)) {
-    paint_outline(p, p->node->rect, s->radius, s->hairline, THEME_ALERT);
-  }
+  paint_outline(p, p->node->rect, s->radius, invalid ? s->edge : s->hairline, invalid ? THEME_ALERT : THEME_OUTLINE);
   paint_text(p);
 }
 

@@ -23,7 +23,7 @@ static Str part_words(const Build *b, MomentPart part, int number) {
   return arena_printf(b->arena, timed ? "%02d" : "%d", number);
 }
 
-/* What stands in the stepper: digits that do not make a whole part yet, the part, or that there is none. */
+/* What stands in the stepper: digits that do not make a whole part yet, the part, or nothing: a dash would look like another -. */
 static Str part_shown(const Build *b, const Asked *asked, MomentPart part) {
   const Interaction *state = b->state;
   bool typing = state->active_cell == asked->cell && state->part == (int)part && state->part_digits > 0;
@@ -31,7 +31,7 @@ static Str part_shown(const Build *b, const Asked *asked, MomentPart part) {
   if (typing && (value_is_empty(asked->answer) || moment.parts[part] != state->part_number)) {
     return arena_printf(b->arena, "%0*d", state->part_digits, state->part_number);
   }
-  return value_is_empty(asked->answer) ? STR("—") : part_words(b, part, moment.parts[part]);
+  return value_is_empty(asked->answer) ? STR("") : part_words(b, part, moment.parts[part]);
 }
 
 static void add_step(Build *b, MomentPart part, Rect rect, Rect panel, int step) {
