@@ -168,7 +168,9 @@ static void add_bottom_row(Build *b, const Letters *letters, Rect panel, bool mu
   add_beside_space(b, letters->beside_space, &row, panel);
   Node *bar =
       key_add(b, STR("key.space"), build_string(b, UI_STRING_KEY_SPACE), row, panel, (Act){.kind = ACT_TYPE, .cp = ' '}, ICON_NONE);
-  build_words(b, bar, bar->label, row, s->font_small, FONT_REGULAR, THEME_MUTED, ALIGN_CENTRE);
+  int words = b->metrics->width(b->metrics->context, bar->label, s->font_small, FONT_REGULAR);
+  Str shown = words + 2 * s->key_gap <= row.w ? bar->label : STR(""); /* a bar without words is known by its place */
+  build_words(b, bar, shown, row, s->font_small, FONT_REGULAR, THEME_MUTED, ALIGN_CENTRE);
 }
 
 void keyboard_layout_letters(Build *b, Rect rows, Rect bottom, bool multiline) {

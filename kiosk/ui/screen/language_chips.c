@@ -45,10 +45,12 @@ static int menu_chip_width(Build *b) {
 static void add_menu_chip(Build *b, Rect rect) {
   Node *node = build_node(b, ROLE_BUTTON, STR("languages"), build_string(b, UI_STRING_CHOOSE_LANGUAGE), rect, INK_CHIP);
   node->value = current_name(b);
-  build_words(b, node, node->value, rect, b->sizes.font_small, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
+  int side = arrow_side(b);
+  Rect words = {rect.x, rect.y, rect.w - side - 3 * b->sizes.gap_tight, rect.h};
+  build_words(b, node, node->value, words, b->sizes.font_small, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
   build_act(b, node, (Act){.kind = ACT_MENU});
   NodeInk *ink = build_ink(b, node);
-  int side = arrow_side(b), x = rect.x + (rect.w - ink->text.width_px - b->sizes.gap_tight - side) / 2;
+  int x = rect.x + (rect.w - ink->text.width_px - b->sizes.gap_tight - side) / 2;
   ink->text_rect = (Rect){x, rect.y, ink->text.width_px, rect.h};
   ink->icon = ICON_DOWN;
   ink->icon_rect = (Rect){x + ink->text.width_px + b->sizes.gap_tight, rect.y + (rect.h - side) / 2, side, side};
@@ -68,7 +70,8 @@ int language_chips_width(Build *b, int room_px) {
     return 0;
   }
   int chips = chips_width(b, count);
-  return chips <= room_px ? chips : menu_chip_width(b);
+  int menu = menu_chip_width(b);
+  return chips <= room_px ? chips : menu < room_px ? menu : room_px;
 }
 
 int language_chips_add(Build *b, Rect row, int room_px) {
@@ -126,7 +129,8 @@ int language_chips_add_rows(Build *b, Rect area) {
   for (size_t first = 0, end; first < count; first = end) {
     int row_px;
     end = row_end(b, first, area.w, &row_px);
-    int x = area.x + area.w - row_px;
+    bool words_edge = b->sizes.portrait && height > b->sizes.target; /* several rows begin where the words above them do */
+    int x = words_edge ? area.x : area.x + area.w - row_px;
     for (size_t i = first; i < end; i++) {
       Rect rect = {x, y, chip_width(b, language_name(b, i)), b->sizes.target};
       add_chip(b, language_chips_nth(b, i), rect, true);

@@ -1,4 +1,5 @@
 #include "../caret.h"
+#include "../page.h"
 #include "question.h"
 #include "view.h"
 
@@ -78,10 +79,17 @@ static Rect add_field(Build *b, FieldText *field, Flow *flow, int lines, bool ac
   return rect;
 }
 
-static void add_masked_words(Build *b, Flow *flow) {
-  flow->y += b->sizes.gap_tight;
-  flow_text(b, flow, ROLE_TEXT, STR("masked"), build_string(b, UI_STRING_MASKED), b->sizes.font_small, FONT_REGULAR, THEME_MUTED,
+/* Not on the lowest screens, where they would be cut: the dots say it too. */
+static void add_masked_words(Build *b, Flow *flow, int room_px) {
+  Flow words = {flow->x, flow->y + b->sizes.gap_tight, flow->w};
+  size_t first = b->count;
+  flow_text(b, &words, ROLE_TEXT, STR("masked"), build_string(b, UI_STRING_MASKED), b->sizes.font_small, FONT_REGULAR, THEME_MUTED,
             ALIGN_START);
+  if (words.y - flow->y <= room_px || page_is_list(b->scene)) {
+    flow->y = words.y;
+  } else {
+    b->count = first;
+  }
 }
 
 static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
@@ -92,9 +100,10 @@ static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   if (active) {
     b->placed->field_line = field->first;
   }
+  int top = flow->y;
   add_field(b, field, flow, (int)shown, active);
   if (field->masked) {
-    add_masked_words(b, flow);
+    add_masked_words(b, flow, room_px - (flow->y - top));
   }
 }
 
