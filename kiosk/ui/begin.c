@@ -24,7 +24,8 @@ static void activate(Interaction *state, const Scene *scene, int cell) {
 
 void ui_use(Ui *ui, const Act *act) {
   bool answers = act->cell >= 0 && act->kind != ACT_GUIDANCE && act->kind != ACT_GO;
-  if (answers && act->cell != ui->state.active_cell) {
+  bool in_sheet = ui->state.sheet_cell >= 0; /* its keyboard is its own */
+  if (answers && !in_sheet && act->cell != ui->state.active_cell) {
     activate(&ui->state, &ui->scene, act->cell);
     ui->state.reveal_cell = ui->state.active_cell;
   }

@@ -29,7 +29,6 @@ void interaction_open_sheet(Interaction *state, int cell) {
   state->under_sheet_focus = state->focus;
   state->sheet_cell = cell;
   state->scroll_px = 0;
-  state->query_len = 0;
 }
 
 void interaction_shut_sheet(Interaction *state) {

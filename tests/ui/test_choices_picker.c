@@ -36,7 +36,8 @@ static const struct {
               {"trom", "Tromsø"},      {"sor", "Sør-Troms"},    {"isaac", "Isaac Newtons plass"},
               {"kyiv", "Київ"},        {"yalta", "Ялта й Їжа"}, {"cairo", "القَاهِرَة"},
               {"karas", "Kárášjohka"}, {"vaer", "Værøy"},       {"oye", "Nye Øye"},
-              {"straat", "Straße 7"}};
+              {"straat", "Straße 7"},
+              {"hamar", "Hamar"},      {"haa", "Hå"}};
 
 static const char *form_text(int many) {
   static char text[2 * 1024 * 1024]; /* of 20,000 choices */
@@ -115,6 +116,8 @@ static void test_search(void **state) {
     const char *typed, *found;
   } cases[] = {
       {"os", "oslo"},
+      {"hå", "haa hamar"}, /* the whole name, before what only begins with it */
+      {"Ha ", "haa hamar"},
       {"OSLO ", "oslo"},
       {"ås", "aas isaac karas straat"},
       {"aas", "aas isaac karas straat"},
@@ -177,6 +180,37 @@ static void test_search_by_touch_and_keys(void **state) {
   stage_key(&stage, KEY_ESCAPE, false);
   assert_false(is_open(&stage));
   assert_true(str_is(stage_question(&stage), "place"));
+  stage_free(&stage);
+}
+
+/* Whoever types ten Latin letters, or digits, goes to their layer once. */
+static void test_layers_stay(void **state) {
+  (void)state;
+  Stage stage = open_at("place", "ar");
+  stage_tap(&stage, "picker");
+  stage_tap(&stage, "key.latin");
+  stage_tap(&stage, "key.o");
+  stage_tap(&stage, "key.s");
+  stage_tap(&stage, "key.layer");
+  stage_tap(&stage, "key.1");
+  stage_tap(&stage, "key.2");
+  assert_true(str_is(stage_find(&stage, "search")->value, "os12"));
+  stage_tap(&stage, "sheet.close");
+  stage_tap(&stage, "picker"); /* a keyboard begins with the language's own letters */
+  assert_null(stage_find(&stage, "key.o"));
+  stage_free(&stage);
+}
+
+static void test_capitals_stay_locked(void **state) {
+  (void)state;
+  Stage stage = open_at("place", "nb");
+  stage_tap(&stage, "picker");
+  stage_tap(&stage, "key.shift");
+  Rect shift = stage_find(&stage, "key.shift")->rect;
+  stage_press(&stage, shift.x + shift.w / 2, shift.y + shift.h / 2, 50);
+  stage_tap(&stage, "key.o");
+  stage_tap(&stage, "key.s");
+  assert_true(str_is(stage_find(&stage, "search")->value, "OS"));
   stage_free(&stage);
 }
 
@@ -326,6 +360,8 @@ int main(void) {
       cmocka_unit_test(test_a_line_opens_a_list_and_a_choice_shuts_it),
       cmocka_unit_test(test_search),
       cmocka_unit_test(test_search_by_touch_and_keys),
+      cmocka_unit_test(test_layers_stay),
+      cmocka_unit_test(test_capitals_stay_locked),
       cmocka_unit_test(test_a_search_has_an_end),
       cmocka_unit_test(test_a_quick_one_moves_on),
       cmocka_unit_test(test_several_stay_until_done),

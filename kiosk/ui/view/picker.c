@@ -123,7 +123,6 @@ static void type_character(Gesture *gesture, uint32_t cp) {
   char utf8[4];
   size_t bytes = utf8_encode(cp, utf8);
   picker_type(gesture, (Str){utf8, bytes});
-  gesture->state->shift = false;
 }
 
 static void backspace(Interaction *state) {

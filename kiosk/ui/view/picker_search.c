@@ -18,6 +18,7 @@ typedef struct Folded {
 struct Search {
   Arena *arena;
   Folded memo[MEMO_COUNT];
+  Str query; /* folded */
   Str words[WORDS_MAX];
   size_t count;
   char *label; /* the one that is looked at, folded */
@@ -122,7 +123,8 @@ Search *search_new(Arena *arena, Str query) {
   Search *search = ARENA_NEW(arena, Search);
   search->arena = arena;
   fold_label(search, query);
-  Str rest = arena_str(arena, (Str){search->label, search->label_len});
+  search->query = str_trim(arena_str(arena, (Str){search->label, search->label_len}));
+  Str rest = search->query;
   while (search->count < WORDS_MAX) {
     Str word = str_next_word(&rest);
     if (word.len == 0) {
@@ -139,6 +141,9 @@ bool search_is_empty(const Search *search) {
 
 SearchHit search_hit(Search *search, Str label) {
   fold_label(search, label);
+  if (str_equal(str_trim((Str){search->label, search->label_len}), search->query)) {
+    return SEARCH_WHOLE;
+  }
   SearchHit worst = SEARCH_AT_START, first = SEARCH_AT_START;
   for (size_t i = 0; i < search->count && worst < SEARCH_MISS; i++) {
     SearchHit hit = find_word(search, search->words[i]);

@@ -6,6 +6,7 @@
 #include "base.h"
 
 typedef enum SearchHit {                  /* the best first */
+                         SEARCH_WHOLE,    /* it is the label */
                          SEARCH_AT_START, /* the label begins with it */
                          SEARCH_AT_WORDS, /* each of its words begins one of the label's */
                          SEARCH_INSIDE,   /* each stands somewhere */

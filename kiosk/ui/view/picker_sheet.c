@@ -8,7 +8,7 @@
 
 /* --- the choices that are meant --- */
 
-/* Those that begin with what is searched for come first, then those with words that do, then the rest; each as the form has them. */
+/* What is searched for itself comes first, then what begins with it, then what has words that do, then the rest; each as the form has it. */
 static Offers meant(Build *b, const Offers *all) {
   Search *search = search_new(b->arena, (Str){b->state->query, b->state->query_len});
   if (search_is_empty(search)) {
@@ -21,7 +21,7 @@ static Offers meant(Build *b, const Offers *all) {
     hits[i] = (uint8_t)search_hit(search, all->items[i].label);
     counts[hits[i]]++;
   }
-  for (int hit = SEARCH_AT_WORDS; hit <= SEARCH_MISS; hit++) {
+  for (int hit = SEARCH_WHOLE + 1; hit <= SEARCH_MISS; hit++) {
     at[hit] = at[hit - 1] + counts[hit - 1];
   }
   found.count = at[SEARCH_MISS];
