@@ -21,7 +21,8 @@ typedef struct QuestionType {
   /* The value that a text says: a plain default, a robot's trace, an answer read back. False: it says none for this question. The
    * value may borrow text, and live in the arena. Not for an empty text. */
   bool (*from_text)(Arena *arena, const Form *form, const Question *question, Str text, Value *out);
-  /* Appends the answer as a JSON value: string, number, true, or array of strings. Never called with VALUE_EMPTY. */
+  /* Appends the answer as a JSON value: string, number, true, or array of strings. Never called with VALUE_EMPTY, nor of an attachment,
+   * in whose place its name is written. */
   void (*to_json)(Value value, Sink *sink);
   /* The flat columns, into the arena; 0 for a question that has no answer. */
   size_t (*columns)(Arena *arena, const Form *form, const Question *question, const ExportColumn **out);

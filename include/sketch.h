@@ -30,8 +30,7 @@ typedef struct Sketch {
 
 /* The strokes of a text, into the arena; false when it is no sketch, in whatever detail. */
 bool sketch_read(Arena *arena, Str text, Sketch *out);
-bool sketch_is(Str text);    /* the same, without keeping them */
-int sketch_height(Str text); /* of the paper it is drawn on; 0: it is no sketch */
+int sketch_height(Str text); /* of the paper it is drawn on; 0: it is no sketch. Keeps nothing */
 /* The text of strokes, in whole units and kept within the paper, into the arena; empty when there is no stroke. Equal strokes give equal
  * texts. It can be read again when there are at most SKETCH_POINTS_MAX points. */
 Str sketch_text(Arena *arena, const Sketch *sketch);

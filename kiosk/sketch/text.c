@@ -69,10 +69,6 @@ int sketch_height(Str text) {
   return read_all(text, NULL, NULL, &sketch) ? sketch.height : 0;
 }
 
-bool sketch_is(Str text) {
-  return sketch_height(text) > 0;
-}
-
 bool sketch_read(Arena *arena, Str text, Sketch *out) {
   if (!read_all(text, NULL, NULL, out)) return false;
   Point *points = ARENA_ARRAY(arena, Point, out->point_count);

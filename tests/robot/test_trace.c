@@ -60,7 +60,7 @@ static void drawings_and_reviews(void **state) {
     assert_non_null(drawn);
     Str text = {drawn + strlen("\"set\":{\"s\":\""), 0};
     text.len = (size_t)(strchr(text.ptr, '"') - text.ptr);
-    assert_true(sketch_is(text));
+    assert_true(sketch_height(text) > 0);
     assert_non_null(strstr(trace.ptr, "\"calc\":{\"k\":\"s.png\"}"));
     assert_non_null(strstr(trace.ptr, ",\"set\":{},\"relevant\":[\"s\",\"k\"],\"calc\":{\"k\":\"s.png\"},\"over\":true}\n"));
     gone += strstr(trace.ptr, ",\"set\":{},\"go\":\"s\",\"relevant\":[\"s\",\"k\"]") != NULL;
