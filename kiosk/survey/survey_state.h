@@ -195,6 +195,15 @@ CellState *cell_at(const Survey *survey, int cell);                         /* N
 HolderState *holder_state(const Survey *survey, int frame, int group_ix);   /* of a group in the frame */
 bool holder_relevant(const Survey *survey, int frame, int group_ix);        /* also of the frame itself, as holder_number */
 Instances *frame_instances(const Survey *survey, int frame, int repeat_ix); /* of a repeat directly in the frame */
+/* So many instances, as far as there is room. What is new is put into the queue, and so is all that read what has gone or come. */
+void frames_set_count(Survey *survey, int frame, int repeat_ix, int count);
+/* The typing is done: what is too many by now is due to go with the next recompute(). */
+void frames_settle(Survey *survey);
+/* Room for one instance more? */
+bool frames_have_room(const Survey *survey, int frame, int repeat_ix);
+
+/* --- walk.c --- */
+
 /* Does a repeat (-1: the form) hold a question or group, directly or not? A repeat does not hold itself. */
 bool repeat_holds(const Survey *survey, int repeat_ix, int reference_ix);
 int reference_level(const Survey *survey, int reference_ix); /* the repeat in whose frames it has a state, or -1 */
@@ -202,12 +211,6 @@ int reference_level(const Survey *survey, int reference_ix); /* the repeat in wh
 int frame_around(const Survey *survey, int frame, int reference_ix);
 /* One after the other (begin with -1; -1 at the end), in document order, the frames of a repeat at or beneath a frame. */
 int frame_next(const Survey *survey, int ancestor, int repeat_ix, int from);
-/* So many instances, as far as there is room. What is new is put into the queue, and so is all that read what has gone or come. */
-void frames_set_count(Survey *survey, int frame, int repeat_ix, int count);
-/* The typing is done: what is too many by now is due to go with the next recompute(). */
-void frames_settle(Survey *survey);
-/* Room for one instance more? */
-bool frames_have_room(const Survey *survey, int frame, int repeat_ix);
 
 /* --- host.c, tree.c, lists.c: what expressions see --- */
 
