@@ -206,9 +206,9 @@ static void add_one(Build *b, const Asked *asked, Bands *bands, int beside_px) {
   int height = fit_one(b, asked, bands, false, beside_px, &area);
   double share = one_share(b, bands, height);
   bool keys_below = !rect_is_empty(bands->keys) && bands->keys.y >= area.y + area.h;
-  int below = height < area.h && !keys_below ? (int)((area.h - height) * (1.0 - share)) : 0;
-  bool between = wrong && height <= area.h && problem_fits_between(b, asked, bands->between, below);
-  if (wrong && !between) {
+  int free_px = height < area.h && !keys_below ? (int)((area.h - height) * (1.0 - share)) : 0;
+  bool stands_below = wrong && height <= area.h && problem_fits_below(b, asked, bands, free_px);
+  if (wrong && !stands_below) {
     b->count = first;
     area = bands->content;
     height = fit_one(b, asked, bands, true, beside_px, &area);
@@ -217,8 +217,8 @@ static void add_one(Build *b, const Asked *asked, Bands *bands, int beside_px) {
   bands_scroll(b, bands, first, height, area, share);
   b->slides = false;
   raise_pad(b, bands, area.y + (int)((area.h - height) * share) + height);
-  if (between) {
-    problem_add_between(b, asked, bands->between);
+  if (stands_below) {
+    problem_add_below(b, asked, bands, free_px);
   }
 }
 

@@ -33,6 +33,17 @@ static int rank_of(const Ranking *ranking, int choice_ix) {
   return 0;
 }
 
+/* The rest of the last row, where there is room in it for beginning anew; else empty. */
+static Rect free_place(Build *b, const Offers *offers, const Flow *flow) {
+  if (offers->count == 0) {
+    return (Rect){0, 0, 0, 0};
+  }
+  Rect last = b->nodes[b->count - 1].rect;
+  int x = last.x + last.w + b->sizes.gap, w = flow->x + flow->w + b->sizes.gap - x;
+  bool fits = clear_button(b, UI_STRING_RANK_AGAIN, (Rect){0, 0, 0, 0}) <= w;
+  return fits ? (Rect){x, last.y + (last.h - b->sizes.target) / 2, w, b->sizes.target} : (Rect){0, 0, 0, 0};
+}
+
 static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   Offers offers = offers_of(b, asked);
   Ranking ranking = ranking_of(b->scene, b->state, asked);
@@ -42,13 +53,18 @@ static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   }
   int again_h = b->sizes.gap_tight + b->sizes.target, bottom = flow->y + room_px;
   choices_layout_rows(b, &offers, flow, room_px - again_h, 0);
-  if (!page_is_list(b->scene) && flow->y <= bottom && flow->y + again_h > bottom) {
+  Rect place = free_place(b, &offers, flow);
+  bool below = rect_is_empty(place);
+  if (below && !page_is_list(b->scene) && flow->y <= bottom && flow->y + again_h > bottom) {
     return; /* it alone would have to be scrolled to, and a tap on a number takes that back too */
   }
-  if (ranking.count > 0) {
-    clear_button(b, UI_STRING_RANK_AGAIN, (Rect){flow->x, flow->y + b->sizes.gap_tight, flow->w + b->sizes.gap, b->sizes.target});
+  if (below) {
+    place = (Rect){flow->x, flow->y + b->sizes.gap_tight, flow->w + b->sizes.gap, b->sizes.target};
+    flow->y += again_h; /* its place is kept: nothing moves under a finger */
   }
-  flow->y += again_h; /* its place is kept: nothing moves under a finger */
+  if (ranking.count > 0) {
+    clear_button(b, UI_STRING_RANK_AGAIN, place);
+  }
 }
 
 /* A tap puts a choice behind those that were tapped before it; on one that has its number it takes that back. */
