@@ -306,6 +306,45 @@ static void test_pages_begin_with_whole_rows(void **state) {
   stage_free(&stage);
 }
 
+static const Node *focused_node(Stage *stage) {
+  size_t count = 0;
+  const Node *nodes = ui_nodes(stage->ui, &count);
+  for (size_t i = 0; i < count; i++) {
+    if (nodes[i].state & STATE_FOCUSED) {
+      return &nodes[i];
+    }
+  }
+  return NULL;
+}
+
+/* Also in a question that is higher than the window, and backwards, where it is come to from below. */
+static void test_keys_are_seen_where_they_go(void **state) {
+  (void)state;
+  static const char *const text = "settings: {form_id: f, form_title: F, version: 1, default_language: nb}\n"
+                                  "languages: {nb: Norsk}\n"
+                                  "survey:\n"
+                                  "  - {type: begin_group, name: g, label: Om deg, appearance: field-list}\n"
+                                  "  - {type: select_one l, name: a, label: Hvor?}\n"
+                                  "  - {type: date, name: b, label: Når?}\n"
+                                  "  - {type: text, name: c, label: Hva?}\n"
+                                  "  - {type: end_group}\n"
+                                  "choices:\n"
+                                  "  l: [{name: a, label: A}, {name: b, label: B}, {name: c, label: C}, {name: d, label: D}, "
+                                  "{name: e, label: E}, {name: f, label: F},"
+                                  " {name: g, label: G}, {name: h, label: H}]\n";
+  Stage stage =
+      stage_new(&(StageSetup){.form_text = text, .width_px = 600, .height_px = 1024, .width_mm = 90, .text_size = TEXT_LARGEST});
+  for (int i = 0; i < 80; i++) {
+    stage_key(&stage, KEY_TAB, i < 40);
+    const Node *node = focused_node(&stage);
+    assert_non_null(node);
+    if (2 * stage_visible(node).h < node->rect.h) {
+      fail_msg("the focus is on " STR_FMT ", which cannot be seen", STR_ARG(node->id));
+    }
+  }
+  stage_free(&stage);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_hidden_until_touched),
@@ -319,6 +358,7 @@ int main(void) {
       cmocka_unit_test(test_review),
       cmocka_unit_test(test_back_from_review),
       cmocka_unit_test(test_review_by_keys),
+      cmocka_unit_test(test_keys_are_seen_where_they_go),
       cmocka_unit_test(test_pages_begin_with_whole_rows),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,17 +8,25 @@ static int clamp_scroll(Build *b, int height, int window) {
   return b->placed->scroll_px;
 }
 
-/* The part that must be seen where not all of a question can be: what is wrong with its answer, and the field that is typed into. */
-static bool is_urgent(const Build *b, size_t ix) {
-  return b->nodes[ix].role == ROLE_ALERT || b->inks[ix].act.kind == ACT_FIELD;
+/* What must be seen of a question. */
+typedef enum Part {
+  PART_ALL,
+  PART_URGENT,  /* where not all of it can be: what is wrong with its answer, and the field that is typed into */
+  PART_FOCUSED, /* where there is neither, or not room for both */
+} Part;
+
+static bool is_of(const Build *b, size_t ix, Part part) {
+  bool focused = b->state->focus_visible && b->nodes[ix].takes_input && build_id_key(b->nodes[ix].id) == b->state->focus;
+  bool urgent = b->nodes[ix].role == ROLE_ALERT || b->inks[ix].act.kind == ACT_FIELD || focused;
+  return part == PART_ALL || (part == PART_URGENT && urgent) || focused;
 }
 
-/* From where to where the nodes of the question stand that must be seen; urgent: only what is. */
-static bool find_revealed(const Build *b, size_t first, bool urgent, int *top, int *bottom) {
+/* From where to where the nodes of a part stand. */
+static bool find_revealed(const Build *b, size_t first, Part part, int *top, int *bottom) {
   bool found = false;
   for (size_t i = first; i < b->count; i++) {
     Rect rect = b->nodes[i].rect;
-    if (b->inks[i].cell == b->state->reveal_cell && (!urgent || is_urgent(b, i))) {
+    if (b->inks[i].cell == b->state->reveal_cell && is_of(b, i, part)) {
       *top = found && *top < rect.y ? *top : rect.y;
       *bottom = found && *bottom > rect.y + rect.h ? *bottom : rect.y + rect.h;
       found = true;
@@ -30,9 +38,9 @@ static bool find_revealed(const Build *b, size_t first, bool urgent, int *top, i
 /* Scrolls by as little as brings what must be seen into a window. */
 static void reveal(Build *b, size_t first, int window) {
   int top = 0, bottom = 0, scroll = b->state->scroll_px, ring = 2 * b->sizes.focus_width;
-  if (b->state->reveal_cell >= 0 && find_revealed(b, first, false, &top, &bottom)) {
-    if (bottom - top + 2 * ring > window) {
-      find_revealed(b, first, true, &top, &bottom);
+  if (b->state->reveal_cell >= 0 && find_revealed(b, first, PART_ALL, &top, &bottom)) {
+    for (Part part = PART_URGENT; part <= PART_FOCUSED && bottom - top + 2 * ring > window; part++) {
+      find_revealed(b, first, part, &top, &bottom);
     }
     scroll = scroll + window < bottom + ring ? bottom + ring - window : scroll;
     scroll = scroll > top - ring ? top - ring : scroll;
