@@ -83,10 +83,26 @@ typedef struct Below {
   bool beside, stacked; /* one below the other: both together are too wide */
 } Below;
 
-/* Of a line at least: nothing below it moves when the first part is set. */
+/* The longest of all months and days of the week. */
+static Str longest_words(Build *b, const Asked *asked) {
+  enum { MONTHS = 12, DAY = 22, WEEK = 7 };
+  Str longest = STR("");
+  Asked any = *asked;
+  for (int i = 0; i < MONTHS * WEEK; i++) {
+    Moment moment = {.parts = {[PART_DAY] = DAY + i % WEEK, [PART_MONTH] = 1 + i / WEEK, [PART_YEAR] = 2000, [PART_HOUR] = 23}};
+    any.answer = moment_to_value(moment, asked->question);
+    Str words = moment_words(b, &any);
+    longest = words.len > longest.len ? words : longest;
+  }
+  return longest;
+}
+
+/* Whatever is set, what stands below it stays: it says nothing to those who only see that something moved. */
 static int words_height(Build *b, const Asked *asked, int width_px) {
   Str words = value_is_empty(asked->answer) ? STR("") : moment_words(b, asked);
-  return build_measure(b, words, width_px, b->sizes.font_body, FONT_SEMIBOLD).height_px;
+  int height = build_measure(b, words, width_px, b->sizes.font_body, FONT_SEMIBOLD).height_px;
+  int longest = build_measure(b, longest_words(b, asked), width_px, b->sizes.font_body, FONT_SEMIBOLD).height_px;
+  return height > longest ? height : longest;
 }
 
 static Below below_of(Build *b, const Asked *asked, const Flow *flow, const Steppers *steppers) {
