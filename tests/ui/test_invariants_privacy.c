@@ -62,6 +62,13 @@ static bool same(Rect a, Rect b) {
   return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
 }
 
+/* Words that say the answer are as long as it is, but stand where they stand. */
+static bool stays(const NodePlace *place, const Node *node) {
+  bool words = node->role == ROLE_TEXT && !node->takes_input;
+  bool there = words ? place->rect.x == node->rect.x && place->rect.y == node->rect.y : same(place->rect, node->rect);
+  return there && same(place->clip, node->clip) && str_is(node->id, place->id);
+}
+
 static void compare(Room *room) {
   size_t count = 0;
   const Node *nodes = ui_nodes(room->ui, &count);
@@ -74,8 +81,7 @@ static void compare(Room *room) {
   for (size_t i = 0; i < count; i++) {
     const NodePlace *place = &room->places[i];
     bool next = str_is(nodes[i].id, "next");
-    if (!same(place->rect, nodes[i].rect) || !same(place->clip, nodes[i].clip) || !str_is(nodes[i].id, place->id) ||
-        (next && !str_is(nodes[i].label, place->next))) {
+    if (!stays(place, &nodes[i]) || (next && !str_is(nodes[i].label, place->next))) {
       findings_add(room->findings, RULE_PRIVACY, STR_FMT " at %d,%d %dx%d, %s at %d,%d %dx%d after another answer",
                    STR_ARG(nodes[i].id), nodes[i].rect.x, nodes[i].rect.y, nodes[i].rect.w, nodes[i].rect.h, place->id,
                    place->rect.x, place->rect.y, place->rect.w, place->rect.h);
