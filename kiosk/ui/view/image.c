@@ -62,7 +62,9 @@ static Spread spread_for(Build *b, const Question *question, const Flow *flow, i
   int below_w = paper_width(b, question, flow->w, room_px - s->gap_tight - s->target);
   bool beside = beside_w > below_w;
   int width = beside ? beside_w : below_w, height = width * paper_height(question) / SKETCH_WIDTH;
-  Spread place = {.paper = {flow->x, flow->y, width, height}, .clear = {flow->x, flow->y, width, s->target}, .height = height};
+  int words_w = clear_w < flow->w ? clear_w : flow->w; /* wider than the smallest paper */
+  Rect clear = {flow->x, flow->y, width > words_w ? width : words_w, s->target};
+  Spread place = {.paper = {flow->x, flow->y, width, height}, .clear = clear, .height = height};
   if (beside) {
     place.clear.x += width + s->gap;
     place.clear.w = clear_w;
