@@ -42,7 +42,7 @@ Sizes sizes_for(Display display, double cap_ratio, double radius_mm, TextSize te
   s.gap_tight = size_mm(&s, 1.6 * s.scale);
   s.gap = size_mm(&s, 3.0 * s.scale);
   s.gap_wide = size_mm(&s, 6.0 * s.scale);
-  s.answer = size_mm_up(&s, 20.0 * clamp(s.scale, 1.0, 1.2));
+  s.answer = size_mm_up(&s, 20.0 * clamp(s.scale, 1.0, s.portrait ? 1.5 : 1.2)); /* a tall screen has the height */
   s.target = size_mm_up(&s, 15.0 * clamp(s.scale, 1.0, 1.2));
   /* Lying hand-held displays have no height for three rows of 15 mm and a field above them. */
   double least_key_mm = s.height < lowest_mm * s.px_per_mm && !s.portrait ? 11.5 : 15.0;

@@ -6,11 +6,13 @@
 #include "question_words.h"
 #include "screen.h"
 
-/* On a wide screen the title keeps nearly the same place from question to question; on a tall one everything stands lower, within
+/* The title keeps nearly the same place from question to question: on a wide screen near its upper edge, on a high one lower, within
  * reach from a chair. */
 double content_share(const Sizes *sizes, Rect area, int height) {
+  double high = (sizes->height / sizes->px_per_mm - 170.0) / 130.0;
+  high = high < 0 ? 0 : high > 1 ? 1 : high;
   int spare = area.h - height;
-  double most = sizes->portrait ? sizes->height * 0.22 : sizes->height * 0.055;
+  double most = sizes->height * (sizes->portrait ? 0.22 : 0.055 + 0.05 * high);
   double share = sizes->portrait ? 0.5 : 0.4;
   return spare * share > most ? most / spare : share;
 }
@@ -245,6 +247,11 @@ static void add_page_title(Build *b, const SurveyPage *page, Flow *flow) {
   flow->y += flow->y > 0 ? b->sizes.gap_wide : 0;
 }
 
+/* What is only read at the beginning of a page without a title is its title. */
+static int cell_title_size(const Build *b, const Asked *asked, int top) {
+  return top == 0 && !form_type(asked->question->kind)->takes_answer ? b->sizes.font_title : b->sizes.font_body;
+}
+
 static void add_cell(Build *b, int cell, Flow *flow, Rect area) {
   const Sizes *s = &b->sizes;
   Asked asked = asked_in(b->scene, cell);
@@ -252,8 +259,9 @@ static void add_cell(Build *b, int cell, Flow *flow, Rect area) {
   b->prefix = asked.question->name;
   bool untitled = question_view(asked.question->kind)->names_itself && !survey_is_read_only(b->scene->survey, cell);
   int top = flow->y;
-  question_words_add(b, &asked, flow,
-                     (WordsLook){.title_px = s->font_body, .hinted = true, .untitled = untitled, .area_h = area.h});
+  question_words_add(
+      b, &asked, flow,
+      (WordsLook){.title_px = cell_title_size(b, &asked, top), .hinted = true, .untitled = untitled, .area_h = area.h});
   flow->y += flow->y > top ? s->gap : 0;
   if (problem_is_shown(b, cell)) {
     problem_add_above(b, &asked, flow);

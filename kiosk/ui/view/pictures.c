@@ -15,8 +15,13 @@ static bool any_picture(const Build *b, const Offers *offers) {
   return false;
 }
 
-static int inside_width(const Build *b, const CellShape *shape, const Flow *flow) {
-  return (flow->w - (shape->columns - 1) * shape->gap) / shape->columns - 2 * b->sizes.gap;
+static int cell_width(const CellShape *shape, const Flow *flow) {
+  return (flow->w - (shape->columns - 1) * shape->gap) / shape->columns;
+}
+
+/* Words may be nearer the edge of their card than its picture. */
+static int words_width(const Build *b, const CellShape *shape, const Flow *flow) {
+  return cell_width(shape, flow) - 2 * b->sizes.gap_tight;
 }
 
 static bool words_fit(Build *b, const Offers *offers, int width_px) {
@@ -29,9 +34,9 @@ static bool words_fit(Build *b, const Offers *offers, int width_px) {
 
 /* As many as are wide enough for a picture and for every word, in rows of about the same length. */
 static int column_count(Build *b, const Offers *offers, const Flow *flow, CellShape shape) {
-  int count = (int)offers->count, most = (flow->w + shape.gap) / (size_mm(&b->sizes, 46.0 * b->sizes.scale) + shape.gap);
+  int count = (int)offers->count, most = (flow->w + shape.gap) / (size_mm(&b->sizes, 38.0 * b->sizes.scale) + shape.gap);
   shape.columns = count < most ? count : most > 0 ? most : 1;
-  while (shape.columns > 1 && !words_fit(b, offers, inside_width(b, &shape, flow))) {
+  while (shape.columns > 1 && !words_fit(b, offers, words_width(b, &shape, flow))) {
     shape.columns--;
   }
   int rows = (count + shape.columns - 1) / shape.columns;
@@ -55,10 +60,10 @@ static void fit_height(const Build *b, size_t count, int room_px, CellShape *sha
 static CellShape cell_shape(Build *b, const Offers *offers, const Flow *flow, int room_px) {
   CellShape shape = {.gap = cells_gap(b)};
   shape.columns = column_count(b, offers, flow, shape);
-  int inside = inside_width(b, &shape, flow);
+  int inside = cell_width(&shape, flow) - 2 * b->sizes.gap, words_w = words_width(b, &shape, flow);
   for (size_t i = 0; i < offers->count; i++) {
     const Image *image = build_image(b, offers->items[i].choice->image);
-    TextBlock block = build_measure(b, offers->items[i].label, inside, b->sizes.font_body, FONT_REGULAR);
+    TextBlock block = build_measure(b, offers->items[i].label, words_w, b->sizes.font_body, FONT_REGULAR);
     int high = image != NULL ? build_image_rect(b, image, (Rect){0, 0, inside, inside * 3 / 4}, 1.0).h : 0;
     shape.picture_h = high > shape.picture_h ? high : shape.picture_h;
     shape.words_h = block.height_px > shape.words_h ? block.height_px : shape.words_h;
@@ -81,7 +86,7 @@ static void add_cell(Build *b, const Offers *offers, const Offer *offer, const C
   }
   int mark = s->answer * 2 / 5;
   ink->icon_rect = (Rect){rect.x + rect.w - mark - s->gap_tight, rect.y + s->gap_tight, mark, mark};
-  Rect words = {place.x, place.y + place.h + s->gap_tight, place.w, shape->words_h};
+  Rect words = {rect.x + s->gap_tight, place.y + place.h + s->gap_tight, rect.w - 2 * s->gap_tight, shape->words_h};
   build_words(b, node, offer->label, words, s->font_body, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
 }
 
