@@ -156,6 +156,7 @@ typedef struct Input {
   int64_t pointer; /* which finger; 0 is the mouse */
   Key key;
   bool shift;
+  bool repeated; /* key: it is held, and comes again and again */
   int wheel;
   Str text; /* borrowed until the next input */
 } Input;

@@ -360,7 +360,8 @@ Ui *ui_new(const UiSetup *setup);
 void ui_free(Ui *ui); /* wipes */
 void ui_resize(Ui *ui, Display display);
 /* What to show from now on. A change of screen or question starts with fresh interaction state, and a short slide in the
- * direction of the move when both are questions; a change to attract wipes all that was typed. */
+ * direction of the move when both are questions; from idle back to its question goes on as it was; a change to attract wipes all that
+ * was typed. */
 void ui_show(Ui *ui, const Scene *scene, int64_t now_ms);
 /* Takes an input at a time; what it means is carried out by the caller, who then shows the scene anew. */
 UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms);

@@ -16,6 +16,7 @@ static void activate(Interaction *state, const Scene *scene, int cell) {
   state->accents_of = 0;
   state->field_line = 0;
   state->caret_goal_px = -1;
+  interaction_end_composing(state);
   memory_wipe(state->typed, sizeof state->typed);
   state->typed_len = 0;
   state->part = -1;
@@ -52,6 +53,7 @@ static void begin_page(Interaction *state, const Scene *scene) {
   activate(state, scene, page.cells[0]);
   if (question_view(asked_in(scene, page.cells[0]).question->kind)->keyboard != KEYBOARD_NONE) {
     state->reveal_cell = page.cells[0]; /* should the question be too long, the field is what must be seen */
+    state->focus_cell = page.cells[0];
   }
 }
 
@@ -64,6 +66,7 @@ static int slide_sign(const Ui *ui, const Scene *scene, int place) {
 Interaction begin_interaction(const Ui *ui, const Scene *scene, int place, int64_t now_ms) {
   Interaction state = interaction_new();
   state.focus_visible = ui->state.focus_visible;
+  state.space_used = ui->state.space_used;
   state.down_x = ui->state.down_x;
   state.down_y = ui->state.down_y;
   state.shown_at_ms = now_ms;

@@ -78,7 +78,7 @@ void focus_step(Ui *ui, bool backwards) {
   }
 }
 
-/* How far `to` is from `from` in a direction: along it, and twice what it is off it; INT_MAX-like when it is not that way. */
+/* How far `to` is from `from` in a direction: along it, and twice what it is off it; -1 when it is not that way. */
 static long distance(Rect from, Rect to, int dx, int dy) {
   long x = (2L * to.x + to.w) - (2L * from.x + from.w), y = (2L * to.y + to.h) - (2L * from.y + from.h);
   long along = x * dx + y * dy;

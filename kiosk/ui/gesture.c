@@ -6,9 +6,13 @@ Gesture gesture_new(const Scene *scene, int cell, Arena *arena, Interaction *sta
       .scene = scene, .cell = cell, .question = asked.question, .answer = asked.answer, .arena = arena, .state = state, .out = out};
 }
 
+void actions_add(UiActions *actions, UiAction action) {
+  BUG_UNLESS(actions->count < UI_ACTIONS_MAX);
+  actions->items[actions->count++] = action;
+}
+
 void gesture_add(Gesture *gesture, UiAction action) {
-  BUG_UNLESS(gesture->out->count < UI_ACTIONS_MAX);
-  gesture->out->items[gesture->out->count++] = action;
+  actions_add(gesture->out, action);
 }
 
 void gesture_answer(Gesture *gesture, Value value) {

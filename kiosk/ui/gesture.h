@@ -15,6 +15,7 @@ typedef struct Gesture {
 } Gesture;
 
 Gesture gesture_new(const Scene *scene, int cell, Arena *arena, Interaction *state, UiActions *out);
+void actions_add(UiActions *actions, UiAction action);
 void gesture_add(Gesture *gesture, UiAction action);
 void gesture_answer(Gesture *gesture, Value value);
 

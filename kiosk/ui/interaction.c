@@ -18,23 +18,71 @@ Interaction interaction_new(void) {
                        .part = -1};
 }
 
+void interaction_let_go(Interaction *state) {
+  state->down = false;
+  state->inside = false;
+  state->dragging = false;
+  state->drawing = false;
+  state->slide_ix = -1;
+  state->repeat_at_ms = INT64_MAX;
+}
+
 void interaction_end_stroke(Interaction *state) {
   memory_wipe(state->stroke, sizeof state->stroke);
   state->stroke_cell = -1;
   state->stroke_count = 0;
 }
 
-void interaction_open_sheet(Interaction *state, int cell) {
-  state->under_sheet_px = state->scroll_px;
-  state->under_sheet_focus = state->focus;
-  state->sheet_cell = cell;
+void interaction_end_composing(Interaction *state) {
+  memory_wipe(state->composing, sizeof state->composing);
+  state->composing_len = 0;
+}
+
+static void lay_over(Interaction *state) {
+  state->under_px = state->scroll_px;
+  state->under_focus = state->focus;
   state->scroll_px = 0;
+  interaction_end_composing(state);
+}
+
+static void lay_bare(Interaction *state) {
+  state->scroll_px = state->under_px;
+  state->focus = state->under_focus;
+  interaction_end_composing(state);
+}
+
+void interaction_open_sheet(Interaction *state, int cell) {
+  lay_over(state);
+  state->sheet_cell = cell;
 }
 
 void interaction_shut_sheet(Interaction *state) {
+  lay_bare(state);
   state->sheet_cell = -1;
-  state->scroll_px = state->under_sheet_px;
-  state->focus = state->under_sheet_focus;
   memory_wipe(state->query, sizeof state->query);
   state->query_len = 0;
+}
+
+void interaction_open_menu(Interaction *state, bool whole) {
+  lay_over(state);
+  state->menu = true;
+  state->menu_whole = whole;
+}
+
+void interaction_shut_menu(Interaction *state) {
+  if (state->menu) {
+    lay_bare(state);
+    state->menu = false;
+    state->reveal_cell = state->active_cell;
+  }
+}
+
+void interaction_resume(Interaction *state, int64_t now_ms) {
+  interaction_let_go(state);
+  interaction_end_stroke(state);
+  interaction_end_composing(state);
+  state->hidden = false;
+  state->asked_next = state->went_back = false;
+  state->slide_from_ms = INT64_MIN;
+  state->shown_at_ms = now_ms;
 }

@@ -20,18 +20,17 @@ typedef struct Interaction {
   uint64_t focus;     /* key of the focused node's id; 0: none */
   bool focus_visible; /* keys are in use: show the ring */
 
-  bool down; /* the one pointer that counts is down */
-  int64_t pointer;
-  uint64_t pressed; /* key of the node under it at the press; 0: none, or it slid off */
-  bool inside;      /* still over that node */
-  int down_x, down_y;
-  int64_t down_at_ms;
+  bool down;     /* the one pointer that counts is down */
+  bool inside;   /* still over the node that it went down on */
   bool dragging; /* became a scroll */
   bool drawing;  /* strokes, from the first touch on */
-  int drag_from_px;
-
+  bool repeated; /* what is held was done already */
+  int64_t pointer;
+  uint64_t pressed; /* key of the node under it at the press; 0: none, or it slid off */
+  int down_x, down_y;
+  int64_t down_at_ms;
   int64_t repeat_at_ms; /* a held key repeats then; INT64_MAX: never */
-  bool repeated;
+  int drag_from_px;
 
   int scroll_px, scroll_max_px;
   int page_px;       /* a page of a list that is only laid out where it is seen; 0: to what is laid out */
@@ -44,7 +43,7 @@ typedef struct Interaction {
   ShiftState shift;
   int64_t shift_at_ms;   /* when shift was pressed last; INT64_MIN: other keys were since */
   uint64_t accents_of;   /* the key whose row of accents is open; 0: none */
-  bool menu, menu_whole; /* the languages instead of the screen; and what else the header has no room for */
+  bool menu, menu_whole; /* the languages over the screen; and what else the header has no room for */
   bool minus;            /* a number's sign was given before its first digit */
 
   int active_cell;    /* whose field is typed into; -1: none's */
@@ -72,16 +71,16 @@ typedef struct Interaction {
   StrokePoint stroke[STROKE_POINTS_MAX];
   size_t stroke_count;
 
-  int sheet_cell;     /* whose sheet (a picker's list, a month) lies over the page; -1: nobody's */
-  int under_sheet_px; /* how far the page below it is scrolled */
-  uint64_t under_sheet_focus;
+  int sheet_cell; /* whose sheet (a picker's list, a month) lies over the page; -1: nobody's */
+  int under_px;   /* how far the page is scrolled that a sheet or the menu lies over */
+  uint64_t under_focus;
   char query[64]; /* what is searched for in a picker */
   size_t query_len;
   int sheet_month;    /* shown by a month sheet: year * 12 + month - 1 */
   char composing[64]; /* being composed on a physical keyboard, and not yet typed */
   size_t composing_len;
-  bool hidden;         /* the screen is blank until it is touched */
-  bool shown_by_space; /* and came back by a key that types as well */
+  bool hidden;     /* the screen is blank until it is touched */
+  bool space_used; /* the space bar did something else than type: the character that comes of it means nothing */
 
   int64_t slide_from_ms; /* motion began; INT64_MIN: none */
   int slide_sign;        /* 1: comes from the end side, -1: from the start side */
@@ -89,10 +88,18 @@ typedef struct Interaction {
 } Interaction;
 
 Interaction interaction_new(void);
-/* What was being drawn is forgotten. */
+/* The pointer presses nothing any more. */
+void interaction_let_go(Interaction *state);
+/* What was being drawn is forgotten, or what was being composed. */
 void interaction_end_stroke(Interaction *state);
+void interaction_end_composing(Interaction *state);
 /* A cell's sheet over the page, at its beginning; and away again: the page is where it was, and what was searched for is forgotten. */
 void interaction_open_sheet(Interaction *state, int cell);
 void interaction_shut_sheet(Interaction *state);
+/* The same with the menu; what is typed into stays in sight, however large the letters became. */
+void interaction_open_menu(Interaction *state, bool whole);
+void interaction_shut_menu(Interaction *state);
+/* Goes on after a while elsewhere: nothing is pressed, and nothing hidden. */
+void interaction_resume(Interaction *state, int64_t now_ms);
 
 #endif

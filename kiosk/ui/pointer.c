@@ -113,15 +113,6 @@ void pointer_move(Ui *ui, const Input *input, UiActions *out) {
   }
 }
 
-static void let_go(Interaction *state) {
-  state->down = false;
-  state->inside = false;
-  state->dragging = false;
-  state->drawing = false;
-  state->slide_ix = -1;
-  state->repeat_at_ms = INT64_MAX;
-}
-
 void pointer_up(Ui *ui, const Input *input, UiActions *out) {
   Interaction *state = &ui->state;
   if (!state->down || input->pointer != state->pointer) {
@@ -133,7 +124,7 @@ void pointer_up(Ui *ui, const Input *input, UiActions *out) {
   const Node *node = meant ? focus_find(ui, state->pressed) : NULL;
   int slid_to = state->slide_ix;
   keyboard_let_go(state);
-  let_go(state);
+  interaction_let_go(state);
   if (node == NULL) {
     return;
   }
@@ -150,7 +141,7 @@ void pointer_up(Ui *ui, const Input *input, UiActions *out) {
 void pointer_cancel(Ui *ui, const Input *input, UiActions *out) {
   if (ui->state.down && input->pointer == ui->state.pointer) {
     draw_on(ui, STROKE_END, input, out);
-    let_go(&ui->state);
+    interaction_let_go(&ui->state);
   }
 }
 

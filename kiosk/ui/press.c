@@ -9,11 +9,6 @@ Gesture press_gesture(Ui *ui, int cell, UiActions *out) {
   return gesture_new(&ui->scene, cell, ui->scratch, &ui->state, out);
 }
 
-static void add(UiActions *out, UiAction action) {
-  BUG_UNLESS(out->count < UI_ACTIONS_MAX);
-  out->items[out->count++] = action;
-}
-
 /* To the view of the question that it is about. */
 void press_answer(Ui *ui, Act act, UiActions *out) {
   if (act.cell >= 0) {
@@ -35,24 +30,26 @@ static void press_nothing(Ui *ui, Act act, UiActions *out) {
 }
 
 static void press_start(Ui *ui, Act act, UiActions *out) {
-  add(out, (UiAction){.kind = UI_START, .language_ix = act.ix >= 0 ? act.ix : ui->state.meant_language});
+  actions_add(out, (UiAction){.kind = UI_START, .language_ix = act.ix >= 0 ? act.ix : ui->state.meant_language});
 }
 
 static void press_form(Ui *ui, Act act, UiActions *out) {
   (void)ui;
-  add(out, (UiAction){.kind = UI_CHOOSE_FORM, .form_ix = act.ix});
+  actions_add(out, (UiAction){.kind = UI_CHOOSE_FORM, .form_ix = act.ix});
 }
 
 static void press_language(Ui *ui, Act act, UiActions *out) {
-  ui->state.menu = false;
-  add(out, (UiAction){.kind = UI_LANGUAGE, .language_ix = act.ix});
+  interaction_shut_menu(&ui->state);
+  actions_add(out, (UiAction){.kind = UI_LANGUAGE, .language_ix = act.ix});
 }
 
 static void press_menu(Ui *ui, Act act, UiActions *out) {
   (void)out;
-  ui->state.menu = !ui->state.menu;
-  ui->state.menu_whole = act.ix > 0;
-  ui->state.scroll_px = 0;
+  if (ui->state.menu) {
+    interaction_shut_menu(&ui->state);
+  } else {
+    interaction_open_menu(&ui->state, act.ix > 0);
+  }
 }
 
 /* What is told to the app as it is. */
@@ -61,7 +58,7 @@ static void press_plain(Ui *ui, Act act, UiActions *out) {
   static const UiActionKind kinds[ACT_KIND_COUNT] = {
       [ACT_NEXT] = UI_NEXT,     [ACT_BACK] = UI_BACK, [ACT_STILL_HERE] = UI_STILL_HERE, [ACT_DONE] = UI_DONE, [ACT_ADD] = UI_ADD,
       [ACT_REMOVE] = UI_REMOVE, [ACT_GO] = UI_GO};
-  add(out, (UiAction){.kind = kinds[act.kind], .cell = act.cell});
+  actions_add(out, (UiAction){.kind = kinds[act.kind], .cell = act.cell});
 }
 
 /* Not past an answer that is half given: its view knows, and the screen says so. */
@@ -91,7 +88,7 @@ static void press_guidance(Ui *ui, Act act, UiActions *out) {
 static void press_hide(Ui *ui, Act act, UiActions *out) {
   (void)act;
   (void)out;
-  ui->state.menu = false;
+  interaction_shut_menu(&ui->state);
   ui->state.hidden = !ui->state.hidden;
 }
 

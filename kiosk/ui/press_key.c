@@ -17,8 +17,10 @@ static int typing_cell(const Ui *ui) {
   return ui->state.sheet_cell >= 0 ? ui->state.sheet_cell : ui->state.active_cell;
 }
 
+typedef void TypeText(Gesture *gesture, Str text);
+
 /* Where text goes; NULL: nowhere. */
-static void (*typed_into(const Ui *ui, int cell))(Gesture *gesture, Str text) {
+static TypeText *typed_into(const Ui *ui, int cell) {
   if (cell < 0) {
     return NULL;
   }
@@ -47,20 +49,27 @@ static bool is_typing(const Ui *ui) {
 
 static void type_text(Ui *ui, Str text, UiActions *out) {
   int cell = typing_cell(ui);
-  ui->state.composing_len = 0;
+  TypeText *type = typed_into(ui, cell);
+  interaction_end_composing(&ui->state);
   keyboard_typed(&ui->state);
-  if (typed_into(ui, cell) == NULL || (!is_typing(ui) && str_is(text, " "))) {
-    return;
+  if (type != NULL) {
+    Gesture gesture = press_gesture(ui, cell, out);
+    type(&gesture, text);
+    press_reveal(ui, cell);
   }
-  Gesture gesture = press_gesture(ui, cell, out);
-  typed_into(ui, cell)(&gesture, text);
-  press_reveal(ui, cell);
+}
+
+/* Any key brings a hidden screen back, and does nothing else. */
+static bool show_again(Ui *ui) {
+  bool was_hidden = ui->state.hidden;
+  ui->state.hidden = false;
+  return was_hidden;
 }
 
 void press_composed(Ui *ui, Str text) {
   Interaction *state = &ui->state;
-  state->composing_len = 0;
-  if (!is_typing(ui)) {
+  interaction_end_composing(state);
+  if (show_again(ui) || !is_typing(ui)) {
     return;
   }
   size_t room = 0; /* whole characters only */
@@ -151,25 +160,26 @@ static void press_arrow(Ui *ui, Key key) {
 /* What lies on top goes first. */
 static void press_escape(Ui *ui, UiActions *out) {
   if (ui->state.menu) {
-    ui->state.menu = false;
+    interaction_shut_menu(&ui->state);
   } else if (ui->state.sheet_cell >= 0) {
     interaction_shut_sheet(&ui->state);
   } else if (ui->scene.screen == SCREEN_QUESTION) {
-    out->items[out->count++] = (UiAction){.kind = UI_BACK};
+    actions_add(out, (UiAction){.kind = UI_BACK});
   }
 }
 
-/* Any key brings a hidden screen back, and does nothing else; what a space bar types comes after its key. */
-static bool show_again(Ui *ui, const Input *input) {
-  bool was_hidden = ui->state.hidden;
-  bool types_after = ui->state.shown_by_space && input->kind == INPUT_TEXT && str_is(input->text, " ");
-  ui->state.hidden = false;
-  ui->state.shown_by_space = was_hidden && input->kind == INPUT_KEY && input->key == KEY_SPACE;
-  return was_hidden || types_after;
+/* Held, it is meant once: for this page, and not for those that come by it. */
+static bool is_meant_once(Key key) {
+  return key == KEY_ENTER || key == KEY_SPACE || key == KEY_ESCAPE;
 }
 
 void press_key(Ui *ui, const Input *input, UiActions *out) {
-  if (show_again(ui, input)) {
+  if (input->repeated && is_meant_once(input->key)) {
+    return;
+  }
+  bool was_hidden = show_again(ui);
+  ui->state.space_used = input->key == KEY_SPACE && (was_hidden || !is_typing(ui));
+  if (was_hidden) {
     return;
   }
   if (move_caret(ui, input->key) || step_slider(ui, input->key, out)) {
@@ -216,7 +226,8 @@ void press_key(Ui *ui, const Input *input, UiActions *out) {
 }
 
 void press_text(Ui *ui, const Input *input, UiActions *out) {
-  if (!show_again(ui, input)) {
+  bool means_nothing = ui->state.space_used && str_is(input->text, " ");
+  if (!show_again(ui) && !means_nothing) {
     type_text(ui, input->text, out);
   }
 }

@@ -25,7 +25,7 @@ Ui *ui_new(const UiSetup *setup) {
   ui->scratch = arena_new(16 * 1024);
   ui->setup = *setup;
   ui->state = interaction_new();
-  ui->place = -1;
+  ui->place = ui->behind_place = -1;
   ui->gone_to = -1;
   ui->text_size = setup->text_size;
   ui_resize(ui, setup->display);
@@ -52,8 +52,9 @@ void ui_wipe(Ui *ui) {
   memory_wipe(&ui->build, sizeof ui->build);
   memory_wipe(&ui->list, sizeof ui->list);
   memory_wipe(&ui->state, sizeof ui->state);
+  memory_wipe(&ui->behind, sizeof ui->behind);
   ui->state = interaction_new();
-  ui->place = -1;
+  ui->place = ui->behind_place = -1;
   ui->gone_to = -1;
   ui->text_size = ui->setup.text_size;
   ui_resize(ui, ui->setup.display);
@@ -124,12 +125,46 @@ void ui_refresh(Ui *ui, int64_t now_ms) {
   ui->current = true;
 }
 
+/* Whether anybody is there is asked over the page: what was half done on it goes on, a ranking, a search, a long list. */
+static void keep_behind(Ui *ui) {
+  ui->behind = ui->state;
+  ui->behind_place = ui->place;
+  ui->behind_serial = ui->serial;
+}
+
+static void show_behind(Ui *ui, int64_t now_ms) {
+  ui->state = ui->behind;
+  interaction_resume(&ui->state, now_ms);
+}
+
+static void forget_behind(Ui *ui) {
+  memory_wipe(&ui->behind, sizeof ui->behind);
+  ui->behind_place = -1;
+}
+
+static void change_screen(Ui *ui, const Scene *scene, int place, int serial, int64_t now_ms) {
+  bool asks = scene->screen == SCREEN_IDLE, same = place >= 0 && place == ui->behind_place && serial == ui->behind_serial;
+  if (asks && ui->scene.screen == SCREEN_QUESTION) {
+    keep_behind(ui);
+  }
+  if (same && ui->scene.screen == SCREEN_IDLE) {
+    show_behind(ui, now_ms);
+  } else {
+    ui->state = begin_interaction(ui, scene, place, now_ms);
+  }
+  if (!asks) {
+    forget_behind(ui);
+  }
+}
+
 void ui_show(Ui *ui, const Scene *scene, int64_t now_ms) {
   int place = page_place(scene), serial = place >= 0 ? survey_page(scene->survey).serial : 0;
   bool other_screen = scene->screen != ui->scene.screen;
   if (other_screen && scene->screen == SCREEN_ATTRACT) {
     ui_wipe(ui);
-  } else if (other_screen || place != ui->place || serial != ui->serial) {
+  } else if (other_screen) {
+    change_screen(ui, scene, place, serial, now_ms);
+  } else if (place != ui->place || serial != ui->serial) {
     ui->state = begin_interaction(ui, scene, place, now_ms);
   } else if (place >= 0 && ui->state.asked_next) {
     begin_at_problem(&ui->state, scene);

@@ -22,6 +22,8 @@ struct Ui {
   int place;          /* in the form, of its first question; -1: no page is shown */
   int64_t now_ms;     /* when it was last shown, drawn or touched */
   Interaction state;
+  Interaction behind;              /* while it is asked whether anybody is there: of the page that this is asked over, */
+  int behind_place, behind_serial; /* and which that is; place -1: none */
   Build build;
   DrawList list;
   bool current;  /* build and list are of the scene and state as they are */

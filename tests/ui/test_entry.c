@@ -334,23 +334,6 @@ static void test_a_field_is_seen_on_the_lowest_display(void **state) {
   }
 }
 
-/* By Tab from field to field: the one in use has its keyboard. */
-static void test_tab_goes_from_field_to_field(void **state) {
-  (void)state;
-  Stage stage = open_stage("navn", "nb");
-  stage_key(&stage, KEY_TAB, false);
-  stage_type(&stage, "Kari");
-  stage_key(&stage, KEY_TAB, false);
-  assert_true(stage_has_state(&stage, "alder.field", STATE_FOCUSED));
-  assert_non_null(stage_find(&stage, "key.7"));
-  stage_type(&stage, "4");
-  stage_key(&stage, KEY_TAB, true);
-  stage_type(&stage, "!");
-  assert_true(str_is(stage_answer_to(&stage, "navn").text, "Kari!"));
-  assert_true(stage_answer_to(&stage, "alder").number == 4);
-  stage_free(&stage);
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_a_tap_puts_the_caret),
@@ -366,7 +349,6 @@ int main(void) {
       cmocka_unit_test(test_a_range_of_stars),
       cmocka_unit_test(test_the_keyboard_never_hides_the_field),
       cmocka_unit_test(test_a_field_is_seen_on_the_lowest_display),
-      cmocka_unit_test(test_tab_goes_from_field_to_field),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -240,62 +240,6 @@ static void test_caret(void **state) {
   stage_free(&stage);
 }
 
-static void test_keys_alone(void **state) {
-  (void)state;
-  Stage stage = open_stage();
-  stage_key(&stage, KEY_TAB, false);
-  assert_true(stage_has_state(&stage, "answer.a", STATE_FOCUSED));
-  stage_key(&stage, KEY_DOWN, false);
-  assert_true(stage_has_state(&stage, "answer.b", STATE_FOCUSED));
-  stage_key(&stage, KEY_SPACE, false);
-  assert_text(&stage, "b");
-  stage_key(&stage, KEY_TAB, false);
-  stage_key(&stage, KEY_TAB, false);
-  assert_true(stage_has_state(&stage, "back", STATE_FOCUSED));
-  stage_key(&stage, KEY_TAB, true);
-  stage_key(&stage, KEY_TAB, true);
-  assert_true(stage_has_state(&stage, "answer.b", STATE_FOCUSED));
-  for (int i = 0; i < 4 && !stage_has_state(&stage, "next", STATE_FOCUSED); i++) {
-    stage_key(&stage, KEY_TAB, false);
-  }
-  stage_key(&stage, KEY_ENTER, false);
-  assert_int_equal(survey_current(stage.survey), 1);
-  stage_key(&stage, KEY_ESCAPE, false);
-  assert_int_equal(survey_current(stage.survey), 0);
-  stage_free(&stage);
-}
-
-/* Every node that takes input can be reached by Tab, and Tab never stands still. */
-static void test_tab_reaches_everything(void **state) {
-  (void)state;
-  Stage stage = open_stage();
-  for (int question = 0; question < 6; question++) {
-    size_t count = 0;
-    const Node *nodes = ui_nodes(stage.ui, &count);
-    size_t wanted = 0, met = 0;
-    for (size_t i = 0; i < count; i++) {
-      wanted += nodes[i].takes_input && nodes[i].role != ROLE_KEY && !(nodes[i].state & STATE_DISABLED);
-    }
-    char seen[64] = {0};
-    for (size_t i = 0; i < wanted; i++) {
-      stage_key(&stage, KEY_TAB, false);
-      nodes = ui_nodes(stage.ui, &count);
-      for (size_t k = 0; k < count; k++) {
-        if (nodes[k].state & STATE_FOCUSED && !seen[k]) {
-          seen[k] = 1;
-          met++;
-        }
-      }
-    }
-    assert_int_equal(met, wanted);
-    survey_step(stage.survey, &(SurveyEvent){.kind = SURVEY_NEXT});
-    if (!survey_is_over(stage.survey)) {
-      stage_screen(&stage, SCREEN_QUESTION);
-    }
-  }
-  stage_free(&stage);
-}
-
 static void test_long_list_scrolls(void **state) {
   (void)state;
   Stage stage = stage_new(&(StageSetup){.form_text = form_text, .width_px = 600, .height_px = 1024, .width_mm = 130});
@@ -369,8 +313,6 @@ int main(void) {
       cmocka_unit_test(test_on_screen_keyboard),
       cmocka_unit_test(test_backspace_repeats),
       cmocka_unit_test(test_caret),
-      cmocka_unit_test(test_keys_alone),
-      cmocka_unit_test(test_tab_reaches_everything),
       cmocka_unit_test(test_long_list_scrolls),
       cmocka_unit_test(test_motion_ends_in_place),
       cmocka_unit_test(test_attract_starts_afresh),

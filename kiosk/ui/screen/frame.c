@@ -63,6 +63,14 @@ static void (*const layouts[])(Build *b) = {
 };
 _Static_assert(COUNT_OF(layouts) == SCREEN_COUNT, "every screen has its layout");
 
+/* What does not scroll is not dragged, whatever was there before it. */
+static void forget_window(Interaction *placed) {
+  placed->scroll_max_px = 0;
+  placed->page_px = 0;
+  placed->window = (Rect){0, 0, 0, 0};
+}
+
 void screen_layout(Build *b) {
+  forget_window(b->placed);
   layouts[b->scene->screen](b);
 }

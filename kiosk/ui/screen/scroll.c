@@ -97,7 +97,6 @@ static Rect window_clip(const Build *b, Rect window) {
 
 void frame_scroll_beside(Build *b, size_t first, int height, Rect area, double share, Rect strip) {
   if (height <= area.h) {
-    b->placed->scroll_max_px = 0;
     b->placed->scroll_px = 0;
     b->placed->reveal_cell = -1;
     build_shift(b, first, area.y + (int)((area.h - height) * share), b->clip);
@@ -107,7 +106,6 @@ void frame_scroll_beside(Build *b, size_t first, int height, Rect area, double s
   reveal(b, first, window.h);
   int scroll = clamp_scroll(b, height, window.h);
   b->placed->window = window;
-  b->placed->page_px = 0;
   build_shift(b, first, window.y - scroll, window_clip(b, window));
   bool at_start = scroll <= 0, at_end = scroll >= b->placed->scroll_max_px;
   add_fades(b, window, at_start, at_end);

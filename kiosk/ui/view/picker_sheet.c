@@ -189,9 +189,11 @@ static int chosen_scroll(const Build *b, const Offers *offers, const Rows *rows,
   return 0;
 }
 
-static int settle_scroll(Build *b, const Offers *offers, const Rows *rows, int window_h) {
+static int settle_scroll(Build *b, const Offers *offers, const Rows *rows, Rect window) {
+  int window_h = window.h;
   int most = rows->total > window_h ? rows->total - window_h : 0;
   int scroll = b->state->scroll_px == PICKER_AT_CHOSEN ? chosen_scroll(b, offers, rows, window_h) : b->state->scroll_px;
+  b->placed->window = window;
   b->placed->scroll_max_px = most;
   int pitch = b->sizes.answer + b->sizes.gap, whole = (window_h + b->sizes.gap) / pitch;
   b->placed->page_px = (whole > 1 ? whole : 1) * pitch;
@@ -248,7 +250,7 @@ static void add_rail(Build *b, Rect rail, int scroll) {
 static void add_list(Build *b, const Offers *offers, const Window *window) {
   int ring = 2 * b->sizes.focus_width, page = window->rect.h;
   Rows rows = choices_rows(b, offers, window->columns, window->rect.w);
-  int scroll = settle_scroll(b, offers, &rows, window->rect.h);
+  int scroll = settle_scroll(b, offers, &rows, window->rect);
   Flow flow = {window->rect.x, 0, window->rect.w};
   size_t first = b->count;
   bool whole = rows.count <= WHOLE_ROWS_MAX;
