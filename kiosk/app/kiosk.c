@@ -59,15 +59,23 @@ static void (*const ticks[])(Kiosk *kiosk, int64_t now) = {
 };
 _Static_assert(COUNT_OF(ticks) == SCREEN_COUNT, "time passes on every screen");
 
+/* A space bar types as well: what comes of the press that dismissed the warning, however long it is held. */
+static bool is_rest_of_space(const Input *input) {
+  bool types = input->kind == INPUT_TEXT && str_is(input->text, " ");
+  return types || (input->kind == INPUT_KEY && input->key == KEY_SPACE && input->repeated);
+}
+
 /* The touch that says "I am here" must not press what lies under the warning, so all of it is swallowed, down to the lift of the
- * finger. */
+ * finger or of the key. */
 static bool swallow(Kiosk *kiosk, const Input *input, bool was_idle) {
   bool is_pointer = input->kind <= INPUT_POINTER_CANCEL;
   if (was_idle && input->kind == INPUT_POINTER_DOWN) {
     kiosk->swallowing = true;
     kiosk->swallowed_pointer = input->pointer;
   }
-  if (was_idle) return true;
+  bool space = input->kind == INPUT_KEY && input->key == KEY_SPACE;
+  kiosk->swallowing_space = was_idle ? space : kiosk->swallowing_space && is_rest_of_space(input);
+  if (was_idle || kiosk->swallowing_space) return true;
   if (!kiosk->swallowing || !is_pointer || input->pointer != kiosk->swallowed_pointer) return false;
   if (input->kind == INPUT_POINTER_UP || input->kind == INPUT_POINTER_CANCEL) kiosk->swallowing = false;
   return true;

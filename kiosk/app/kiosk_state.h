@@ -25,6 +25,7 @@ struct Kiosk {
   int64_t thanks_until_ms, retry_at_ms, lockout_until_ms;
   bool swallowing; /* the finger that dismissed a warning is still down */
   int64_t swallowed_pointer;
+  bool swallowing_space; /* or the space bar did, which types as well */
 };
 
 /* kiosk_screens.c: */

@@ -21,6 +21,12 @@ wait 13s
 expect "7"
 tap "Jeg er her fortsatt"
 expect "Oslo"
+wait 65s
+expect "Er du her fortsatt?"
+key Space
+type " "
+type "lo"
+expect "Oslolo"
 wait 79s
 expect "Er du her fortsatt?"
 expect "1"
@@ -30,7 +36,7 @@ expect-no "Oslo"
 wait 10m
 expect "Alt mulig"
 PLAY
-same 'partial|nb|0|{"lest":"OK","jobb":"ja","hvor":"Oslo"}' "$(rows)"
+same 'partial|nb|0|{"lest":"OK","jobb":"ja","hvor":"Oslolo"}' "$(rows)"
 same "idle|2026-01-15" "$(sql "SELECT kind, day FROM event_log WHERE kind = 'idle'")"
 
 rm -f "$db"*
