@@ -9,7 +9,7 @@ static int letter_count(const char *row) {
 }
 
 static int longest(const char *const *rows) {
-  int most = 0;
+  int most = 1;
   for (size_t i = 0; i < KEYBOARD_LETTER_ROWS; i++) {
     int count = letter_count(rows[i]);
     most = count > most ? count : most;

@@ -78,19 +78,6 @@ static void add_row(Build *b, const Offers *offers, const Offer *offer, Rect rec
   build_words_late(b, node, offer->label, words, ALIGN_START);
 }
 
-/* The fewest columns in which the answers fit the room; when they fit in none, as many as stay wide enough: then fewer are out of
- * sight. */
-static Rows fitting_rows(Build *b, const Offers *offers, const Flow *flow, int room_px) {
-  Rows rows = choices_rows(b, offers, 1, flow->w);
-  for (int columns = 2; columns <= COLUMNS_MAX && rows.total > room_px; columns++) {
-    if ((flow->w - (columns - 1) * b->sizes.gap) / columns < size_mm(&b->sizes, roomy_mm)) {
-      break;
-    }
-    rows = choices_rows(b, offers, columns, flow->w);
-  }
-  return rows;
-}
-
 /* Does every answer keep enough width for its letters, and every word its shape? */
 static bool columns_fit(Build *b, const Offers *offers, int columns, int width_px) {
   int width = (width_px - (columns - 1) * b->sizes.gap) / columns;
@@ -105,6 +92,20 @@ static bool columns_fit(Build *b, const Offers *offers, int columns, int width_p
     }
   }
   return true;
+}
+
+/* The fewest columns in which the answers fit the room; when they fit in none, as many as stay wide enough: then fewer are out of
+ * sight. */
+static Rows fitting_rows(Build *b, const Offers *offers, const Flow *flow, int room_px) {
+  Rows rows = choices_rows(b, offers, 1, flow->w);
+  for (int columns = 2; columns <= COLUMNS_MAX && rows.total > room_px; columns++) {
+    if ((flow->w - (columns - 1) * b->sizes.gap) / columns < size_mm(&b->sizes, roomy_mm)) {
+      break;
+    }
+    rows = choices_rows(b, offers, columns, flow->w);
+  }
+  bool left_over = rows.columns == 2 && offers->count == 3; /* one row looks better than two and a hole */
+  return left_over && columns_fit(b, offers, 3, flow->w) ? choices_rows(b, offers, 3, flow->w) : rows;
 }
 
 /* As many as the author asks for, or as many as fit, in rows of about the same length. */
@@ -125,7 +126,7 @@ void choices_add_rows(Build *b, const Offers *offers, Flow *flow, const Rows *ro
   for (int row = 0; row < rows->count && y < to_y; row++) {
     int height = rows->heights[row];
     for (int column = 0; y + height > from_y && column < rows->columns; column++) {
-      size_t at = (size_t)(row * rows->columns + column);
+      size_t at = (size_t)row * (size_t)rows->columns + (size_t)column;
       if (at < offers->count) {
         Rect rect = {flow->x + column * (rows->shape.width + b->sizes.gap), y, rows->shape.width, height};
         add_row(b, offers, &offers->items[at], rect, &rows->shape, INK_CHOICE);

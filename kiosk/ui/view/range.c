@@ -49,13 +49,13 @@ static bool has_stars(const Question *question) {
 
 static void layout_stars(Build *b, const Asked *asked, Flow *flow) {
   const Range *range = &asked->question->range;
-  int count = step_count(range);
+  int count = step_count(range), chosen = step_of(range, asked->answer) + 1;
   Star *stars = ARENA_ARRAY(b->arena, Star, (size_t)count);
   for (int i = 0; i < count; i++) {
     Str number = build_number(b, step_value(range, i));
     stars[i] = (Star){.id = arena_printf(b->arena, "answer." STR_FMT, STR_ARG(number)), .act = {.kind = ACT_SLIDE, .ix = i}};
   }
-  stars_layout(b, flow, stars, (size_t)count, (size_t)(step_of(range, asked->answer) + 1));
+  stars_layout(b, flow, stars, (size_t)count, (size_t)chosen);
 }
 
 static void add_step_button(Build *b, UiString says, Str id, Rect rect, int step) {
