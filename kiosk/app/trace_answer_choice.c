@@ -99,12 +99,9 @@ static Status take_order_back(const Part *part, Err *err) {
   return status;
 }
 
-/* The last one need not be tapped: when only it is left, the order is whole. */
 Status part_put_in_order(const Part *part, Value wanted, Err *err) {
   Status status = take_order_back(part, err);
-  for (size_t i = 0; status == STATUS_OK && wanted.kind == VALUE_LIST && i < wanted.list.count; i++) {
-    bool whole = !value_is_empty(part_answer(part));
-    if (!whole) status = reach_tap(part->hand, part_choice_id(part, wanted.list.items[i]), err);
-  }
+  for (size_t i = 0; status == STATUS_OK && wanted.kind == VALUE_LIST && i < wanted.list.count; i++)
+    status = reach_tap(part->hand, part_choice_id(part, wanted.list.items[i]), err);
   return status;
 }

@@ -2,7 +2,7 @@
 #include "choices.h"
 #include "view.h"
 
-/* Only a whole ranking is an answer. Until the last choice but one has its number, the order is the interface's own. */
+/* Only a whole ranking is an answer; until then the order is the interface's own. */
 typedef struct Ranking {
   int items[RANKED_MAX]; /* choices of the list */
   size_t count;
@@ -82,21 +82,17 @@ static void toggle(Ranking *ranking, int choice_ix) {
   ranking->count--;
 }
 
-/* Is it whole? Where one choice is left, it can only be the last. */
-static bool complete(const Gesture *gesture, Ranking *ranking, bool added) {
+/* How many have no number yet; *last is the last of them. */
+static size_t unranked(const Gesture *gesture, const Ranking *ranking, int *last) {
   const ChoiceList *list = form_choices(gesture->scene->form, gesture->question);
-  size_t offered = 0;
-  int left = -1;
+  size_t count = 0;
   for (size_t i = 0; i < list->count; i++) {
-    if (survey_offers(gesture->scene->survey, gesture->cell, (int)i)) {
-      offered++;
-      left = rank_of(ranking, (int)i) == 0 ? (int)i : left;
+    if (survey_offers(gesture->scene->survey, gesture->cell, (int)i) && rank_of(ranking, (int)i) == 0) {
+      *last = (int)i;
+      count++;
     }
   }
-  if (added && offered > 2 && ranking->count + 1 == offered) {
-    toggle(ranking, left);
-  }
-  return ranking->count == offered;
+  return count;
 }
 
 static void keep(Interaction *state, int cell, const Ranking *ranking) {
@@ -108,20 +104,26 @@ static void keep(Interaction *state, int cell, const Ranking *ranking) {
   }
 }
 
-static void tap(Gesture *gesture, int choice_ix) {
+static Ranking current(const Gesture *gesture) {
+  return ranking_of(gesture->scene, gesture->state, &(Asked){gesture->cell, gesture->question, gesture->answer});
+}
+
+static void answer(Gesture *gesture, const Ranking *ranking) {
   const ChoiceList *list = form_choices(gesture->scene->form, gesture->question);
-  Asked asked = {gesture->cell, gesture->question, gesture->answer};
-  Ranking ranking = ranking_of(gesture->scene, gesture->state, &asked);
-  size_t before = ranking.count;
+  Str *names = ARENA_ARRAY(gesture->arena, Str, ranking->count);
+  for (size_t i = 0; i < ranking->count; i++) {
+    names[i] = list->choices[ranking->items[i]].name;
+  }
+  gesture_answer(gesture, value_list(names, ranking->count));
+}
+
+static void tap(Gesture *gesture, int choice_ix) {
+  Ranking ranking = current(gesture);
+  int last = -1;
   toggle(&ranking, choice_ix);
-  bool whole = complete(gesture, &ranking, ranking.count > before);
   keep(gesture->state, gesture->cell, &ranking);
-  if (whole) {
-    Str *names = ARENA_ARRAY(gesture->arena, Str, ranking.count);
-    for (size_t i = 0; i < ranking.count; i++) {
-      names[i] = list->choices[ranking.items[i]].name;
-    }
-    gesture_answer(gesture, value_list(names, ranking.count));
+  if (unranked(gesture, &ranking, &last) == 0) {
+    answer(gesture, &ranking);
   } else if (!value_is_empty(gesture->answer)) {
     gesture_answer(gesture, VALUE_NONE);
   }
@@ -136,10 +138,22 @@ static void act(Gesture *gesture, Act act) {
   }
 }
 
-/* A few numbers are no answer, and whoever gave them did not mean to skip. */
+/* A few numbers are no answer, and whoever gave them did not mean to skip. One that is left can only be the last; it is given its number
+ * here and not at the tap before it: a hand on its way to that one would take it back. */
 static bool leave(Gesture *gesture) {
-  bool begun = gesture->state->ranked_cell == gesture->cell && gesture->state->ranked_count > 0;
-  return !begun || !value_is_empty(gesture->answer);
+  Ranking ranking = current(gesture);
+  int last = -1;
+  size_t left = unranked(gesture, &ranking, &last);
+  if (ranking.count == 0 || left == 0) {
+    return true;
+  }
+  if (left > 1 || gesture->out->count + 1 >= UI_ACTIONS_MAX) {
+    return false;
+  }
+  toggle(&ranking, last);
+  keep(gesture->state, gesture->cell, &ranking);
+  answer(gesture, &ranking);
+  return true;
 }
 
 const QuestionView view_rank = {.kind = QUESTION_RANK, .layout = layout, .leave = leave, .act = act, .words = offers_words};
