@@ -58,7 +58,12 @@ void menu_layout(Build *b, Rect area) {
     add_text_sizes(b, &flow);
     add_hide(b, &flow);
   }
-  frame_scroll(b, first, flow.y + 2 * s->focus_width, area, 0.35);
+  Rect strip = {footer.x + footer.w + s->gap, footer.y, column.x + column.w - footer.x - footer.w - s->gap, footer.h};
+  if (s->portrait) {
+    frame_scroll(b, first, flow.y + 2 * s->focus_width, area, 0.35);
+  } else { /* a wide screen has no height to spare */
+    frame_scroll_beside(b, first, flow.y + 2 * s->focus_width, area, 0.35, strip);
+  }
   b->slides = false;
   Node *node = build_button(b, INK_BUTTON, STR("back"), back, footer, (Act){.kind = ACT_MENU});
   build_centre_icon(b, node, ICON_BACK);
