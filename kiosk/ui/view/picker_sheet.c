@@ -154,6 +154,11 @@ static int columns_in(const Build *b, int width_px) {
   return columns < 1 ? 1 : columns > COLUMNS_MAX ? COLUMNS_MAX : columns;
 }
 
+/* Too low for both ways under one another: they stand side by side. */
+static bool rail_is_low(const Build *b, int height) {
+  return height < 2 * b->sizes.target + b->sizes.gap;
+}
+
 /* The same for all the choices and for those found among them: nothing changes its width while somebody types. */
 static Window window_for(const Build *b, size_t count, Rect area) {
   Window window = {.rect = area, .columns = 1};
@@ -164,8 +169,9 @@ static Window window_for(const Build *b, size_t count, Rect area) {
   if (rows_fit(b, count, window.columns, area.h)) {
     return window;
   }
-  window.rect.w -= b->sizes.target + b->sizes.gap;
-  window.rail = (Rect){area.x + area.w - b->sizes.target, area.y, b->sizes.target, area.h};
+  int rail_w = rail_is_low(b, area.h) ? 2 * b->sizes.target + b->sizes.gap : b->sizes.target;
+  window.rect.w -= rail_w + b->sizes.gap;
+  window.rail = (Rect){area.x + area.w - rail_w, area.y, rail_w, area.h};
   window.columns = columns_in(b, window.rect.w);
   return window;
 }
@@ -238,11 +244,16 @@ static void add_fades(Build *b, const Rows *rows, Rect seen, int scroll) {
 /* Each way there is, at its end of the window. */
 static void add_rail(Build *b, Rect rail, int scroll) {
   int half = (rail.h - b->sizes.gap) / 2, most = 2 * b->sizes.target, height = half < most ? half : most;
+  Rect up = {rail.x, rail.y, rail.w, height}, down = {rail.x, rail.y + rail.h - height, rail.w, height};
+  if (rail_is_low(b, rail.h)) {
+    up = down = (Rect){rail.x, rail.y, b->sizes.target, rail.h};
+    down.x += rail.w - down.w;
+  }
   if (scroll > 0) {
-    add_scroll_button(b, STR("more-above"), UI_STRING_MORE_ABOVE, (Rect){rail.x, rail.y, rail.w, height}, -1);
+    add_scroll_button(b, STR("more-above"), UI_STRING_MORE_ABOVE, up, -1);
   }
   if (scroll < b->state->scroll_max_px) {
-    add_scroll_button(b, STR("more"), UI_STRING_MORE_BELOW, (Rect){rail.x, rail.y + rail.h - height, rail.w, height}, 1);
+    add_scroll_button(b, STR("more"), UI_STRING_MORE_BELOW, down, 1);
   }
 }
 
