@@ -162,7 +162,7 @@ static void test_rank(void **state) {
   stage_tap(&stage, "answer.a");
   assert_shows(&stage, "answer.c", "1");
   assert_shows(&stage, "answer.a", "2");
-  assert_says(&stage, ""); /* a part of it is no answer */
+  assert_says(&stage, "");                                         /* a part of it is no answer */
   assert_true(str_is(stage_find(&stage, "next")->label, "Neste")); /* and nothing to be passed over */
   stage_tap(&stage, "answer.c");
   assert_shows(&stage, "answer.a", "1");
