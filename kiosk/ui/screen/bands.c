@@ -99,9 +99,8 @@ static void cut_keyboard(Build *b, Bands *bands, Rect *rest) {
 Bands bands_for(Build *b, Rect screen, const UiString *nexts, size_t count) {
   const Sizes *s = &b->sizes;
   Bands bands = {.keyboard = page_keyboard(b->scene, b->state), .list = page_is_list(b->scene)};
-  bool alone = survey_page(b->scene->survey).kind == PAGE_QUESTIONS && !bands.list;
-  bool low = s->height < size_mm(s, 110.0), lowest = alone && low;
-  bands.tight = lowest || (low && bands.keyboard != KEYBOARD_NONE) || (bands_are_low(s) && bands.keyboard == KEYBOARD_LETTERS);
+  bool low = s->height < size_mm(s, 110.0);
+  bands.tight = low || (bands_are_low(s) && bands.keyboard == KEYBOARD_LETTERS);
   Rect rest = {screen.x + s->margin, screen.y + s->margin / 2, screen.w - 2 * s->margin, screen.h - s->margin / 2 - s->margin};
   bands.header = (Rect){rest.x, rest.y, rest.w, s->target};
   int line = 2 * s->edge + 2 * s->focus_width - s->margin / 2; /* below the thin progress, with room for a ring */
@@ -121,7 +120,7 @@ Bands bands_for(Build *b, Rect screen, const UiString *nexts, size_t count) {
   cut_bottom(&rest, low && bands.keyboard == KEYBOARD_LETTERS ? s->key_gap : s->gap); /* else no field could be seen */
   int between_x = bands.back.x + bands.back.w + s->gap;
   bands.between = (Rect){between_x, footer.y, bands.next.x - s->gap - between_x, footer.h};
-  if (lowest && bands.keyboard != KEYBOARD_LETTERS) {
+  if (low && bands.keyboard != KEYBOARD_LETTERS) {
     bands.menu = (Rect){between_x, footer.y, s->target, footer.h};
     bands.between.x += s->target + s->gap;
     bands.between.w -= s->target + s->gap;

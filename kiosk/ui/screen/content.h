@@ -6,6 +6,8 @@
 
 /* Keys that stand right below the content are moved there. languages_px: the width that the languages take of the content's first lines, where they stand beside them; else 0. */
 void content_add(Build *b, Bands *bands, int languages_px);
+/* Is there another one of what is repeated? */
+void repeat_add(Build *b, const SurveyPage *page, const Bands *bands);
 /* Where content of a height stands in an area: its share of the free height above it. */
 double content_share(const Sizes *sizes, Rect area, int height);
 /* The line above a title: the group's name and which of the repeat's instances this is; nothing where there is nothing to say.

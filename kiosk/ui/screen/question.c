@@ -80,7 +80,7 @@ static void add_repeat_page(Build *b, Rect screen, const SurveyPage *page) {
   static const UiString says[] = {UI_STRING_NOTHING_MORE, UI_STRING_FINISH};
   Bands bands = bands_for(b, screen, says, COUNT_OF(says));
   header_add(b, &bands, screen.y);
-  repeat_add(b, page, bands.content);
+  repeat_add(b, page, &bands);
   add_footer(b, &bands, survey_is_last(b->scene->survey) ? UI_STRING_FINISH : UI_STRING_NOTHING_MORE);
 }
 

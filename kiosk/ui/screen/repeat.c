@@ -1,7 +1,7 @@
 #include "content.h"
 #include "screen.h"
 
-/* As wide as their words and alike, so that the second stands right below the first. labels: what is told to those who listen. */
+/* As wide as their words and alike; side by side on a wide screen, where they fit. labels: what is told to those who listen. */
 static void add_buttons(Build *b, Flow *flow, const Str *words, const Str *labels, size_t count) {
   static const struct {
     Str id;
@@ -15,16 +15,20 @@ static void add_buttons(Build *b, Flow *flow, const Str *words, const Str *label
     width = block.width_px > width ? block.width_px : width;
     height = block.height_px + 2 * s->gap_tight > height ? block.height_px + 2 * s->gap_tight : height;
   }
+  int room = (flow->w + s->gap) / (int)count - s->gap, pad = width + beside + 2 * s->gap_wide > room ? s->gap : s->gap_wide;
+  bool in_row = !s->portrait && width + beside + 2 * pad <= room;
+  pad = in_row ? pad : s->gap_wide;
+  int whole = width + beside + 2 * pad;
   for (size_t i = 0; i < count; i++) {
-    Rect rect = {flow->x, flow->y, width + beside + 2 * s->gap_wide, height};
+    Rect rect = {flow->x + (in_row ? (int)i * (whole + s->gap) : 0), flow->y, whole, height};
     Node *node = build_button(b, INK_BUTTON, buttons[i].id, labels[i], rect, (Act){.kind = buttons[i].act});
-    Rect inside = {rect.x + s->gap_wide + beside, rect.y, width, height};
+    Rect inside = {rect.x + pad + beside, rect.y, width, height};
     build_words(b, node, words[i], inside, s->font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
     NodeInk *ink = build_ink(b, node);
     int side = s->font_body * 3 / 4;
     ink->icon = buttons[i].icon;
-    ink->icon_rect = (Rect){rect.x + s->gap_wide, rect.y + (height - side) / 2, side, side};
-    flow->y += height + s->gap;
+    ink->icon_rect = (Rect){rect.x + pad, rect.y + (height - side) / 2, side, side};
+    flow->y += !in_row || i + 1 == count ? height + s->gap : 0;
   }
 }
 
@@ -34,8 +38,9 @@ static Str add_label(Build *b, const Group *repeat, Str words) {
   return label.len == 0 ? words : arena_printf(b->arena, STR_FMT ": " STR_FMT, STR_ARG(words), STR_ARG(label));
 }
 
-void repeat_add(Build *b, const SurveyPage *page, Rect area) {
+void repeat_add(Build *b, const SurveyPage *page, const Bands *bands) {
   const Sizes *s = &b->sizes;
+  Rect area = bands->content;
   const Group *repeat = &b->scene->form->groups[page->group_ix];
   bool none = page->instance_count == 0;
   size_t first = b->count;
@@ -53,6 +58,6 @@ void repeat_add(Build *b, const SurveyPage *page, Rect area) {
   Str labels[] = {add_label(b, repeat, words[0]), words[1]};
   add_buttons(b, &flow, words, labels, none ? 1 : 2);
   int height = flow.y - s->gap + 2 * s->focus_width;
-  frame_scroll(b, first, height, area, content_share(s, area, height));
+  bands_scroll(b, bands, first, height, area, content_share(s, area, height));
   b->slides = false;
 }

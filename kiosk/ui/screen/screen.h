@@ -18,9 +18,6 @@ void screen_closed(Build *b);
 /* A blank screen instead of all that, until it is touched. */
 void hidden_layout(Build *b, Rect screen);
 
-/* Is there another one of what is repeated? Into the area between header and footer. */
-void repeat_add(Build *b, const SurveyPage *page, Rect area);
-
 /* The trial banner, if this is a trial, over the whole width; returns the screen below it. */
 Rect frame_banner(Build *b);
 /* Instead of a screen's content: all languages; with menu_whole the size of letters and the way to hide as well. */
