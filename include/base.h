@@ -245,8 +245,8 @@ void sink_bytes(Sink *sink, const char *bytes, size_t count);
 void sink_str(Sink *sink, Str s);
 void sink_z(Sink *sink, const char *z);
 void sink_printf(Sink *sink, const char *format, ...) BASE_PRINTF(2, 3);
-/* For a terminal: control characters as spaces and malformed UTF-8 as U+FFFD, so that no text of others steers it and a line stays
- * one line. */
+/* For a terminal: control characters as spaces, marks of direction as "\u202E" and malformed UTF-8 as U+FFFD, so that no text of others
+ * steers it, a line stays one line and is read in the order that it is written in. */
 void sink_harmless(Sink *sink, Str s);
 void sink_json_number(Sink *sink, double number); /* the shortest that reads back the same; NaN and infinities as texts */
 void sink_json_str(Sink *sink, Str s);            /* with quotes; control characters and malformed UTF-8 made harmless */

@@ -53,15 +53,29 @@ static bool is_control(uint32_t cp) {
   return cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
 }
 
+/* Lets what stands around it be read in another order than it is written in. */
+static bool is_bidi_control(uint32_t cp) {
+  return cp == 0x061C || cp == 0x200E || cp == 0x200F || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
+enum { ESCAPE_COLUMNS = 6 };
+
+static void write_escape(Sink *sink, uint32_t cp) {
+  sink_printf(sink, "\\u%04X", (unsigned)cp);
+}
+
 /* In runs as long as they are harmless: stderr has no buffer. */
 static void write_harmless(Sink *sink, Str s, bool keep_tabs) {
   size_t written = 0;
   uint32_t cp;
   for (size_t at = 0, start = 0; str_next_cp(s, &at, &cp); start = at) {
-    const bool control = is_control(cp) && !(cp == '\t' && keep_tabs);
-    if (!control && cp != 0xFFFD) continue;
+    const bool control = is_control(cp) && !(cp == '\t' && keep_tabs), bidi = is_bidi_control(cp);
+    if (!control && !bidi && cp != 0xFFFD) continue;
     sink_bytes(sink, s.ptr + written, start - written);
-    sink_z(sink, control ? " " : "\xEF\xBF\xBD");
+    if (bidi)
+      write_escape(sink, cp);
+    else
+      sink_z(sink, control ? " " : "\xEF\xBF\xBD");
     written = at;
   }
   if (written < s.len) sink_bytes(sink, s.ptr + written, s.len - written);
@@ -151,7 +165,10 @@ static void print_line_and_caret(Str line, int column, FILE *out) {
   uint32_t cp;
   int at_column = 1;
   for (size_t at = 0; at_column < shown.column && str_next_cp(shown.text, &at, &cp); at_column++) {
-    if (!takes_no_width(cp)) fputc(cp == '\t' ? '\t' : ' ', out);
+    if (is_bidi_control(cp))
+      fprintf(out, "%*s", ESCAPE_COLUMNS, "");
+    else if (!takes_no_width(cp))
+      fputc(cp == '\t' ? '\t' : ' ', out);
   }
   fputs("^\n", out);
 }

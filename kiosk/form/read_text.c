@@ -18,11 +18,33 @@ static void report_unknown_language(Draft *draft, const YamlNode *key) {
                    STR_ARG(draft_join(draft, codes, draft->form.language_count))));
 }
 
+/* Takes up room at most: white space, controls, marks of direction, joiners, variation selectors, tags, and letters made to fill a place. */
+static bool is_unseen(uint32_t cp) {
+  static const struct {
+    uint32_t first, last;
+  } UNSEEN[] = {{0x0000, 0x0020}, {0x007F, 0x00A0}, {0x00AD, 0x00AD}, {0x034F, 0x034F}, {0x061C, 0x061C},
+                {0x115F, 0x1160}, {0x1680, 0x1680}, {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x2000, 0x200F},
+                {0x2028, 0x202F}, {0x205F, 0x206F}, {0x2800, 0x2800}, {0x3000, 0x3000}, {0x3164, 0x3164},
+                {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE0FFF}};
+  for (size_t i = 0; i < COUNT_OF(UNSEEN); i++)
+    if (cp >= UNSEEN[i].first && cp <= UNSEEN[i].last) return true;
+  return false;
+}
+
+static bool is_seen(Str words) {
+  uint32_t cp;
+  for (size_t at = 0; str_next_cp(words, &at, &cp);)
+    if (!is_unseen(cp)) return true;
+  return false;
+}
+
+/* Words that nobody sees are none. */
 static bool read_words(Draft *draft, const YamlNode *node, const char *key, Str *out) {
   if (yaml_is_null(node)) return true;
   Str text;
   if (!yaml_text(node, key, &text, draft->diags)) return false;
-  *out = str_trim(markup_plain(draft->arena, str_trim(text)));
+  Str words = str_trim(markup_plain(draft->arena, str_trim(text)));
+  *out = is_seen(words) ? words : (Str){0};
   return true;
 }
 

@@ -136,6 +136,18 @@ static void a_form_cannot_steer_the_terminal(void **state) {
   arena_free(arena);
 }
 
+static void a_form_cannot_turn_a_line_around(void **state) {
+  (void)state;
+  Arena *arena = arena_new(0);
+  Diags diags = diags_new(arena);
+  Str line = STR("a\u202Eb\u2069\u200Fc!");
+  diags_add_quoting(&diags, DIAG_WARNING, "a", at("f\u061C", 1, 7), STR("\u2066\u202Abad\u200E"), STR(""), line);
+  assert_printed(&diags, "f\\u061C:1:7: warning a: \\u2066\\u202Abad\\u200E.\n"
+                         "  a\\u202Eb\\u2069\\u200Fc!\n"
+                         "                       ^\n1 warning.\n");
+  arena_free(arena);
+}
+
 static void beyond_the_limit_they_are_counted(void **state) {
   (void)state;
   Arena *arena = arena_new(0);
@@ -228,6 +240,7 @@ int main(void) {
       cmocka_unit_test(the_caret_stands_under_the_column),
       cmocka_unit_test(a_long_line_is_shown_around_its_column),
       cmocka_unit_test(a_form_cannot_steer_the_terminal),
+      cmocka_unit_test(a_form_cannot_turn_a_line_around),
       cmocka_unit_test(beyond_the_limit_they_are_counted),
       cmocka_unit_test(errors_are_kept_before_warnings),
       cmocka_unit_test(a_question_ends_with_its_mark),

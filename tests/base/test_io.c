@@ -149,14 +149,14 @@ static void the_log_keeps_to_its_line(void **state) {
   assert_non_null(caught);
   const int before = dup(STDERR_FILENO);
   dup2(fileno(caught), STDERR_FILENO);
-  log_line(LOG_WARN, "store", "%s", "a\r\nerror b: \x1B[31m\tæ");
+  log_line(LOG_WARN, "store", "%s", "a\r\nerror b: \x1B[31m\tæ \u202Etnof\u202C");
   dup2(before, STDERR_FILENO);
   close(before);
   char text[100] = "";
   rewind(caught);
   assert_true(fread(text, 1, sizeof text - 1, caught) > 0);
   fclose(caught);
-  assert_string_equal(text, "warn store: a  error b:  [31m æ\n");
+  assert_string_equal(text, "warn store: a  error b:  [31m æ \\u202Etnof\\u202C\n");
 }
 
 int main(void) {
