@@ -154,6 +154,7 @@ typedef struct CivilTime {
 CivilTime civil_from_wall_ms(int64_t wall_ms); /* in the local time zone */
 int civil_local_offset_minutes(CivilTime t);   /* of the local time zone at t, read as local time; t.offset_minutes is ignored */
 int64_t civil_to_days(int year, int month, int day); /* days since 1970-01-01, proleptic Gregorian */
+int civil_weekday(int64_t days);                     /* 1 Monday .. 7 Sunday */
 CivilTime civil_from_days(double days);              /* offset 0; to the nearest millisecond */
 /* ISO 8601 "2026-11-21T14:05:00.000+01:00". */
 Str civil_to_str(Arena *arena, CivilTime t);

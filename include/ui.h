@@ -161,8 +161,6 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(YEAR_AFTER, "year_after")                                                                                                      \
   X(MASKED, "masked")           /* says that what is typed is not shown */                                                         \
   X(KEY_ACCENTS, "key_accents") /* spoken: more letters of this key */                                                             \
-  X(KEY_LEFT, "key_left")       /* spoken: caret */                                                                                \
-  X(KEY_RIGHT, "key_right")                                                                                                        \
   X(CLOSED_TITLE, "closed_title") /* the kiosk is closed */                                                                        \
   X(CLOSED_OPENS, "closed_opens") /* opens again; the day and the time follow on a line of their own */                            \
   X(LONG_MONTH_1, "long_month_1") /* as they head a month sheet */                                                                 \
@@ -222,8 +220,12 @@ const Strings *strings_load(Arena *arena, const char *folder, Diags *diags, Err 
 Str strings_get(const Strings *strings, UiString id, Str language);
 /* With {n} and {total} replaced; into the arena. */
 Str strings_format(Arena *arena, const Strings *strings, UiString id, Str language, int n, int total);
-/* The same with words in their places. */
-Str strings_fill(Arena *arena, const Strings *strings, UiString id, Str language, Str n, Str total);
+/* The same with words in any places. */
+typedef struct StringSlot {
+  const char *name; /* "{weekday}" */
+  Str words;
+} StringSlot;
+Str strings_fill(Arena *arena, const Strings *strings, UiString id, Str language, const StringSlot *slots, size_t count);
 
 /* --- Scene: what is to be shown --- */
 

@@ -2,9 +2,8 @@
 
 enum { LOOK_AHEAD_DAYS = 400, MOMENTS_MAX = 2 * HOURS_SPANS_MAX + 1 };
 
-int hours_weekday(int64_t day) {
-  int from_thursday = (int)(day % HOURS_WEEKDAYS); /* 1970-01-01 was one */
-  return (from_thursday + HOURS_WEEKDAYS + 3) % HOURS_WEEKDAYS;
+static const HoursDay *plan_of(const Hours *hours, int64_t day) {
+  return &hours->week[civil_weekday(day) - 1];
 }
 
 static bool is_closed_day(const Hours *hours, int64_t day) {
@@ -15,7 +14,7 @@ static bool is_closed_day(const Hours *hours, int64_t day) {
 
 static bool is_open(const Hours *hours, int64_t day, int minute) {
   if (is_closed_day(hours, day)) return false;
-  const HoursDay *plan = &hours->week[hours_weekday(day)];
+  const HoursDay *plan = plan_of(hours, day);
   for (size_t i = 0; i < plan->count; i++)
     if (minute >= plan->spans[i].from && minute < plan->spans[i].to) return true;
   return false;
@@ -23,7 +22,7 @@ static bool is_open(const Hours *hours, int64_t day, int minute) {
 
 /* The minutes of a day at which anything may begin or end. What ends with the day ends at the first minute of the next. */
 static size_t moments_of(const Hours *hours, int64_t day, int out[MOMENTS_MAX]) {
-  const HoursDay *plan = &hours->week[hours_weekday(day)];
+  const HoursDay *plan = plan_of(hours, day);
   size_t count = 0;
   out[count++] = 0;
   for (size_t i = 0; i < plan->count; i++) {

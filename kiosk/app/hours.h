@@ -35,6 +35,5 @@ typedef struct HoursState {
 
 /* What holds at a moment of the local clock (its offset is not looked at). */
 HoursState hours_at(const Hours *hours, CivilTime now);
-int hours_weekday(int64_t day); /* 0 Monday .. 6 Sunday */
 
 #endif

@@ -24,7 +24,7 @@ static void tell_opening(Opening *opening, CivilTime now) {
   const HoursState *state = &opening->state;
   int64_t days = state->change_day - civil_to_days(now.year, now.month, now.day);
   bool tells = !state->open && state->changes && days <= WEEKDAY_TELLS_DAYS;
-  opening->opens_weekday = tells ? hours_weekday(state->change_day) + 1 : 0;
+  opening->opens_weekday = tells ? civil_weekday(state->change_day) : 0;
   opening->opens_minute = tells ? state->change_minute : 0;
 }
 

@@ -69,6 +69,11 @@ int64_t civil_to_days(int year, int month, int day) {
   return era * DAYS_PER_ERA + day_of_era - DAYS_BEFORE_1970;
 }
 
+int civil_weekday(int64_t days) {
+  const int since_monday = (int)((days + 3) % 7); /* 1970-01-01 was a Thursday */
+  return (since_monday + 7) % 7 + 1;
+}
+
 CivilTime civil_from_days(double days) {
   CivilTime t = {0};
   if (isnan(days)) days = 0;

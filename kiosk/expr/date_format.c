@@ -6,19 +6,15 @@ static const char *const months[] = {"January", "February", "March",     "April"
                                      "July",    "August",   "September", "October", "November", "December"};
 static const char *const weekdays[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 
-/* 0 is Sunday; 1970-01-01 was a Thursday. */
-static int weekday_of(int64_t days) {
-  return (int)(((days + THURSDAY) % DAYS_PER_WEEK + DAYS_PER_WEEK) % DAYS_PER_WEEK);
-}
-
+/* 0 is Sunday. */
 static int weekday(CivilTime t) {
-  return weekday_of(civil_to_days(t.year, t.month, t.day));
+  return civil_weekday(civil_to_days(t.year, t.month, t.day)) % DAYS_PER_WEEK;
 }
 
 /* ISO 8601: weeks begin on Monday, and a week belongs to the year that its Thursday is in. */
 static int iso_week(CivilTime t) {
   const int64_t days = civil_to_days(t.year, t.month, t.day);
-  const int64_t thursday = days - (weekday_of(days) + DAYS_PER_WEEK - 1) % DAYS_PER_WEEK + (THURSDAY - 1);
+  const int64_t thursday = days - civil_weekday(days) + THURSDAY;
   const CivilTime of_thursday = civil_from_days((double)thursday);
   return (int)((thursday - civil_to_days(of_thursday.year, 1, 1)) / DAYS_PER_WEEK) + 1;
 }

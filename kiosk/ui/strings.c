@@ -27,7 +27,7 @@ static const char *const string_keys[UI_STRING_COUNT] = {
 #undef X
 };
 
-static const char *const placeholders[] = {"{n}", "{total}"};
+static const char *const placeholders[] = {"{n}", "{total}", "{weekday}", "{day}", "{month}", "{year}", "{date}", "{time}"};
 static const char ending[] = ".yaml";
 
 static const StringTable *find_exactly(const Strings *strings, Str language) {
@@ -159,27 +159,26 @@ Str strings_get(const Strings *strings, UiString id, Str language) {
   return (Str){0};
 }
 
-Str strings_fill(Arena *arena, const Strings *strings, UiString id, Str language, Str n, Str total) {
-  const Str words[COUNT_OF(placeholders)] = {n, total};
+static const StringSlot *slot_at(Str text, const StringSlot *slots, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (str_starts_with(text, str_from(slots[i].name))) return &slots[i];
+  return NULL;
+}
+
+Str strings_fill(Arena *arena, const Strings *strings, UiString id, Str language, const StringSlot *slots, size_t count) {
   Str text = strings_get(strings, id, language);
   Buffer buffer = buffer_new(arena);
   Sink sink = sink_to_buffer(&buffer);
   while (text.len > 0) {
-    Str taken = {text.ptr, 1};
-    size_t p = 0;
-    while (p < COUNT_OF(placeholders) && !str_starts_with(text, str_from(placeholders[p])))
-      p++;
-    if (p < COUNT_OF(placeholders)) {
-      taken.len = strlen(placeholders[p]);
-      sink_str(&sink, words[p]);
-    } else {
-      sink_str(&sink, taken);
-    }
-    text = (Str){text.ptr + taken.len, text.len - taken.len};
+    const StringSlot *slot = slot_at(text, slots, count);
+    size_t taken = slot ? strlen(slot->name) : 1;
+    sink_str(&sink, slot ? slot->words : (Str){text.ptr, 1});
+    text = (Str){text.ptr + taken, text.len - taken};
   }
   return buffer_view(&buffer);
 }
 
 Str strings_format(Arena *arena, const Strings *strings, UiString id, Str language, int n, int total) {
-  return strings_fill(arena, strings, id, language, arena_printf(arena, "%d", n), arena_printf(arena, "%d", total));
+  const StringSlot slots[] = {{"{n}", arena_printf(arena, "%d", n)}, {"{total}", arena_printf(arena, "%d", total)}};
+  return strings_fill(arena, strings, id, language, slots, COUNT_OF(slots));
 }

@@ -96,14 +96,6 @@ static void what_never_changes(void **state) {
   assert_false(hours_at(&round_the_clock, noon).changes);
 }
 
-static void weekdays_go_back_before_1970(void **state) {
-  (void)state;
-  assert_int_equal(hours_weekday(civil_to_days(1970, 1, 1)), 3);
-  assert_int_equal(hours_weekday(civil_to_days(1969, 12, 28)), 6);
-  assert_int_equal(hours_weekday(civil_to_days(1969, 12, 22)), 0);
-  assert_int_equal(hours_weekday(civil_to_days(2026, 11, 22)), 6);
-}
-
 /* In Oslo the night of 29 March 2026 has no hour from two to three, and that of 25 October has it twice. */
 
 static int64_t utc_ms(int month, int day, int hour, int minute) {
@@ -213,7 +205,6 @@ int main(void) {
       cmocka_unit_test(what_holds_and_what_comes),
       cmocka_unit_test(a_day_ends_at_midnight),
       cmocka_unit_test(what_never_changes),
-      cmocka_unit_test(weekdays_go_back_before_1970),
       cmocka_unit_test(it_opens_to_the_minute_when_the_clocks_change),
       cmocka_unit_test(a_clock_that_is_set_is_noticed),
       cmocka_unit_test(it_says_when_it_opens),

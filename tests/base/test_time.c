@@ -29,6 +29,16 @@ static void days_and_dates_agree(void **state) {
   }
 }
 
+static void weekdays_go_back_before_1970(void **state) {
+  (void)state;
+  assert_int_equal(civil_weekday(civil_to_days(1970, 1, 1)), 4);
+  assert_int_equal(civil_weekday(civil_to_days(1969, 12, 28)), 7);
+  assert_int_equal(civil_weekday(civil_to_days(1969, 12, 22)), 1);
+  assert_int_equal(civil_weekday(civil_to_days(2026, 11, 22)), 7);
+  for (int64_t day = -800000; day < 100000; day++)
+    assert_int_equal(civil_weekday(day) % 7 + 1, civil_weekday(day + 1));
+}
+
 static void fractions_carry_over(void **state) {
   (void)state;
   const CivilTime t = civil_from_days(0.99999999999);
@@ -71,9 +81,9 @@ static void system_time_goes_forward(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(days_and_dates_agree),        cmocka_unit_test(fractions_carry_over),
-      cmocka_unit_test(local_time_follows_the_zone), cmocka_unit_test(manual_time_stands_still),
-      cmocka_unit_test(system_time_goes_forward),
+      cmocka_unit_test(days_and_dates_agree),     cmocka_unit_test(weekdays_go_back_before_1970),
+      cmocka_unit_test(fractions_carry_over),     cmocka_unit_test(local_time_follows_the_zone),
+      cmocka_unit_test(manual_time_stands_still), cmocka_unit_test(system_time_goes_forward),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,6 +43,11 @@ static void mend_day(Moment *moment) {
   moment->parts[PART_DAY] = moment->parts[PART_DAY] > most ? most : moment->parts[PART_DAY];
 }
 
+Moment moment_now(const Scene *scene) {
+  CivilTime t = civil_from_wall_ms(scene->now_wall_ms);
+  return (Moment){{t.day, t.month, t.year, t.hour, t.minute}};
+}
+
 Moment moment_from_value(Value value) {
   bool timed = value.kind == VALUE_TIME || value.kind == VALUE_DATETIME;
   double days = value.kind == VALUE_TIME ? 0.0 : floor(value.days);
@@ -88,13 +93,8 @@ bool moment_set(Moment *moment, MomentPart part, int number) {
 
 /* --- touches and keys --- */
 
-static Moment now(const Gesture *gesture) {
-  CivilTime t = civil_from_wall_ms(gesture->scene->now_wall_ms);
-  return (Moment){{t.day, t.month, t.year, t.hour, t.minute}};
-}
-
 static Moment so_far(const Gesture *gesture) {
-  return value_is_empty(gesture->answer) ? now(gesture) : moment_from_value(gesture->answer);
+  return value_is_empty(gesture->answer) ? moment_now(gesture->scene) : moment_from_value(gesture->answer);
 }
 
 static void answer(Gesture *gesture, Moment moment) {
@@ -129,7 +129,7 @@ void moment_act(Gesture *gesture, Act act) {
   } else if (act.kind == ACT_PART || act.kind == ACT_STEP) {
     use_part(gesture->state, act.ix);
     if (unset) { /* the first touch begins at this moment */
-      answer(gesture, now(gesture));
+      answer(gesture, moment_now(gesture->scene));
     } else if (act.kind == ACT_STEP) {
       answer(gesture, moment_step(so_far(gesture), (MomentPart)act.ix, act.step));
     }

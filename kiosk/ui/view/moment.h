@@ -18,6 +18,7 @@ typedef struct MomentParts {
   size_t count;
 } MomentParts;
 
+Moment moment_now(const Scene *scene); /* its minute */
 MomentParts moment_parts(const Question *question);
 Moment moment_from_value(Value value);
 /* The value of the question's type; parts it does not ask for are the first of their kind. */
@@ -28,7 +29,6 @@ Moment moment_step(Moment moment, MomentPart part, int step);
 bool moment_set(Moment *moment, MomentPart part, int number);
 
 int moment_days_in_month(int year, int month);
-int moment_weekday(int year, int month, int day); /* 1 Monday .. 7 Sunday */
 /* Is a day of a month of a year asked for? */
 bool moment_is_whole_date(const Question *question);
 

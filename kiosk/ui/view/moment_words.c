@@ -8,51 +8,19 @@ Str moment_month_title(const Build *b, int month) {
   return build_string(b, (UiString)(UI_STRING_LONG_MONTH_1 + month - 1));
 }
 
-int moment_weekday(int year, int month, int day) {
-  int64_t since_thursday = civil_to_days(year, month, day) % 7; /* 1970-01-01 was one */
-  return (int)((since_thursday + 7 + 3) % 7) + 1;
-}
-
 Str moment_weekday_name(const Build *b, int weekday) {
   return build_string(b, (UiString)(UI_STRING_WEEKDAY_1 + weekday - 1));
 }
 
-/* A pattern's {names} and what stands for them. */
-typedef struct Slot {
-  const char *name;
-  Str words;
-} Slot;
-
-static const Slot *slot_at(Str rest, const Slot *slots, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    if (str_starts_with(rest, str_from(slots[i].name))) {
-      return &slots[i];
-    }
-  }
-  return NULL;
-}
-
-static Str filled(Build *b, Str pattern, const Slot *slots, size_t count) {
-  Buffer words = buffer_new(b->arena);
-  Sink sink = sink_to_buffer(&words);
-  while (pattern.len > 0) {
-    const Slot *slot = slot_at(pattern, slots, count);
-    size_t taken = slot != NULL ? str_from(slot->name).len : 1;
-    sink_str(&sink, slot != NULL ? slot->words : (Str){pattern.ptr, 1});
-    pattern = (Str){pattern.ptr + taken, pattern.len - taken};
-  }
-  return buffer_view(&words);
-}
-
 Str moment_date_words(Build *b, const Moment *moment) {
   const int *p = moment->parts;
-  const Slot slots[] = {
-      {"{weekday}", moment_weekday_name(b, moment_weekday(p[PART_YEAR], p[PART_MONTH], p[PART_DAY]))},
+  const StringSlot slots[] = {
+      {"{weekday}", moment_weekday_name(b, civil_weekday(civil_to_days(p[PART_YEAR], p[PART_MONTH], p[PART_DAY])))},
       {"{day}", arena_printf(b->arena, "%d", p[PART_DAY])},
       {"{month}", build_string(b, (UiString)(UI_STRING_MONTH_OF_1 + p[PART_MONTH] - 1))},
       {"{year}", arena_printf(b->arena, "%d", p[PART_YEAR])},
   };
-  return filled(b, build_string(b, UI_STRING_DATE_WORDS), slots, COUNT_OF(slots));
+  return strings_fill(b->arena, b->strings, UI_STRING_DATE_WORDS, b->language, slots, COUNT_OF(slots));
 }
 
 static bool asks(const MomentParts *parts, MomentPart part) {
@@ -91,6 +59,6 @@ Str moment_words(Build *b, const Asked *asked) {
   if (date.len == 0) {
     return time;
   }
-  const Slot slots[] = {{"{date}", date}, {"{time}", time}};
-  return filled(b, build_string(b, UI_STRING_DATE_TIME_WORDS), slots, COUNT_OF(slots));
+  const StringSlot slots[] = {{"{date}", date}, {"{time}", time}};
+  return strings_fill(b->arena, b->strings, UI_STRING_DATE_TIME_WORDS, b->language, slots, COUNT_OF(slots));
 }

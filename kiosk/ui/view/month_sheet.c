@@ -18,11 +18,6 @@ static int month_of(int number) {
   return number % MONTHS + 1;
 }
 
-static Moment today_of(const Scene *scene) {
-  CivilTime t = civil_from_wall_ms(scene->now_wall_ms);
-  return (Moment){{t.day, t.month, t.year, t.hour, t.minute}};
-}
-
 static bool is_day(const Moment *moment, int number, int day) {
   const int *p = moment->parts;
   return month_number(p[PART_YEAR], p[PART_MONTH]) == number && p[PART_DAY] == day;
@@ -40,7 +35,7 @@ void month_sheet_act(Gesture *gesture, Act act) {
     return;
   }
   if (state->sheet_cell == gesture->cell) {
-    Moment shown = value_is_empty(gesture->answer) ? today_of(gesture->scene) : moment_from_value(gesture->answer);
+    Moment shown = value_is_empty(gesture->answer) ? moment_now(gesture->scene) : moment_from_value(gesture->answer);
     state->sheet_month = month_number(shown.parts[PART_YEAR], shown.parts[PART_MONTH]);
     state->focus = build_id_key(day_id(gesture->arena, shown.parts[PART_DAY])); /* keys begin there */
   }
@@ -179,10 +174,10 @@ static void add_day(Build *b, int day, int weekday, Rect rect, bool chosen, bool
 static void add_days(Build *b, const Asked *asked, Rect place) {
   Grid grid = grid_in(b, place);
   int number = b->state->sheet_month, year = year_of(number), month = month_of(number), first = first_weekday(b);
-  Moment chosen = moment_from_value(asked->answer), today = today_of(b->scene);
+  Moment chosen = moment_from_value(asked->answer), today = moment_now(b->scene);
   bool set = !value_is_empty(asked->answer);
   add_head(b, &grid, first);
-  int column = (moment_weekday(year, month, 1) - first + WEEK) % WEEK;
+  int column = (civil_weekday(civil_to_days(year, month, 1)) - first + WEEK) % WEEK;
   for (int day = 1, days = moment_days_in_month(year, month); day <= days; day++, column++) {
     int weekday = (first - 1 + column) % WEEK + 1;
     add_day(b, day, weekday, grid_place(&grid, column % WEEK, column / WEEK), set && is_day(&chosen, number, day),
