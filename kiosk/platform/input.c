@@ -109,7 +109,8 @@ static bool key_event(const SDL_KeyboardEvent *e, PlatformEvent *out) {
     *out = (PlatformEvent){.kind = PLATFORM_QUIT};
     return true;
   }
-  *out = (PlatformEvent){.kind = PLATFORM_INPUT, .input = {.kind = INPUT_KEY, .key = key_of(&e->keysym), .shift = shift, .repeated = e->repeat}};
+  *out = (PlatformEvent){.kind = PLATFORM_INPUT,
+                         .input = {.kind = INPUT_KEY, .key = key_of(&e->keysym), .shift = shift, .repeated = e->repeat}};
   return out->input.key != KEY_NONE;
 }
 

@@ -3,11 +3,7 @@
 #include <string.h>
 
 uint64_t build_id_key(Str id) {
-  uint64_t key = 1469598103934665603u; /* FNV-1a */
-  for (size_t i = 0; i < id.len; i++) {
-    key = (key ^ (uint8_t)id.ptr[i]) * 1099511628211u;
-  }
-  return key;
+  return draw_hash(DRAW_HASH_SEED, id.ptr, id.len);
 }
 
 Asked asked_in(const Scene *scene, int cell) {
