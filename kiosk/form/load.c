@@ -4,10 +4,29 @@ enum { FILE_MAX_BYTES = 16 * 1024 * 1024 };
 
 static const char *const FORM_KEYS[] = {"settings", "languages", "kiosk", "survey", "choices"};
 
-static void report_empty(Draft *draft, const char *file) {
+static void report_empty(Draft *draft, Str what, Str remedy) {
   diags_add(draft->diags, mistake_level(MISTAKE_EMPTY_FORM, draft->patient), mistake_code(MISTAKE_EMPTY_FORM),
-            (Place){.file = file, .line = 1, .column = 1}, STR("there is no form in this file"),
-            STR("write settings:, survey: and choices:, as in the forms that come with the program"));
+            (Place){.file = draft->form.file, .line = 1, .column = 1}, what, remedy);
+}
+
+/* The other files of a kiosk lie close to its forms: each is told by a key that only it has, instead of by every key that no form has. */
+static bool is_other_file(Draft *draft) {
+  static const struct {
+    const char *key;
+    Str what, remedy;
+  } OTHERS[] = {
+      {"forms", STR_INIT("this is a kiosk's configuration, not a form"),
+       STR_INIT("start it with kiosk --config, and keep it out of a folder of forms")},
+      {"colours", STR_INIT("this is a theme, not a form"),
+       STR_INIT("name it with --theme, or as theme: in a configuration, and keep it out of a folder of forms")},
+  };
+  if (draft->root->kind != YAML_MAP || yaml_get(draft->root, "survey") || yaml_get(draft->root, "settings")) return false;
+  for (size_t i = 0; i < COUNT_OF(OTHERS); i++) {
+    if (!yaml_get(draft->root, OTHERS[i].key)) continue;
+    report_empty(draft, OTHERS[i].what, OTHERS[i].remedy);
+    return true;
+  }
+  return false;
 }
 
 static void read_form(Draft *draft) {
@@ -36,8 +55,9 @@ const Form *form_from_tree(Arena *arena, const YamlNode *root, Str source, const
   const char *name = arena_str(arena, str_from(file)).ptr;
   Draft draft = {.arena = arena, .diags = diags, .root = root, .patient = from_workbook, .form = {.source = source, .file = name}};
   if (!root || yaml_is_null(root))
-    report_empty(&draft, name);
-  else
+    report_empty(&draft, STR("there is no form in this file"),
+                 STR("write settings:, survey: and choices:, as in the forms that come with the program"));
+  else if (!is_other_file(&draft))
     read_form(&draft);
   if (diags->error_count > errors_before) return NULL;
   Form *form = ARENA_NEW(arena, Form);
