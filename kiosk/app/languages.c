@@ -1,7 +1,5 @@
 #include "languages.h"
 
-enum { CODES_MAX = 256 }; /* that a misspelt code is compared with */
-
 static bool has_language(const Forms *forms, Str code) {
   for (size_t i = 0; i < forms->count; i++) {
     if (form_find_language(forms->items[i], code) >= 0) return true;
@@ -9,23 +7,25 @@ static bool has_language(const Forms *forms, Str code) {
   return false;
 }
 
-static Str nearest_language(const Forms *forms, Str code) {
-  Str codes[CODES_MAX];
-  size_t count = 0;
+/* All of them: a code is so short that the nearest one is hardly ever the one that is meant. */
+static Str list_all_codes(Arena *arena, const Forms *forms) {
+  Buffer codes = buffer_new(arena);
+  Sink sink = sink_to_buffer(&codes);
   for (size_t i = 0; i < forms->count; i++) {
-    const Form *form = forms->items[i];
-    for (size_t j = 0; j < form->language_count && count < CODES_MAX; j++)
-      codes[count++] = form->languages[j].code;
+    const Forms earlier = {forms->items, i};
+    for (size_t j = 0; j < forms->items[i]->language_count; j++) {
+      Str code = forms->items[i]->languages[j].code;
+      if (!has_language(&earlier, code)) sink_printf(&sink, "%s" STR_FMT, i + j ? ", " : "", STR_ARG(code));
+    }
   }
-  return str_nearest(code, codes, count);
+  return buffer_view(&codes);
 }
 
 static void refuse_code(Arena *arena, const ConfigWord *language, const Forms *forms, Diags *diags) {
-  Str nearest = nearest_language(forms, language->text);
-  Str remedy = nearest.len > 0 ? arena_printf(arena, "did you mean \"" STR_FMT "\"?", STR_ARG(nearest))
-                               : arena_printf(arena, "leave it out, or add it to the `languages` of a form and translate that");
   diags_add_quoting(diags, DIAG_ERROR, "unknown-language", language->place,
-                    arena_printf(arena, "no form here has the language \"" STR_FMT "\"", STR_ARG(language->text)), remedy,
+                    arena_printf(arena, "no form here has the language \"" STR_FMT "\"", STR_ARG(language->text)),
+                    arena_printf(arena, "take one of " STR_FMT ", or add it to the `languages` of a form and translate that",
+                                 STR_ARG(list_all_codes(arena, forms))),
                     language->line);
 }
 
@@ -85,18 +85,14 @@ static Status choose(Arena *arena, const Options *options, const Config *config,
   return STATUS_OK;
 }
 
-static Status refuse_lang(const Options *options, const Forms *forms, Err *err) {
+static Status refuse_lang(Arena *arena, const Options *options, const Forms *forms, Err *err) {
   Str lang = str_from(options->lang);
   if (has_language(forms, lang))
     return err_set(err, STATUS_USAGE, "usage",
                    "`languages` in %s leaves out \"%s\", so nothing can begin in it; add it there, or leave --lang out",
                    options->config, options->lang);
-  Str nearest = nearest_language(forms, lang);
-  if (nearest.len > 0)
-    return err_set(err, STATUS_USAGE, "usage", "no form here has the language \"%s\"; did you mean " STR_FMT "?", options->lang,
-                   STR_ARG(nearest));
-  return err_set(err, STATUS_USAGE, "usage", "no form here has the language \"%s\"; leave --lang out to begin in a form's own",
-                 options->lang);
+  return err_set(err, STATUS_USAGE, "usage", "no form here has the language \"%s\"; take one of " STR_FMT, options->lang,
+                 STR_ARG(list_all_codes(arena, forms)));
 }
 
 Status languages_choose(Arena *arena, const Options *options, const Config *config, const Forms *forms, const FormLanguages **out,
@@ -106,7 +102,7 @@ Status languages_choose(Arena *arena, const Options *options, const Config *conf
   Status status = check_codes(arena, config, forms, options->config, diags, err);
   for (size_t i = 0; status == STATUS_OK && i < forms->count; i++)
     status = choose(arena, options, config, forms->items[i], &languages[i], &asked, err);
-  if (status == STATUS_OK && !asked) status = refuse_lang(options, forms, err);
+  if (status == STATUS_OK && !asked) status = refuse_lang(arena, options, forms, err);
   *out = languages;
   return status;
 }

@@ -63,7 +63,7 @@ has "$(cat "$work/stderr")" "$work/kiosk.yaml:5:5: error language-twice"
 printf 'forms: fire.yaml\nlanguages:\n  - nb\n  - ukr\n' >"$work/kiosk.yaml"
 fails 1 "error config" --config "$work/kiosk.yaml" --check-config
 has "$(cat "$work/stderr")" "$work/kiosk.yaml:4:5: error unknown-language"
-has "$(cat "$work/stderr")" 'did you mean "uk"?'
+has "$(cat "$work/stderr")" 'no form here has the language "ukr"; take one of nb, en, uk, ar, or'
 printf 'forms: [%s, fire.yaml]\nlanguages: [uk]\n' "$PWD/$forms/kort.yaml" >"$work/kiosk.yaml"
 fails 1 "error form-languages: $PWD/$forms/kort.yaml has none" --config "$work/kiosk.yaml"
 has "$(head -n 1 "$work/stderr")" "(nb, en)"
