@@ -14,10 +14,11 @@ static Status compare_with_stored(const Store *store, const Form *form, bool *fo
   if (statement == NULL) return STATUS_WORLD;
   Status status = find_version(store, form, statement, found, err);
   if (status == STATUS_OK && *found && !str_equal(column_view(statement, 0), form->source))
-    status = err_set(err, STATUS_INPUT, "form-changed",
-                     "the form \"" STR_FMT "\" has changed, but its version is still \"" STR_FMT
-                     "\", which is in the database already; raise the version in %s",
-                     STR_ARG(form->form_id), STR_ARG(form->version), form->file ? form->file : "the form");
+    status =
+        err_set(err, STATUS_INPUT, "form-changed",
+                "the form \"" STR_FMT "\" has changed, but its version is still \"" STR_FMT
+                "\", which is in the database already; raise the version in %s, or, only to try it, use another database (--db)",
+                STR_ARG(form->form_id), STR_ARG(form->version), form->file ? form->file : "the form");
   sqlite3_finalize(statement);
   return status;
 }
