@@ -102,6 +102,15 @@ static void drop_useless(Draft *draft, ChoiceList *list, Choice *choices, const 
   list->index = draft_index_choices(draft, list);
 }
 
+/* Whoever writes a choice as one word means its label. */
+static void report_no_choice(Draft *draft, const YamlNode *node) {
+  if (node->kind == YAML_SCALAR && !yaml_is_null(node))
+    draft_report(draft, MISTAKE_NAME_MISSING, node, SAY(draft, "the choice \"" STR_FMT "\" has no name", STR_ARG(node->text)),
+                 SAY(draft, "write {name: NAME, label: \"" STR_FMT "\"}; the name is what is stored", STR_ARG(node->text)));
+  else
+    yaml_expect_keys(node, "a choice", CHOICE_KEYS, CHOICE_KEY_COUNT, draft->diags);
+}
+
 /* Names first: which choices there are decides what else is read. */
 static void read_names(Draft *draft, const YamlNode *const *nodes, ChoiceList *list, Choice *choices) {
   for (size_t i = 0; i < list->count; i++) {
@@ -109,7 +118,7 @@ static void read_names(Draft *draft, const YamlNode *const *nodes, ChoiceList *l
     if (nodes[i]->kind == YAML_MAP && !nodes[i]->broken)
       read_choice_name(draft, nodes[i], &choices[i]);
     else
-      yaml_expect_keys(nodes[i], "a choice", CHOICE_KEYS, CHOICE_KEY_COUNT, draft->diags);
+      report_no_choice(draft, nodes[i]);
   }
   list->choices = choices;
   list->index = draft_index_choices(draft, list);

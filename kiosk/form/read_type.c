@@ -10,12 +10,32 @@ static Str list_types(Draft *draft) {
   return draft_join(draft, names, count);
 }
 
-static void report_unknown(Draft *draft, const YamlNode *node, Str words) {
+/* The type that can look like word, which is no type but an appearance; or NULL. */
+static const char *type_that_looks(Draft *draft, Str word) {
+  for (int kind = 0; kind < QUESTION_UNASKED; kind++) {
+    const FormType *type = form_type((QuestionKind)kind);
+    Str looks = form_appearance_words(draft->arena, type->appearances);
+    for (Str look = str_next_word(&looks); look.len; look = str_next_word(&looks))
+      if (str_equal(look, word)) return type->name;
+  }
+  return NULL;
+}
+
+static Str remedy_for_unknown(Draft *draft, Str word) {
+  const char *type = type_that_looks(draft, word);
+  if (type)
+    return draft_remedy(
+        draft, SAY(draft, "it is an appearance: write type: %s and appearance: " STR_FMT, type, STR_ARG(word)),
+        SAY(draft, "it is an appearance: write %s here, and " STR_FMT " into the column appearance", type, STR_ARG(word)));
   const Str *candidates;
   size_t count = type_words_spellings(draft->arena, &candidates);
+  return draft_suggest(draft, word, candidates, count, SAY(draft, "write one of " STR_FMT, STR_ARG(list_types(draft))));
+}
+
+static void report_unknown(Draft *draft, const YamlNode *node, Str words) {
   Str first = str_next_word(&words);
   draft_report(draft, MISTAKE_UNKNOWN_TYPE, node, SAY(draft, "there is no question type \"" STR_FMT "\"", STR_ARG(first)),
-               draft_suggest(draft, first, candidates, count, SAY(draft, "write one of " STR_FMT, STR_ARG(list_types(draft)))));
+               remedy_for_unknown(draft, first));
 }
 
 /* "select_one ${children}" offers what was answered before. */
