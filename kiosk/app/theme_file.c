@@ -1,6 +1,7 @@
 #include "theme_file.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -53,6 +54,17 @@ static const char *beside(Arena *arena, const char *file, Str path) {
   return as_is ? arena_str(arena, path).ptr : arena_printf(arena, "%.*s/" STR_FMT, (int)(slash - file), file, STR_ARG(path)).ptr;
 }
 
+/* A kiosk whose logo is gone opens all the same; whoever looks its configuration over is told. */
+static const char *find_logo(Arena *arena, const char *theme, Str logo, Diags *diags) {
+  if (logo.len == 0) return NULL;
+  const char *path = beside(arena, theme, logo);
+  if (access(path, R_OK) == 0) return path;
+  diags_add(diags, DIAG_WARNING, "theme-logo", (Place){.file = theme, .line = 1, .column = 1},
+            arena_printf(arena, "the logo %s cannot be opened: %s", path, strerror(errno)),
+            STR("put it beside the theme and write its name at logo:, or remove that"));
+  return NULL;
+}
+
 Status theme_file_read(Arena *arena, const char *assets, const Config *config, ThemeFile *out, Diags *diags, Err *err) {
   const ConfigWord *wanted = &config->theme;
   const char *folder = arena_printf(arena, "%s/themes", assets).ptr;
@@ -65,6 +77,6 @@ Status theme_file_read(Arena *arena, const char *assets, const Config *config, T
   if (status != STATUS_OK) return status;
   out->theme = theme_parse(arena, source, path, diags);
   if (out->theme == NULL) return err_set(err, STATUS_INPUT, "theme", "the theme %s has mistakes", path);
-  out->logo = out->theme->logo.len > 0 ? beside(arena, path, out->theme->logo) : NULL;
+  out->logo = find_logo(arena, path, out->theme->logo, diags);
   return STATUS_OK;
 }

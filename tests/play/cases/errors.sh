@@ -54,6 +54,12 @@ same "$(sha256sum <"$work/dark.png")" "$(sha256sum <"$work/eget.yaml.png")"
 same 4 "$(sha256sum "$work"/{light,dark,high-contrast,fjordby}.png | cut -d' ' -f1 | sort -u | wc -l)"
 rm -f "$db"*
 
+# A logo that is gone stops nobody, and is told before the doors open.
+echo 'logo: mark.png' >>"$work/eget.yaml"
+printf 'forms: %s\ntheme: eget.yaml\n' "$PWD/$ok" >"$work/theme.yaml"
+same "$work/theme.yaml: ok" "$("$kiosk" --config "$work/theme.yaml" --check-config 2>"$work/stderr")"
+has "$(cat "$work/stderr")" "warning theme-logo: the logo $work/mark.png cannot be opened"
+
 # Forms that cannot be told apart.
 sed 's/Kort/Den andre/' "$ok" >"$work/empty/b.yaml"
 cp "$ok" "$work/empty/a.yaml"
