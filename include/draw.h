@@ -17,6 +17,8 @@ bool rect_contains(Rect r, int x, int y);
 Rect rect_intersect(Rect a, Rect b); /* {0,0,0,0} when they do not meet */
 Rect rect_union(Rect a, Rect b);     /* the smallest around both; an empty one adds nothing */
 Rect rect_inset(Rect r, int by);     /* negative: grows */
+int px_smaller(int a, int b);
+int px_larger(int a, int b);
 
 typedef struct Colour {
   uint8_t r, g, b, a;

@@ -1,11 +1,11 @@
 /* geometry: rectangles of whole pixels. */
 #include "draw.h"
 
-static int smaller(int a, int b) {
+int px_smaller(int a, int b) {
   return a < b ? a : b;
 }
 
-static int larger(int a, int b) {
+int px_larger(int a, int b) {
   return a > b ? a : b;
 }
 
@@ -18,8 +18,8 @@ bool rect_contains(Rect r, int x, int y) {
 }
 
 Rect rect_intersect(Rect a, Rect b) {
-  int left = larger(a.x, b.x), top = larger(a.y, b.y);
-  int right = smaller(a.x + a.w, b.x + b.w), bottom = smaller(a.y + a.h, b.y + b.h);
+  int left = px_larger(a.x, b.x), top = px_larger(a.y, b.y);
+  int right = px_smaller(a.x + a.w, b.x + b.w), bottom = px_smaller(a.y + a.h, b.y + b.h);
   Rect r = {left, top, right - left, bottom - top};
   return rect_is_empty(a) || rect_is_empty(b) || rect_is_empty(r) ? (Rect){0, 0, 0, 0} : r;
 }
@@ -27,8 +27,8 @@ Rect rect_intersect(Rect a, Rect b) {
 Rect rect_union(Rect a, Rect b) {
   if (rect_is_empty(a)) return rect_is_empty(b) ? (Rect){0, 0, 0, 0} : b;
   if (rect_is_empty(b)) return a;
-  int left = smaller(a.x, b.x), top = smaller(a.y, b.y);
-  int right = larger(a.x + a.w, b.x + b.w), bottom = larger(a.y + a.h, b.y + b.h);
+  int left = px_smaller(a.x, b.x), top = px_smaller(a.y, b.y);
+  int right = px_larger(a.x + a.w, b.x + b.w), bottom = px_larger(a.y + a.h, b.y + b.h);
   return (Rect){left, top, right - left, bottom - top};
 }
 

@@ -113,13 +113,15 @@ Node *build_button(Build *b, InkKind kind, Str id, Str label, Rect rect, Act act
   return node;
 }
 
-void build_drawing(Build *b, Rect free) {
-  int side = free.w < free.h ? free.w : free.h;
-  if (side >= size_mm(&b->sizes, 25.0)) {
-    Rect square = {free.x + (free.w - side) / 2, free.y + (free.h - side) / 2, side, side};
-    Node *node = build_node(b, ROLE_IMAGE, STR("drawing"), STR(""), square, INK_DRAWING);
-    build_ink(b, node)->turns = b->turns && b->turn_mirrors; /* else it stays, and only nods */
+Node *build_drawing(Build *b, Rect free) {
+  int side = px_smaller(free.w, free.h);
+  if (side < size_mm(&b->sizes, 25.0)) {
+    return NULL;
   }
+  Rect square = {free.x + (free.w - side) / 2, free.y + (free.h - side) / 2, side, side};
+  Node *node = build_node(b, ROLE_IMAGE, STR("drawing"), STR(""), square, INK_DRAWING);
+  build_ink(b, node)->turns = b->turns && b->turn_mirrors; /* else it stays, and only nods */
+  return node;
 }
 
 Node *flow_text(Build *b, Flow *flow, NodeRole role, Str id, Str text, int size_px, FontWeight weight, ThemeColour colour,
@@ -192,9 +194,16 @@ void build_shift(Build *b, size_t first, int dy, Rect clip) {
   }
 }
 
+void build_icon(Build *b, Node *node, Icon icon, int side_px) {
+  NodeInk *ink = build_ink(b, node);
+  Rect rect = node->rect;
+  ink->icon = icon;
+  ink->icon_rect = (Rect){rect.x + (rect.w - side_px) / 2, rect.y + (rect.h - side_px) / 2, side_px, side_px};
+}
+
 void build_centre_icon(Build *b, Node *node, Icon icon) {
   NodeInk *ink = build_ink(b, node);
-  int side = b->sizes.font_body * 3 / 4, gap = b->sizes.gap_tight;
+  int side = b->sizes.font_body * 3 / 4, gap = ink->text.count > 0 ? b->sizes.gap_tight : 0;
   int x = node->rect.x + (node->rect.w - ink->text.width_px - gap - side) / 2;
   ink->icon = icon;
   ink->icon_rect = (Rect){x, node->rect.y + (node->rect.h - side) / 2, side, side};

@@ -195,8 +195,8 @@ void build_words(Build *b, Node *node, Str words, Rect rect, int size_px, FontWe
 void build_words_late(Build *b, Node *node, Str words, Rect rect, Align align);
 /* A button with words in the middle. */
 Node *build_button(Build *b, InkKind kind, Str id, Str label, Rect rect, Act act);
-/* The drawing, in the middle of a free part of the screen; none where there is too little to be worth looking at. */
-void build_drawing(Build *b, Rect free);
+/* The drawing, in the middle of a free part of the screen; none, and NULL, where there is too little to be worth looking at. */
+Node *build_drawing(Build *b, Rect free);
 /* A text below what the flow has; advances the flow by its height. */
 Node *flow_text(Build *b, Flow *flow, NodeRole role, Str id, Str text, int size_px, FontWeight weight, ThemeColour colour,
                 Align align);
@@ -215,6 +215,8 @@ TextBlock build_measure(Build *b, Str text, int width_px, int size_px, FontWeigh
 Str build_string(const Build *b, UiString id);
 /* Moves all nodes from index `first` on down by dy and clips them. */
 void build_shift(Build *b, size_t first, int dy, Rect clip);
+/* An icon in the middle of a node without words. */
+void build_icon(Build *b, Node *node, Icon icon, int side_px);
 /* Words and icon of a button as one group in its middle. */
 void build_centre_icon(Build *b, Node *node, Icon icon);
 /* Puts the `count` nodes from index `first` on last: above what was added after them, and after it in focus order. */

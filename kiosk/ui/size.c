@@ -16,14 +16,6 @@ static int size_mm_up(const Sizes *sizes, double mm) {
   return (int)ceil(mm * sizes->px_per_mm - 1e-6);
 }
 
-static int smaller(int a, int b) {
-  return a < b ? a : b;
-}
-
-static int larger(int a, int b) {
-  return a > b ? a : b;
-}
-
 static const double lowest_mm = 100.0;
 static const double line_ems = 1.3; /* of body letters: a line of them, or the letters of a title */
 /* A low display is held or stood closer to, and larger letters would leave no room on it for a question with its answers. */
@@ -35,7 +27,7 @@ static double text_factor(TextSize text, double short_mm) {
 
 Sizes sizes_for(Display display, double cap_ratio, double radius_mm, TextSize text) {
   Sizes s = {.width = display.width_px, .height = display.height_px, .px_per_mm = display.px_per_mm, .text = text};
-  double short_mm = smaller(s.width, s.height) / s.px_per_mm;
+  double short_mm = px_smaller(s.width, s.height) / s.px_per_mm;
   s.scale = clamp(short_mm / 175.0, 1.0, 1.8);
   s.portrait = s.height > s.width;
   s.margin = size_mm(&s, clamp(short_mm * 0.045, 4.0, 14.0));
@@ -57,12 +49,12 @@ Sizes sizes_for(Display display, double cap_ratio, double radius_mm, TextSize te
   s.font_title = size_mm_up(&s, body_mm * 1.28);
   s.font_hero = size_mm_up(&s, body_mm * 2.3);
   int line = size_mm_up(&s, body_mm * line_ems); /* letters made larger need larger buttons */
-  s.target = larger(s.target, line);
-  s.key_height = larger(s.key_height, line);
+  s.target = px_larger(s.target, line);
+  s.key_height = px_larger(s.key_height, line);
   s.radius = size_mm(&s, radius_mm * s.scale);
   s.hairline = size_mm(&s, 0.35);
   s.edge = size_mm(&s, 0.8);
   s.focus_width = size_mm(&s, 1.0);
-  s.column = smaller(s.width - 2 * s.margin, size_mm(&s, 205.0 * s.scale));
+  s.column = px_smaller(s.width - 2 * s.margin, size_mm(&s, 205.0 * s.scale));
   return s;
 }

@@ -8,14 +8,11 @@ int keyboard_rows_height(const Sizes *sizes, int rows) {
 
 Node *key_add(Build *b, Str id, Str label, Rect rect, Rect panel, Act act, Icon icon) {
   Node *node = build_node(b, ROLE_KEY, id, label, rect, INK_KEY);
-  NodeInk *ink = build_ink(b, node);
-  ink->panel = panel;
-  ink->icon = icon;
+  build_ink(b, node)->panel = panel;
   if (icon == ICON_NONE) {
     build_words(b, node, label, rect, b->sizes.font_body, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
   } else {
-    int side = b->sizes.key_height * 2 / 5;
-    ink->icon_rect = (Rect){rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side};
+    build_icon(b, node, icon, b->sizes.key_height * 2 / 5);
   }
   build_act(b, node, act);
   return node;

@@ -113,7 +113,7 @@ static bool begins_by_itself(const Build *b) {
     return false;
   }
   Asked asked = asked_in(b->scene, b->cell);
-  if (asked.question->kind != QUESTION_TEXT || (asked.question->appearance & APPEARANCE_MASKED)) {
+  if (asked.question->appearance & APPEARANCE_MASKED) {
     return false;
   }
   Str text = asked.answer.kind == VALUE_TEXT ? asked.answer.text : (Str){NULL, 0};

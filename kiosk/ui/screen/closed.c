@@ -12,9 +12,9 @@ static Str opening_words(Build *b) {
 
 /* Its hands tell when it opens. */
 static void add_clock(Build *b, Rect free) {
-  build_drawing(b, free);
-  if (b->scene->opens_weekday > 0 && str_is(b->nodes[b->count - 1].id, "drawing")) {
-    NodeInk *ink = &b->inks[b->count - 1];
+  const Node *node = build_drawing(b, free);
+  if (b->scene->opens_weekday > 0 && node != NULL) {
+    NodeInk *ink = build_ink(b, node);
     ink->kind = INK_CLOCK;
     ink->step = b->scene->opens_minute;
     ink->turns = false;

@@ -86,7 +86,7 @@ static void add_tool(Build *b, Str id, Str label, Rect rect, Act act, Icon icon,
 }
 
 /* How much of it there is room for. */
-typedef enum ToolsLook { TOOLS_SPOKEN, TOOLS_BRIEF, TOOLS_MENU, TOOLS_LOOK_COUNT } ToolsLook;
+typedef enum ToolsLook { TOOLS_SPOKEN, TOOLS_BRIEF, TOOLS_MENU } ToolsLook;
 
 static int tools_gap(const Build *b, int languages_px) {
   return languages_px > 0 ? b->sizes.gap_tight : 0;

@@ -16,8 +16,11 @@ static Str problem_words(Build *b, const Asked *asked) {
   if (own.len > 0) {
     return own;
   }
-  bool acknowledge = question->kind == QUESTION_ACKNOWLEDGE && !page_is_list(b->scene); /* else its row has other words */
-  return build_string(b, !required ? UI_STRING_INVALID : acknowledge ? UI_STRING_REQUIRED_ACKNOWLEDGE : UI_STRING_REQUIRED);
+  const QuestionView *view = question_view(question->kind);
+  if (required && view->required != NULL) {
+    return view->required(b);
+  }
+  return build_string(b, required ? UI_STRING_REQUIRED : UI_STRING_INVALID);
 }
 
 static int problem_icon(const Build *b) {

@@ -12,24 +12,10 @@ Str content_title(Build *b, const Asked *asked) {
 }
 
 static Str hint_of(Build *b, const Asked *asked) {
-  Str hint = build_text(b, asked->question->hint, asked->cell);
-  bool told = hint.len > 0 || survey_is_read_only(b->scene->survey, asked->cell);
-  if (told) {
-    return hint;
-  }
-  if (asked->question->select_max > 0) {
-    return hint; /* how many is said below it */
-  }
-  static const struct {
-    QuestionKind kind;
-    UiString says;
-  } own[] = {{QUESTION_SELECT_MULTIPLE, UI_STRING_SELECT_SEVERAL}, {QUESTION_RANK, UI_STRING_RANK_HINT}};
-  for (size_t i = 0; i < COUNT_OF(own); i++) {
-    if (own[i].kind == asked->question->kind) {
-      return build_string(b, own[i].says);
-    }
-  }
-  return hint;
+  Str own = build_text(b, asked->question->hint, asked->cell);
+  const QuestionView *view = question_view(asked->question->kind);
+  bool told = own.len > 0 || view->hint == NULL || survey_is_read_only(b->scene->survey, asked->cell);
+  return told ? own : view->hint(b, asked->question);
 }
 
 /* Beside the title, at the end of its first line; the sign stands at the column's edge, what can be touched of it around it. */
@@ -37,11 +23,8 @@ static void add_guidance_button(Build *b, const Asked *asked, Rect rect) {
   int beside = (rect.w - b->sizes.font_title) / 2;
   rect.x += beside < b->sizes.margin ? beside : b->sizes.margin;
   Node *node = build_node(b, ROLE_BUTTON, STR("guidance"), build_string(b, UI_STRING_GUIDANCE), rect, INK_QUIET);
-  NodeInk *ink = build_ink(b, node);
-  int side = b->sizes.font_title;
-  ink->icon = ICON_INFO;
-  ink->icon_rect = (Rect){rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side};
-  ink->text_colour = THEME_ACCENT;
+  build_icon(b, node, ICON_INFO, b->sizes.font_title);
+  build_ink(b, node)->text_colour = THEME_ACCENT;
   build_act(b, node, (Act){.kind = ACT_GUIDANCE});
   node->state |= b->state->guidance_cell == asked->cell ? STATE_SELECTED : 0u;
 }

@@ -31,6 +31,8 @@ bool frame_logo_in_row(Build *b, Rect row);
 void frame_scroll(Build *b, size_t first, int height, Rect area, double share);
 /* The same where the strip has a place of its own, and the window all of the area. */
 void frame_scroll_beside(Build *b, size_t first, int height, Rect area, double share, Rect strip);
+/* An edge that content goes on behind: its upper one (-1) or its lower (1). */
+void frame_fade(Build *b, Rect rect, int sign);
 /* A column of b->sizes.column in the middle of the area. */
 Flow frame_column(const Build *b, Rect area);
 

@@ -74,18 +74,18 @@ static void add_scroll_strip(Build *b, Rect strip, bool at_start, bool at_end) {
 }
 
 /* A row that is cut at the window's edge fades out there: it goes on, and nothing is broken. */
-static void add_fade(Build *b, Str id, Rect rect, int step) {
-  Node *node = build_node(b, ROLE_IMAGE, id, STR(""), rect, INK_FADE);
-  build_ink(b, node)->step = step;
+void frame_fade(Build *b, Rect rect, int sign) {
+  Node *node = build_node(b, ROLE_IMAGE, sign < 0 ? STR("fade.above") : STR("fade.below"), STR(""), rect, INK_FADE);
+  build_ink(b, node)->step = sign;
 }
 
 static void add_fades(Build *b, Rect window, bool at_start, bool at_end) {
   int height = b->sizes.gap_wide, ring = 2 * b->sizes.focus_width;
   if (!at_start) {
-    add_fade(b, STR("fade.above"), (Rect){0, window.y - ring, b->sizes.width, height}, -1);
+    frame_fade(b, (Rect){0, window.y - ring, b->sizes.width, height}, -1);
   }
   if (!at_end) {
-    add_fade(b, STR("fade.below"), (Rect){0, window.y + window.h - height, b->sizes.width, height}, 1);
+    frame_fade(b, (Rect){0, window.y + window.h - height, b->sizes.width, height}, 1);
   }
 }
 

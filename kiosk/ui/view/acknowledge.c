@@ -30,6 +30,11 @@ static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
   flow->y += height;
 }
 
+/* Among others its row has other words than those that this speaks of. */
+static Str required(const Build *b) {
+  return build_string(b, page_is_list(b->scene) ? UI_STRING_REQUIRED : UI_STRING_REQUIRED_ACKNOWLEDGE);
+}
+
 static void act(Gesture *gesture, Act act) {
   if (act.kind == ACT_ACKNOWLEDGE) {
     gesture_answer(gesture, value_is_empty(gesture->answer) ? value_text(STR("OK")) : VALUE_NONE);
@@ -42,4 +47,4 @@ static Str words(Build *b, const Asked *asked) {
 }
 
 const QuestionView view_acknowledge = {
-    .kind = QUESTION_ACKNOWLEDGE, .names_itself = true, .layout = layout, .act = act, .words = words};
+    .kind = QUESTION_ACKNOWLEDGE, .names_itself = true, .required = required, .layout = layout, .act = act, .words = words};

@@ -5,13 +5,9 @@
 enum { COLUMNS_MAX = 3, MEASURED_MAX = 32 };
 static const double roomy_mm = 70.0; /* a column that nobody asked for is not narrower */
 
-static int larger(int a, int b) {
-  return a > b ? a : b;
-}
-
 static RowShape row_shape(const Build *b, int width, bool faces) {
   return (RowShape){.width = width,
-                    .mark = faces ? b->sizes.answer * 7 / 10 : larger(b->sizes.answer * 2 / 5, b->sizes.font_body * 7 / 6),
+                    .mark = faces ? b->sizes.answer * 7 / 10 : px_larger(b->sizes.answer * 2 / 5, b->sizes.font_body * 7 / 6),
                     .pad = width < size_mm(&b->sizes, roomy_mm) ? b->sizes.gap : b->sizes.gap_wide};
 }
 
@@ -21,7 +17,7 @@ static int row_text_width(const Build *b, const RowShape *shape) {
 
 static int height_of(Build *b, const Offer *offer, const RowShape *shape) {
   TextBlock block = build_measure(b, offer->label, row_text_width(b, shape), b->sizes.font_body, FONT_REGULAR);
-  return larger(b->sizes.answer, block.height_px + 2 * b->sizes.gap_tight);
+  return px_larger(b->sizes.answer, block.height_px + 2 * b->sizes.gap_tight);
 }
 
 /* The offers with the longest labels, the longest first; returns how many. */
@@ -54,7 +50,7 @@ static void measure_rows(Build *b, const Offers *offers, Rows *rows) {
   }
   for (size_t i = 0; i < count; i++) {
     int *height = &rows->heights[(measured[i] - offers->items) / rows->columns];
-    *height = larger(*height, height_of(b, measured[i], &rows->shape));
+    *height = px_larger(*height, height_of(b, measured[i], &rows->shape));
   }
 }
 

@@ -39,11 +39,8 @@ static void add_step(Build *b, MomentPart part, Rect rect, Rect panel, int step)
   Str label = arena_printf(b->arena, STR_FMT ": " STR_FMT, STR_ARG(moment_part_name(b, part)),
                            STR_ARG(build_string(b, step > 0 ? UI_STRING_MORE : UI_STRING_LESS)));
   Node *node = build_node(b, ROLE_KEY, id, label, rect, INK_BUTTON);
-  NodeInk *ink = build_ink(b, node);
-  int side = b->sizes.font_body * 3 / 4;
-  ink->icon = step > 0 ? ICON_PLUS : ICON_MINUS;
-  ink->icon_rect = (Rect){rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side};
-  ink->panel = panel;
+  build_icon(b, node, step > 0 ? ICON_PLUS : ICON_MINUS, b->sizes.font_body * 3 / 4);
+  build_ink(b, node)->panel = panel;
   build_act(b, node, (Act){.kind = ACT_STEP, .ix = (int)part, .step = step});
 }
 

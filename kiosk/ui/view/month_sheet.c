@@ -43,14 +43,6 @@ void month_sheet_act(Gesture *gesture, Act act) {
 
 /* --- buttons --- */
 
-static void put_icon(Build *b, Node *node, Icon icon) {
-  NodeInk *ink = build_ink(b, node);
-  int side = b->sizes.font_body * 3 / 4;
-  Rect rect = node->rect;
-  ink->icon = icon;
-  ink->icon_rect = (Rect){rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side};
-}
-
 static int words_button_width(const Build *b, Str words) {
   int width = b->metrics->width(b->metrics->context, words, b->sizes.font_body, FONT_SEMIBOLD);
   return width + b->sizes.font_body + 2 * b->sizes.gap; /* with its icon */
@@ -90,7 +82,7 @@ static const Turner by_year = {"year", UI_STRING_YEAR_BEFORE, UI_STRING_YEAR_AFT
 static void add_arrow(Build *b, const Turner *turner, Rect rect, bool after) {
   Str id = arena_printf(b->arena, "%s.%s", turner->id, after ? "after" : "before");
   Node *node = build_node(b, ROLE_BUTTON, id, build_string(b, after ? turner->after : turner->before), rect, INK_BUTTON);
-  put_icon(b, node, after ? ICON_FORWARD : ICON_BACK);
+  build_icon(b, node, after ? ICON_FORWARD : ICON_BACK, b->sizes.font_body * 3 / 4);
   build_act(b, node, (Act){.kind = ACT_MONTH, .step = after ? turner->months : -turner->months});
 }
 

@@ -210,16 +210,8 @@ static int settle_scroll(Build *b, const Offers *offers, const Rows *rows, Rect 
 
 static void add_scroll_button(Build *b, Str id, UiString says, Rect rect, int sign) {
   Node *node = build_node(b, ROLE_BUTTON, id, build_string(b, says), rect, INK_BUTTON);
-  NodeInk *ink = build_ink(b, node);
-  int side = b->sizes.font_body * 3 / 4;
-  ink->icon = sign > 0 ? ICON_DOWN : ICON_UP;
-  ink->icon_rect = (Rect){rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side};
+  build_icon(b, node, sign > 0 ? ICON_DOWN : ICON_UP, b->sizes.font_body * 3 / 4);
   build_act(b, node, (Act){.kind = ACT_SCROLL, .ix = sign});
-}
-
-static void add_fade(Build *b, Str id, Rect rect, int step) {
-  Node *node = build_node(b, ROLE_IMAGE, id, STR(""), rect, INK_FADE);
-  build_ink(b, node)->step = step;
 }
 
 /* Is a row cut there? */
@@ -234,10 +226,10 @@ static bool is_cut(const Build *b, const Rows *rows, int at) {
 static void add_fades(Build *b, const Rows *rows, Rect seen, int scroll) {
   int ring = 2 * b->sizes.focus_width, fade = b->sizes.gap_wide;
   if (is_cut(b, rows, scroll)) {
-    add_fade(b, STR("fade.above"), (Rect){seen.x - ring, seen.y - ring, seen.w + 2 * ring, fade}, -1);
+    frame_fade(b, (Rect){seen.x - ring, seen.y - ring, seen.w + 2 * ring, fade}, -1);
   }
   if (is_cut(b, rows, scroll + seen.h)) {
-    add_fade(b, STR("fade.below"), (Rect){seen.x - ring, seen.y + seen.h + ring - fade, seen.w + 2 * ring, fade}, 1);
+    frame_fade(b, (Rect){seen.x - ring, seen.y + seen.h + ring - fade, seen.w + 2 * ring, fade}, 1);
   }
 }
 

@@ -60,10 +60,7 @@ static void layout_stars(Build *b, const Asked *asked, Flow *flow) {
 
 static void add_step_button(Build *b, UiString says, Str id, Rect rect, int step) {
   Node *node = build_node(b, ROLE_KEY, id, build_string(b, says), rect, INK_BUTTON);
-  NodeInk *ink = build_ink(b, node);
-  int side = b->sizes.font_body * 3 / 4;
-  ink->icon = step > 0 ? ICON_PLUS : ICON_MINUS;
-  ink->icon_rect = (Rect){rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side};
+  build_icon(b, node, step > 0 ? ICON_PLUS : ICON_MINUS, b->sizes.font_body * 3 / 4);
   build_act(b, node, (Act){.kind = ACT_STEP, .step = step});
 }
 

@@ -156,4 +156,10 @@ static bool leave(Gesture *gesture) {
   return true;
 }
 
-const QuestionView view_rank = {.kind = QUESTION_RANK, .layout = layout, .leave = leave, .act = act, .words = offers_words};
+static Str hint(const Build *b, const Question *question) {
+  (void)question;
+  return build_string(b, UI_STRING_RANK_HINT);
+}
+
+const QuestionView view_rank = {
+    .kind = QUESTION_RANK, .hint = hint, .layout = layout, .leave = leave, .act = act, .words = offers_words};

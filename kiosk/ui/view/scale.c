@@ -1,12 +1,8 @@
 #include "choices.h"
 
-static int larger(int a, int b) {
-  return a > b ? a : b;
-}
-
 int cells_gap(const Build *b) {
   int ring = 2 * b->sizes.focus_width + b->sizes.hairline;
-  return larger(b->sizes.gap_tight, ring);
+  return px_larger(b->sizes.gap_tight, ring);
 }
 
 /* As an answer with its mark, in the middle below the scale, or where the scale's own middle is. */
@@ -19,8 +15,8 @@ void choices_add_missing(Build *b, const Offers *offers, Flow *flow, Rect above)
     }
     flow->y += cells_gap(b);
     TextBlock block = build_measure(b, offer->label, flow->w - beside, b->sizes.font_body, FONT_REGULAR);
-    int width = larger(block.width_px + beside, 2 * b->sizes.answer);
-    int height = larger(block.height_px + 2 * b->sizes.gap_tight, b->sizes.answer);
+    int width = px_larger(block.width_px + beside, 2 * b->sizes.answer);
+    int height = px_larger(block.height_px + 2 * b->sizes.gap_tight, b->sizes.answer);
     Rect rect = {flow->x + (flow->w - width) / 2, flow->y, width, height};
     if (width <= above.w) {
       rect.x = above.x;
@@ -63,7 +59,7 @@ static int face_side(const Build *b, const Offers *offers, int width, int words_
   side = side < width - 2 * pad ? side : width - 2 * pad;
   int high = room_px - words_h - 4 * pad - below - 2 * b->sizes.focus_width;
   side = side < high ? side : high;
-  return larger(side, b->sizes.answer * 7 / 10);
+  return px_larger(side, b->sizes.answer * 7 / 10);
 }
 
 static int highest_words(Build *b, const Offers *offers, int width, int size_px) {
@@ -71,7 +67,7 @@ static int highest_words(Build *b, const Offers *offers, int width, int size_px)
   for (size_t i = 0; i < offers->count; i++) {
     if (!offers->items[i].choice->missing) {
       TextBlock block = build_measure(b, offers->items[i].label, width, size_px, FONT_REGULAR);
-      highest = larger(highest, block.height_px);
+      highest = px_larger(highest, block.height_px);
     }
   }
   return highest;
@@ -90,7 +86,7 @@ static StepShape step_shape(Build *b, const Offers *offers, int width, int room_
   int air = shape.mark + pad + words_h + 2 * b->sizes.gap + missing_height(b, offers) <= room_px ? b->sizes.gap : pad;
   shape.top = faces ? 2 * pad : air;
   shape.words_y = shape.top + shape.mark + pad;
-  shape.height = larger(shape.words_y + shape.words_h + (faces ? pad : air), b->sizes.answer);
+  shape.height = px_larger(shape.words_y + shape.words_h + (faces ? pad : air), b->sizes.answer);
   return shape;
 }
 
@@ -213,7 +209,7 @@ void choices_layout_numbers(Build *b, const Offers *offers, Flow *flow) {
     flow->y += cells_grid_height(b, &grid) + b->sizes.gap_tight;
     int low_h = grid.rows > 1 ? 0 : add_end_word(b, flow, STR("scale.low"), end_words(offers, false), 0, false);
     int high_h = add_end_word(b, flow, STR("scale.high"), end_words(offers, true), end_x, grid.rows > 1);
-    flow->y += larger(low_h, high_h);
+    flow->y += px_larger(low_h, high_h);
   }
   choices_add_missing(b, offers, flow, (Rect){0, 0, 0, 0});
 }

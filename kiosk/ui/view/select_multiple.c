@@ -1,25 +1,11 @@
-#include "choices.h"
+#include "offer.h"
 #include "picker.h"
+#include "select.h"
 #include "view.h"
 
-static void layout_list(Build *b, const Asked *asked, Flow *flow, int room_px) {
-  Offers offers = offers_of(b, asked);
-  if (choices_layout_pictures(b, &offers, flow, room_px)) {
-    return;
-  }
-  if (asked->question->appearance & (APPEARANCE_LIKERT | APPEARANCE_HORIZONTAL)) {
-    choices_layout_scale(b, &offers, flow, room_px, false);
-  } else {
-    choices_layout_rows(b, &offers, flow, room_px, asked->question->columns);
-  }
-}
-
-static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
-  if (picker_is_wanted(b->scene, asked)) {
-    picker_layout(b, asked, flow);
-  } else {
-    layout_list(b, asked, flow, room_px);
-  }
+static Str hint(const Build *b, const Question *question) {
+  bool limited = question->select_max > 0; /* how many is said below it */
+  return limited ? STR("") : build_string(b, UI_STRING_SELECT_SEVERAL);
 }
 
 /* The choices as they are after a tap on one: an exclusive one stands alone, and yields to any other. */
@@ -51,7 +37,8 @@ static void act(Gesture *gesture, Act act) {
 }
 
 const QuestionView view_select_multiple = {.kind = QUESTION_SELECT_MULTIPLE,
-                                           .layout = layout,
+                                           .hint = hint,
+                                           .layout = select_layout,
                                            .sheet = picker_sheet,
                                            .sheet_keyboard = picker_keyboard,
                                            .sheet_type = picker_type,

@@ -5,10 +5,6 @@
 
 enum { LABEL_LINES_MAX = 3 };
 
-static int larger(int a, int b) {
-  return a > b ? a : b;
-}
-
 /* A row: its question, what is offered, and its words. */
 typedef struct Row {
   Asked asked;
@@ -72,7 +68,7 @@ static bool read_rows(Build *b, const int *cells, Table *table) {
 static int widest_word(Build *b, Str label) {
   int width = 0;
   for (Str rest = label, word = str_next_word(&rest); word.len > 0; word = str_next_word(&rest)) {
-    width = larger(width, b->metrics->width(b->metrics->context, word, b->sizes.font_body, FONT_REGULAR));
+    width = px_larger(width, b->metrics->width(b->metrics->context, word, b->sizes.font_body, FONT_REGULAR));
   }
   return width;
 }
@@ -81,7 +77,7 @@ static int widest_word(Build *b, Str label) {
 static int column_width(Build *b, const Offers *offers) {
   int width = b->sizes.answer;
   for (size_t i = 0; i < offers->count; i++) {
-    width = larger(width, widest_word(b, offers->items[i].label) + 2 * b->sizes.gap_tight);
+    width = px_larger(width, widest_word(b, offers->items[i].label) + 2 * b->sizes.gap_tight);
   }
   return width;
 }
@@ -92,13 +88,13 @@ static bool fit_width(Build *b, Table *table, int width) {
   int column_w = column_width(b, &table->rows[0].offers), left = width - columns * column_w;
   for (size_t i = 0; i < table->count; i++) {
     Str label = table->rows[i].label;
-    wanted = larger(wanted, b->metrics->width(b->metrics->context, label, b->sizes.font_body, FONT_SEMIBOLD) + 2 * b->sizes.gap);
+    wanted = px_larger(wanted, b->metrics->width(b->metrics->context, label, b->sizes.font_body, FONT_SEMIBOLD) + 2 * b->sizes.gap);
   }
   if (left < least) {
     return false;
   }
   wanted = wanted < width * 2 / 5 ? wanted : width * 2 / 5;
-  table->label_w = larger(wanted < left ? wanted : left, least);
+  table->label_w = px_larger(wanted < left ? wanted : left, least);
   table->column_w = (width - table->label_w) / columns;
   table->label_w = width - columns * table->column_w;
   for (size_t i = 0; i < table->count; i++) {
@@ -117,7 +113,7 @@ static int heads_height(Build *b, const Table *table) {
   const Offers *offers = &table->rows[0].offers;
   for (size_t i = 0; i < offers->count; i++) {
     int width = table->column_w - 2 * b->sizes.gap_tight;
-    height = larger(height, build_measure(b, offers->items[i].label, width, b->sizes.font_body, FONT_REGULAR).height_px);
+    height = px_larger(height, build_measure(b, offers->items[i].label, width, b->sizes.font_body, FONT_REGULAR).height_px);
   }
   return height + 2 * b->sizes.gap_tight;
 }
@@ -159,7 +155,8 @@ static int add_label(Build *b, const Table *table, const Row *row, int y) {
   int width = table->label_w - 2 * s->gap;
   TextBlock label = build_measure(b, row->label, width, s->font_body, FONT_SEMIBOLD);
   TextBlock hint = build_measure(b, row->hint, width, s->font_small, FONT_REGULAR);
-  int words_h = label.height_px + (row->hint.len > 0 ? hint.height_px : 0), height = larger(words_h + 2 * s->gap_tight, s->answer);
+  int words_h = label.height_px + (row->hint.len > 0 ? hint.height_px : 0),
+      height = px_larger(words_h + 2 * s->gap_tight, s->answer);
   Rect rect = {table->x + s->gap, y + (height - words_h) / 2, width, label.height_px};
   Node *node = build_node(b, ROLE_TITLE, STR("title"), row->label, rect, INK_TEXT);
   build_words(b, node, row->label, rect, s->font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);

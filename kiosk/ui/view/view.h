@@ -13,6 +13,10 @@ typedef struct QuestionView {
   QuestionKind kind;
   KeyboardKind keyboard; /* which on-screen keyboard stands below it */
   bool names_itself;     /* among other questions its answer says the question's words, and no title stands above it */
+  /* What the interface says to do, where the form's hint does not. NULL: nothing. */
+  Str (*hint)(const Build *b, const Question *question);
+  /* What is missing, where the form does not say it. NULL: as of any other question. */
+  Str (*required)(const Build *b);
   /* Adds the answers' nodes below what the flow has; room_px is the height left on the screen, a hint only: what is taller scrolls. */
   void (*layout)(Build *b, const Asked *asked, Flow *flow, int room_px);
   /* What lies over the whole page while state->sheet_cell is its cell; area is between the margins, above the sheet's keyboard. NULL:
