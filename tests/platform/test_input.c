@@ -141,6 +141,9 @@ static void keys(void **state) {
     assert_int_equal(e.kind, cases[i].kind);
     assert_int_equal(e.input.key, cases[i].key);
     if (e.kind == PLATFORM_INPUT) assert_int_equal(e.input.shift, cases[i].shift);
+    assert_false(e.input.repeated);
+    event.key.repeat = 1;
+    assert_int_equal(given(p, event).input.repeated, cases[i].kind == PLATFORM_INPUT);
     event.key.type = SDL_KEYUP;
     assert_int_equal(given(p, event).kind, PLATFORM_TIMEOUT);
   }
