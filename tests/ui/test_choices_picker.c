@@ -36,8 +36,7 @@ static const struct {
               {"trom", "Tromsø"},      {"sor", "Sør-Troms"},    {"isaac", "Isaac Newtons plass"},
               {"kyiv", "Київ"},        {"yalta", "Ялта й Їжа"}, {"cairo", "القَاهِرَة"},
               {"karas", "Kárášjohka"}, {"vaer", "Værøy"},       {"oye", "Nye Øye"},
-              {"straat", "Straße 7"},
-              {"hamar", "Hamar"},      {"haa", "Hå"}};
+              {"straat", "Straße 7"},  {"hamar", "Hamar"},      {"haa", "Hå"}};
 
 static const char *form_text(int many) {
   static char text[2 * 1024 * 1024]; /* of 20,000 choices */

@@ -168,7 +168,8 @@ static void test_only_what_is_new_is_painted(void **state) {
 /* However long a stroke is, it is kept; and however much is drawn, what is kept can be read again. */
 static void test_very_much_is_drawn(void **state) {
   (void)state;
-  static const int moves[] = {5000, 4000, 4000, 4000, 4000, 9, 9}; /* of more points than a stroke has; as many as a paper has; more */
+  static const int moves[] = {5000, 4000, 4000, 4000,
+                              4000, 9,    9}; /* of more points than a stroke has; as many as a paper has; more */
   Stage stage = open_stage("nb");
   for (size_t i = 0; i < COUNT_OF(moves); i++) {
     stage.now_ms += 1000;
