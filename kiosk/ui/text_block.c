@@ -79,14 +79,23 @@ static size_t fill_line(const Breaker *b, size_t from, size_t first, int *width_
   }
 }
 
+/* Arabic hangs deeper than Latin and has signs above and below its letters, which meet in lines as close as Latin's. What is added stands
+ * below, so that words of one line are in the middle of a button as the eye sees it. */
+int text_block_line(const TextMetrics *metrics, int size_px, FontWeight weight, bool rtl) {
+  int line_px = metrics->height(metrics->context, size_px, weight);
+  return rtl ? line_px + line_px / 6 : line_px;
+}
+
 static TextBlock finished(const Breaker *b) {
   const TextStretches *s = b->stretches;
   TextBlock block = {.lines = b->lines, .count = b->count, .size_px = s->size_px, .weight = s->weight};
-  block.line_px = s->metrics->height(s->metrics->context, s->size_px, s->weight);
-  block.height_px = block.line_px * (int)b->count;
+  bool rtl = false;
   for (size_t i = 0; i < b->count; i++) {
     block.width_px = b->lines[i].width_px > block.width_px ? b->lines[i].width_px : block.width_px;
+    rtl = rtl || b->lines[i].rtl;
   }
+  block.line_px = text_block_line(s->metrics, s->size_px, s->weight, rtl);
+  block.height_px = block.line_px * (int)b->count;
   return block;
 }
 

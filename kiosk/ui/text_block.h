@@ -24,6 +24,8 @@ typedef struct TextBlock {
 TextBlock text_block(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight);
 /* The same in as many lines, but each about as long: no word is left alone in the last. For headings. */
 TextBlock text_block_balanced(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight);
+/* Height of a line: of one that runs leftwards, with the room that its letters need below. */
+int text_block_line(const TextMetrics *metrics, int size_px, FontWeight weight, bool rtl);
 /* Would every word fit without being broken inside? */
 bool text_words_fit(Arena *arena, const TextMetrics *metrics, Str text, int width_px, int size_px, FontWeight weight);
 

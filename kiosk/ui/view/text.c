@@ -20,7 +20,11 @@ static size_t caret_in(const Interaction *state, Str text) {
 static FieldText *field_for(Build *b, const Asked *asked, bool active, int width_px) {
   Str text = answer_text(asked->answer);
   Str composing = {b->state->composing, active ? b->state->composing_len : 0};
-  return field_text(b, text, active ? caret_in(b->state, text) : 0, composing, is_masked(asked->question), width_px);
+  FieldText *field = field_text(b, text, active ? caret_in(b->state, text) : 0, composing, is_masked(asked->question), width_px);
+  bool rtl = text_is_rtl(build_string(b, UI_STRING_TEXT_FIELD)); /* whatever is typed, its lines keep the height of these words */
+  field->block.line_px = text_block_line(b->metrics, field->block.size_px, field->block.weight, rtl);
+  field->block.height_px = field->block.line_px * (int)field->block.count;
+  return field;
 }
 
 /* As many lines as there is room for, at least one; several from the start for a question that asks for several. */
