@@ -17,7 +17,7 @@ static int size_mm_up(const Sizes *sizes, double mm) {
 }
 
 static const double lowest_mm = 100.0;
-static const double line_ems = 1.3; /* of body letters: a line of them, or the letters of a title */
+static const double line_ems = 1.45; /* of body letters: a line of them with what hangs below it, or the letters of a title */
 /* A low display is held or stood closer to, and larger letters would leave no room on it for a question with its answers. */
 static double text_factor(TextSize text, double short_mm) {
   static const double factors[TEXT_SIZE_COUNT] = {1.0, 1.25, 1.5};

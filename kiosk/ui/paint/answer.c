@@ -26,11 +26,12 @@ static void paint_words(const Painter *p, ThemeColour colour) {
   paint_text(&words);
 }
 
-/* A place for a number: no ring, which would say that one answer shuts out the others. */
+/* A place for a number: a filled disc, as an empty ring would say that one answer shuts out the others. */
 static void paint_rank_mark(const Painter *p, Rect mark) {
   bool ranked = p->ink->rank > 0;
   paint_fill(p, mark, mark.w / 2.0, ranked ? THEME_ACCENT : THEME_TRACK);
   if (!ranked) {
+    paint_outline(p, mark, mark.w / 2.0, p->b->sizes.hairline, THEME_OUTLINE);
     return;
   }
   paint_line(p, p->node->value, mark, THEME_ON_ACCENT);

@@ -60,6 +60,19 @@ static int add_code_beside(Build *b, Flow column, size_t first, int words_h, int
   return height;
 }
 
+/* The drawing above the words, as on a tall first screen; returns the height of both. */
+static int add_drawing_above(Build *b, Flow column, size_t first, int words_h, int room_px) {
+  int spare = (room_px - words_h) / 2, side = spare < column.w ? spare : column.w;
+  int down = side + b->sizes.gap_wide;
+  size_t words_end = b->count;
+  build_drawing(b, (Rect){column.x, -down, column.w, side});
+  if (b->count == words_end) { /* too little room for one */
+    return words_h;
+  }
+  build_shift(b, first, down, b->clip);
+  return down + words_h;
+}
+
 static void add_thanks(Build *b, Rect area) {
   const Sizes *s = &b->sizes;
   Flow column = frame_column(b, area);
@@ -83,6 +96,8 @@ static void add_thanks(Build *b, Rect area) {
     int side = code_side(b, room < column.w ? room : column.w);
     add_code(b, (Rect){column.x, words.y + s->gap_wide, side, side});
     height = words.y + s->gap_wide + side;
+  } else {
+    height = add_drawing_above(b, column, first, words.y, area.h);
   }
   frame_scroll(b, first, height, area, code ? 0.5 : 0.35);
 }

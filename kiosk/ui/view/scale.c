@@ -76,12 +76,15 @@ static int highest_words(Build *b, const Offers *offers, int width, int size_px)
 /* What the cells of a scale have in common: a face or a mark above the words. */
 typedef struct StepShape {
   int width, height, mark, top, words_y, words_h, size_px;
+  int beside; /* air on both sides of the words */
   bool faces;
 } StepShape;
 
 static StepShape step_shape(Build *b, const Offers *offers, int width, int room_px, bool faces, int size_px) {
-  int pad = b->sizes.gap_tight, words_h = highest_words(b, offers, width - 2 * pad, size_px);
-  StepShape shape = {.width = width, .faces = faces, .words_h = words_h, .size_px = size_px};
+  int pad = b->sizes.gap_tight, airy = width - 2 * b->sizes.gap, words_h = highest_words(b, offers, width - 2 * pad, size_px);
+  bool spare = words_fit(b, offers, airy, size_px) && highest_words(b, offers, airy, size_px) <= words_h;
+  int beside = spare ? b->sizes.gap : pad;
+  StepShape shape = {.width = width, .faces = faces, .words_h = words_h, .size_px = size_px, .beside = beside};
   shape.mark = faces ? face_side(b, offers, width, shape.words_h, room_px) : b->sizes.answer * 2 / 5;
   int air = shape.mark + pad + words_h + 2 * b->sizes.gap + missing_height(b, offers) <= room_px ? b->sizes.gap : pad;
   shape.top = faces ? 2 * pad : air;
@@ -91,14 +94,14 @@ static StepShape step_shape(Build *b, const Offers *offers, int width, int room_
 }
 
 static void add_step(Build *b, const Offers *offers, const Offer *offer, const StepShape *shape, Rect rect, int step) {
-  int pad = b->sizes.gap_tight;
   Node *node = offer_node(b, offers, offer, rect, shape->faces ? INK_FACE : INK_CHOICE);
   NodeInk *ink = build_ink(b, node);
   ink->step = step;
   ink->steps = (int)offers->steps;
   ink->icon_rect = (Rect){rect.x + (rect.w - shape->mark) / 2, rect.y + shape->top, shape->mark, shape->mark};
-  Rect words = {rect.x + pad, rect.y + shape->words_y, rect.w - 2 * pad, shape->words_h};
+  Rect words = {rect.x + shape->beside, rect.y + shape->words_y, rect.w - 2 * shape->beside, shape->words_h};
   build_words(b, node, offer->label, words, shape->size_px, FONT_REGULAR, THEME_TEXT, ALIGN_CENTRE);
+  ink->text_rect.h = ink->text.height_px; /* all begin on the same line */
 }
 
 static void add_steps(Build *b, const Offers *offers, Flow *flow, const StepShape *shape) {
