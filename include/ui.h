@@ -159,8 +159,9 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(MONTH_AFTER, "month_after")                                                                                                    \
   X(YEAR_BEFORE, "year_before")                                                                                                    \
   X(YEAR_AFTER, "year_after")                                                                                                      \
-  X(MASKED, "masked")           /* says that what is typed is not shown */                                                         \
-  X(KEY_ACCENTS, "key_accents") /* spoken: more letters of this key */                                                             \
+  X(MASKED, "masked")             /* says that what is typed is not shown */                                                       \
+  X(KEY_CLOSE, "key_close")       /* spoken: the on-screen keyboard goes away */                                                   \
+  X(KEY_ACCENTS, "key_accents")   /* spoken: more letters of this key */                                                           \
   X(CLOSED_TITLE, "closed_title") /* the kiosk is closed */                                                                        \
   X(CLOSED_OPENS, "closed_opens") /* opens again; the day and the time follow on a line of their own */                            \
   X(LONG_MONTH_1, "long_month_1") /* as they head a month sheet */                                                                 \
@@ -367,7 +368,7 @@ void ui_resize(Ui *ui, Display display);
 void ui_show(Ui *ui, const Scene *scene, int64_t now_ms);
 /* Takes an input at a time; what it means is carried out by the caller, who then shows the scene anew. */
 UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms);
-/* Time has come to a deadline: a held key repeats. */
+/* Time has come to a deadline: a held key repeats, or the list of languages over the first screen shuts. */
 UiActions ui_tick(Ui *ui, int64_t now_ms);
 /* The next moment at which ui_tick or a new picture is due; INT64_MAX: none. */
 int64_t ui_deadline_ms(const Ui *ui, int64_t now_ms);

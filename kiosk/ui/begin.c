@@ -13,6 +13,7 @@ static void activate(Interaction *state, const Scene *scene, int cell) {
   state->active_cell = takes ? cell : -1;
   state->digits = state->latin = state->minus = false;
   state->shift = SHIFT_AUTO;
+  state->keys = KEYS_FITTING;
   state->accents_of = 0;
   state->field_line = 0;
   state->caret_goal_px = -1;
@@ -29,6 +30,44 @@ void ui_use(Ui *ui, const Act *act) {
   if (answers && !in_sheet && act->cell != ui->state.active_cell) {
     activate(&ui->state, &ui->scene, act->cell);
     ui->state.reveal_cell = ui->state.active_cell;
+  }
+}
+
+/* A second strike of an unsteady hand, where now something else stands, is not meant for that. */
+static void keys_change(Ui *ui) {
+  ui->state.shown_at_ms = ui->now_ms;
+}
+
+void ui_bring_keys(Ui *ui) {
+  if (ui->state.keys != KEYS_WANTED && focus_find(ui, build_id_key(STR("key.space"))) == NULL) {
+    keys_change(ui);
+  }
+  ui->state.keys = KEYS_WANTED;
+}
+
+static int cell_after(const Scene *scene, int cell) {
+  SurveyPage page = survey_page(scene->survey);
+  for (size_t i = 0; i + 1 < page.cell_count; i++) {
+    if (page.cells[i] == cell) {
+      return page.cells[i + 1];
+    }
+  }
+  return cell;
+}
+
+void ui_put_keys_away(Ui *ui) {
+  Interaction *state = &ui->state;
+  keys_change(ui);
+  state->accents_of = 0;
+  if (state->sheet_cell >= 0) {
+    state->keys = KEYS_AWAY;
+  } else if (page_is_list(&ui->scene)) {
+    int next = cell_after(&ui->scene, state->active_cell);
+    activate(state, &ui->scene, -1);
+    state->reveal_cell = next;
+  } else {
+    state->keys = KEYS_AWAY;
+    state->scroll_px = 0;
   }
 }
 

@@ -64,6 +64,7 @@ typedef enum Icon {
   ICON_MENU,
   ICON_HIDE,      /* an eye that is crossed out */
   ICON_TEXT_SIZE, /* a small and a large A */
+  ICON_KEYS_AWAY, /* a keyboard, and below it the way down */
   ICON_COUNT
 } Icon;
 
@@ -88,6 +89,7 @@ typedef enum ActKind {
   ACT_BACKSPACE,
   ACT_SHIFT, /* ix: are capitals typed now? */
   ACT_LAYER, /* letters, or digits and signs */
+  ACT_KEYS_AWAY,
   ACT_LATIN, /* the language's own letters, or Latin ones */
   ACT_SIGN,  /* of a number */
   ACT_PART,  /* ix: a part of a date or time is in use */
@@ -168,6 +170,7 @@ typedef struct Build {
   bool turn_mirrors; /* and the other language runs the other way */
   int cell;          /* which nodes added from now on belong to; -1: none */
   Str prefix;        /* of the ids of nodes added from now on */
+  bool resting;      /* no letters stand on the screen, and the field that they would be typed into rests */
 } Build;
 
 /* A cell as a view needs it. */

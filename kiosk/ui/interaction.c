@@ -3,6 +3,7 @@
 Interaction interaction_new(void) {
   return (Interaction){.repeat_at_ms = INT64_MAX,
                        .shift_at_ms = INT64_MIN,
+                       .menu_until_ms = INT64_MAX,
                        .caret_goal_px = -1,
                        .slide_from_ms = INT64_MIN,
                        .shown_at_ms = INT64_MIN,
@@ -54,11 +55,13 @@ static void lay_bare(Interaction *state) {
 void interaction_open_sheet(Interaction *state, int cell) {
   lay_over(state);
   state->sheet_cell = cell;
+  state->keys = KEYS_FITTING;
 }
 
 void interaction_shut_sheet(Interaction *state) {
   lay_bare(state);
   state->sheet_cell = -1;
+  state->keys = KEYS_FITTING;
   memory_wipe(state->query, sizeof state->query);
   state->query_len = 0;
 }
@@ -73,6 +76,7 @@ void interaction_shut_menu(Interaction *state) {
   if (state->menu) {
     lay_bare(state);
     state->menu = false;
+    state->menu_until_ms = INT64_MAX;
     state->reveal_cell = state->active_cell;
   }
 }

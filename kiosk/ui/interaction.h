@@ -10,6 +10,10 @@ enum { RANKED_MAX = 100 }; /* choices that can be put in order by hand */
 /* Which letters the on-screen keyboard types; SHIFT_AUTO: capitals at the beginning of a sentence. */
 typedef enum ShiftState { SHIFT_AUTO, SHIFT_OFF, SHIFT_ON, SHIFT_LOCK } ShiftState;
 
+/* Do the letters of the on-screen keyboard stand on the screen while a field could be typed into? KEYS_FITTING: where there is room above
+ * them for the field and its question, or for some of a list. */
+typedef enum KeysUse { KEYS_FITTING, KEYS_WANTED, KEYS_AWAY } KeysUse;
+
 enum { STROKE_POINTS_MAX = 4096 }; /* of a stroke while it is drawn */
 
 typedef struct StrokePoint {
@@ -41,9 +45,11 @@ typedef struct Interaction {
   size_t caret_goal;  /* bytes */
   bool digits, latin; /* the on-screen keyboard: its layer of signs; the letters that are not the field's own */
   ShiftState shift;
+  KeysUse keys;
   int64_t shift_at_ms;   /* when shift was pressed last; INT64_MIN: other keys were since */
   uint64_t accents_of;   /* the key whose row of accents is open; 0: none */
   bool menu, menu_whole; /* the languages over the screen; and what else the header has no room for */
+  int64_t menu_until_ms; /* it shuts by itself then; INT64_MAX: never */
   bool minus;            /* a number's sign was given before its first digit */
 
   int active_cell;    /* whose field is typed into; -1: none's */
@@ -84,7 +90,7 @@ typedef struct Interaction {
 
   int64_t slide_from_ms; /* motion began; INT64_MIN: none */
   int slide_sign;        /* 1: comes from the end side, -1: from the start side */
-  int64_t shown_at_ms;   /* this screen or question came; INT64_MIN: before any press could be meant for another */
+  int64_t shown_at_ms;   /* this screen or question came, or its keys came or went; INT64_MIN: before any press could be meant for another */
 } Interaction;
 
 Interaction interaction_new(void);

@@ -14,8 +14,13 @@ enum { KEYBOARD_HOLD_MS = 400 }; /* so long is a key held until its row opens */
 /* All of these lay out for the cell b->cell, that is typed into. */
 
 int keyboard_rows_height(const Sizes *sizes, int rows);
+typedef struct LettersUse {
+  bool multiline; /* with a key for a new line */
+  bool must_shut; /* with the key that puts the letters away even where that takes signs from the row of the space bar */
+} LettersUse;
+
 /* The three rows of letters or signs into `rows`, and the row of the space bar into `bottom`. */
-void keyboard_layout_letters(Build *b, Rect rows, Rect bottom, bool multiline);
+void keyboard_layout_letters(Build *b, Rect rows, Rect bottom, LettersUse use);
 /* Digits, sign and backspace, as on a telephone; decimal: and the mark between whole and fraction. There is no sign where the question's
  * constraint takes nothing below 0. */
 void keyboard_layout_pad(Build *b, Rect panel, bool decimal);

@@ -118,6 +118,8 @@ static void press_paper(Ui *ui, Act act, UiActions *out) {
 static void press_field(Ui *ui, Act act, UiActions *out) {
   (void)out;
   type_point(ui, act.cell);
+  ui_bring_keys(ui);
+  press_reveal(ui, act.cell);
 }
 
 static void press_character(Ui *ui, Act act, UiActions *out) {
@@ -142,20 +144,27 @@ static void press_layer(Ui *ui, Act act, UiActions *out) {
   keyboard_press_layer(&ui->state);
 }
 
+static void press_keys_away(Ui *ui, Act act, UiActions *out) {
+  (void)act;
+  (void)out;
+  ui_put_keys_away(ui);
+}
+
 typedef void Press(Ui *ui, Act act, UiActions *out);
 
 static Press *const presses[] = {
-    [ACT_NONE] = press_nothing,      [ACT_START] = press_start,         [ACT_FORM] = press_form,
-    [ACT_LANGUAGE] = press_language, [ACT_MENU] = press_menu,           [ACT_NEXT] = press_next,
-    [ACT_BACK] = press_plain,        [ACT_STILL_HERE] = press_plain,    [ACT_DONE] = press_plain,
-    [ACT_SCROLL] = press_scroll,     [ACT_CHOICE] = press_answer,       [ACT_ACKNOWLEDGE] = press_answer,
-    [ACT_FIELD] = press_field,       [ACT_TYPE] = press_character,      [ACT_BACKSPACE] = press_character,
-    [ACT_SHIFT] = press_shift,       [ACT_LAYER] = press_layer,         [ACT_LATIN] = press_latin,
-    [ACT_SIGN] = press_answer,       [ACT_PART] = press_answer,         [ACT_STEP] = press_answer,
-    [ACT_SLIDE] = press_answer,      [ACT_CLEAR] = press_answer,        [ACT_GUIDANCE] = press_guidance,
-    [ACT_ADD] = press_plain,         [ACT_REMOVE] = press_plain,        [ACT_GO] = press_plain,
-    [ACT_HIDE] = press_hide,         [ACT_TEXT_SIZE] = press_text_size, [ACT_SHEET] = press_sheet,
-    [ACT_MONTH] = press_answer,      [ACT_DAY] = press_answer,          [ACT_SKETCH] = press_paper,
+    [ACT_NONE] = press_nothing,        [ACT_START] = press_start,         [ACT_FORM] = press_form,
+    [ACT_LANGUAGE] = press_language,   [ACT_MENU] = press_menu,           [ACT_NEXT] = press_next,
+    [ACT_BACK] = press_plain,          [ACT_STILL_HERE] = press_plain,    [ACT_DONE] = press_plain,
+    [ACT_SCROLL] = press_scroll,       [ACT_CHOICE] = press_answer,       [ACT_ACKNOWLEDGE] = press_answer,
+    [ACT_FIELD] = press_field,         [ACT_TYPE] = press_character,      [ACT_BACKSPACE] = press_character,
+    [ACT_SHIFT] = press_shift,         [ACT_LAYER] = press_layer,         [ACT_LATIN] = press_latin,
+    [ACT_SIGN] = press_answer,         [ACT_PART] = press_answer,         [ACT_STEP] = press_answer,
+    [ACT_SLIDE] = press_answer,        [ACT_CLEAR] = press_answer,        [ACT_GUIDANCE] = press_guidance,
+    [ACT_ADD] = press_plain,           [ACT_REMOVE] = press_plain,        [ACT_GO] = press_plain,
+    [ACT_HIDE] = press_hide,           [ACT_TEXT_SIZE] = press_text_size, [ACT_SHEET] = press_sheet,
+    [ACT_MONTH] = press_answer,        [ACT_DAY] = press_answer,          [ACT_SKETCH] = press_paper,
+    [ACT_KEYS_AWAY] = press_keys_away,
 };
 _Static_assert(COUNT_OF(presses) == ACT_KIND_COUNT, "every act means something");
 

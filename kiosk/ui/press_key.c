@@ -53,6 +53,7 @@ static void type_text(Ui *ui, Str text, UiActions *out) {
   interaction_end_composing(&ui->state);
   keyboard_typed(&ui->state);
   if (type != NULL) {
+    ui_bring_keys(ui);
     Gesture gesture = press_gesture(ui, cell, out);
     type(&gesture, text);
     press_reveal(ui, cell);
@@ -77,6 +78,7 @@ void press_composed(Ui *ui, Str text) {
   if (state->composing_len > 0) {
     memcpy(state->composing, text.ptr, state->composing_len);
   }
+  ui_bring_keys(ui);
   press_reveal(ui, typing_cell(ui));
 }
 
@@ -97,6 +99,7 @@ static void press_backspace(Ui *ui, bool forward, UiActions *out) {
   if (cell < 0) {
     return;
   }
+  ui_bring_keys(ui);
   if (forward) {
     Str text = typed_so_far(ui);
     size_t gone = text_grapheme_after(text, ui->state.caret);

@@ -58,6 +58,12 @@ void turn_rest(Turn *turn, const Scene *scene, int64_t now_ms) {
   }
 }
 
+void turn_wait(Turn *turn, int64_t until_ms) {
+  if (turn->next_ms < until_ms) {
+    turn->next_ms = until_ms;
+  }
+}
+
 int turn_language(const Turn *turn, const Scene *scene) {
   return turn->next_ms == INT64_MAX ? scene->language_ix : nth(scene, turn->at);
 }

@@ -19,6 +19,8 @@ Turn turn_begin(const Scene *scene, int64_t now_ms);
 void turn_go_on(Turn *turn, const Scene *scene, int64_t now_ms);
 /* Somebody is there: what is shown stays for its whole time. */
 void turn_rest(Turn *turn, const Scene *scene, int64_t now_ms);
+/* Somebody is in the middle of something: nothing changes before a moment. */
+void turn_wait(Turn *turn, int64_t until_ms);
 int turn_language(const Turn *turn, const Scene *scene);
 /* The language of somebody who presses now: who was about to press when it changed means the one before. */
 int turn_meant(const Turn *turn, const Scene *scene, int64_t now_ms);

@@ -10,7 +10,7 @@
 
 #include <limits.h>
 
-enum { SLIDE_MS = 180, FRAME_MS = 16 };
+enum { SLIDE_MS = 180, FRAME_MS = 16, MENU_MS = 20000 };
 static const double slide_mm = 14.0;
 
 const char *const screen_names[SCREEN_COUNT] = {"chooser", "attract", "question", "thanks", "idle", "fault", "closed"};
@@ -192,6 +192,21 @@ static void remember(Ui *ui, const UiActions *actions) {
   }
 }
 
+/* Nobody ends a visit that has not begun: the next one is to find the invitation, not somebody's list of languages. */
+static void keep_menu(Ui *ui, int64_t now_ms) {
+  if (ui->state.menu && turn_is_for(&ui->scene)) {
+    ui->state.menu_until_ms = now_ms + MENU_MS;
+    turn_wait(&ui->turn, ui->state.menu_until_ms);
+  }
+}
+
+static void shut_menu(Ui *ui, int64_t now_ms) {
+  interaction_shut_menu(&ui->state);
+  interaction_let_go(&ui->state);
+  turn_rest(&ui->turn, &ui->scene, now_ms);
+  ui->current = false;
+}
+
 UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms) {
   UiActions out = {.count = 0};
   arena_rewind(ui->scratch);
@@ -234,6 +249,7 @@ UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms) {
     ui->state.slide_from_ms = now_ms;
     ui->state.slide_sign = 0;
   }
+  keep_menu(ui, now_ms);
   remember(ui, &out);
   ui->current = false;
   return out;
@@ -241,6 +257,9 @@ UiActions ui_input(Ui *ui, const Input *input, int64_t now_ms) {
 
 UiActions ui_tick(Ui *ui, int64_t now_ms) {
   UiActions out = {.count = 0};
+  if (now_ms >= ui->state.menu_until_ms) {
+    shut_menu(ui, now_ms);
+  }
   if (now_ms >= ui->state.repeat_at_ms) {
     arena_rewind(ui->scratch);
     ui_refresh(ui, now_ms);
@@ -251,7 +270,7 @@ UiActions ui_tick(Ui *ui, int64_t now_ms) {
 }
 
 int64_t ui_deadline_ms(const Ui *ui, int64_t now_ms) {
-  int64_t deadline = ui->state.repeat_at_ms;
+  int64_t deadline = ui->state.repeat_at_ms < ui->state.menu_until_ms ? ui->state.repeat_at_ms : ui->state.menu_until_ms;
   int64_t frame = INT64_MAX;
   if (is_sliding(ui, now_ms)) {
     frame = now_ms + FRAME_MS;

@@ -44,5 +44,9 @@ void focus_reveal(Ui *ui);
 
 /* What answers a question is in use: characters go into the answer, if it takes any, and its keyboard comes; others go. */
 void ui_use(Ui *ui, const Act *act);
+/* The letters come, wherever there is room, because they are meant. */
+void ui_bring_keys(Ui *ui);
+/* They go, and what is asked is seen; among other questions, the one after. */
+void ui_put_keys_away(Ui *ui);
 
 #endif

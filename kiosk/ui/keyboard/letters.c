@@ -143,11 +143,30 @@ static void add_switches(Build *b, Rect *row, Rect panel) {
   }
 }
 
+static int small_width(const Sizes *s, Rect panel) {
+  return panel.w > size_mm(s, 100.0) ? size_mm(s, 15.0) : size_mm(s, 11.0);
+}
+
+static void add_enter(Build *b, Rect *row, Rect panel) {
+  key_add(b, STR("key.enter"), build_string(b, UI_STRING_KEY_ENTER), cut_end(row, control_width(b, panel), b->sizes.key_gap), panel,
+          (Act){.kind = ACT_TYPE, .cp = '\n'}, ICON_ENTER);
+}
+
+/* Last in its row, as on a telephone. The signs beside the space bar are not given up for it where all can be seen above the keys. */
+static void add_close(Build *b, const Letters *letters, Rect *row, Rect panel, LettersUse use) {
+  int gap = b->sizes.key_gap, width = control_width(b, panel), small = small_width(&b->sizes, panel);
+  int signs = letter_count(letters->beside_space) * (small + gap) + use.multiline * (width + gap);
+  if (use.must_shut || width + gap + signs + 2 * small <= row->w) {
+    key_add(b, STR("key.close"), build_string(b, UI_STRING_KEY_CLOSE), cut_end(row, width, gap), panel,
+            (Act){.kind = ACT_KEYS_AWAY}, ICON_KEYS_AWAY);
+  }
+}
+
 /* From the end on as many as leave the space bar room. */
 static void add_beside_space(Build *b, const char *characters, Rect *row, Rect panel) {
   const Sizes *s = &b->sizes;
   Str all = str_from(characters);
-  int small = panel.w > size_mm(s, 100.0) ? size_mm(s, 15.0) : size_mm(s, 11.0);
+  int small = small_width(s, panel);
   for (size_t end = all.len; end > 0 && row->w - small > 2 * small;) {
     size_t at = end - text_grapheme_before(all, end), next = at;
     uint32_t cp = 0;
@@ -157,13 +176,13 @@ static void add_beside_space(Build *b, const char *characters, Rect *row, Rect p
   }
 }
 
-static void add_bottom_row(Build *b, const Letters *letters, Rect panel, bool multiline) {
+static void add_bottom_row(Build *b, const Letters *letters, Rect panel, LettersUse use) {
   const Sizes *s = &b->sizes;
   Rect row = panel;
   add_switches(b, &row, panel);
-  if (multiline) {
-    key_add(b, STR("key.enter"), build_string(b, UI_STRING_KEY_ENTER), cut_end(&row, control_width(b, panel), s->key_gap), panel,
-            (Act){.kind = ACT_TYPE, .cp = '\n'}, ICON_ENTER);
+  add_close(b, letters, &row, panel, use);
+  if (use.multiline) {
+    add_enter(b, &row, panel);
   }
   add_beside_space(b, letters->beside_space, &row, panel);
   Node *bar =
@@ -173,7 +192,7 @@ static void add_bottom_row(Build *b, const Letters *letters, Rect panel, bool mu
   build_words(b, bar, shown, row, s->font_small, FONT_REGULAR, THEME_MUTED, ALIGN_CENTRE);
 }
 
-void keyboard_layout_letters(Build *b, Rect rows, Rect bottom, bool multiline) {
+void keyboard_layout_letters(Build *b, Rect rows, Rect bottom, LettersUse use) {
   const Sizes *s = &b->sizes;
   Letters letters = letters_for(b, rows.w);
   int row_w = letters.units * letters.key_w + (letters.units - 1) * s->key_gap;
@@ -185,6 +204,6 @@ void keyboard_layout_letters(Build *b, Rect rows, Rect bottom, bool multiline) {
     y += s->key_height + s->key_gap;
   }
   add_third_row(b, &letters, x, y, row_w, rows);
-  add_bottom_row(b, &letters, bottom, multiline);
+  add_bottom_row(b, &letters, bottom, use);
   keyboard_layout_accents(b, first, rows);
 }

@@ -1,6 +1,6 @@
 #include "paint.h"
 
-enum { STROKES_MAX = 4, POINTS_MAX = 17 };
+enum { STROKES_MAX = 6, POINTS_MAX = 17 };
 
 typedef struct IconShape {
   struct {
@@ -104,6 +104,12 @@ static const IconShape shapes[ICON_COUNT] = {
                          {{{0.065f, 0.73f}, {0.295f, 0.73f}}, 2},
                          {{{0.42f, 0.88f}, {0.71f, 0.12f}, {1.00f, 0.88f}}, 3},
                          {{{0.53f, 0.63f}, {0.89f, 0.63f}}, 2}}},
+    [ICON_KEYS_AWAY] = {{{{{0.00f, 0.02f}, {1.00f, 0.02f}, {1.00f, 0.64f}, {0.00f, 0.64f}, {0.00f, 0.02f}}, 5},
+                         {{{0.245f, 0.24f}, {0.25f, 0.24f}}, 2},
+                         {{{0.495f, 0.24f}, {0.50f, 0.24f}}, 2},
+                         {{{0.745f, 0.24f}, {0.75f, 0.24f}}, 2},
+                         {{{0.30f, 0.44f}, {0.70f, 0.44f}}, 2},
+                         {{{0.34f, 0.82f}, {0.50f, 0.98f}, {0.66f, 0.82f}}, 3}}},
 };
 
 static bool points_sideways(Icon icon) {

@@ -56,7 +56,8 @@ static Rect add_fitting_words(Build *b, Flow *flow, int height) {
   }
   const Setting smaller[] = {{s->font_title, s->font_body, s->font_body, s->answer * 5 / 4, s->gap},
                              {s->font_body, s->font_small, s->font_small, s->answer, s->gap_tight},
-                             {s->font_body, 0, s->font_small, s->answer, s->gap_tight}};
+                             {s->font_body, 0, s->font_small, s->answer, s->gap_tight},
+                             {s->font_small, 0, s->font_small, s->target, s->gap_tight}};
   for (size_t i = 0;; i++) {
     flow->y = 0;
     Rect face = add_words(b, flow, &smaller[i]);
@@ -116,6 +117,10 @@ static void add_logo(Build *b, Rect *area, int rows_h) {
 void screen_attract(Build *b) {
   const Sizes *s = &b->sizes;
   Rect area = rect_inset(frame_banner(b), s->margin);
+  if (b->state->menu) {
+    menu_layout(b, area);
+    return;
+  }
   Flow column = frame_column(b, area);
   if (column.x > area.x) { /* the same edges as the questions' */
     area.x = column.x;

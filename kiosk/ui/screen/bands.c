@@ -98,7 +98,8 @@ static void cut_keyboard(Build *b, Bands *bands, Rect *rest) {
 
 Bands bands_for(Build *b, Rect screen, const UiString *nexts, size_t count) {
   const Sizes *s = &b->sizes;
-  Bands bands = {.keyboard = page_keyboard(b->scene, b->state), .list = page_is_list(b->scene)};
+  KeyboardKind keyboard = b->resting ? KEYBOARD_NONE : page_keyboard(b->scene, b->state);
+  Bands bands = {.keyboard = keyboard, .list = page_is_list(b->scene)};
   bool low = s->height < size_mm(s, 110.0);
   bands.tight = low || (bands_are_low(s) && bands.keyboard == KEYBOARD_LETTERS);
   Rect rest = {screen.x + s->margin, screen.y + s->margin / 2, screen.w - 2 * s->margin, screen.h - s->margin / 2 - s->margin};

@@ -14,6 +14,7 @@ typedef struct Bands {
   bool back_brief; /* there is room for Back's arrow only */
   bool strip;      /* digits stand in a row or two, not in a pad */
   bool list;       /* several questions */
+  bool covers;     /* the letters leave no room for all that is asked: there must be a way to put them away */
   bool tight;      /* a low screen with a keyboard on it, or the lowest: there is no row for the header */
 } Bands;
 

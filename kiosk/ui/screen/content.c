@@ -188,32 +188,33 @@ static void lay_out_scrolled(Fitting *f) {
   fits(f);
 }
 
-/* Lays out the content as well as it fits; returns its height, and in *area where it goes. */
-static int fit_one(Build *b, const Asked *asked, const Bands *bands, bool problem_above, int beside_px, Rect *area) {
+/* Lays out the content as well as it fits. */
+static Fitting fit_one(Build *b, const Asked *asked, const Bands *bands, bool problem_above, int beside_px) {
   bool keys = bands->keyboard != KEYBOARD_NONE;
-  Fitting f = {b, asked, *area, problem_above, keys, b->count, {.hinted = true, .beside_px = beside_px}, 0};
+  Fitting f = {b, asked, bands->content, problem_above, keys, b->count, {.hinted = true, .beside_px = beside_px}, 0};
   bool fit = !bands->tight && fits_roomily(&f);
   if (!fit && (bands->tight || keys) && !fits_tightly(&f)) {
     lay_out_scrolled(&f);
   }
-  *area = f.area;
-  return f.height;
+  return f;
 }
 
 static void add_one(Build *b, const Asked *asked, Bands *bands, int beside_px) {
-  Rect area = bands->content;
   size_t first = b->count;
   bool wrong = problem_is_shown(b, asked->cell);
   b->slides = true;
-  int height = fit_one(b, asked, bands, false, beside_px, &area);
+  Fitting f = fit_one(b, asked, bands, false, beside_px);
+  Rect area = f.area;
+  int height = f.height;
   double share = one_share(b, bands, height);
   bool keys_below = !rect_is_empty(bands->keys) && bands->keys.y >= area.y + area.h;
   int free_px = height < area.h && !keys_below ? (int)((area.h - height) * (1.0 - share)) : 0;
   bool stands_below = wrong && height <= area.h && problem_fits_below(b, asked, bands, free_px);
   if (wrong && !stands_below) {
     b->count = first;
-    area = bands->content;
-    height = fit_one(b, asked, bands, true, beside_px, &area);
+    f = fit_one(b, asked, bands, true, beside_px);
+    area = f.area;
+    height = f.height;
     share = one_share(b, bands, height);
   }
   bands_scroll(b, bands, first, height, area, share);
@@ -332,6 +333,36 @@ void content_add_heading(Build *b, Flow *flow, int group_ix, int cell) {
     flow_text(b, flow, ROLE_TEXT, STR("heading"), words, b->sizes.font_small, FONT_SEMIBOLD, THEME_MUTED, ALIGN_START);
     flow->y += b->sizes.gap_tight;
   }
+}
+
+/* From the first to the last of what belongs to the cell that is in use. */
+static int active_height(const Build *b, size_t first) {
+  int top = 0, bottom = 0;
+  for (size_t i = first, found = 0; i < b->count; i++) {
+    Rect rect = b->nodes[i].rect;
+    if (b->inks[i].cell == b->state->active_cell) {
+      top = found++ > 0 && top < rect.y ? top : rect.y;
+      bottom = bottom > rect.y + rect.h ? bottom : rect.y + rect.h;
+    }
+  }
+  return bottom - top + ring_room(&b->sizes);
+}
+
+FieldSight content_field_sight(Build *b, const Bands *bands, int languages_px) {
+  SurveyPage page = survey_page(b->scene->survey);
+  size_t first = b->count;
+  bool seen, whole = !bands->list;
+  if (bands->list) {
+    lay_out_list(b, &page, bands->content);
+    seen = active_height(b, first) <= bands->content.h;
+  } else {
+    Asked asked = asked_in(b->scene, page.cells[0]);
+    Fitting f = fit_one(b, &asked, bands, problem_is_shown(b, asked.cell), languages_px);
+    seen = f.height <= f.area.h;
+    whole = f.fit.hinted || text_is_empty(b->scene->form, asked.question->hint);
+  }
+  b->count = first;
+  return !seen ? FIELD_ALONE : whole ? FIELD_WITH_ALL : FIELD_WITH_QUESTION;
 }
 
 void content_add(Build *b, Bands *bands, int languages_px) {

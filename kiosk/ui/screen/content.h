@@ -6,6 +6,9 @@
 
 /* Keys that stand right below the content are moved there. languages_px: the width that the languages take of the content's first lines, where they stand beside them; else 0. */
 void content_add(Build *b, Bands *bands, int languages_px);
+/* What is seen above the letters together with the field that they are typed into? Adds nothing. */
+typedef enum FieldSight { FIELD_ALONE, FIELD_WITH_QUESTION, FIELD_WITH_ALL } FieldSight;
+FieldSight content_field_sight(Build *b, const Bands *bands, int languages_px);
 /* Is there another one of what is repeated? */
 void repeat_add(Build *b, const SurveyPage *page, const Bands *bands);
 /* Where content of a height stands in an area: its share of the free height above it. */

@@ -1,5 +1,7 @@
 #include "language_chips.h"
 
+#include "bands.h"
+
 size_t language_chips_count(const Build *b) {
   return b->scene->offered ? b->scene->offered_count : b->scene->form->language_count;
 }
@@ -119,12 +121,35 @@ static int rows_height(Build *b, size_t count, int width_px) {
   return height;
 }
 
+/* The invitation comes first. */
+static bool rows_take_too_much(const Build *b, int height, Rect area) {
+  bool low = bands_are_low(&b->sizes);
+  return height > area.h / 4 || (low && height > b->sizes.target);
+}
+
+/* At the end of the area, or, on a tall screen, where the words above it begin; as wide for the longest of the names as for any. */
+static int add_menu_row(Build *b, Rect area, size_t count) {
+  int width = 0;
+  for (size_t i = 0; i < count; i++) {
+    int one = chip_width(b, language_name(b, i));
+    width = one > width ? one : width;
+  }
+  width += arrow_side(b) + b->sizes.gap_tight;
+  width = width < area.w ? width : area.w;
+  add_menu_chip(
+      b, (Rect){b->sizes.portrait ? area.x : area.x + area.w - width, area.y + area.h - b->sizes.target, width, b->sizes.target});
+  return b->sizes.target;
+}
+
 int language_chips_add_rows(Build *b, Rect area) {
   size_t count = language_chips_count(b);
   if (count < 2) {
     return 0;
   }
   int height = rows_height(b, count, area.w);
+  if (rows_take_too_much(b, height, area)) {
+    return add_menu_row(b, area, count);
+  }
   int y = area.y + area.h - height;
   for (size_t first = 0, end; first < count; first = end) {
     int row_px;
@@ -141,13 +166,13 @@ int language_chips_add_rows(Build *b, Rect area) {
   return height;
 }
 
-void language_chips_add_list(Build *b, Flow *flow) {
+void language_chips_add_list(Build *b, Flow *flow, bool start) {
   const Sizes *s = &b->sizes;
   int count = (int)language_chips_count(b), columns = flow->w > size_mm(s, 140.0) ? 2 : 1;
   int width = (flow->w - (columns - 1) * s->gap) / columns, height = s->answer;
   for (int i = 0; i < count; i++) {
     Rect rect = {flow->x + i % columns * (width + s->gap), flow->y + i / columns * (height + s->gap), width, height};
-    add_chip(b, language_chips_nth(b, (size_t)i), rect, false);
+    add_chip(b, language_chips_nth(b, (size_t)i), rect, start);
     build_words(b, &b->nodes[b->count - 1], language_name(b, (size_t)i), rect, s->font_body, FONT_SEMIBOLD, THEME_TEXT,
                 ALIGN_CENTRE);
   }

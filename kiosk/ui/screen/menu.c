@@ -51,7 +51,7 @@ void menu_layout(Build *b, Rect area) {
   Flow flow = {column.x, 0, column.w};
   if (language_chips_count(b) > 1) {
     add_title(b, &flow, "title", UI_STRING_CHOOSE_LANGUAGE);
-    language_chips_add_list(b, &flow);
+    language_chips_add_list(b, &flow, b->scene->screen == SCREEN_ATTRACT);
   }
   if (b->state->menu_whole) {
     add_title(b, &flow, "text-size", UI_STRING_TEXT_SIZE);

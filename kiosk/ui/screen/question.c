@@ -59,7 +59,8 @@ static void add_keyboard(Build *b, const Bands *bands) {
   b->cell = asked.cell;
   bool decimal = bands->keyboard == KEYBOARD_DECIMALS;
   if (bands->keyboard == KEYBOARD_LETTERS) {
-    keyboard_layout_letters(b, bands->keys, bands->bottom_keys, (asked.question->appearance & APPEARANCE_MULTILINE) != 0);
+    LettersUse use = {(asked.question->appearance & APPEARANCE_MULTILINE) != 0, bands->covers};
+    keyboard_layout_letters(b, bands->keys, bands->bottom_keys, use);
   } else if (bands->strip) {
     keyboard_layout_strip(b, bands->keys, decimal);
   } else {
@@ -94,11 +95,27 @@ static void add_review_page(Build *b, Rect screen, const SurveyPage *page) {
 
 static void add_question_page(Build *b, Rect screen, const SurveyPage *page) {
   bool returning = survey_is_returning(b->scene->survey);
-  Bands bands = bands_for(b, screen, returning ? returns : nexts, returning ? COUNT_OF(returns) : COUNT_OF(nexts));
+  const UiString *says = returning ? returns : nexts;
+  size_t says_count = returning ? COUNT_OF(returns) : COUNT_OF(nexts), first = b->count;
+  b->resting = b->state->keys == KEYS_AWAY && page_keyboard(b->scene, b->state) == KEYBOARD_LETTERS;
+  Bands bands = bands_for(b, screen, says, says_count);
   int tools_px = header_add(b, &bands, screen.y);
+  FieldSight sight = bands.keyboard == KEYBOARD_LETTERS ? content_field_sight(b, &bands, tools_px) : FIELD_WITH_ALL;
+  bands.covers = sight != FIELD_WITH_ALL;
+  if (sight == FIELD_ALONE && b->state->keys == KEYS_FITTING) { /* the question is read first */
+    b->count = first;
+    b->resting = true;
+    bands = bands_for(b, screen, says, says_count);
+    tools_px = header_add(b, &bands, screen.y);
+  }
   content_add(b, &bands, tools_px);
   add_keyboard(b, &bands);
   add_footer(b, &bands, next_string(b, page));
+}
+
+/* Below a head, a row of the list and the beginning of the next. */
+static bool letters_cover(const Sizes *s, int above_px) {
+  return above_px < s->target + s->gap + s->answer * 3 / 2;
 }
 
 /* A picker's list or a month over the whole page, with its keyboard below. */
@@ -107,15 +124,18 @@ static void add_sheet(Build *b, Rect screen) {
   Asked asked = asked_in(b->scene, b->state->sheet_cell);
   const QuestionView *view = question_view(asked.question->kind);
   Rect area = rect_inset(screen, s->margin);
+  int letters_h = keyboard_rows_height(s, KEYBOARD_LETTER_ROWS), all = keyboard_rows_height(s, KEYBOARD_LETTER_ROWS + 1);
+  Rect keys = bands_keys(s, screen.y + screen.h - s->key_gap - all, letters_h);
+  bool letters = view_sheet_keyboard(b->scene, asked.cell) == KEYBOARD_LETTERS;
+  bool cover = letters_cover(s, keys.y - s->gap - area.y);
+  b->resting = letters && (b->state->keys == KEYS_AWAY || (b->state->keys == KEYS_FITTING && cover));
   b->cell = asked.cell;
   b->slides = true;
-  if (view_sheet_keyboard(b->scene, asked.cell) == KEYBOARD_LETTERS) {
-    int letters = keyboard_rows_height(s, KEYBOARD_LETTER_ROWS), all = keyboard_rows_height(s, KEYBOARD_LETTER_ROWS + 1);
-    Rect keys = bands_keys(s, screen.y + screen.h - s->key_gap - all, letters);
-    Rect bottom = {keys.x, keys.y + letters + s->key_gap, keys.w, s->key_height};
+  if (letters && !b->resting) {
+    Rect bottom = {keys.x, keys.y + letters_h + s->key_gap, keys.w, s->key_height};
     area.h = keys.y - s->gap - area.y;
     view->sheet(b, &asked, area);
-    keyboard_layout_letters(b, keys, bottom, false);
+    keyboard_layout_letters(b, keys, bottom, (LettersUse){.must_shut = cover});
   } else {
     view->sheet(b, &asked, area);
   }

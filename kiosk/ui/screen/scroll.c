@@ -17,7 +17,7 @@ typedef enum Part {
 
 static bool is_of(const Build *b, size_t ix, Part part) {
   bool focused = b->state->focus_visible && b->nodes[ix].takes_input && build_id_key(b->nodes[ix].id) == b->state->focus;
-  bool urgent = b->nodes[ix].role == ROLE_ALERT || b->inks[ix].act.kind == ACT_FIELD || focused;
+  bool urgent = b->nodes[ix].role == ROLE_ALERT || (b->inks[ix].act.kind == ACT_FIELD && !b->resting) || focused;
   return part == PART_ALL || (part == PART_URGENT && urgent) || focused;
 }
 

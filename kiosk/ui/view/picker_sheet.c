@@ -140,7 +140,7 @@ enum { COLUMNS_MAX = 3, WHOLE_ROWS_MAX = 100 };
 
 /* A window on the list, and beside it, where it may be longer than the window, the buttons that scroll. */
 typedef struct Window {
-  Rect rect, rail; /* rail empty: the whole list can be seen */
+  Rect rect, rail; /* rail empty: the whole list can be seen, or too little of it for buttons */
   int columns;
 } Window;
 
@@ -167,6 +167,9 @@ static Window window_for(const Build *b, size_t count, Rect area) {
   }
   window.columns = columns_in(b, area.w);
   if (rows_fit(b, count, window.columns, area.h)) {
+    return window;
+  }
+  if (area.h < b->sizes.target) { /* too low for a button between a search and its keys: a finger moves it */
     return window;
   }
   int rail_w = rail_is_low(b, area.h) ? 2 * b->sizes.target + b->sizes.gap : b->sizes.target;
@@ -259,8 +262,8 @@ static void add_list(Build *b, const Offers *offers, const Window *window) {
   bool whole = rows.count <= WHOLE_ROWS_MAX;
   choices_add_rows(b, offers, &flow, &rows, whole ? INT_MIN : scroll - page, whole ? INT_MAX : scroll + 2 * page);
   build_shift(b, first, window->rect.y - scroll, (Rect){0, window->rect.y - ring, b->sizes.width, window->rect.h + 2 * ring});
+  add_fades(b, &rows, window->rect, scroll);
   if (!rect_is_empty(window->rail)) {
-    add_fades(b, &rows, window->rect, scroll);
     add_rail(b, window->rail, scroll);
   }
 }

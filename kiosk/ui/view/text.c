@@ -97,7 +97,7 @@ static void add_masked_words(Build *b, Flow *flow, int room_px) {
 }
 
 static void layout(Build *b, const Asked *asked, Flow *flow, int room_px) {
-  bool active = b->state->active_cell == asked->cell; /* among other questions a field may rest */
+  bool active = b->state->active_cell == asked->cell && !b->resting; /* among other questions a field may rest, too */
   FieldText *field = field_for(b, asked, active, flow->w - 2 * b->sizes.gap);
   size_t shown = lines_shown(b, asked->question, field->block.count, field->block.line_px, room_px);
   field_scroll(field, shown, active ? b->state->field_line : 0);
