@@ -121,6 +121,15 @@ static void settle_image(Draft *draft, const YamlNode *row, Question *question) 
                                 "elsewhere")));
 }
 
+/* The first screen promises that nobody can see who answered. */
+static void check_signature(Draft *draft, const YamlNode *row, const Question *question) {
+  if (draft->form.kiosk.anonymous && question->kind == QUESTION_IMAGE && question->appearance & APPEARANCE_SIGNATURE)
+    draft_report(draft, MISTAKE_PRIVACY_SIGNATURE, yaml_get(row, "appearance"),
+                 STR("whoever signs can be known by it, so these answers are not anonymous"),
+                 draft_remedy(draft, STR("write privacy: {mode: linked} under kiosk, or leave the signature out"),
+                              STR("give privacy.mode in the sheet kiosk the value linked, or leave the signature out")));
+}
+
 static void read_question(const Reading *reading, const Row *row, int ix) {
   Draft *draft = reading->draft;
   Question *question = &draft->questions[ix];
@@ -142,6 +151,7 @@ static void read_question(const Reading *reading, const Row *row, int ix) {
   draft_read_image(draft, yaml_get(node, "image"), &question->image);
   read_appearance(draft, yaml_get(node, "appearance"), question, &draft->rows[ix]);
   settle_image(draft, node, question);
+  check_signature(draft, node, question);
   read_texts(draft, node, ix);
 }
 

@@ -78,6 +78,9 @@ static const Advice ADVICE[] = {
      "kiosk!B2 privacy-time: exact times tell who was here when, so these answers are not anonymous; give privacy.time the value "
      "day or "
      "hour, or privacy.mode the value linked"},
+    {SETTINGS "== survey\ntype | name | label | appearance\ntext | a | A |\nimage | b | B | signature\n",
+     "survey!D3 privacy-signature: whoever signs can be known by it, so these answers are not anonymous; give privacy.mode in the "
+     "sheet kiosk the value linked, or leave the signature out"},
     {SETTINGS "== survey\ntype | name | label\ntext | a | A\n== kiosk\nkey | value\nfollowup.link | none\n",
      "kiosk!B2 missing-key: the followup leads nowhere; write a row followup.url with the address, or remove the rows that begin "
      "with "
