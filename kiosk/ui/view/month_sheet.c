@@ -137,10 +137,6 @@ static Rect grid_place(const Grid *grid, int column, int row) {
                 grid->day_h};
 }
 
-static bool is_weekend(int weekday) {
-  return weekday >= 6;
-}
-
 static void add_head(Build *b, const Grid *grid, int first) {
   for (int column = 0; column < WEEK; column++) {
     int weekday = (first - 1 + column) % WEEK + 1;
@@ -157,7 +153,7 @@ static void add_day(Build *b, int day, int weekday, Rect rect, bool chosen, bool
   Node *node = build_node(b, ROLE_BUTTON, day_id(b->arena, day), words, rect, INK_DAY);
   node->value = moment_weekday_name(b, weekday);
   node->state |= chosen ? STATE_SELECTED : 0u;
-  ThemeColour colour = chosen ? THEME_ON_ACCENT : is_weekend(weekday) ? THEME_MUTED : THEME_TEXT;
+  ThemeColour colour = chosen ? THEME_ON_ACCENT : THEME_TEXT; /* a weekend too: grey would say that it cannot be chosen */
   build_words(b, node, words, rect, b->sizes.font_body, chosen || today ? FONT_SEMIBOLD : FONT_REGULAR, colour, ALIGN_CENTRE);
   build_ink(b, node)->ringed = today;
   build_act(b, node, (Act){.kind = ACT_DAY, .ix = day});
@@ -215,9 +211,13 @@ static int days_width(const Build *b, int day_px) {
   return WEEK * (day_px + b->sizes.key_gap) - b->sizes.key_gap;
 }
 
-/* On a wide screen the days stand beside everything else, and both together in the middle. */
+/* On a wide screen the days stand beside everything else, and both together in the middle; what goes back stands where it does on the
+ * page. */
 static void lay_out_wide(Build *b, const Asked *asked, Rect area) {
   const Sizes *s = &b->sizes;
+  Flow column = frame_column(b, area);
+  area.x = column.x;
+  area.w = column.w;
   int pane = turner_width(b), most = area.w - s->gap_wide - days_width(b, s->target);
   int height = grid_height(b, s->answer), widest = days_width(b, s->answer * 3 / 2);
   pane = pane < most ? pane : most;
@@ -225,7 +225,7 @@ static void lay_out_wide(Build *b, const Asked *asked, Rect area) {
   int days_w = area.w - pane - s->gap_wide < widest ? area.w - pane - s->gap_wide : widest;
   Flow flow = {area.x + (area.w - pane - s->gap_wide - days_w) / 2, area.y + (area.h - height) / 3, pane};
   Rect days = {flow.x + pane + s->gap_wide, flow.y, days_w, height};
-  Rect close = {flow.x, flow.y + height - s->target, pane, s->target};
+  Rect close = {flow.x, area.y + area.h - s->target, pane, s->target};
   int turners_h = 2 * s->target + s->gap_tight, last_y = close.y - s->gap_wide - turners_h;
   add_words(b, asked, &flow, last_y - s->gap);
   Rect month = {flow.x, flow.y + s->gap_wide < last_y ? flow.y + s->gap_wide : last_y, pane, s->target}, year = month;
@@ -235,7 +235,7 @@ static void lay_out_wide(Build *b, const Asked *asked, Rect area) {
   add_close(b, close);
 }
 
-/* On a tall one below it; the month and the year share a row where they have the width. */
+/* On a tall one below it, all as high as questions stand; the month and the year share a row where they have the width. */
 static void lay_out_tall(Build *b, const Asked *asked, Rect area) {
   const Sizes *s = &b->sizes;
   Flow flow = frame_column(b, area);
@@ -251,7 +251,19 @@ static void lay_out_tall(Build *b, const Asked *asked, Rect area) {
   Rect month = {flow.x, days.y - s->gap - turners_h, width, s->target}, year = month;
   year.x += beside ? width + s->gap_wide : 0;
   year.y += beside ? 0 : s->target + s->gap_tight;
+  size_t first = b->count;
+  int top = flow.y = area.y;
   add_words(b, asked, &flow, month.y - s->gap);
+  int spare = month.y - s->gap_wide - flow.y;
+  if (spare > 0) {
+    int up = spare * 2 / 3;
+    b->count = first;
+    flow.y = top + spare - up;
+    month.y -= up;
+    year.y -= up;
+    days.y -= up;
+    add_words(b, asked, &flow, month.y - s->gap);
+  }
   add_turners(b, month, year);
   add_days(b, asked, days);
   add_close(b, close);
