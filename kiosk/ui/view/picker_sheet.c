@@ -89,7 +89,7 @@ static void add_search(Build *b, Rect rect) {
               ALIGN_START);
   build_act(b, node, (Act){.kind = ACT_FIELD});
   NodeInk *ink = build_ink(b, node);
-  ink->caret = caret_rect(b, ink, query);
+  ink->caret = b->resting ? (Rect){0, 0, 0, 0} : caret_rect(b, ink, query);
   if (query.len == 0) { /* the caret stands before the placeholder, not in it */
     ink->text_rect.x += s->edge + s->hairline;
   }
