@@ -6,8 +6,9 @@ static Str opening_words(Build *b) {
     return STR("");
   }
   UiString day = (UiString)(UI_STRING_WEEKDAY_1 + scene->opens_weekday - 1);
-  return arena_printf(b->arena, STR_FMT " \u2068%02d:%02d\u2069", STR_ARG(build_string(b, day)), scene->opens_minute / 60,
-                      scene->opens_minute % 60);
+  Str time = arena_printf(b->arena, "\u2068%02d:%02d\u2069", scene->opens_minute / 60, scene->opens_minute % 60);
+  const StringSlot slots[] = {{"{date}", build_string(b, day)}, {"{time}", time}};
+  return strings_fill(b->arena, b->strings, UI_STRING_DATE_TIME_WORDS, b->language, slots, COUNT_OF(slots));
 }
 
 /* Its hands tell when it opens. */
