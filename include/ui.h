@@ -253,12 +253,14 @@ typedef struct UiImages {
 typedef struct Scene { /* all borrowed until the next scene */
   Screen screen;
   const Form *form;   /* NULL on the chooser and perhaps on a fault */
-  int language_ix;    /* of the form */
+  int language_ix;    /* of the form, or on the chooser of languages */
   const int *offered; /* indices of the form's languages that visitors may choose, in order; NULL: all of them */
   size_t offered_count;
   const Survey *survey;     /* question, idle */
   const Form *const *forms; /* chooser */
   size_t form_count;
+  const Language *languages; /* chooser: those of all its forms, each once; NULL: it is shown in the first form's */
+  size_t language_count;
   bool trial;
   int idle_seconds_left;     /* idle */
   const uint8_t *qr_modules; /* thanks: side^2 bytes, bit 0 set is dark; NULL: no code */
@@ -314,7 +316,7 @@ typedef struct Node {
 
 typedef enum UiActionKind {
   UI_START,       /* from attract, .language_ix */
-  UI_CHOOSE_FORM, /* .form_ix of Scene.forms */
+  UI_CHOOSE_FORM, /* .form_ix of Scene.forms, .language_ix of Scene.languages */
   UI_ANSWER,      /* .cell, .value (borrowed until the next ui call) */
   UI_NEXT,
   UI_BACK,
@@ -377,7 +379,7 @@ const DrawList *ui_draw(Ui *ui, int64_t now_ms);
 const Node *ui_nodes(Ui *ui, size_t *count); /* in focus order */
 /* Which screen it is, as describe says it: "review" is a question's screen with that page. */
 const char *ui_screen_name(const Ui *ui);
-/* Index, in the scene's form, of the language that is shown now: the first screen goes through them all by itself. */
+/* The language_ix that is shown now: the first screens go through them all by themselves. */
 int ui_language(const Ui *ui);
 /* Overwrites everything the last visitor left in the interface's memory. */
 void ui_wipe(Ui *ui);

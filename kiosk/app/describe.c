@@ -43,7 +43,7 @@ static void put_question(const Scene *scene, Sink *out) {
 
 static void put_header(const Ui *ui, const Scene *scene, Display display, Sink *out) {
   const Form *form = scene->form;
-  const Language *language = form ? &form->languages[ui_language(ui)] : NULL;
+  const Language *languages = form ? form->languages : scene->languages, *language = languages ? &languages[ui_language(ui)] : NULL;
   sink_printf(out, "{\"v\":1,\"screen\":\"%s\"", ui_screen_name(ui));
   put_member(out, "form", form ? form->form_id : STR(""));
   put_question(scene, out);

@@ -96,13 +96,16 @@ Kiosk *kiosk_new(const KioskSetup *setup) {
   Kiosk *kiosk = calloc(1, sizeof *kiosk);
   BUG_UNLESS(kiosk != NULL && setup->forms.count > 0);
   kiosk->setup = *setup;
+  kiosk->own = arena_new(0);
   kiosk->session = arena_new(0);
   kiosk->scratch = arena_new(0);
+  kiosk->all = languages_of_all(kiosk->own, &kiosk->setup.forms, setup->languages);
   return kiosk;
 }
 
 void kiosk_free(Kiosk *kiosk) {
   if (kiosk == NULL) return;
+  arena_free(kiosk->own);
   arena_free(kiosk->session);
   arena_free(kiosk->scratch);
   free(kiosk);

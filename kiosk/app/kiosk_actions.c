@@ -8,7 +8,8 @@ static void start_action(Kiosk *kiosk, const UiAction *action) {
 static void choose_form_action(Kiosk *kiosk, const UiAction *action) {
   if (kiosk->screen != SCREEN_CHOOSER) return;
   kiosk->form_ix = action->form_ix;
-  kiosk->language_ix = kiosk_languages(kiosk)->start;
+  kiosk->language_ix =
+      languages_in(kiosk->setup.forms.items[action->form_ix], kiosk_languages(kiosk), kiosk->all.items[action->language_ix].code);
   kiosk->screen = SCREEN_ATTRACT;
 }
 

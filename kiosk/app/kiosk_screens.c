@@ -32,13 +32,16 @@ void kiosk_show(Kiosk *kiosk) {
   bool in_survey = kiosk->screen == SCREEN_QUESTION || kiosk->screen == SCREEN_IDLE;
   int64_t now = kiosk_now_ms(kiosk);
   const Form *form = kiosk->screen == SCREEN_CHOOSER ? NULL : current_form(kiosk);
+  const FormLanguages *languages = kiosk_languages(kiosk);
   kiosk->pictures = (PictureSource){kiosk->setup.platform, form};
   kiosk->scene = (Scene){
       .screen = kiosk->screen,
       .form = form,
-      .language_ix = kiosk->language_ix,
-      .offered = kiosk_languages(kiosk)->offered,
-      .offered_count = kiosk_languages(kiosk)->offered_count,
+      .language_ix = form ? kiosk->language_ix : kiosk->all.start,
+      .offered = form ? languages->offered : NULL,
+      .offered_count = form ? languages->offered_count : 0,
+      .languages = kiosk->all.items,
+      .language_count = kiosk->all.count,
       .survey = in_survey ? visit_survey(kiosk->visit) : NULL,
       .forms = kiosk->setup.forms.items,
       .form_count = kiosk->setup.forms.count,

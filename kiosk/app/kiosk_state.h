@@ -14,7 +14,9 @@ enum {
 
 struct Kiosk {
   KioskSetup setup;
+  Arena *own; /* as long as this */
   Arena *session, *scratch;
+  AllLanguages all; /* the chooser's */
   Screen screen;
   Scene scene; /* what the interface was last shown */
   PictureSource pictures;

@@ -106,3 +106,33 @@ Status languages_choose(Arena *arena, const Options *options, const Config *conf
   *out = languages;
   return status;
 }
+
+int languages_in(const Form *form, const FormLanguages *languages, Str code) {
+  int language_ix = form_find_language(form, code);
+  return language_ix >= 0 && is_offered(languages, language_ix) ? language_ix : languages->start;
+}
+
+static int find_among(const Language *items, size_t count, Str code) {
+  for (size_t i = 0; i < count; i++) {
+    if (str_equal(items[i].code, code)) return (int)i;
+  }
+  return -1;
+}
+
+AllLanguages languages_of_all(Arena *arena, const Forms *forms, const FormLanguages *languages) {
+  size_t most = 0;
+  for (size_t i = 0; i < forms->count; i++)
+    most += forms->items[i]->language_count;
+  Language *items = ARENA_ARRAY(arena, Language, most);
+  AllLanguages all = {.items = items};
+  for (size_t i = 0; i < forms->count; i++) {
+    const Form *form = forms->items[i];
+    size_t count = languages[i].offered ? languages[i].offered_count : form->language_count;
+    for (size_t j = 0; j < count; j++) {
+      const Language *language = &form->languages[languages[i].offered ? languages[i].offered[j] : (int)j];
+      if (find_among(items, all.count, language->code) < 0) items[all.count++] = *language;
+    }
+  }
+  all.start = find_among(items, all.count, forms->items[0]->languages[languages[0].start].code);
+  return all;
+}

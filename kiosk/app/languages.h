@@ -17,5 +17,16 @@ typedef struct FormLanguages { /* indices of the form's languages */
  * form-languages (a form that would offer none); STATUS_USAGE when --lang is offered nowhere. */
 Status languages_choose(Arena *arena, const Options *options, const Config *config, const Forms *forms, const FormLanguages **out,
                         Diags *diags, Err *err);
+/* The form's language of that code, if it is offered; else the one that it begins in. */
+int languages_in(const Form *form, const FormLanguages *languages, Str code);
+
+typedef struct AllLanguages {
+  const Language *items; /* each code once */
+  size_t count;
+  int start; /* where the first form begins */
+} AllLanguages;
+
+/* What the forms offer between them, in the order they do; their names are the forms'. */
+AllLanguages languages_of_all(Arena *arena, const Forms *forms, const FormLanguages *languages);
 
 #endif

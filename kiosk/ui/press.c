@@ -34,12 +34,15 @@ static void press_start(Ui *ui, Act act, UiActions *out) {
 }
 
 static void press_form(Ui *ui, Act act, UiActions *out) {
-  (void)ui;
-  actions_add(out, (UiAction){.kind = UI_CHOOSE_FORM, .form_ix = act.ix});
+  actions_add(out, (UiAction){.kind = UI_CHOOSE_FORM, .form_ix = act.ix, .language_ix = ui->state.meant_language});
 }
 
 static void press_language(Ui *ui, Act act, UiActions *out) {
   interaction_shut_menu(&ui->state);
+  if (turn_is_for(&ui->scene)) { /* nobody's visit has a language yet */
+    turn_choose(&ui->turn, &ui->scene, act.ix, ui->now_ms);
+    return;
+  }
   actions_add(out, (UiAction){.kind = UI_LANGUAGE, .language_ix = act.ix});
 }
 

@@ -1,29 +1,24 @@
 #include "turn.h"
 
+#include "languages.h"
+
 enum {
   FIRST_STAYS_MS = 10000, /* most who come read the form's own language */
   OTHERS_STAY_MS = 5000,
-  FADE_MS = 200,  /* out, and in again */
-  FRAME_MS = 40,  /* a fade moves nothing: few pictures are enough */
-  MEANT_MS = 700, /* a hand is on its way that long */
+  CHOSEN_STAYS_MS = 30000, /* somebody reads it */
+  FADE_MS = 200,           /* out, and in again */
+  FRAME_MS = 40,           /* a fade moves nothing: few pictures are enough */
+  MEANT_MS = 700,          /* a hand is on its way that long */
 };
 
-static size_t count_of(const Scene *scene) {
-  return scene->offered != NULL ? scene->offered_count : scene->form->language_count;
-}
-
-static int nth(const Scene *scene, size_t at) {
-  return scene->offered != NULL ? scene->offered[at] : (int)at;
-}
-
 bool turn_is_for(const Scene *scene) {
-  bool untouched = scene->screen == SCREEN_ATTRACT || scene->screen == SCREEN_CLOSED;
-  return untouched && scene->form != NULL && count_of(scene) > 1;
+  bool untouched = scene->screen == SCREEN_CHOOSER || scene->screen == SCREEN_ATTRACT || scene->screen == SCREEN_CLOSED;
+  return untouched && languages_count(scene) > 1;
 }
 
 static size_t first_of(const Scene *scene, int language_ix) {
   size_t at = 0;
-  while (at + 1 < count_of(scene) && nth(scene, at) != language_ix) {
+  while (at + 1 < languages_count(scene) && languages_nth(scene, at) != language_ix) {
     at++;
   }
   return at;
@@ -47,15 +42,9 @@ void turn_go_on(Turn *turn, const Scene *scene, int64_t now_ms) {
     return;
   }
   turn->before = turn->at;
-  turn->at = (turn->at + 1) % count_of(scene);
+  turn->at = (turn->at + 1) % languages_count(scene);
   turn->changed_ms = now_ms;
   turn->next_ms = now_ms + stays_ms(turn, scene);
-}
-
-void turn_rest(Turn *turn, const Scene *scene, int64_t now_ms) {
-  if (turn->next_ms != INT64_MAX) {
-    turn->next_ms = now_ms + stays_ms(turn, scene);
-  }
 }
 
 void turn_wait(Turn *turn, int64_t until_ms) {
@@ -64,13 +53,25 @@ void turn_wait(Turn *turn, int64_t until_ms) {
   }
 }
 
+void turn_rest(Turn *turn, const Scene *scene, int64_t now_ms) {
+  if (turn->next_ms != INT64_MAX) {
+    turn_wait(turn, now_ms + stays_ms(turn, scene));
+  }
+}
+
+void turn_choose(Turn *turn, const Scene *scene, int language_ix, int64_t now_ms) {
+  turn->at = turn->before = first_of(scene, language_ix);
+  turn->changed_ms = INT64_MIN;
+  turn->next_ms = now_ms + CHOSEN_STAYS_MS;
+}
+
 int turn_language(const Turn *turn, const Scene *scene) {
-  return turn->next_ms == INT64_MAX ? scene->language_ix : nth(scene, turn->at);
+  return turn->next_ms == INT64_MAX ? scene->language_ix : languages_nth(scene, turn->at);
 }
 
 int turn_meant(const Turn *turn, const Scene *scene, int64_t now_ms) {
   bool just_changed = turn->changed_ms != INT64_MIN && now_ms - turn->changed_ms < MEANT_MS;
-  return just_changed ? nth(scene, turn->before) : turn_language(turn, scene);
+  return just_changed ? languages_nth(scene, turn->before) : turn_language(turn, scene);
 }
 
 double turn_clarity(const Turn *turn, int64_t now_ms) {
@@ -85,9 +86,8 @@ bool turn_mirrors(const Turn *turn, const Scene *scene, int64_t now_ms) {
     return false;
   }
   bool goes = turn->next_ms - now_ms < FADE_MS;
-  size_t other = goes ? (turn->at + 1) % count_of(scene) : turn->before;
-  const Language *languages = scene->form->languages;
-  return languages[nth(scene, turn->at)].rtl != languages[nth(scene, other)].rtl;
+  size_t other = goes ? (turn->at + 1) % languages_count(scene) : turn->before;
+  return languages_at(scene, languages_nth(scene, turn->at))->rtl != languages_at(scene, languages_nth(scene, other))->rtl;
 }
 
 int64_t turn_deadline_ms(const Turn *turn, int64_t now_ms, bool fades) {

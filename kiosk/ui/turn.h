@@ -17,10 +17,12 @@ bool turn_is_for(const Scene *scene);
 Turn turn_begin(const Scene *scene, int64_t now_ms);
 /* The next language, if its time has come. */
 void turn_go_on(Turn *turn, const Scene *scene, int64_t now_ms);
-/* Somebody is there: what is shown stays for its whole time. */
+/* Somebody is there: what is shown stays for its whole time, or for as long as it was to wait. */
 void turn_rest(Turn *turn, const Scene *scene, int64_t now_ms);
 /* Somebody is in the middle of something: nothing changes before a moment. */
 void turn_wait(Turn *turn, int64_t until_ms);
+/* Somebody wants to read one of them: it comes at once, and stays longer. */
+void turn_choose(Turn *turn, const Scene *scene, int language_ix, int64_t now_ms);
 int turn_language(const Turn *turn, const Scene *scene);
 /* The language of somebody who presses now: who was about to press when it changed means the one before. */
 int turn_meant(const Turn *turn, const Scene *scene, int64_t now_ms);

@@ -1,4 +1,5 @@
 #include "begin.h"
+#include "languages.h"
 #include "page.h"
 #include "paint/paint.h"
 #include "pointer.h"
@@ -81,11 +82,11 @@ static bool is_same_motion(Motion a, Motion b) {
 }
 
 static Str scene_language(const Scene *scene) {
-  const Form *form = scene->form ? scene->form : scene->form_count > 0 ? scene->forms[0] : NULL;
-  if (form == NULL) {
-    return STR("nb");
+  const Language *language = languages_at(scene, scene->language_ix);
+  if (language != NULL) {
+    return language->code;
   }
-  return form->languages[scene->form ? scene->language_ix : form->default_language_ix].code;
+  return scene->form_count > 0 ? scene->forms[0]->languages[scene->forms[0]->default_language_ix].code : STR("nb");
 }
 
 static Build build_new(Ui *ui) {
@@ -100,7 +101,8 @@ static Build build_new(Ui *ui) {
              .language = scene_language(&ui->shown),
              .clip = {0, 0, ui->sizes.width, ui->sizes.height},
              .cell = -1};
-  b.rtl = ui->shown.form != NULL && ui->shown.form->languages[ui->shown.language_ix].rtl;
+  const Language *language = languages_at(&ui->shown, ui->shown.language_ix);
+  b.rtl = language != NULL && language->rtl;
   return b;
 }
 

@@ -168,6 +168,32 @@ static void test_fades(void **state) {
   stage_free(&stage);
 }
 
+/* On the choice of forms a language that is pressed comes at once, the scene's own too, and stays. */
+static void test_the_choice_of_forms_turns(void **state) {
+  (void)state;
+  Stage stage = open_stage(form_text, SCREEN_ATTRACT, false);
+  const Form *form = stage.form;
+  stage.scene.form = NULL;
+  stage.scene.forms = &form;
+  stage.scene.form_count = 1;
+  stage.scene.languages = form->languages;
+  stage.scene.language_count = form->language_count;
+  stage_screen(&stage, SCREEN_CHOOSER);
+  assert_true(str_is(stage_find(&stage, "form.f")->label, "Norsk tittel"));
+  pass(&stage, 10000);
+  assert_true(str_is(stage_find(&stage, "form.f")->label, "عنوان"));
+  assert_int_equal(stage_tap(&stage, "language.nb").count, 0);
+  assert_true(stage_has_state(&stage, "language.nb", STATE_SELECTED));
+  stage_tap(&stage, "language.en");
+  pass(&stage, 25000);
+  assert_true(str_is(stage_find(&stage, "form.f")->label, "English title"));
+  UiActions actions = stage_tap(&stage, "form.f");
+  assert_int_equal(actions.items[0].kind, UI_CHOOSE_FORM);
+  assert_string_equal(shown(&stage), "en");
+  assert_int_equal(actions.items[0].language_ix, ui_language(stage.ui));
+  stage_free(&stage);
+}
+
 static void test_closed_says_when(void **state) {
   (void)state;
   Stage stage = open_stage(form_text, SCREEN_CLOSED, false);
@@ -196,6 +222,7 @@ int main(void) {
       cmocka_unit_test(test_a_touch_lets_it_rest),
       cmocka_unit_test(test_sleeps_between),
       cmocka_unit_test(test_fades),
+      cmocka_unit_test(test_the_choice_of_forms_turns),
       cmocka_unit_test(test_closed_says_when),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,18 +1,14 @@
 #include "language_chips.h"
 
+#include "../languages.h"
 #include "bands.h"
 
 size_t language_chips_count(const Build *b) {
-  return b->scene->offered ? b->scene->offered_count : b->scene->form->language_count;
-}
-
-/* The nth language offered, as an index of the form's. */
-int language_chips_nth(const Build *b, size_t nth) {
-  return b->scene->offered ? b->scene->offered[nth] : (int)nth;
+  return languages_count(b->scene);
 }
 
 static Str language_name(const Build *b, size_t nth) {
-  return b->scene->form->languages[language_chips_nth(b, nth)].name;
+  return languages_at(b->scene, languages_nth(b->scene, nth))->name;
 }
 
 static int chip_width(Build *b, Str name) {
@@ -22,7 +18,7 @@ static int chip_width(Build *b, Str name) {
 }
 
 static void add_chip(Build *b, int language_ix, Rect rect, bool start) {
-  const Language *language = &b->scene->form->languages[language_ix];
+  const Language *language = languages_at(b->scene, language_ix);
   Str id = arena_printf(b->arena, "language." STR_FMT, STR_ARG(language->code));
   Node *node = build_node(b, ROLE_BUTTON, id, language->name, rect, INK_CHIP);
   build_words(b, node, language->name, rect, b->sizes.font_small, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
@@ -37,7 +33,7 @@ static int arrow_side(const Build *b) {
 }
 
 static Str current_name(const Build *b) {
-  return b->scene->form->languages[b->scene->language_ix].name;
+  return languages_at(b->scene, b->scene->language_ix)->name;
 }
 
 static int menu_chip_width(Build *b) {
@@ -89,7 +85,7 @@ int language_chips_add(Build *b, Rect row, int room_px) {
   }
   for (size_t i = 0; i < count; i++) {
     int chip = chip_width(b, language_name(b, i));
-    add_chip(b, language_chips_nth(b, i), (Rect){x, row.y, chip, row.h}, false);
+    add_chip(b, languages_nth(b->scene, i), (Rect){x, row.y, chip, row.h}, false);
     x += chip + b->sizes.gap;
   }
   return width;
@@ -158,7 +154,7 @@ int language_chips_add_rows(Build *b, Rect area) {
     int x = words_edge ? area.x : area.x + area.w - row_px;
     for (size_t i = first; i < end; i++) {
       Rect rect = {x, y, chip_width(b, language_name(b, i)), b->sizes.target};
-      add_chip(b, language_chips_nth(b, i), rect, true);
+      add_chip(b, languages_nth(b->scene, i), rect, b->scene->screen == SCREEN_ATTRACT);
       x += rect.w + b->sizes.gap;
     }
     y += b->sizes.target + b->sizes.gap;
@@ -172,7 +168,7 @@ void language_chips_add_list(Build *b, Flow *flow, bool start) {
   int width = (flow->w - (columns - 1) * s->gap) / columns, height = s->answer;
   for (int i = 0; i < count; i++) {
     Rect rect = {flow->x + i % columns * (width + s->gap), flow->y + i / columns * (height + s->gap), width, height};
-    add_chip(b, language_chips_nth(b, (size_t)i), rect, start);
+    add_chip(b, languages_nth(b->scene, (size_t)i), rect, start);
     build_words(b, &b->nodes[b->count - 1], language_name(b, (size_t)i), rect, s->font_body, FONT_SEMIBOLD, THEME_TEXT,
                 ALIGN_CENTRE);
   }
