@@ -177,6 +177,9 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(LONG_MONTH_11, "long_month_11")                                                                                                \
   X(LONG_MONTH_12, "long_month_12")                                                                                                \
   X(DATE_WORDS, "date_words")           /* a date in words: {weekday} {day} {month} {year} */                                      \
+  X(DAY_WORDS, "day_words")             /* the same of this year: {weekday} {day} {month} */                                       \
+  X(TIME_WORDS, "time_words")           /* {time} of today */                                                                      \
+  X(LIST_JOINER, "list_joiner")         /* between what is told one after the other; a space follows */                            \
   X(DATE_TIME_WORDS, "date_time_words") /* {date} {time} */                                                                        \
   X(MONTH_OF_1, "month_of_1")           /* whole, as it stands between a day and a year */                                         \
   X(MONTH_OF_2, "month_of_2")                                                                                                      \
@@ -262,14 +265,16 @@ typedef struct Scene { /* all borrowed until the next scene */
   const Language *languages; /* chooser: those of all its forms, each once; NULL: it is shown in the first form's */
   size_t language_count;
   bool trial;
-  int idle_seconds_left;     /* idle */
-  const uint8_t *qr_modules; /* thanks: side^2 bytes, bit 0 set is dark; NULL: no code */
-  int qr_side;               /* modules without the quiet zone */
-  UiImages images;           /* find NULL: no pictures */
-  int64_t now_wall_ms;       /* where a date or time that is not given yet begins to be set */
-  const Image *logo;         /* the theme's; NULL: none */
-  int opens_weekday;         /* closed: 1 Monday .. 7 Sunday, or 0: it does not say when */
-  int opens_minute;          /* of that day */
+  int idle_seconds_left;      /* idle */
+  const uint8_t *qr_modules;  /* thanks: side^2 bytes, bit 0 set is dark; NULL: no code */
+  int qr_side;                /* modules without the quiet zone */
+  UiImages images;            /* find NULL: no pictures */
+  int64_t now_wall_ms;        /* where a date or time that is not given yet begins to be set */
+  const Image *logo;          /* the theme's; NULL: none */
+  int opens_weekday;          /* closed: 1 Monday .. 7 Sunday, or 0: it does not say when */
+  int opens_minute;           /* of that day */
+  int opens_in_days;          /* 0: today; more than six: it says the date */
+  int opens_month, opens_day; /* which that is, from 1 */
 } Scene;
 
 /* --- Nodes --- */

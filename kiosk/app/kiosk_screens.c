@@ -54,6 +54,9 @@ void kiosk_show(Kiosk *kiosk) {
       .logo = find_logo(kiosk),
       .opens_weekday = kiosk->opening.opens_weekday,
       .opens_minute = kiosk->opening.opens_minute,
+      .opens_in_days = kiosk->opening.opens_in_days,
+      .opens_month = kiosk->opening.opens_month,
+      .opens_day = kiosk->opening.opens_day,
   };
   ui_show(kiosk->setup.ui, &kiosk->scene, now);
 }
@@ -94,10 +97,9 @@ void kiosk_keep_hours(Kiosk *kiosk) {
   Opening before = kiosk->opening;
   opening_look(&kiosk->opening);
   bool open = kiosk->opening.state.open, closed_sign = kiosk->screen == SCREEN_CLOSED;
-  bool told_otherwise = before.opens_weekday != kiosk->opening.opens_weekday || before.opens_minute != kiosk->opening.opens_minute;
   if (open == closed_sign)
     kiosk_open(kiosk);
-  else if (closed_sign && told_otherwise)
+  else if (closed_sign && !opening_says_the_same(&before, &kiosk->opening))
     kiosk_show(kiosk);
 }
 

@@ -3,8 +3,7 @@
 enum {
   MS_PER_MINUTE = 60000,
   MS_PER_DAY = 86400000,
-  LOOK_AGAIN_MS = 3600000, /* the wall clock may be set, and a sleeping machine counts no time: not trusted for longer than this */
-  WEEKDAY_TELLS_DAYS = 6   /* a day further on has the name of one that is nearer */
+  LOOK_AGAIN_MS = 3600000 /* the wall clock may be set, and a sleeping machine counts no time: not trusted for longer than this */
 };
 
 /* A moment of the local clock on the wall clock. One that summer time passes over, or that comes twice, is near enough: whoever wakes
@@ -22,10 +21,17 @@ static int64_t wait_ms(const HoursState *state, int64_t wall_ms) {
 
 static void tell_opening(Opening *opening, CivilTime now) {
   const HoursState *state = &opening->state;
-  int64_t days = state->change_day - civil_to_days(now.year, now.month, now.day);
-  bool tells = !state->open && state->changes && days <= WEEKDAY_TELLS_DAYS;
+  bool tells = !state->open && state->changes;
+  CivilTime day = civil_from_days((double)state->change_day);
   opening->opens_weekday = tells ? civil_weekday(state->change_day) : 0;
   opening->opens_minute = tells ? state->change_minute : 0;
+  opening->opens_in_days = tells ? (int)(state->change_day - civil_to_days(now.year, now.month, now.day)) : 0;
+  opening->opens_month = tells ? day.month : 0;
+  opening->opens_day = tells ? day.day : 0;
+}
+
+bool opening_says_the_same(const Opening *a, const Opening *b) {
+  return a->opens_weekday == b->opens_weekday && a->opens_minute == b->opens_minute && a->opens_in_days == b->opens_in_days;
 }
 
 void opening_look(Opening *opening) {

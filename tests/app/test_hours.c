@@ -179,16 +179,22 @@ static void it_says_when_it_opens(void **state) {
     assert_int_equal(opening.opens_weekday, cases[i].weekday);
     assert_int_equal(opening.opens_minute, cases[i].minute);
   }
-  /* In a week it would be the name of today. */
+  /* In a week it would be the name of today: it says the date. */
   HoursClosed holiday = {civil_to_days(2026, 11, 23), civil_to_days(2026, 11, 29)};
   hours.closed = &holiday;
   hours.closed_count = 1;
   ManualClock clock = clock_manual(utc_ms(11, 23, 9, 0));
   Opening opening = opening_start(&hours, &clock.clock);
-  assert_int_equal(opening.opens_weekday, 0);
+  assert_int_equal(opening.opens_weekday, 1);
+  assert_int_equal(opening.opens_in_days, 7);
+  assert_int_equal(opening.opens_month, 11);
+  assert_int_equal(opening.opens_day, 30);
+  Opening before = opening;
   clock.now_ms += 24 * HOUR_MS;
   opening_look(&opening);
   assert_int_equal(opening.opens_weekday, 1);
+  assert_int_equal(opening.opens_in_days, 6);
+  assert_false(opening_says_the_same(&before, &opening));
 }
 
 static void without_hours_nobody_wakes(void **state) {

@@ -200,12 +200,21 @@ static void test_closed_says_when(void **state) {
   assert_null(stage_find(&stage, "when"));
   stage.scene.opens_weekday = 1;
   stage.scene.opens_minute = 8 * 60 + 5;
+  stage.scene.opens_in_days = 1;
   stage_screen(&stage, SCREEN_CLOSED);
   assert_true(str_is(stage_find(&stage, "title")->label, "Vi har stengt"));
   assert_true(str_is(stage_find(&stage, "when")->label, "mandag kl. \u206808:05\u2069"));
   pass(&stage, 15000);
   assert_string_equal(shown(&stage), "en");
   assert_true(str_is(stage_find(&stage, "when")->label, "Monday at \u206808:05\u2069"));
+  stage.scene.opens_in_days = 7;
+  stage.scene.opens_month = 12;
+  stage.scene.opens_day = 14;
+  stage_screen(&stage, SCREEN_CLOSED);
+  assert_true(str_is(stage_find(&stage, "when")->label, "Monday 14 December at \u206808:05\u2069"));
+  stage.scene.opens_in_days = 0;
+  stage_screen(&stage, SCREEN_CLOSED);
+  assert_true(str_is(stage_find(&stage, "when")->label, "at \u206808:05\u2069"));
   size_t count = 0;
   const Node *nodes = ui_nodes(stage.ui, &count);
   for (size_t i = 0; i < count; i++) {

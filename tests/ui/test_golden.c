@@ -106,6 +106,7 @@ static void show(Stage *stage, const GoldenCase *shown) {
   stage->scene.idle_seconds_left = 17;
   stage->scene.opens_weekday = 1;
   stage->scene.opens_minute = 8 * 60 + 30;
+  stage->scene.opens_in_days = 1;
   if (shown->page != NULL) {
     go_to(stage, shown->page);
   }

@@ -210,6 +210,9 @@ static void look_at_the_rest(Walk *walk) {
     walk->scene.qr_side = 29;
     walk->scene.opens_weekday = 1;
     walk->scene.opens_minute = 8 * 60;
+    walk->scene.opens_in_days = 9;
+    walk->scene.opens_month = 9;
+    walk->scene.opens_day = 30;
     move_on(walk, screens[i]);
     look_closely(walk, "as it is found");
     look_pressed(walk);

@@ -1,14 +1,28 @@
 #include "screen.h"
 
+enum { WEEKDAY_TELLS_DAYS = 6 }; /* a day further on has the name of one that is nearer */
+
+static Str day_words(Build *b) {
+  const Scene *scene = b->scene;
+  Str weekday = build_string(b, (UiString)(UI_STRING_WEEKDAY_1 + scene->opens_weekday - 1));
+  if (scene->opens_in_days <= WEEKDAY_TELLS_DAYS) {
+    return weekday;
+  }
+  Str day = arena_printf(b->arena, "%d", scene->opens_day);
+  Str month = build_string(b, (UiString)(UI_STRING_MONTH_OF_1 + scene->opens_month - 1));
+  const StringSlot slots[] = {{"{weekday}", weekday}, {"{day}", day}, {"{month}", month}};
+  return strings_fill(b->arena, b->strings, UI_STRING_DAY_WORDS, b->language, slots, COUNT_OF(slots));
+}
+
 static Str opening_words(Build *b) {
   const Scene *scene = b->scene;
   if (scene->opens_weekday < 1) {
     return STR("");
   }
-  UiString day = (UiString)(UI_STRING_WEEKDAY_1 + scene->opens_weekday - 1);
   Str time = arena_printf(b->arena, "\u2068%02d:%02d\u2069", scene->opens_minute / 60, scene->opens_minute % 60);
-  const StringSlot slots[] = {{"{date}", build_string(b, day)}, {"{time}", time}};
-  return strings_fill(b->arena, b->strings, UI_STRING_DATE_TIME_WORDS, b->language, slots, COUNT_OF(slots));
+  const StringSlot slots[] = {{"{time}", time}, {"{date}", day_words(b)}};
+  UiString says = scene->opens_in_days == 0 ? UI_STRING_TIME_WORDS : UI_STRING_DATE_TIME_WORDS;
+  return strings_fill(b->arena, b->strings, says, b->language, slots, COUNT_OF(slots));
 }
 
 /* Its hands tell when it opens. */

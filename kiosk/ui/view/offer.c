@@ -100,7 +100,10 @@ Str offers_words(Build *b, const Asked *asked) {
   for (size_t i = 0; i < count; i++) {
     Str name = answer->kind == VALUE_LIST ? answer->list.items[i] : answer->text;
     int ix = list ? form_find_choice(list, name) : -1;
-    sink_z(&sink, i > 0 ? ", " : "");
+    if (i > 0) {
+      sink_str(&sink, build_string(b, UI_STRING_LIST_JOINER));
+      sink_z(&sink, " ");
+    }
     sink_str(&sink, ix < 0 ? name : label_of(b, &list->choices[ix], asked->cell));
   }
   return buffer_view(&words);

@@ -165,7 +165,14 @@ static void act(Gesture *gesture, Act act) {
 }
 
 static Str words(Build *b, const Asked *asked) {
-  return asked->answer.kind == VALUE_NUMBER ? build_number(b, asked->answer.number) : STR("");
+  const Range *range = &asked->question->range;
+  if (asked->answer.kind != VALUE_NUMBER) {
+    return STR("");
+  }
+  if (has_stars(asked->question)) {
+    return stars_words(b, (size_t)step_of(range, asked->answer) + 1, (size_t)step_count(range), STR(""));
+  }
+  return build_number(b, asked->answer.number);
 }
 
 const QuestionView view_range = {.kind = QUESTION_RANGE, .layout = layout, .act = act, .words = words};

@@ -2,6 +2,7 @@
 #include "offer.h"
 #include "picker.h"
 #include "select.h"
+#include "stars.h"
 #include "view.h"
 
 /* A second tap on the same answer keeps it: an unsteady hand must not take it back. A quick question moves on as the finger is lifted: it
@@ -18,10 +19,25 @@ static void act(Gesture *gesture, Act act) {
   }
 }
 
+/* How many of the stars are full; what is no star is told as any choice. */
+static Str words(Build *b, const Asked *asked) {
+  Offers offers = {0};
+  if (asked->question->appearance & APPEARANCE_STARS) {
+    offers = offers_of(b, asked);
+  }
+  for (size_t i = 0, full = 0; i < offers.count; i++) {
+    full += !offers.items[i].choice->missing;
+    if (offers.items[i].selected && !offers.items[i].choice->missing) {
+      return stars_words(b, full, offers.steps, offers.items[i].label);
+    }
+  }
+  return offers_words(b, asked);
+}
+
 const QuestionView view_select_one = {.kind = QUESTION_SELECT_ONE,
                                       .layout = select_layout,
                                       .sheet = picker_sheet,
                                       .sheet_keyboard = picker_keyboard,
                                       .sheet_type = picker_type,
                                       .act = act,
-                                      .words = offers_words};
+                                      .words = words};

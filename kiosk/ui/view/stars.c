@@ -13,14 +13,13 @@ static int row_height(const Build *b, const CellGrid *grid, const Flow *flow) {
   return width < b->sizes.answer ? b->sizes.answer : width < most ? width : most;
 }
 
-static Str spoken(Build *b, const Star *star, size_t at, size_t count) {
-  Str stars = strings_format(b->arena, b->strings, UI_STRING_STARS, b->language, (int)at + 1, (int)count);
-  return star->words.len > 0 ? arena_printf(b->arena, STR_FMT " – \u2068" STR_FMT "\u2069", STR_ARG(stars), STR_ARG(star->words))
-                             : stars;
+Str stars_words(Build *b, size_t full, size_t count, Str words) {
+  Str stars = strings_format(b->arena, b->strings, UI_STRING_STARS, b->language, (int)full, (int)count);
+  return words.len > 0 ? arena_printf(b->arena, STR_FMT " – \u2068" STR_FMT "\u2069", STR_ARG(stars), STR_ARG(words)) : stars;
 }
 
 static void add_star(Build *b, const Star *star, Rect cell, size_t at, size_t count, size_t chosen) {
-  Node *node = build_node(b, ROLE_RADIO, star->id, spoken(b, star, at, count), cell, INK_STAR);
+  Node *node = build_node(b, ROLE_RADIO, star->id, stars_words(b, at + 1, count, star->words), cell, INK_STAR);
   int side = side_of(b, cell);
   NodeInk *ink = build_ink(b, node);
   ink->icon_rect = (Rect){cell.x + (cell.w - side) / 2, cell.y + (cell.h - side) / 2, side, side};

@@ -10,6 +10,8 @@ typedef struct Star {
   Act act;
 } Star;
 
+/* "4 of 5 stars", and what they mean, if anything. */
+Str stars_words(Build *b, size_t full, size_t count, Str words);
 /* Do so many have the width of an answer each, in one row or two? */
 bool stars_fit(const Build *b, const Flow *flow, size_t count);
 /* chosen: how many are full. */
