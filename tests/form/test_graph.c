@@ -96,7 +96,7 @@ static bool has_circle(const Trial *trial) {
 }
 
 static int reference_of_node(const Form *form, int node) {
-  char name[8];
+  char name[16];
   snprintf(name, sizeof(name), "n%d", node);
   int ix = form_find_question(form, str_from(name));
   for (size_t i = 0; ix < 0 && i < form->group_count; i++)

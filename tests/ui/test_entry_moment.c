@@ -82,7 +82,7 @@ static int column_of(Stage *stage, const char *day, bool mirrored) {
   const Node *node = stage_find(stage, day);
   int column = 0;
   for (int weekday = 1; weekday <= 7; weekday++) {
-    char id[16];
+    char id[24];
     snprintf(id, sizeof id, "weekday.%d", weekday);
     int x = stage_find(stage, id)->rect.x;
     column += mirrored ? x > node->rect.x : x < node->rect.x;

@@ -5,10 +5,15 @@ answers() { # answers DB: what was answered, without keys, in an order of its ow
   "$kioskctl" export --db "$1" --format csv --out - | cut -d, -f2- | sort
 }
 
+on_screen() { # on_screen FORM: plays the trace at hand; a form that is not anonymous keeps which device it was
+  echo "{forms: '$(realpath "$1")', device: robot}" >"$work/kiosk.yaml"
+  "$kiosk" "${size[@]}" --db "$db" --config "$work/kiosk.yaml" --play "$work/trace" 2>"$work/stderr" || fail "$(head -n 3 "$work/stderr")"
+}
+
 same_on_screen() { # same_on_screen FORM RESPONDENTS [FORM-FOR-THE-KIOSK]
   rm -f "$work"/*.db "$work"/*.db-*
   "$kioskctl" robot "$1" --responses "$2" --seed 2 --now 2026-11-21T10:00 --db "$work/robot.db" --trace "$work/trace" >/dev/null
-  "$kiosk" "${size[@]}" --db "$db" --form "${3:-$1}" --play "$work/trace" 2>"$work/stderr" || fail "$(head -n 3 "$work/stderr")"
+  on_screen "${3:-$1}"
   same "$2" "$(sql "SELECT count(*) FROM response WHERE status = 'complete'")"
   same "$(answers "$work/robot.db")" "$(answers "$db")"
 }
@@ -58,7 +63,7 @@ for shape in landscape portrait low; do
   if [ $shape = portrait ]; then size=("${portrait[@]}"); fi
   if [ $shape = low ]; then size=("${low[@]}"); fi
   rm -f "$db"*
-  "$kiosk" "${size[@]}" --db "$db" --form "$forms"/alle.yaml --play "$work/trace" 2>"$work/stderr" || fail "$(head -n 3 "$work/stderr")"
+  on_screen "$forms"/alle.yaml
   same 8 "$(sql "SELECT count(*) FROM response WHERE status = 'complete'")"
   same "$(answers "$work/robot.db")" "$(answers "$db")"
   same "$(sqlite3 "$work/robot.db" "SELECT path, count(*) FROM attachment GROUP BY path")" \
