@@ -125,8 +125,12 @@ static void add_sheet(Build *b, Rect screen) {
   const QuestionView *view = question_view(asked.question->kind);
   Rect area = rect_inset(screen, s->margin);
   int letters_h = keyboard_rows_height(s, KEYBOARD_LETTER_ROWS), all = keyboard_rows_height(s, KEYBOARD_LETTER_ROWS + 1);
-  Rect keys = bands_keys(s, screen.y + screen.h - s->key_gap - all, letters_h);
+  Rect keys = bands_keys(s, screen.y + screen.h - s->margin / 2 - all, letters_h);
   bool letters = view_sheet_keyboard(b->scene, asked.cell) == KEYBOARD_LETTERS;
+  if (letters) { /* begins where a page's first row does: the list needs the height */
+    area.y -= s->margin / 2;
+    area.h += s->margin / 2;
+  }
   bool cover = letters_cover(s, keys.y - s->gap - area.y);
   b->resting = letters && (b->state->keys == KEYS_AWAY || (b->state->keys == KEYS_FITTING && cover));
   b->cell = asked.cell;

@@ -226,6 +226,15 @@ static bool is_cut(const Build *b, const Rows *rows, int at) {
   return row < rows->count && y < at;
 }
 
+/* How far below the window a focus ring may be seen: not so far that a row begins there. */
+static int ring_below(const Build *b, const Rows *rows, int at) {
+  int y = 0, ring = 2 * b->sizes.focus_width;
+  for (int row = 0; row < rows->count && y < at; row++) {
+    y += rows->heights[row] + b->sizes.gap;
+  }
+  return y >= at && y - at < ring ? y - at : ring;
+}
+
 static void add_fades(Build *b, const Rows *rows, Rect seen, int scroll) {
   int ring = 2 * b->sizes.focus_width, fade = b->sizes.gap_wide;
   if (is_cut(b, rows, scroll)) {
@@ -261,7 +270,8 @@ static void add_list(Build *b, const Offers *offers, const Window *window) {
   size_t first = b->count;
   bool whole = rows.count <= WHOLE_ROWS_MAX;
   choices_add_rows(b, offers, &flow, &rows, whole ? INT_MIN : scroll - page, whole ? INT_MAX : scroll + 2 * page);
-  build_shift(b, first, window->rect.y - scroll, (Rect){0, window->rect.y - ring, b->sizes.width, window->rect.h + 2 * ring});
+  Rect clip = {0, window->rect.y - ring, b->sizes.width, page + ring + ring_below(b, &rows, scroll + page)};
+  build_shift(b, first, window->rect.y - scroll, clip);
   add_fades(b, &rows, window->rect, scroll);
   if (!rect_is_empty(window->rail)) {
     add_rail(b, window->rail, scroll);

@@ -72,3 +72,48 @@ expect-no "نعم"
 PLAY
 same 'partial|ar|0|{"jobb":"ja"}
 partial|ar|0|{"jobb":"nei"}' "$(rows)"
+
+# Stars are told as stars, lists are joined as the language joins them, and another language stays at the place.
+rm -f "$db"*
+cat >"$work/form.yaml" <<'YAML'
+settings: {form_id: se_over, form_title: {nb: Se over}, version: 1, default_language: nb}
+languages: {nb: Norsk, ar: {name: العربية, direction: rtl}}
+kiosk: {review: yes}
+survey:
+  - {type: range, name: a, label: {nb: Hvor mange?, ar: كم؟}, appearance: rating, parameters: start=1 end=5, default: 4}
+  - {type: select_multiple farge, name: b, label: {nb: Hvilke?, ar: أي؟}, default: rod gul}
+  - {type: select_one farge, name: c, label: {nb: Hvilken?, ar: أيها؟}, appearance: stars, default: gul}
+  - {type: note, name: d, label: {nb: Så, ar: إذن}}
+  - {type: text, name: e, label: {nb: Hvorfor?, ar: لماذا؟}, default: e}
+  - {type: text, name: f, label: {nb: Når?, ar: متى؟}, default: f}
+  - {type: text, name: g, label: {nb: Hvor?, ar: أين؟}, default: g}
+  - {type: text, name: h, label: {nb: Hvem?, ar: من؟}, default: h}
+choices:
+  farge:
+    - {name: rod, label: {nb: Rød, ar: أحمر}}
+    - {name: gul, label: {nb: Gul, ar: أصفر}}
+    - {name: bla, label: {nb: Blå, ar: أزرق}}
+    - {name: vet, missing: yes, label: {nb: Vet ikke, ar: لا أعرف}}
+YAML
+size=(--size 1280x800 --display-mm 217x136)
+play --form "$work/form.yaml" <<'PLAY'
+tap "Start"
+tap "Neste"
+tap "Neste"
+tap "Neste"
+tap "Neste"
+tap "Neste"
+tap "Neste"
+tap "Neste"
+tap "Neste"
+expect "4 av 5 stjerner"
+expect "Rød, Gul"
+expect "2 av 3 stjerner"
+tap "Mer nedenfor"
+tap "العربية"
+expect-no "النجوم: 4 من 5"
+expect "النجوم: 2 من 3"
+tap "المزيد في الأعلى"
+expect "النجوم: 4 من 5"
+expect "أحمر، أصفر"
+PLAY
