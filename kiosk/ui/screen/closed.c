@@ -36,6 +36,35 @@ static void add_clock(Build *b, Rect free) {
   }
 }
 
+static void add_words(Build *b, Flow *flow, int hero_px, int when_px) {
+  const Sizes *s = &b->sizes;
+  flow->y = 0;
+  flow_hero(b, flow, build_string(b, UI_STRING_CLOSED_TITLE), hero_px);
+  Str when = opening_words(b);
+  if (when.len > 0) {
+    flow->y += when_px < s->font_title ? s->gap : s->gap_wide;
+    flow_text(b, flow, ROLE_TEXT, STR("opens"), build_string(b, UI_STRING_CLOSED_OPENS), when_px, FONT_REGULAR, THEME_MUTED,
+              ALIGN_START);
+    flow->y += s->gap_tight;
+    flow_text(b, flow, ROLE_TEXT, STR("when"), when, when_px, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  }
+}
+
+/* Smaller where they would not fit, and in the end over the width of the drawing too. */
+static void add_fitting_words(Build *b, Flow *flow, Rect area) {
+  const Sizes *s = &b->sizes;
+  const int sizes[] = {s->font_title, s->font_body, s->font_small};
+  size_t first = b->count;
+  for (size_t i = 0; i < 2 * COUNT_OF(sizes); i++) {
+    b->count = first;
+    flow->w = i < COUNT_OF(sizes) ? flow->w : area.w;
+    add_words(b, flow, i == 0 ? area.h / 2 : area.h / 3, sizes[i % COUNT_OF(sizes)]);
+    if (flow->y <= area.h) {
+      return;
+    }
+  }
+}
+
 /* A sign on a door: large, in every language in turn, and nothing to press. */
 void screen_closed(Build *b) {
   const Sizes *s = &b->sizes;
@@ -49,15 +78,7 @@ void screen_closed(Build *b) {
   size_t first = b->count;
   Flow flow = {area.x, 0, s->portrait ? area.w : area.w * 3 / 5};
   b->turns = true;
-  flow_hero(b, &flow, build_string(b, UI_STRING_CLOSED_TITLE), area.h / 2);
-  Str when = opening_words(b);
-  if (when.len > 0) {
-    flow.y += s->gap_wide;
-    flow_text(b, &flow, ROLE_TEXT, STR("opens"), build_string(b, UI_STRING_CLOSED_OPENS), s->font_title, FONT_REGULAR, THEME_MUTED,
-              ALIGN_START);
-    flow.y += s->gap_tight;
-    flow_text(b, &flow, ROLE_TEXT, STR("when"), when, s->font_title, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
-  }
+  add_fitting_words(b, &flow, area);
   int spare = area.h - flow.y > 0 ? area.h - flow.y : 0;
   int y = area.y + spare * (s->portrait ? 2 : 1) / (s->portrait ? 3 : 2);
   build_shift(b, first, y, b->clip);
