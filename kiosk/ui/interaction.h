@@ -42,15 +42,15 @@ typedef struct Interaction {
   size_t caret;      /* bytes into the answer's text */
   size_t field_line; /* the first line that stands in a field of more than it shows */
   int caret_goal_px; /* where up and down aim at, from the left edge of the words, as long as the caret is at caret_goal; -1: nowhere */
-  size_t caret_goal;  /* bytes */
-  bool digits, latin; /* the on-screen keyboard: its layer of signs; the letters that are not the field's own */
+  size_t caret_goal;     /* bytes */
+  bool digits, latin;    /* the on-screen keyboard: its layer of signs; the letters that are not the field's own */
+  bool minus;            /* a number's sign was given before its first digit */
+  bool menu, menu_whole; /* the languages over the screen; and what else the header has no room for */
   ShiftState shift;
   KeysUse keys;
   int64_t shift_at_ms;   /* when shift was pressed last; INT64_MIN: other keys were since */
   uint64_t accents_of;   /* the key whose row of accents is open; 0: none */
-  bool menu, menu_whole; /* the languages over the screen; and what else the header has no room for */
-  int64_t menu_until_ms; /* it shuts by itself then; INT64_MAX: never */
-  bool minus;            /* a number's sign was given before its first digit */
+  int64_t menu_until_ms; /* the menu shuts by itself then; INT64_MAX: never */
 
   int active_cell;    /* whose field is typed into; -1: none's */
   int reveal_cell;    /* to be brought into sight by the next layout; -1: none */
@@ -60,6 +60,8 @@ typedef struct Interaction {
   int meant_language; /* of whoever pressed last, where languages take turns */
   bool asked_next;    /* Next was pressed, and nothing has moved since */
   bool went_back;
+  bool hidden;     /* the screen is blank until it is touched */
+  bool space_used; /* the space bar did something else than type: the character that comes of it means nothing */
 
   int half_done_cell; /* Next was pressed on an answer that is half given; -1: no */
 
@@ -85,12 +87,10 @@ typedef struct Interaction {
   int sheet_month;    /* shown by a month sheet: year * 12 + month - 1 */
   char composing[64]; /* being composed on a physical keyboard, and not yet typed */
   size_t composing_len;
-  bool hidden;     /* the screen is blank until it is touched */
-  bool space_used; /* the space bar did something else than type: the character that comes of it means nothing */
-
   int64_t slide_from_ms; /* motion began; INT64_MIN: none */
   int slide_sign;        /* 1: comes from the end side, -1: from the start side */
-  int64_t shown_at_ms;   /* this screen or question came, or its keys came or went; INT64_MIN: before any press could be meant for another */
+  int64_t
+      shown_at_ms; /* this screen or question came, or its keys came or went; INT64_MIN: before any press could be meant for another */
 } Interaction;
 
 Interaction interaction_new(void);

@@ -32,7 +32,7 @@ static int key_width(const Sizes *s, int width_px, int units) {
 
 /* The size of words, or, where a letter would not stand within its key, what it can be. */
 static int letter_size(const Build *b, const Letters *letters) {
-  int size = b->sizes.font_body, room = px_larger(letters->key_w - 2 * b->sizes.key_gap, 1), widest = 0;
+  int size = b->sizes.font_body, room = px_larger(letters->key_w - 2 * b->sizes.key_gap, 1), widest = 1;
   for (size_t i = 0; i < KEYBOARD_LETTER_ROWS; i++) {
     Str row = str_from(letters->rows[i]);
     uint32_t cp = 0;
