@@ -11,8 +11,9 @@ work=$(mktemp -d)
 export LC_ALL=C.UTF-8 XDG_DATA_HOME=$work LSAN_OPTIONS=suppressions=$PWD/tests/lsan.supp:print_suppressions=0
 export DBUS_SESSION_BUS_ADDRESS=disabled: XDG_RUNTIME_DIR=$work WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1
 unset SDL_VIDEODRIVER DISPLAY WAYLAND_DISPLAY SDL_VIDEO_WAYLAND_ALLOW_LIBDECOR
-server=
-trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+server=""
+pid=""
+trap '[ -z "$pid$server" ] || kill $pid $server 2>/dev/null || true; rm -rf "$work"' EXIT
 
 fail() {
   echo "wayland.sh: line ${BASH_LINENO[0]}: $*" >&2
@@ -50,20 +51,27 @@ as_somebody() { # cage will not run as root
   fi
 }
 
-under_cage() { # under_cage KIOSK-OPTIONS...: in the background, with $work/in for its script
-  # cage tells nobody how what runs in it ended, so that is written down. It is turned on its side, because then it has to compose: a
-  # window that fits the output is handed on as it is, and grim sees black.
-  # shellcheck disable=SC2016 # for the shell under cage
-  as_somebody cage -r -- sh -c 'cd "$1"; shift; "$@" 2>>kiosk.log <in & echo $! >pid; wait $!; echo $? >ended' \
-    sh "$work" "$kiosk" --form "$form" --db svar.db "$@" 2>"$work/cage.log" &
+start_cage() { # in the background, with a client that shows nothing: the kiosk comes and goes as who runs the test, and may read what they may
+  # It is turned on its side, because then it has to compose: a window that fits the output is handed on as it is, and grim sees black.
+  # shellcheck disable=SC2016 # for the shell under cage, which ends with the test
+  as_somebody cage -r -- sh -c 'while [ -d "$1" ]; do sleep 1; done' sh "$work" >"$work/cage.log" 2>&1 &
   server=$!
+  within 10 test -S "$work/wayland-0"
+}
+
+under_cage() { # under_cage KIOSK-OPTIONS...: in the background, with $work/in for its script
+  (
+    cd "$work"
+    exec env WAYLAND_DISPLAY=wayland-0 "$kiosk" --form "$form" --db svar.db "$@" 2>>kiosk.log <in
+  ) &
+  pid=$!
 }
 
 ended_well() {
-  wait "$server" || true
-  server=
-  [ "$(cat "$work/ended")" = 0 ] || fail "it ended with $(cat "$work/ended")"
-  rm "$work/ended"
+  local status=0
+  wait "$pid" || status=$?
+  pid=
+  [ "$status" = 0 ] || fail "it ended with $status"
 }
 
 shown_is() { # the compositor shows what is in the picture
@@ -74,6 +82,7 @@ needs cage grim
 mkfifo "$work/in"
 [ "$(id -u)" -ne 0 ] || chown nobody "$work" "$work/in"
 export ASAN_OPTIONS=detect_leaks=0 # SDL loads the graphics driver, which keeps what it has
+start_cage
 
 under_cage --play -
 exec 4>"$work/in"
@@ -90,5 +99,5 @@ ended_well
 under_cage --start-at question # without a script, as it stands on a wall
 exec 4>"$work/in"
 within 30 shown_is question.png
-kill -TERM "$(cat "$work/pid")"
+kill -TERM "$pid"
 ended_well
