@@ -67,7 +67,9 @@ Str str_nearest(Str wanted, const Str *candidates, size_t count);
 typedef struct Arena Arena;
 
 Arena *arena_new(size_t block_bytes); /* block_bytes 0: a default */
-void arena_free(Arena *arena);        /* wipes and frees; NULL is ignored */
+/* The same for what nobody else may see: its blocks are kept out of swap and core files, as far as the system lets this process. */
+Arena *arena_new_locked(size_t block_bytes);
+void arena_free(Arena *arena); /* wipes and frees; NULL is ignored */
 /* Zeroed, aligned for any type, valid until the arena is rewound or freed; of 0 bytes, too: never NULL. */
 void *arena_alloc(Arena *arena, size_t bytes);
 void *arena_alloc_array(Arena *arena, size_t count, size_t item_bytes); /* aborts on overflow */

@@ -128,6 +128,8 @@ typedef struct Question {
    * says no such thing. */
   int select_max;
   int list_ix; /* of Form.lists, or -1 */
+  bool
+      free_text; /* answered in the visitor's own words or strokes, or calculated from such an answer: kept apart and deleted sooner */
   Range range; /* of a range question */
   Str image;   /* media::image: a path relative to the form's file, or empty */
   Place place;
@@ -157,6 +159,12 @@ typedef struct Dependents {
 typedef enum IdleOutcome { IDLE_PARTIAL, IDLE_DISCARD } IdleOutcome;
 typedef enum TimeGrain { TIME_DAY, TIME_HOUR, TIME_EXACT } TimeGrain;
 
+/* When answers must be gone. */
+typedef struct Retention {
+  enum { RETENTION_NONE, RETENTION_UNTIL, RETENTION_DAYS } kind;
+  int64_t days; /* UNTIL: the first day without them, since 1970-01-01; DAYS: so many after the visit, 1 .. 36500 */
+} Retention;
+
 typedef struct KioskSettings {
   int idle_after_s;         /* 5 .. 3600; default 60 */
   int idle_warn_s;          /* 20 .. 600 (WCAG 2.2.1: at least 20); default 20 */
@@ -171,6 +179,8 @@ typedef struct KioskSettings {
   bool anonymous;           /* privacy.mode: anonymous (the default) or linked */
   int min_group;            /* 3 .. 1000; default 5 */
   TimeGrain time_grain;     /* default day */
+  Retention keep_free_text; /* retention.free_text: a date or "90 days"; never later than keep_responses */
+  Retention keep_responses; /* retention.responses */
   bool review;              /* review: yes: before it is sent in, all answers on one screen, each to be changed */
 } KioskSettings;
 

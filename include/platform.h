@@ -14,6 +14,7 @@ typedef struct PlatformSetup {
   bool windowed;
   int width_px, height_px;    /* 0: the display's own */
   double width_mm, height_mm; /* of the whole display; 0: ask SDL, and guess where its answer is not sane */
+  bool locked;                /* nobody in front of it may close it: only PLATFORM_QUIT of a signal comes */
   bool may_be_screenless;     /* where there is no display, a picture that nobody sees will do */
   const char *font_family;    /* found by fontconfig, with its fallbacks */
 } PlatformSetup;

@@ -8,6 +8,7 @@
 
 #include "base.h"
 #include "form.h"
+#include "seal.h"
 
 typedef struct Store Store;
 
@@ -16,14 +17,26 @@ enum { STORE_UUID_LEN = 36 };
 typedef enum ResponseStatus { RESPONSE_PARTIAL, RESPONSE_COMPLETE, RESPONSE_DISCARDED, RESPONSE_STATUS_COUNT } ResponseStatus;
 extern const char *const response_status_names[RESPONSE_STATUS_COUNT]; /* "partial", ... as stored */
 
+typedef enum StoreSeal {
+  STORE_PLAIN,
+  STORE_OPENED,  /* was sealed; one of the keys of store_use_keys opened it */
+  STORE_NO_KEY,  /* sealed, and its key is not among them */
+  STORE_DAMAGED, /* sealed for one of them, and yet it cannot be opened */
+} StoreSeal;
+
 typedef struct Response {                               /* one visit; all texts are borrowed */
   Str uuid;                                             /* STORE_UUID_LEN characters, of store_uuid */
   Str device, form_id, form_version, language, channel; /* channel: "kiosk" or "web" */
   Str round, event, place;                              /* from the configuration; may be empty */
   ResponseStatus status;
-  bool trial;  /* a visit to try the form out: in no count, and in no export that does not ask for it */
-  Str time;    /* when the visit began, as coarse as the form's privacy mode says: date, date and hour, or ISO 8601 */
-  Str answers; /* one JSON object, path to value; "{}" for none. From store_each: empty when it is sealed */
+  bool trial; /* a visit to try the form out: in no count, and in no export that does not ask for it */
+  Str time;   /* when the visit began, as coarse as the form's privacy mode says: date, date and hour, or ISO 8601 */
+  Str answers; /* one JSON object, path to value; "{}" for none. From store_each: without free_text's; empty when it cannot be opened */
+  /* From store_each only: the answers in the visitor's own words (Question.free_text), an object likewise, with a repeat's as an array of
+   * objects as long as the repeat. They are stored apart, so that they can be deleted sooner. Empty: none, or deleted. */
+  Str free_text;
+  StoreSeal seal; /* from store_each only */
+  Str seal_key;   /* seal_id() of the key it is sealed with, or empty */
   /* The attachments its answers name; from store_each: none. NULL leaves those there are (partial, complete) as they are; else they become
    * exactly these, and one that is the same is not written again. */
   const struct StoreAttachment *attachments;
@@ -33,7 +46,7 @@ typedef struct Response {                               /* one visit; all texts 
 
 typedef struct StoreAttachment {
   Str name;  /* unique in its response */
-  Str bytes; /* a PNG */
+  Str bytes; /* a PNG. From store_each_attachment: empty when it is sealed and cannot be opened; its response's row says why */
 } StoreAttachment;
 
 /* Opens for writing, making the file anew when there is none (not its folder), readable for its owner and group at most. random is
@@ -55,6 +68,26 @@ Status store_open(const char *path, const Random *random, Store **out, Err *err)
  * store_close may be called with it. */
 Status store_open_readonly(const char *path, Store **out, Err *err);
 void store_close(Store *store); /* NULL is ignored; folds the WAL into the file */
+
+/* --- Who may write, and in what form --- */
+
+/* Who keeps a database open to take answers: one of each kind at a time. */
+typedef enum StoreRole { STORE_KIOSK, STORE_SERVER, STORE_ROLE_COUNT } StoreRole;
+
+/* Holds the file for this process until store_close, whatever way the process ends. STATUS_WORLD, db-in-use: another process holds it in the
+ * same role (what to do). Programs that only read, and the companion tool, need no role. */
+Status store_claim(Store *store, StoreRole role, Err *err);
+
+/* From now on answers are stored sealed for this key only, which is copied; the file remembers that they have to be. NULL: STATUS_INPUT,
+ * seal-missing, when the file has to be sealed; else nothing. Without this call such a file takes no answers either: store_put fails with
+ * seal-missing. Another key than before is taken: what was sealed with the older one stays as it is. */
+Status store_seal_with(Store *store, const SealPublic *key, Err *err);
+/* What opens sealed rows in store_each and store_each_attachment; borrowed until store_close. */
+void store_use_keys(Store *store, const SealSecret *const *keys, size_t count);
+
+/* A small fact that the file keeps by name; out is empty when it has none. Never an answer. */
+Status store_get_setting(Store *store, Str name, Arena *arena, Str *out, Err *err);
+Status store_set_setting(Store *store, Str name, Str value, Err *err);
 
 /* A random UUID (RFC 9562, version 4) into out, NUL-terminated. */
 void store_uuid(const Random *random, char out[STORE_UUID_LEN + 1]);
@@ -79,7 +112,7 @@ Status store_put(Store *store, const Response *response, Err *err);
  * are, unless the disk failed: then all calls up to and with store_batch_end fail. */
 Status store_batch_begin(Store *store, Err *err);
 Status store_batch_end(Store *store, Err *err);
-/* A coarse event of a known device: kind is "start", "stop", "idle" or "fault", detail may be empty, day is an ISO date. Never an
+/* A coarse event of a known device: kind is "start", "stop", "idle", "fault", "pause", "backup" or "purge", detail may be empty, day is an ISO date. Never an
  * answer. */
 Status store_log(Store *store, Str device, Str kind, Str detail, Str day, Err *err);
 
@@ -98,6 +131,79 @@ Status store_each(Store *store, Str form_id, bool with_trials, bool (*visit)(voi
 /* The same for their attachments, in the order of the responses' keys and then of their names. */
 Status store_each_attachment(Store *store, Str form_id, bool with_trials,
                              bool (*visit)(void *context, Str uuid, const StoreAttachment *attachment), void *context, Err *err);
+
+/* --- The ledger: the proof that nothing was lost (store/ledger.c) --- */
+
+/* A completed response that is no trial waits until there are as many of its form as the form's min_group; then all that wait are numbered
+ * in a random order, so that a number says nothing about who came when. Each entry is a BLAKE2b of a salted digest of the response and of
+ * the entry before. Numbers run per device. */
+typedef struct LedgerReport { /* of one device; texts in the arena given */
+  Str device;
+  int64_t first, last; /* numbers in this file; last < first: none yet */
+  size_t whole;        /* entries whose response is as it was */
+  size_t purged;       /* entries whose response was deleted on time, as the purge log says */
+  size_t waiting;      /* complete, not numbered yet, and as they were */
+  size_t partial, trial;
+  size_t missing; /* promised, and not there */
+  size_t faults;  /* all that is wrong, the missing ones too */
+  Str head;       /* fingerprint of the last entry, hexadecimal in groups: to be written down elsewhere */
+} LedgerReport;
+
+/* Recomputes everything, also beside a running kiosk, in one read transaction. fault gets one sentence for each thing that is wrong: which
+ * device, number or response, and what; NULL: nobody. Needs no key. STATUS_OK whatever was found. */
+Status store_verify(Store *store, Arena *arena, void (*fault)(void *context, Str sentence), void *context, const LedgerReport **out,
+                    size_t *count, Err *err);
+
+/* --- Care: what keeps a database whole and small --- */
+
+typedef struct StoreReplacement {
+  Str aside;    /* where the damaged file is now; in the arena given */
+  bool goes_on; /* the numbering goes on where it was; false: it could not be read, and begins at a round number beyond */
+  int64_t next_number;
+} StoreReplacement;
+
+/* After db-corrupt: moves the damaged file, unchanged, with its log beside it, to a dated name in its folder, while nobody has it open
+ * (db-in-use else), and opens a new one in its place that goes on with the devices' numbering: from the damaged file where it can still
+ * be read, else from backup (a path, or NULL). day is an ISO date. A crash in between leaves the damaged file under one of both names and
+ * nothing half made. */
+Status store_replace_damaged(const char *path, const char *backup, Str day, const Random *random, Arena *arena,
+                             StoreReplacement *report, Store **out, Err *err);
+
+typedef struct StoreRecovery {
+  size_t responses, attachments, forms; /* got out */
+  size_t damaged;                       /* found, and not whole enough to be taken */
+  size_t lost;                          /* that the ledger counts, and that were not found */
+} StoreRecovery;
+
+/* Reads what can still be read of a damaged file, which is not written to, into a new database at to, which must not exist. lost gets a
+ * sentence for each thing that could not be got. */
+Status store_recover(const char *damaged, const char *to, const Random *random, void (*lost)(void *context, Str sentence),
+                     void *context, StoreRecovery *report, Err *err);
+
+/* A copy at to, by SQLite's backup interface, also beside a running kiosk: written beside, checked, then renamed over what was there.
+ * STATUS_WORLD: backup-path, backup-full, backup-damaged, or a code of store_open for the source. */
+Status store_backup(const char *path, const char *to, Err *err);
+
+typedef struct PurgeCount {
+  Str form_id;
+  size_t responses;  /* deleted whole */
+  size_t free_texts; /* of whose answers only what is in the visitor's own words went, attachments too */
+} PurgeCount;
+
+/* Deletes what is due on a day (ISO date) by the retention that each response's own form version promised. Nothing of it is left in the
+ * file or its log; entries in the ledger stay, and the counts are kept. dry: only counts. Kept forms' texts stay. out is in the arena. */
+Status store_purge(Store *store, Str day, bool dry, Arena *arena, const PurgeCount **out, size_t *count, Err *err);
+
+typedef struct StoreFacts {            /* of one device, for its staff; never an answer */
+  size_t complete, partial, discarded; /* visits that began on the day, without trials */
+  int64_t numbered;                    /* last number of the ledger, 0: none yet */
+  size_t waiting;
+  Str head; /* as LedgerReport's; empty: none yet */
+} StoreFacts;
+
+Status store_facts(Store *store, Str device, Str day, Arena *arena, StoreFacts *out, Err *err);
+
+/* --- Answers as they are stored --- */
 
 typedef struct Answer {
   Str path;

@@ -240,7 +240,8 @@ typedef enum Screen {
   SCREEN_THANKS,
   SCREEN_IDLE,
   SCREEN_FAULT,
-  SCREEN_CLOSED, /* outside the opening hours */
+  SCREEN_CLOSED, /* outside the opening hours, or paused by staff */
+  SCREEN_STAFF,  /* behind a long press in a corner: the PIN, then how things stand */
   SCREEN_COUNT
 } Screen;
 
@@ -252,6 +253,53 @@ typedef struct UiImages {
   void *context;
   const Image *(*find)(void *context, Str path);
 } UiImages;
+
+/* Faults in words that a host of an event understands. */
+typedef enum StaffFault {
+  STAFF_FAULT_DISK_FULL,
+  STAFF_FAULT_DISK,    /* reading or writing fails, or may not be done */
+  STAFF_FAULT_DAMAGED, /* the database was damaged and set aside */
+  STAFF_FAULT_MOVED,
+  STAFF_FAULT_BACKUP,
+  STAFF_FAULT_OTHER,
+  STAFF_FAULT_COUNT
+} StaffFault;
+
+typedef struct StaffTrouble {
+  StaffFault fault;
+  int64_t wall_ms; /* when it was last seen */
+  bool over;
+} StaffTrouble;
+
+enum { STAFF_TROUBLES_MAX = 5 };
+
+typedef enum StaffBackup {
+  STAFF_BACKUP_NONE,
+  STAFF_BACKUP_NEVER_YET,
+  STAFF_BACKUP_DONE,
+  STAFF_BACKUP_RUNNING,
+  STAFF_BACKUP_FAILED
+} StaffBackup;
+
+/* How things stand, for those who look after the kiosk. Never an answer. */
+typedef struct Staff {
+  bool open;                             /* the PIN was right; else nothing below counts but the next three */
+  bool wrong_pin;                        /* the last one was */
+  int wait_s;                            /* until another may be tried; 0: now */
+  Str form, event, place, round, device; /* may be empty */
+  size_t complete, partial, discarded;   /* today */
+  int64_t numbered;
+  size_t waiting;
+  Str ledger_head;
+  int64_t free_bytes; /* on the disk of the database; -1: unknown */
+  bool disk_low;
+  bool sealed;
+  StaffBackup backup;
+  int64_t backup_wall_ms;
+  StaffTrouble troubles[STAFF_TROUBLES_MAX]; /* newest first */
+  size_t trouble_count;
+  bool paused, may_choose_form;
+} Staff;
 
 typedef struct Scene { /* all borrowed until the next scene */
   Screen screen;
@@ -271,6 +319,9 @@ typedef struct Scene { /* all borrowed until the next scene */
   UiImages images;            /* find NULL: no pictures */
   int64_t now_wall_ms;        /* where a date or time that is not given yet begins to be set */
   const Image *logo;          /* the theme's; NULL: none */
+  const Staff *staff;         /* staff */
+  bool staff_entry;           /* a long press in the upper corner at the start of the line opens the staff screen; in no visit */
+  bool paused;                /* closed: by staff, until further notice */
   int opens_weekday;          /* closed: 1 Monday .. 7 Sunday, or 0: it does not say when */
   int opens_minute;           /* of that day */
   int opens_in_days;          /* 0: today; more than six: it says the date */
@@ -331,6 +382,11 @@ typedef enum UiActionKind {
   UI_ADD,    /* one instance more of the repeat */
   UI_REMOVE, /* the repeat's last instance goes */
   UI_GO,     /* from a review, .cell: to its page */
+  UI_STAFF,  /* the long press */
+  UI_PIN,    /* .value: the digits, to be wiped by whoever takes them */
+  UI_PAUSE,  /* staff: pause, or go on */
+  UI_FORMS,  /* staff: to the chooser of forms */
+  UI_QUIT,   /* staff: end the program */
 } UiActionKind;
 
 typedef struct UiAction {

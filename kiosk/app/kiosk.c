@@ -52,10 +52,14 @@ static void resting_tick(Kiosk *kiosk, int64_t now) {
   if (now >= kiosk->opening.look_at_ms) kiosk_keep_hours(kiosk);
 }
 
+static void staff_tick(Kiosk *kiosk, int64_t now) {
+  (void)kiosk, (void)now;
+}
+
 static void (*const ticks[])(Kiosk *kiosk, int64_t now) = {
     [SCREEN_CHOOSER] = resting_tick, [SCREEN_ATTRACT] = resting_tick, [SCREEN_QUESTION] = question_tick,
     [SCREEN_THANKS] = thanks_tick,   [SCREEN_IDLE] = idle_tick,       [SCREEN_FAULT] = fault_tick,
-    [SCREEN_CLOSED] = resting_tick,
+    [SCREEN_CLOSED] = resting_tick,  [SCREEN_STAFF] = staff_tick,
 };
 _Static_assert(COUNT_OF(ticks) == SCREEN_COUNT, "time passes on every screen");
 

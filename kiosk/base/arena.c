@@ -105,6 +105,10 @@ Arena *arena_new(size_t block_bytes) {
   return arena;
 }
 
+Arena *arena_new_locked(size_t block_bytes) {
+  return arena_new(block_bytes);
+}
+
 void arena_free(Arena *arena) {
   if (!arena) return;
   arena_rewind(arena);

@@ -92,6 +92,62 @@ static const char *const step_1[] = {
     "END",
 };
 
+/* Free text apart from the rest, so that it can be deleted sooner; the ledger with what has to be numbered yet. No trigger turns a deletion
+ * by hand into a purge any more: it has to show. */
+static const char *const step_2[] = {
+    "ALTER TABLE response ADD COLUMN free_text TEXT CHECK (free_text IS NULL OR (answers IS NOT NULL AND status <> 'discarded'\n"
+    "  AND json_valid(free_text) AND json_type(free_text) = 'object'))",
+
+    "ALTER TABLE device ADD COLUMN first INTEGER NOT NULL DEFAULT 1", /* number of the first entry in this file */
+    "ALTER TABLE device ADD COLUMN before BLOB",                      /* hash of the entry before it, which is in an older file */
+    "ALTER TABLE device ADD COLUMN completed INTEGER NOT NULL DEFAULT 0", /* ever, in this file: numbered and waiting */
+    "ALTER TABLE device ADD COLUMN last INTEGER NOT NULL DEFAULT 0",      /* number of the last entry; 0: none yet */
+    "ALTER TABLE device ADD COLUMN head BLOB",                            /* its hash */
+
+    "DROP TRIGGER response_purge",
+    "DROP TABLE ledger",
+
+    /* digest = BLAKE2b(salt, response without free text, text_digest); text_digest = BLAKE2b(text_salt, free text, attachments);
+     * hash = BLAKE2b(hash before, number, digest). A purge takes salt and response, or text_salt: what is left still chains. */
+    "CREATE TABLE ledger (\n"
+    "  device TEXT NOT NULL REFERENCES device (name),\n"
+    "  number INTEGER NOT NULL CHECK (number > 0),\n"
+    "  hash BLOB NOT NULL CHECK (length(hash) = 32),\n"
+    "  digest BLOB NOT NULL CHECK (length(digest) = 32),\n"
+    "  text_digest BLOB NOT NULL CHECK (length(text_digest) = 32),\n"
+    "  salt BLOB CHECK (length(salt) = 16),\n"
+    "  text_salt BLOB CHECK (length(text_salt) = 16),\n"
+    "  response TEXT UNIQUE REFERENCES response (uuid),\n"
+    "  PRIMARY KEY (device, number),\n"
+    "  CHECK ((salt IS NULL) = (response IS NULL)),\n"
+    "  CHECK (text_salt IS NULL OR salt IS NOT NULL)\n"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE waiting (\n"
+    "  response TEXT NOT NULL PRIMARY KEY REFERENCES response (uuid),\n"
+    "  device TEXT NOT NULL REFERENCES device (name),\n"
+    "  form_id TEXT NOT NULL,\n"
+    "  digest BLOB NOT NULL CHECK (length(digest) = 32),\n"
+    "  text_digest BLOB NOT NULL CHECK (length(text_digest) = 32),\n"
+    "  salt BLOB NOT NULL CHECK (length(salt) = 16),\n"
+    "  text_salt BLOB CHECK (length(text_salt) = 16)\n"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE INDEX waiting_form ON waiting (device, form_id)",
+
+    /* What was deleted on time: entries of the ledger without a response must add up to it. */
+    "CREATE TABLE purge (\n"
+    "  uuid TEXT NOT NULL PRIMARY KEY CHECK (length(uuid) = 36),\n"
+    "  device TEXT NOT NULL REFERENCES device (name),\n"
+    "  form_id TEXT NOT NULL,\n"
+    "  what TEXT NOT NULL CHECK (what IN ('free_text', 'response')),\n"
+    "  numbered INTEGER NOT NULL,\n" /* of them in the ledger */
+    "  waiting INTEGER NOT NULL,\n"  /* of them complete, but not numbered yet */
+    "  other INTEGER NOT NULL,\n"    /* partial ones, trials */
+    "  day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')\n"
+    ") STRICT, WITHOUT ROWID",
+};
+
 typedef struct SchemaStep {
   const char *const *statements;
   size_t count;
@@ -100,6 +156,7 @@ typedef struct SchemaStep {
 /* Step n brings a file of version n to version n + 1. Steps that have shipped never change. */
 static const SchemaStep steps[] = {
     {step_1, COUNT_OF(step_1)},
+    {step_2, COUNT_OF(step_2)},
 };
 
 int schema_version(void) {

@@ -31,7 +31,7 @@ static Status add_device(Store *store, Str name, Err *err) {
 }
 
 /* Empty when there is no such setting. */
-static Status get_setting(Store *store, Str name, Arena *arena, Str *out, Err *err) {
+Status store_get_setting(Store *store, Str name, Arena *arena, Str *out, Err *err) {
   *out = (Str){0};
   sqlite3_stmt *statement = statement_kept(store, STATEMENT_GET_SETTING, err);
   if (statement == NULL) return STATUS_WORLD;
@@ -43,7 +43,7 @@ static Status get_setting(Store *store, Str name, Arena *arena, Str *out, Err *e
   return status;
 }
 
-static Status set_setting(Store *store, Str name, Str value, Err *err) {
+Status store_set_setting(Store *store, Str name, Str value, Err *err) {
   sqlite3_stmt *statement = statement_kept(store, STATEMENT_SET_SETTING, err);
   if (statement == NULL) return STATUS_WORLD;
   bind_text(statement, 1, name);
@@ -53,12 +53,12 @@ static Status set_setting(Store *store, Str name, Str value, Err *err) {
 
 /* The file's own name for the device it stands on. */
 static Status own_device(Store *store, Arena *arena, Str *out, Err *err) {
-  Status status = get_setting(store, STR("device"), arena, out, err);
+  Status status = store_get_setting(store, STR("device"), arena, out, err);
   if (status != STATUS_OK || out->len > 0) return status;
   char uuid[STORE_UUID_LEN + 1];
   store_uuid(&store->random, uuid);
   *out = arena_printf(arena, "kiosk-%.8s", uuid);
-  return set_setting(store, STR("device"), *out, err);
+  return store_set_setting(store, STR("device"), *out, err);
 }
 
 Status store_device(Store *store, Str name, Arena *arena, Str *out, Err *err) {
@@ -136,7 +136,7 @@ static Status cover_row_buffer(Store *store, Err *err) {
   char cover[994];
   memset(cover, '0', sizeof cover);
   Status status = store_execute(store, "SAVEPOINT cover", err);
-  if (status == STATUS_OK) status = set_setting(store, STR("wipe"), (Str){cover, sizeof cover}, err);
+  if (status == STATUS_OK) status = store_set_setting(store, STR("wipe"), (Str){cover, sizeof cover}, err);
   return status == STATUS_OK ? store_execute(store, "ROLLBACK TO cover; RELEASE cover", err) : status;
 }
 

@@ -14,6 +14,7 @@ void screen_thanks(Build *b);
 void screen_idle(Build *b);
 void screen_fault(Build *b);
 void screen_closed(Build *b);
+void screen_staff(Build *b);
 
 /* A blank screen instead of all that, until it is touched. */
 void hidden_layout(Build *b, Rect screen);

@@ -1,0 +1,54 @@
+/* Placeholders for what is being built. */
+#include "connection.h"
+
+static Status not_yet(Err *err) {
+  return err_set(err, STATUS_WORLD, "not-yet", "this is being built");
+}
+
+Status store_claim(Store *store, StoreRole role, Err *err) {
+  (void)store, (void)role, (void)err;
+  return STATUS_OK;
+}
+
+Status store_seal_with(Store *store, const SealPublic *key, Err *err) {
+  (void)store;
+  return key ? not_yet(err) : STATUS_OK;
+}
+
+void store_use_keys(Store *store, const SealSecret *const *keys, size_t count) {
+  (void)store, (void)keys, (void)count;
+}
+
+Status store_verify(Store *store, Arena *arena, void (*fault)(void *context, Str sentence), void *context, const LedgerReport **out,
+                    size_t *count, Err *err) {
+  (void)store, (void)arena, (void)fault, (void)context, (void)out, (void)count;
+  return not_yet(err);
+}
+
+Status store_replace_damaged(const char *path, const char *backup, Str day, const Random *random, Arena *arena,
+                             StoreReplacement *report, Store **out, Err *err) {
+  (void)path, (void)backup, (void)day, (void)random, (void)arena, (void)report;
+  *out = NULL;
+  return not_yet(err);
+}
+
+Status store_recover(const char *damaged, const char *to, const Random *random, void (*lost)(void *context, Str sentence),
+                     void *context, StoreRecovery *report, Err *err) {
+  (void)damaged, (void)to, (void)random, (void)lost, (void)context, (void)report;
+  return not_yet(err);
+}
+
+Status store_backup(const char *path, const char *to, Err *err) {
+  (void)path, (void)to;
+  return not_yet(err);
+}
+
+Status store_purge(Store *store, Str day, bool dry, Arena *arena, const PurgeCount **out, size_t *count, Err *err) {
+  (void)store, (void)day, (void)dry, (void)arena, (void)out, (void)count;
+  return not_yet(err);
+}
+
+Status store_facts(Store *store, Str device, Str day, Arena *arena, StoreFacts *out, Err *err) {
+  (void)store, (void)device, (void)day, (void)arena, (void)out;
+  return not_yet(err);
+}

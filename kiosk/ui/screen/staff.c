@@ -1,0 +1,5 @@
+#include "screen.h"
+
+void screen_staff(Build *b) {
+  screen_fault(b);
+}
