@@ -1,5 +1,7 @@
 #include "base.h"
 
+#include "pages.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +35,7 @@ struct Block {
  * its own, so that the same requests after a rewind find the same blocks again. */
 struct Arena {
   size_t block_bytes;
+  bool locked; /* its blocks are pages, not of the heap */
   Block *first, *current;
   Block *big;
   size_t used_bytes, block_count;
@@ -40,10 +43,11 @@ struct Arena {
 
 static Block *block_new(Arena *arena, size_t capacity_bytes) {
   if (capacity_bytes > SIZE_MAX - sizeof(Block)) BUG("an impossible amount of memory was asked for");
-  Block *block = calloc(1, sizeof(Block) + capacity_bytes);
+  size_t bytes = sizeof(Block) + capacity_bytes;
+  Block *block = arena->locked ? pages_take(&bytes) : calloc(1, bytes);
   if (!block) BUG("out of memory");
-  block->capacity_bytes = capacity_bytes;
-  ASAN_POISON_MEMORY_REGION(block->bytes, capacity_bytes);
+  block->capacity_bytes = bytes - sizeof(Block);
+  ASAN_POISON_MEMORY_REGION(block->bytes, block->capacity_bytes);
   arena->block_count++;
   return block;
 }
@@ -64,11 +68,14 @@ static void wipe_blocks(Block *block) {
   }
 }
 
-static void free_blocks(Block *block) {
+static void free_blocks(const Arena *arena, Block *block) {
   while (block) {
     Block *next = block->next;
     ASAN_UNPOISON_MEMORY_REGION(block->bytes, block->capacity_bytes);
-    free(block);
+    if (arena->locked)
+      pages_give_back(block, sizeof(Block) + block->capacity_bytes);
+    else
+      free(block);
     block = next;
   }
 }
@@ -95,25 +102,30 @@ static Block *big_block(Arena *arena, size_t room_bytes) {
   return best;
 }
 
-Arena *arena_new(size_t block_bytes) {
+static Arena *make_arena(size_t block_bytes, bool locked) {
   if (block_bytes == 0) block_bytes = DEFAULT_BLOCK_BYTES;
   if (block_bytes < SMALLEST_BLOCK_BYTES) block_bytes = SMALLEST_BLOCK_BYTES;
   Arena *arena = calloc(1, sizeof *arena);
   if (!arena) BUG("out of memory");
   arena->block_bytes = block_bytes;
+  arena->locked = locked;
   arena->first = arena->current = block_new(arena, block_bytes);
   return arena;
 }
 
+Arena *arena_new(size_t block_bytes) {
+  return make_arena(block_bytes, false);
+}
+
 Arena *arena_new_locked(size_t block_bytes) {
-  return arena_new(block_bytes);
+  return make_arena(block_bytes, true);
 }
 
 void arena_free(Arena *arena) {
   if (!arena) return;
   arena_rewind(arena);
-  free_blocks(arena->first);
-  free_blocks(arena->big);
+  free_blocks(arena, arena->first);
+  free_blocks(arena, arena->big);
   free(arena);
 }
 

@@ -16,11 +16,17 @@
 #endif
 #endif
 
+typedef struct Kind { /* of arena: all that one promises the other does */
+  Arena *(*make)(size_t block_bytes);
+} Kind;
+
+static Kind of_the_heap = {arena_new}, of_locked_pages = {arena_new_locked};
+
 static const size_t request_bytes[] = {1, 7, 16, 100, 5000, 64, 300, 0, 20000, 31, 900, 200};
 
 static void memory_is_zeroed_aligned_and_apart(void **state) {
-  (void)state;
-  Arena *arena = arena_new(1024);
+  const Kind *kind = *state;
+  Arena *arena = kind->make(1024);
   for (int round = 0; round < 3; round++) {
     char *given[COUNT_OF(request_bytes)];
     for (size_t i = 0; i < COUNT_OF(request_bytes); i++) {
@@ -41,8 +47,8 @@ static void memory_is_zeroed_aligned_and_apart(void **state) {
 }
 
 static void a_warm_arena_asks_for_nothing(void **state) {
-  (void)state;
-  Arena *arena = arena_new(1024);
+  const Kind *kind = *state;
+  Arena *arena = kind->make(1024);
   size_t warm_blocks = 0, warm_bytes = 0;
   for (int round = 0; round < 20; round++) {
     for (size_t i = 0; i < COUNT_OF(request_bytes); i++)
@@ -57,8 +63,8 @@ static void a_warm_arena_asks_for_nothing(void **state) {
 }
 
 static void a_big_block_serves_a_smaller_request_later(void **state) {
-  (void)state;
-  Arena *arena = arena_new(1024);
+  const Kind *kind = *state;
+  Arena *arena = kind->make(1024);
   arena_alloc(arena, 50000);
   arena_alloc(arena, 9000);
   const size_t blocks = arena_block_count(arena);
@@ -71,11 +77,12 @@ static void a_big_block_serves_a_smaller_request_later(void **state) {
 
 /* Reads what is not handed out, so it cannot run under AddressSanitizer, which forbids just that. */
 static void what_was_said_is_wiped(void **state) {
-  (void)state;
 #ifdef UNDER_ADDRESS_SANITIZER
+  (void)state;
   skip();
 #else
-  Arena *arena = arena_new(1024);
+  const Kind *kind = *state;
+  Arena *arena = kind->make(1024);
   char *small = arena_alloc(arena, 16), *big = arena_alloc(arena, 5000);
   memset(small, 's', 16);
   memset(big, 'b', 5000);
@@ -89,8 +96,8 @@ static void what_was_said_is_wiped(void **state) {
 }
 
 static void text_in_an_arena(void **state) {
-  (void)state;
-  Arena *arena = arena_new(256);
+  const Kind *kind = *state;
+  Arena *arena = kind->make(256);
   const char source[] = {'a', 'b', 'c'};
   const Str copy = arena_str(arena, (Str){source, 3});
   assert_string_equal(copy.ptr, "abc");
@@ -107,11 +114,16 @@ static void text_in_an_arena(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(memory_is_zeroed_aligned_and_apart),
-      cmocka_unit_test(a_warm_arena_asks_for_nothing),
-      cmocka_unit_test(a_big_block_serves_a_smaller_request_later),
-      cmocka_unit_test(what_was_said_is_wiped),
-      cmocka_unit_test(text_in_an_arena),
+      cmocka_unit_test_prestate(memory_is_zeroed_aligned_and_apart, &of_the_heap),
+      cmocka_unit_test_prestate(memory_is_zeroed_aligned_and_apart, &of_locked_pages),
+      cmocka_unit_test_prestate(a_warm_arena_asks_for_nothing, &of_the_heap),
+      cmocka_unit_test_prestate(a_warm_arena_asks_for_nothing, &of_locked_pages),
+      cmocka_unit_test_prestate(a_big_block_serves_a_smaller_request_later, &of_the_heap),
+      cmocka_unit_test_prestate(a_big_block_serves_a_smaller_request_later, &of_locked_pages),
+      cmocka_unit_test_prestate(what_was_said_is_wiped, &of_the_heap),
+      cmocka_unit_test_prestate(what_was_said_is_wiped, &of_locked_pages),
+      cmocka_unit_test_prestate(text_in_an_arena, &of_the_heap),
+      cmocka_unit_test_prestate(text_in_an_arena, &of_locked_pages),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

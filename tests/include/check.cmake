@@ -13,7 +13,7 @@ macro(allow module)
   cmake_parse_arguments(allow_${module} "" "" "MODULES;HEADERS" ${ARGN})
 endmacro()
 
-allow(base HEADERS sanitizer/asan_interface.h sys/mman.h ${SYSTEM}) # the system's clock, random bytes and files, behind records that are handed on
+allow(base HEADERS sanitizer/asan_interface.h sanitizer/lsan_interface.h sys/mman.h ${SYSTEM}) # the system's clock, random bytes and files, behind records that are handed on
 allow(yaml_tree MODULES base HEADERS yaml.h)
 allow(workbook MODULES base HEADERS zip.h expat.h)
 allow(expr MODULES base)
