@@ -103,6 +103,7 @@ void lay_out_screens(Draft *draft); /* what shares a screen, and what only heads
 void name_paths(Draft *draft);
 void resolve_texts(Draft *draft);
 void resolve_form(Draft *draft);
+void mark_free_text(Draft *draft);
 void lay_out_tables(Draft *draft);
 void check_questions(Draft *draft);
 void check_choices(Draft *draft);

@@ -41,6 +41,7 @@ static void read_form(Draft *draft) {
   name_paths(draft);
   resolve_texts(draft);
   resolve_form(draft);
+  mark_free_text(draft);
   lay_out_tables(draft);
   check_questions(draft);
   check_choices(draft);
