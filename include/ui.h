@@ -207,7 +207,60 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(SHORT_DAY_5, "short_day_5")                                                                                                    \
   X(SHORT_DAY_6, "short_day_6")                                                                                                    \
   X(SHORT_DAY_7, "short_day_7")                                                                                                    \
-  X(FIRST_WEEKDAY, "first_weekday") /* of a week in a month sheet: 1 Monday .. 7 Sunday */
+  X(FIRST_WEEKDAY, "first_weekday") /* of a week in a month sheet: 1 Monday .. 7 Sunday */                                         \
+  X(PAUSED_TITLE, "paused_title")   /* a sign: staff have put the kiosk to rest */                                                 \
+  X(PAUSED_TEXT, "paused_text")     /* it will be back */                                                                          \
+  X(PIN_TITLE, "pin_title")         /* for staff: type the PIN */                                                                  \
+  X(PIN, "pin")                     /* spoken label of its dots */                                                                 \
+  X(PIN_OK, "pin_ok")                                                                                                              \
+  X(PIN_WRONG, "pin_wrong")                                                                                                        \
+  X(PIN_WAIT, "pin_wait")       /* too many wrong ones: again in {time} */                                                         \
+  X(STAFF_LEAVE, "staff_leave") /* back to the visitors' screens */                                                                \
+  X(BOARD_FINE, "board_fine")   /* how things stand, in a word */                                                                  \
+  X(BOARD_LOOK, "board_look")   /* something needs to be looked after */                                                           \
+  X(BOARD_PAUSED, "board_paused")                                                                                                  \
+  X(BOARD_TODAY, "board_today")       /* over the next three */                                                                    \
+  X(TODAY_COMPLETE, "today_complete") /* a number of visits */                                                                     \
+  X(TODAY_PARTIAL, "today_partial")                                                                                                \
+  X(TODAY_DISCARDED, "today_discarded")                                                                                            \
+  X(BOARD_LEDGER, "board_ledger")       /* over what was numbered of the answers */                                                \
+  X(LEDGER_NUMBERED, "ledger_numbered") /* {numbers} are, {waiting} are not yet */                                                 \
+  X(LEDGER_NONE, "ledger_none")         /* {waiting} are not yet, as are all */                                                    \
+  X(LEDGER_HEAD, "ledger_head")         /* {code} to be written down and compared */                                               \
+  X(BOARD_DISK, "board_disk")                                                                                                      \
+  X(DISK_GOOD, "disk_good")                                                                                                        \
+  X(DISK_LOW, "disk_low")                                                                                                          \
+  X(DISK_UNKNOWN, "disk_unknown")                                                                                                  \
+  X(DISK_FREE, "disk_free") /* {n} gigabytes */                                                                                    \
+  X(BOARD_BACKUP, "board_backup")                                                                                                  \
+  X(BACKUP_NONE, "backup_none")   /* nobody asked for one */                                                                       \
+  X(BACKUP_NEVER, "backup_never") /* none was made yet */                                                                          \
+  X(BACKUP_DONE, "backup_done")                                                                                                    \
+  X(BACKUP_RUNNING, "backup_running")                                                                                              \
+  X(BACKUP_FAILED, "backup_failed")                                                                                                \
+  X(BACKUP_LAST, "backup_last") /* the last good one: {when} */                                                                    \
+  X(BOARD_SEAL, "board_seal")                                                                                                      \
+  X(SEAL_CLOSED, "seal_closed") /* answers are sealed */                                                                           \
+  X(SEAL_CLOSED_MEANS, "seal_closed_means")                                                                                        \
+  X(SEAL_OPEN, "seal_open")                                                                                                        \
+  X(SEAL_OPEN_MEANS, "seal_open_means")                                                                                            \
+  X(BOARD_TROUBLES, "board_troubles")                                                                                              \
+  X(TROUBLES_NONE, "troubles_none")                                                                                                \
+  X(TROUBLE_OVER, "trouble_over")           /* {when}, and not any more */                                                         \
+  X(TROUBLE_DISK_FULL, "trouble_disk_full") /* in the order of StaffFault */                                                       \
+  X(TROUBLE_DISK, "trouble_disk")                                                                                                  \
+  X(TROUBLE_DAMAGED, "trouble_damaged")                                                                                            \
+  X(TROUBLE_MOVED, "trouble_moved")                                                                                                \
+  X(TROUBLE_BACKUP, "trouble_backup")                                                                                              \
+  X(TROUBLE_OTHER, "trouble_other")                                                                                                \
+  X(STAFF_PAUSE, "staff_pause")                                                                                                    \
+  X(STAFF_GO_ON, "staff_go_on")                                                                                                    \
+  X(STAFF_FORMS, "staff_forms")                                                                                                    \
+  X(STAFF_QUIT, "staff_quit")                                                                                                      \
+  X(QUIT_TITLE, "quit_title") /* asked once more */                                                                                \
+  X(QUIT_TEXT, "quit_text")                                                                                                        \
+  X(QUIT_YES, "quit_yes")                                                                                                          \
+  X(QUIT_NO, "quit_no")
 
 typedef enum UiString {
 #define X(id, key) UI_STRING_##id,
