@@ -2,6 +2,7 @@
 #ifndef CONNECTION_H
 #define CONNECTION_H
 
+#include "split.h"
 #include "store.h"
 
 #include <sqlite3.h>
@@ -25,6 +26,11 @@ typedef enum Presence {
   PRESENCE_LOG_GONE,  /* likewise the log's */
 } Presence;
 
+typedef struct KnownForm {
+  const struct KnownForm *next;
+  FormRule rule;
+} KnownForm;
+
 struct Store {
   sqlite3 *db;
   Random random;
@@ -34,8 +40,11 @@ struct Store {
   bool log_noted;    /* is the log's identity known? */
   dev_t log_device;
   ino_t log_inode;
+  int lock_file;  /* of lock.h: opened before db and closed after it, or LOCK_NO_FILE */
   bool erase_due; /* erased text may still stand in the file or the log: cleaning up was not possible yet */
   sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared at first use, finalized by store_close */
+  Arena *form_arena;                         /* what is known of forms */
+  const KnownForm *forms;
 };
 
 enum { STORE_BUSY_TIMEOUT_MS = 2000 };
@@ -131,9 +140,24 @@ void memory_make_sqlite_wipe(void);
 /* Leaves nothing of erased rows in the file or the log. False: not now, because another program is reading or the disk failed. */
 bool scrub_erased(Store *store);
 
+/* --- form_version.c --- */
+
+/* What is to be known of a form version: from store_add_form, else from its stored text. *out is NULL when that is not there or cannot be
+ * read by this version. Lives as long as the store. */
+Status form_rule_find(Store *store, Str form_id, Str version, const FormRule **out, Err *err);
+/* The stored text read as a form in arena, or NULL. */
+Status form_version_read(Store *store, Arena *arena, Str form_id, Str version, const Form **out, Err *err);
+
+/* --- migration.c --- */
+
+/* Brings what is stored to schema 2, within the migration's transaction: answers split, views made anew. */
+Status migration_to_2(Store *store, Err *err);
+
 /* --- choice_code.c, view.c: parts of store_add_form; run within its transaction --- */
 
 Status choice_codes_add(const Store *store, const Form *form, Err *err);
 Status view_make(const Store *store, const Form *form, Err *err);
+/* Takes a form version's views away. */
+Status view_drop(const Store *store, const Form *form, Err *err);
 
 #endif

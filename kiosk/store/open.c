@@ -1,4 +1,5 @@
 #include "connection.h"
+#include "lock.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@ static Store *store_new(bool writable) {
   Store *store = calloc(1, sizeof *store);
   BUG_UNLESS(store != NULL);
   store->writable = writable;
+  store->lock_file = LOCK_NO_FILE;
   return store;
 }
 
@@ -107,6 +109,7 @@ static Status open_for_writing(Store *store, Arena *arena, const char *path, Pat
   store->erase_due = state == PATH_FILLED && path_was_left_open(arena, path); /* a kill between a discard and its cleaning up */
   Status status = state == PATH_ABSENT ? make_anew(arena, path, err) : check_identity(arena, path, true, err);
   if (status == STATUS_OK) status = path_check_writable(arena, path, err);
+  if (status == STATUS_OK) store->lock_file = lock_open(path);
   if (status == STATUS_OK) status = connect_to(store, path_plain(arena, path), SQLITE_OPEN_READWRITE, err);
   if (status == STATUS_OK) status = configure(store, err);
   /* The schema first, in one transaction: a crash before it leaves a blank file, never half a database. */
@@ -191,5 +194,7 @@ void store_close(Store *store) {
     if (store->writable) fold_in_log(store);
     disconnect(store);
   }
+  lock_close(store->lock_file);
+  arena_free(store->form_arena);
   free(store);
 }

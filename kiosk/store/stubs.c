@@ -5,11 +5,6 @@ static Status not_yet(Err *err) {
   return err_set(err, STATUS_WORLD, "not-yet", "this is being built");
 }
 
-Status store_claim(Store *store, StoreRole role, Err *err) {
-  (void)store, (void)role, (void)err;
-  return STATUS_OK;
-}
-
 Status store_seal_with(Store *store, const SealPublic *key, Err *err) {
   (void)store;
   return key ? not_yet(err) : STATUS_OK;
