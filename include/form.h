@@ -163,6 +163,7 @@ typedef enum TimeGrain { TIME_DAY, TIME_HOUR, TIME_EXACT } TimeGrain;
 typedef struct Retention {
   enum { RETENTION_NONE, RETENTION_UNTIL, RETENTION_DAYS } kind;
   int64_t days; /* UNTIL: the first day without them, since 1970-01-01; DAYS: so many after the visit, 1 .. 36500 */
+  Place place;
 } Retention;
 
 typedef struct KioskSettings {
@@ -234,6 +235,11 @@ int form_minutes(const Form *form);
 CivilTime form_coarse_time(const Form *form, int64_t wall_ms);
 /* The same as it is written down: "2026-11-21", "2026-11-21T14", or the moment in full. */
 Str form_time_text(Arena *arena, const Form *form, int64_t wall_ms);
+
+/* Must what was answered on a day be gone today? Days since 1970-01-01. */
+bool form_retention_is_over(Retention retention, int64_t answered_day, int64_t today);
+/* "after 90 days", "on 2027-01-31", or empty when nothing was promised. */
+Str form_retention_text(Arena *arena, Retention retention);
 
 /* The words of Appearance bits as an author writes them: "quick likert"; empty when there are none. */
 Str form_appearance_words(Arena *arena, unsigned appearance);

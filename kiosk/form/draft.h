@@ -112,6 +112,7 @@ void graph_form(Draft *draft);
 void reach_form(Draft *draft);
 
 /* Parts of the readers. */
+void read_retention(Draft *draft, const YamlNode *kiosk); /* behind the kiosk's privacy */
 void read_languages(Draft *draft, const YamlNode *node, const YamlNode *default_node);
 /* Reads a text of any number of languages; false when it could not, which is then reported. None at all is an empty Text. out stays
  * where it is until the form is done. self_ix: whose text it is. */

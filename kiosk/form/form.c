@@ -80,6 +80,19 @@ int form_minutes(const Form *form) {
   return minutes > 0 ? minutes : 1;
 }
 
+bool form_retention_is_over(Retention retention, int64_t answered_day, int64_t today) {
+  if (retention.kind == RETENTION_NONE) return false;
+  return today >= (retention.kind == RETENTION_DAYS ? answered_day + retention.days : retention.days);
+}
+
+Str form_retention_text(Arena *arena, Retention retention) {
+  if (retention.kind == RETENTION_NONE) return (Str){0};
+  if (retention.kind == RETENTION_DAYS)
+    return arena_printf(arena, "after %lld day%s", (long long)retention.days, retention.days == 1 ? "" : "s");
+  CivilTime day = civil_from_days((double)retention.days);
+  return arena_printf(arena, "on %04d-%02d-%02d", day.year, day.month, day.day);
+}
+
 CivilTime form_coarse_time(const Form *form, int64_t wall_ms) {
   CivilTime t = civil_from_wall_ms(wall_ms);
   TimeGrain grain = form->kiosk.time_grain;

@@ -4,7 +4,7 @@
 
 enum { IDLE_AFTER_S = 60, IDLE_WARN_S = 20, THANKS_S = 8, THANKS_WITH_CODE_S = 15, MIN_GROUP = 5 };
 
-static const char *const KIOSK_KEYS[] = {"attract", "idle", "review", "thanks", "followup", "privacy"};
+static const char *const KIOSK_KEYS[] = {"attract", "idle", "review", "thanks", "followup", "privacy", "retention"};
 static const char *const ATTRACT_KEYS[] = {"invite", "minutes"};
 static const char *const IDLE_KEYS[] = {"after", "warn", "outcome"};
 static const char *const THANKS_KEYS[] = {"show", "text"};
@@ -186,4 +186,5 @@ void read_kiosk(Draft *draft) {
   read_thanks(draft, part_of(draft, kiosk, "thanks", "kiosk.thanks", THANKS_KEYS, COUNT_OF(THANKS_KEYS)), settings);
   read_privacy(draft, part_of(draft, kiosk, "privacy", "kiosk.privacy", PRIVACY_KEYS, COUNT_OF(PRIVACY_KEYS)), settings);
   check_link_and_mode(draft, followup, settings);
+  read_retention(draft, kiosk);
 }

@@ -89,10 +89,19 @@ static const Advice ADVICE[] = {
      "kiosk!B2 followup-not-yet: this version cannot put a form on the visitor's phone, and shows no QR code for it; write a row "
      "followup.url with the address of a survey elsewhere, or leave it for a later version"},
     {SETTINGS "== survey\ntype | name | label\ntext | a | A\n== kiosk\nkey | value\nfollowup.url | https://example.org/?t={token}\n"
-              "privacy.mode | linked\n",
+              "privacy.mode | linked\nretention.responses | 90\n",
      "kiosk!B2 followup-link: the url has a {token}, and link is not token; give followup.link the value token, or take {token} "
      "out of "
      "the url"},
+    {SETTINGS "== survey\ntype | name | label\ntext | a | A\n== kiosk\nkey | value\nprivacy.mode | linked\n",
+     "kiosk!B2 retention-missing: these answers can be linked to who gave them, and nothing says when they are deleted; write rows "
+     "retention.free_text and retention.responses with the values 90 days and 365 days, or what those who answer are told, into "
+     "the "
+     "sheet kiosk"},
+    {SETTINGS "== survey\ntype | name | label\ntext | a | A\n"
+              "== kiosk\nkey | value\nretention.free_text | 91\nretention.responses | 90 days\n",
+     "kiosk!B2 retention-order: free text would be kept longer than the responses it belongs to; make retention.free_text the same "
+     "as retention.responses or shorter, or leave it out: it is deleted with its response"},
     /* Usual in forms made for other programs, and without harm: */
     {SETTINGS "== survey\ntype | name | label | required\nnote | n | N | yes\ntext | a | A |\n", NULL},
     {SETTINGS "== survey\ntype | name | label | image\nselect_one l | a | | a.png\n"

@@ -161,7 +161,7 @@ static void test_appearances(void **state) {
     Arena *arena = arena_new(0);
     Parsed parsed = parsed_whole(arena_printf(arena,
                                               "settings: {form_id: t, form_title: T, version: 1, from_workbook: yes}\n"
-                                              "kiosk: {privacy: {mode: linked}}\n"
+                                              "kiosk: {privacy: {mode: linked}, retention: {responses: 90}}\n"
                                               "survey:\n  - {type: text, name: a, label: A}\n"
                                               "  - {type: %s, name: q, label: Q, appearance: \"%s\", calculation: 1 + 1, "
                                               "parameters: start=1 end=5}\n"

@@ -77,6 +77,10 @@ static void test_kiosk(void **state) {
   assert_false(kiosk->anonymous);
   assert_int_equal(kiosk->min_group, 10);
   assert_int_equal(kiosk->time_grain, TIME_EXACT);
+  assert_int_equal(kiosk->keep_free_text.kind, RETENTION_UNTIL);
+  assert_int_equal(kiosk->keep_free_text.days, civil_to_days(2027, 1, 31));
+  assert_int_equal(kiosk->keep_responses.kind, RETENTION_DAYS);
+  assert_int_equal(kiosk->keep_responses.days, 400);
   assert_str(text_in(form, kiosk->invite, 0), "Welcome");
   assert_str(text_in(form, kiosk->thanks_text, 1), "Takk");
   assert_str(text_in(form, kiosk->followup_text, 2), "Meir");
@@ -205,6 +209,8 @@ static void test_what_a_small_form_gets_by_default(void **state) {
   assert_true(kiosk->anonymous);
   assert_int_equal(kiosk->min_group, 5);
   assert_int_equal(kiosk->time_grain, TIME_DAY);
+  assert_int_equal(kiosk->keep_free_text.kind, RETENTION_NONE);
+  assert_int_equal(kiosk->keep_responses.kind, RETENTION_NONE);
   form = form_parse_yaml(loaded->arena,
                          STR("settings: {form_id: t, default_language: ar}\nkiosk: {followup: {url: 'https://a.no'}}\n"
                              "survey: [{type: text, name: a, label: A}]"),

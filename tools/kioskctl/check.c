@@ -41,14 +41,43 @@ static void print_ok(const char *path, const Form *form) {
   printf(", about %d minute%s\n", minutes, minutes == 1 ? "" : "s");
 }
 
+static void print_retention(Arena *arena, const char *path, const KioskSettings *kiosk) {
+  Str text = form_retention_text(arena, kiosk->keep_free_text), all = form_retention_text(arena, kiosk->keep_responses);
+  if (text.len && all.len)
+    printf("%s: free text is deleted " STR_FMT ", the whole response " STR_FMT "\n", path, STR_ARG(text), STR_ARG(all));
+  else if (text.len)
+    printf("%s: free text is deleted " STR_FMT ", the other answers are kept\n", path, STR_ARG(text));
+  else if (all.len)
+    printf("%s: responses are deleted " STR_FMT "\n", path, STR_ARG(all));
+}
+
+/* A form that was copied from last year's takes its answers, and the first purge deletes them. */
+static void warn_of_past_days(Diags *diags, const KioskSettings *kiosk) {
+  const struct {
+    Retention kept;
+    Str what;
+  } PROMISED[] = {
+      {kiosk->keep_free_text, STR("this day has come: the next purge deletes all free text, today's too")},
+      {kiosk->keep_responses, STR("this day has come: the next purge deletes all responses, today's too")},
+  };
+  CivilTime now = civil_from_wall_ms(clock_system()->wall_ms(clock_system()));
+  int64_t today = civil_to_days(now.year, now.month, now.day);
+  for (size_t i = 0; i < COUNT_OF(PROMISED); i++)
+    if (form_retention_is_over(PROMISED[i].kept, today, today))
+      diags_add(diags, DIAG_WARNING, "retention-past", PROMISED[i].kept.place, PROMISED[i].what,
+                STR("write a day in the future, or a number of days such as 365 days"));
+}
+
 static Status check_file(const char *path) {
   Arena *arena = arena_new(0);
   Diags diags = diags_new(arena);
   const Form *form;
   Err err = {0};
   Status status = form_load(arena, path, &diags, &form, &err);
+  if (form) warn_of_past_days(&diags, &form->kiosk);
   diags_print(&diags, stdout);
   if (form) print_ok(path, form);
+  if (form) print_retention(arena, path, &form->kiosk);
   fflush(stdout); /* so that the list stands before the error where both go to a terminal */
   if (status != STATUS_OK) err_print(&err, stderr);
   arena_free(arena);
