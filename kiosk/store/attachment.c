@@ -27,10 +27,12 @@ static Status keep_named(Store *store, const Response *response, Err *err) {
 static Status put_one(Store *store, Str uuid, const StoreAttachment *attachment, Err *err) {
   sqlite3_stmt *statement = statement_kept(store, STATEMENT_PUT_ATTACHMENT, err);
   if (statement == NULL) return STATUS_WORLD;
+  Str content = attachment->bytes.ptr ? attachment->bytes : STR("");
   bind_text(statement, 1, uuid);
   bind_text(statement, 2, attachment->name);
-  const char *bytes = attachment->bytes.ptr ? attachment->bytes.ptr : "";
-  sqlite3_bind_blob64(statement, 3, bytes, attachment->bytes.len, SQLITE_STATIC);
+  bind_blob_or_null(statement, 3, store->seals ? (Str){0} : content);
+  bind_blob_or_null(statement, 4, store->seals ? sealed_close_attachment(store, uuid, attachment->name, content) : (Str){0});
+  bind_text_or_null(statement, 5, store->seals ? str_from(store->seal_id) : (Str){0});
   return statement_run(store, statement, err);
 }
 
@@ -38,18 +40,58 @@ Status attachments_drop(Store *store, Str uuid, Err *err) {
   return drop_others(store, uuid, STR("[]"), err);
 }
 
-Status attachments_put(Store *store, const Response *response, bool *changed, Err *err) {
-  sqlite3_int64 before = sqlite3_total_changes64(store->db);
+Status attachments_put(Store *store, const Response *response, Err *err) {
+  if (response->attachments == NULL) return STATUS_OK;
   Status status = keep_named(store, response, err);
   for (size_t i = 0; i < response->attachment_count && status == STATUS_OK; i++)
     status = put_one(store, response->uuid, &response->attachments[i], err);
-  *changed = sqlite3_total_changes64(store->db) != before;
   return status;
 }
 
-static StoreAttachment attachment_at(sqlite3_stmt *statement) {
-  const char *bytes = sqlite3_column_blob(statement, 2);
-  return (StoreAttachment){.name = column_view(statement, 1), .bytes = {bytes, (size_t)sqlite3_column_bytes(statement, 2)}};
+typedef struct Comparison {
+  const Response *response;
+  size_t same, stored;
+} Comparison;
+
+static bool is_put_again(const Response *response, Str name, Str content, bool is_sealed) {
+  for (size_t i = 0; i < response->attachment_count; i++)
+    if (str_equal(response->attachments[i].name, name)) return is_sealed || str_equal(response->attachments[i].bytes, content);
+  return false;
+}
+
+static bool compare_one(void *context, sqlite3_stmt *row) {
+  Comparison *comparison = context;
+  comparison->stored++;
+  bool is_sealed = sqlite3_column_type(row, 1) == SQLITE_NULL;
+  comparison->same += is_put_again(comparison->response, column_view(row, 0), column_blob_view(row, 1), is_sealed);
+  return true;
+}
+
+Status attachments_compare(Store *store, const Response *response, Err *err) {
+  if (response->attachments == NULL) return STATUS_OK;
+  sqlite3_stmt *statement = statement_once(store, "SELECT path, content FROM attachment WHERE response = ?1", err);
+  if (statement == NULL) return STATUS_WORLD;
+  bind_text(statement, 1, response->uuid);
+  Comparison comparison = {.response = response};
+  Status status = statement_walk(store, statement, compare_one, &comparison, err);
+  bool all_same = comparison.same == comparison.stored && comparison.stored == response->attachment_count;
+  return status == STATUS_OK && !all_same ? write_refuse(store, err) : status;
+}
+
+typedef struct Walk {
+  Store *store;
+  bool (*visit)(void *context, Str uuid, const StoreAttachment *attachment);
+  void *context;
+} Walk;
+
+static bool visit_row(void *context, sqlite3_stmt *row) {
+  const Walk *walk = context;
+  Str uuid = column_view(row, 0), name = column_view(row, 1), key = column_view(row, 3);
+  bool is_sealed = key.len > 0;
+  Str bytes = is_sealed ? sealed_open_attachment(walk->store, uuid, name, key, column_blob_view(row, 4)) : column_blob_view(row, 2);
+  bool more = walk->visit(walk->context, uuid, &(StoreAttachment){.name = name, .bytes = bytes});
+  arena_rewind(walk->store->scratch);
+  return more;
 }
 
 Status store_each_attachment(Store *store, Str form_id, bool with_trials,
@@ -57,20 +99,13 @@ Status store_each_attachment(Store *store, Str form_id, bool with_trials,
   /* CROSS JOIN: the walk is over the attachments, which stand in the order that is promised. */
   sqlite3_stmt *statement =
       statement_once(store,
-                     "SELECT a.response, a.path, a.content FROM attachment a CROSS JOIN response r ON r.uuid = a.response"
-                     " WHERE r.form_id = ?1 AND (r.trial = 0 OR ?2) AND r.status <> 'discarded' AND a.content IS NOT NULL"
-                     " ORDER BY a.response, a.path",
+                     "SELECT a.response, a.path, a.content, a.seal_key, a.sealed FROM attachment a"
+                     " CROSS JOIN response r ON r.uuid = a.response"
+                     " WHERE r.form_id = ?1 AND (r.trial = 0 OR ?2) AND r.status <> 'discarded' ORDER BY a.response, a.path",
                      err);
   if (statement == NULL) return STATUS_WORLD;
   bind_text(statement, 1, form_id);
   sqlite3_bind_int(statement, 2, with_trials);
-  bool more = true;
-  int code = SQLITE_DONE;
-  while (more && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-    StoreAttachment attachment = attachment_at(statement);
-    more = visit(context, column_view(statement, 0), &attachment);
-  }
-  Status status = !more || code == SQLITE_DONE ? STATUS_OK : store_fail(store, "read", err);
-  sqlite3_finalize(statement);
-  return status;
+  Walk walk = {store, visit, context};
+  return statement_walk(store, statement, visit_row, &walk, err);
 }

@@ -10,7 +10,6 @@
 
 typedef enum StatementId {
   STATEMENT_PUT,
-  STATEMENT_GET_STATUS,
   STATEMENT_PUT_ATTACHMENT,
   STATEMENT_DROP_ATTACHMENTS,
   STATEMENT_LOG,
@@ -45,6 +44,12 @@ struct Store {
   sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared at first use, finalized by store_close */
   Arena *form_arena;                         /* what is known of forms */
   const KnownForm *forms;
+  Arena *scratch;     /* answers on their way in or out; locked, and wiped after each row */
+  bool seals;         /* store_seal_with was given a key: */
+  SealPublic seal_to; /* this one */
+  char seal_id[SEAL_ID_LEN + 1];
+  const SealSecret *const *keys; /* of store_use_keys */
+  size_t key_count;
 };
 
 enum { STORE_BUSY_TIMEOUT_MS = 2000 };
@@ -64,10 +69,15 @@ sqlite3_stmt *statement_once(const Store *store, const char *sql, Err *err);
 Status statement_run(const Store *store, sqlite3_stmt *statement, Err *err);
 /* Resets and lets go of what was bound. */
 void statement_release(sqlite3_stmt *statement);
+/* Calls visit for each row of a statement, until it returns false, and finalizes it. */
+Status statement_walk(const Store *store, sqlite3_stmt *statement, bool (*visit)(void *context, sqlite3_stmt *row), void *context,
+                      Err *err);
 /* Borrows text until the statement is run or released. */
 void bind_text(sqlite3_stmt *statement, int place, Str text);
 void bind_text_or_null(sqlite3_stmt *statement, int place, Str text); /* empty: NULL */
-Str column_view(sqlite3_stmt *statement, int column);                 /* borrowed until the next step; NULL gives the empty text */
+void bind_blob_or_null(sqlite3_stmt *statement, int place, Str bytes); /* without ptr: NULL */
+Str column_view(sqlite3_stmt *statement, int column);      /* borrowed until the next step; NULL gives the empty text */
+Str column_blob_view(sqlite3_stmt *statement, int column); /* likewise */
 
 Status store_execute(const Store *store, const char *sql, Err *err);
 
@@ -92,11 +102,28 @@ void presence_let_go(const Store *store);
 /* After a transaction: nothing of it stays in memory, and nothing erased in the files. */
 void write_clean_up(Store *store);
 
+/* A response that is final, or of another visit, has the same key. */
+Status write_refuse(const Store *store, Err *err);
+
 /* --- attachment.c: parts of store_put, run within its transaction --- */
 
-/* The row must be there. *changed: there were others before. */
-Status attachments_put(Store *store, const Response *response, bool *changed, Err *err);
+/* The row must be there. */
+Status attachments_put(Store *store, const Response *response, Err *err);
 Status attachments_drop(Store *store, Str uuid, Err *err);
+/* Are those of a final row as they are put once more? */
+Status attachments_compare(Store *store, const Response *response, Err *err);
+
+/* --- sealed.c --- */
+
+/* seal-missing, when the file has to be sealed and there is no key to do it with. */
+Status sealed_check(Store *store, Err *err);
+/* What is put, sealed, in the store's scratch arena. */
+Str sealed_close(Store *store, Str uuid, const char *what, Str plain);
+Str sealed_close_attachment(Store *store, Str uuid, Str name, Str plain);
+/* Fills answers, free_text and seal of a row that is sealed for seal_key; in the store's scratch arena. */
+void sealed_open(Store *store, Response *row, Str answers, Str free_text);
+/* Empty when it cannot be opened. */
+Str sealed_open_attachment(Store *store, Str uuid, Str name, Str seal_key, Str box);
 
 /* --- path.c --- */
 

@@ -43,8 +43,53 @@ static Status add_version(const Store *store, const Form *form, Err *err) {
   return status == STATUS_OK ? view_make(store, form, err) : status;
 }
 
+static const FormRule *find_known(const Store *store, Str form_id, Str version) {
+  for (const KnownForm *known = store->forms; known != NULL; known = known->next)
+    if (str_equal(known->rule.form_id, form_id) && str_equal(known->rule.version, version)) return &known->rule;
+  return NULL;
+}
+
+static const FormRule *know(Store *store, const Form *form) {
+  if (store->form_arena == NULL) store->form_arena = arena_new(0);
+  KnownForm *known = ARENA_NEW(store->form_arena, KnownForm);
+  *known = (KnownForm){store->forms, rule_of(store->form_arena, form)};
+  store->forms = known;
+  return &known->rule;
+}
+
 Status store_add_form(Store *store, const Form *form, Err *err) {
   BUG_UNLESS(store->writable);
   Status status = transaction_begin(store, err);
-  return status == STATUS_OK ? transaction_end(store, add_version(store, form, err), err) : status;
+  if (status == STATUS_OK) status = transaction_end(store, add_version(store, form, err), err);
+  if (status == STATUS_OK && find_known(store, form->form_id, form->version) == NULL) know(store, form);
+  return status;
+}
+
+static const Form *parse(Arena *arena, Str source) {
+  Diags diags = diags_new(arena);
+  return form_parse_yaml(arena, source, "the stored form", &diags);
+}
+
+Status form_version_read(Store *store, Arena *arena, Str form_id, Str version, const Form **out, Err *err) {
+  *out = NULL;
+  sqlite3_stmt *statement = statement_once(store, "SELECT source FROM form_version WHERE form_id = ?1 AND version = ?2", err);
+  if (statement == NULL) return STATUS_WORLD;
+  bind_text(statement, 1, form_id);
+  bind_text(statement, 2, version);
+  int code = sqlite3_step(statement);
+  if (code == SQLITE_ROW) *out = parse(arena, column_view(statement, 0));
+  Status status = code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, "read", err);
+  sqlite3_finalize(statement);
+  return status;
+}
+
+Status form_rule_find(Store *store, Str form_id, Str version, const FormRule **out, Err *err) {
+  *out = find_known(store, form_id, version);
+  if (*out != NULL) return STATUS_OK;
+  Arena *arena = arena_new(0);
+  const Form *form;
+  Status status = form_version_read(store, arena, form_id, version, &form, err);
+  if (form != NULL) *out = know(store, form);
+  arena_free(arena);
+  return status;
 }

@@ -10,6 +10,7 @@ static Store *store_new(bool writable) {
   BUG_UNLESS(store != NULL);
   store->writable = writable;
   store->lock_file = LOCK_NO_FILE;
+  store->scratch = arena_new_locked(0);
   return store;
 }
 
@@ -196,5 +197,6 @@ void store_close(Store *store) {
   }
   lock_close(store->lock_file);
   arena_free(store->form_arena);
+  arena_free(store->scratch);
   free(store);
 }

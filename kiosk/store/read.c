@@ -49,23 +49,40 @@ static ResponseStatus status_from(Str name) {
   return RESPONSE_PARTIAL; /* only in a file that was tampered with: the least is claimed */
 }
 
-static Response response_at(sqlite3_stmt *statement) {
+static Response response_at(sqlite3_stmt *row) {
   return (Response){
-      .uuid = column_view(statement, 0),
-      .device = column_view(statement, 1),
-      .form_id = column_view(statement, 2),
-      .form_version = column_view(statement, 3),
-      .language = column_view(statement, 4),
-      .channel = column_view(statement, 5),
-      .round = column_view(statement, 6),
-      .event = column_view(statement, 7),
-      .place = column_view(statement, 8),
-      .status = status_from(column_view(statement, 9)),
-      .trial = sqlite3_column_int(statement, 10) != 0,
-      .time = column_view(statement, 11),
-      .token_hash = column_view(statement, 12),
-      .answers = column_view(statement, 13),
+      .uuid = column_view(row, 0),
+      .device = column_view(row, 1),
+      .form_id = column_view(row, 2),
+      .form_version = column_view(row, 3),
+      .language = column_view(row, 4),
+      .channel = column_view(row, 5),
+      .round = column_view(row, 6),
+      .event = column_view(row, 7),
+      .place = column_view(row, 8),
+      .status = status_from(column_view(row, 9)),
+      .trial = sqlite3_column_int(row, 10) != 0,
+      .time = column_view(row, 11),
+      .token_hash = column_view(row, 12),
+      .answers = column_view(row, 13),
+      .free_text = column_view(row, 14),
+      .seal_key = column_view(row, 15),
   };
+}
+
+typedef struct Walk {
+  Store *store;
+  bool (*visit)(void *context, const Response *row);
+  void *context;
+} Walk;
+
+static bool visit_row(void *context, sqlite3_stmt *row) {
+  const Walk *walk = context;
+  Response response = response_at(row);
+  if (response.seal_key.len > 0) sealed_open(walk->store, &response, column_blob_view(row, 16), column_blob_view(row, 17));
+  bool more = walk->visit(walk->context, &response);
+  arena_rewind(walk->store->scratch);
+  return more;
 }
 
 Status store_each(Store *store, Str form_id, bool with_trials, bool (*visit)(void *context, const Response *row), void *context,
@@ -75,19 +92,12 @@ Status store_each(Store *store, Str form_id, bool with_trials, bool (*visit)(voi
   sqlite3_stmt *statement =
       statement_once(store,
                      "SELECT uuid, device, form_id, form_version, language, channel, round, event, place, status, trial, time,"
-                     " token_hash, answers FROM response"
+                     " token_hash, answers, free_text, seal_key, sealed, sealed_text FROM response"
                      " WHERE +form_id = ?1 AND (trial = 0 OR ?2) AND status <> 'discarded' ORDER BY uuid",
                      err);
   if (statement == NULL) return STATUS_WORLD;
   bind_text(statement, 1, form_id);
   sqlite3_bind_int(statement, 2, with_trials);
-  bool more = true;
-  int code = SQLITE_DONE;
-  while (more && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-    Response row = response_at(statement);
-    more = visit(context, &row);
-  }
-  Status status = !more || code == SQLITE_DONE ? STATUS_OK : store_fail(store, "read", err);
-  sqlite3_finalize(statement);
-  return status;
+  Walk walk = {store, visit, context};
+  return statement_walk(store, statement, visit_row, &walk, err);
 }

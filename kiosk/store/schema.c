@@ -108,7 +108,7 @@ static const char *const step_2[] = {
     "DROP TABLE ledger",
 
     /* digest = BLAKE2b(salt, response without free text, text_digest); text_digest = BLAKE2b(text_salt, free text, attachments);
-     * hash = BLAKE2b(hash before, number, digest). A purge takes salt and response, or text_salt: what is left still chains. */
+     * hash = BLAKE2b(hash before, device, number, digest). A purge takes salt and response, or text_salt: what is left still chains. */
     "CREATE TABLE ledger (\n"
     "  device TEXT NOT NULL REFERENCES device (name),\n"
     "  number INTEGER NOT NULL CHECK (number > 0),\n"
@@ -151,12 +151,13 @@ static const char *const step_2[] = {
 typedef struct SchemaStep {
   const char *const *statements;
   size_t count;
+  Status (*move)(Store *store, Err *err); /* brings what is stored into the new shape; or NULL */
 } SchemaStep;
 
 /* Step n brings a file of version n to version n + 1. Steps that have shipped never change. */
 static const SchemaStep steps[] = {
-    {step_1, COUNT_OF(step_1)},
-    {step_2, COUNT_OF(step_2)},
+    {step_1, COUNT_OF(step_1), NULL},
+    {step_2, COUNT_OF(step_2), migration_to_2},
 };
 
 int schema_version(void) {
@@ -172,15 +173,15 @@ Status schema_number(const Store *store, const char *sql, int64_t *out, Err *err
   return status;
 }
 
-static Status run_step(const Store *store, const SchemaStep *step, Err *err) {
+static Status run_step(Store *store, const SchemaStep *step, Err *err) {
   Status status = STATUS_OK;
   for (size_t i = 0; i < step->count && status == STATUS_OK; i++)
     status = store_execute(store, step->statements[i], err);
-  return status;
+  return status == STATUS_OK && step->move ? step->move(store, err) : status;
 }
 
 /* Another program may have migrated the file between our look at it and our lock: the version is read again under the lock. */
-static Status migrate_locked(const Store *store, Err *err) {
+static Status migrate_locked(Store *store, Err *err) {
   int64_t version;
   Status status = schema_number(store, "PRAGMA user_version", &version, err);
   if (status != STATUS_OK || version >= schema_version()) return status;

@@ -3,20 +3,20 @@
 static const char *const statement_sql[] = {
     [STATEMENT_PUT] =
         "INSERT INTO response (uuid, device, form_id, form_version, language, channel, round, event, place, status, trial, time,"
-        " token_hash, answers) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+        " token_hash, answers, free_text, sealed, sealed_text, seal_key)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
         " ON CONFLICT (uuid) DO UPDATE SET language = excluded.language, round = excluded.round, event = excluded.event,"
         " place = excluded.place, status = excluded.status, token_hash = excluded.token_hash, answers = excluded.answers,"
-        " sealed = NULL, sealed_text = NULL, seal_key = NULL"
-        /* Only the same response, and what is final only as it is: a write whose success could not be told is tried again. */
-        " WHERE (device, form_id, form_version, channel, trial, time) = (excluded.device, excluded.form_id, excluded.form_version,"
-        " excluded.channel, excluded.trial, excluded.time) AND (status = 'partial' OR"
-        " (status, language, round, event, place, token_hash, answers) IS (excluded.status, excluded.language, excluded.round,"
-        " excluded.event, excluded.place, excluded.token_hash, excluded.answers))",
-    [STATEMENT_GET_STATUS] = "SELECT status FROM response WHERE uuid = ?1",
+        " free_text = excluded.free_text, sealed = excluded.sealed, sealed_text = excluded.sealed_text,"
+        " seal_key = excluded.seal_key"
+        /* Only the same response, and never one that is final. */
+        " WHERE status = 'partial' AND (device, form_id, form_version, channel, trial, time) ="
+        " (excluded.device, excluded.form_id, excluded.form_version, excluded.channel, excluded.trial, excluded.time)",
     [STATEMENT_PUT_ATTACHMENT] =
-        "INSERT INTO attachment (response, path, media_type, content) VALUES (?1, ?2, 'image/png', ?3)"
-        " ON CONFLICT (response, path) DO UPDATE SET media_type = excluded.media_type, content = excluded.content, sealed = NULL,"
-        " seal_key = NULL WHERE content IS NOT excluded.content",
+        "INSERT INTO attachment (response, path, media_type, content, sealed, seal_key) VALUES (?1, ?2, 'image/png', ?3, ?4, ?5)"
+        " ON CONFLICT (response, path) DO UPDATE SET media_type = excluded.media_type, content = excluded.content,"
+        " sealed = excluded.sealed, seal_key = excluded.seal_key"
+        " WHERE (content, sealed) IS NOT (excluded.content, excluded.sealed)",
     [STATEMENT_DROP_ATTACHMENTS] = "DELETE FROM attachment WHERE response = ?1 AND path NOT IN (SELECT value FROM json_each(?2))",
     [STATEMENT_LOG] = "INSERT INTO event_log (uuid, device, kind, detail, day) VALUES (?1, ?2, ?3, ?4, ?5)",
     [STATEMENT_ADD_DEVICE] = "INSERT INTO device (name) VALUES (?1) ON CONFLICT (name) DO NOTHING",
@@ -53,6 +53,17 @@ Status statement_run(const Store *store, sqlite3_stmt *statement, Err *err) {
   return status;
 }
 
+Status statement_walk(const Store *store, sqlite3_stmt *statement, bool (*visit)(void *context, sqlite3_stmt *row), void *context,
+                      Err *err) {
+  bool more = true;
+  int code = SQLITE_DONE;
+  while (more && (code = sqlite3_step(statement)) == SQLITE_ROW)
+    more = visit(context, statement);
+  Status status = !more || code == SQLITE_DONE ? STATUS_OK : store_fail(store, "read", err);
+  sqlite3_finalize(statement);
+  return status;
+}
+
 void bind_text(sqlite3_stmt *statement, int place, Str text) {
   sqlite3_bind_text64(statement, place, text.ptr ? text.ptr : "", text.len, SQLITE_STATIC, SQLITE_UTF8);
 }
@@ -64,9 +75,21 @@ void bind_text_or_null(sqlite3_stmt *statement, int place, Str text) {
     sqlite3_bind_null(statement, place);
 }
 
+void bind_blob_or_null(sqlite3_stmt *statement, int place, Str bytes) {
+  if (bytes.ptr != NULL)
+    sqlite3_bind_blob64(statement, place, bytes.ptr, bytes.len, SQLITE_STATIC);
+  else
+    sqlite3_bind_null(statement, place);
+}
+
 Str column_view(sqlite3_stmt *statement, int column) {
   const char *text = (const char *)sqlite3_column_text(statement, column);
   return (Str){text, text ? (size_t)sqlite3_column_bytes(statement, column) : 0};
+}
+
+Str column_blob_view(sqlite3_stmt *statement, int column) {
+  const char *bytes = sqlite3_column_blob(statement, column);
+  return (Str){bytes, (size_t)sqlite3_column_bytes(statement, column)};
 }
 
 Status store_execute(const Store *store, const char *sql, Err *err) {

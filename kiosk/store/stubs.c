@@ -5,15 +5,6 @@ static Status not_yet(Err *err) {
   return err_set(err, STATUS_WORLD, "not-yet", "this is being built");
 }
 
-Status store_seal_with(Store *store, const SealPublic *key, Err *err) {
-  (void)store;
-  return key ? not_yet(err) : STATUS_OK;
-}
-
-void store_use_keys(Store *store, const SealSecret *const *keys, size_t count) {
-  (void)store, (void)keys, (void)count;
-}
-
 Status store_verify(Store *store, Arena *arena, void (*fault)(void *context, Str sentence), void *context, const LedgerReport **out,
                     size_t *count, Err *err) {
   (void)store, (void)arena, (void)fault, (void)context, (void)out, (void)count;

@@ -73,7 +73,7 @@ Status store_device(Store *store, Str name, Arena *arena, Str *out, Err *err) {
   return transaction_end(store, status, err);
 }
 
-static Status refuse_change(const Store *store, Err *err) {
+Status write_refuse(const Store *store, Err *err) {
   return err_set(
       err, STATUS_WORLD, "db-constraint",
       "cannot write to the database %s; a response that is final, or of another visit, has the same key there and may not be"
@@ -81,10 +81,40 @@ static Status refuse_change(const Store *store, Err *err) {
       sqlite3_db_filename(store->db, "main"));
 }
 
-static Status put_row(Store *store, const Response *response, Err *err) {
-  sqlite3_stmt *statement = statement_kept(store, STATEMENT_PUT, err);
-  if (statement == NULL) return STATUS_WORLD;
-  bool erased = response->status == RESPONSE_DISCARDED;
+typedef struct Content { /* the columns that answers go into */
+  Str answers, free_text, sealed, sealed_text, seal_key;
+} Content;
+
+static Status part_answers(Store *store, const Response *response, Content *out, Err *err) {
+  static const FormRule no_rule = {0};
+  const FormRule *rule;
+  Status status = form_rule_find(store, response->form_id, response->form_version, &rule, err);
+  if (status != STATUS_OK) return status;
+  if (!rule_split(rule ? rule : &no_rule, store->scratch, response->answers, &out->answers, &out->free_text))
+    return err_set(err, STATUS_WORLD, "db-constraint",
+                   "cannot write to the database %s; what is to be stored is no JSON object of answers: please report this",
+                   sqlite3_db_filename(store->db, "main"));
+  return STATUS_OK;
+}
+
+/* Whether there is free text shows in no sealed row. */
+static void seal_content(Store *store, Str uuid, Content *content) {
+  Str free_text = content->free_text.len > 0 ? content->free_text : STR("{}");
+  *content = (Content){.sealed = sealed_close(store, uuid, "answers", content->answers),
+                       .sealed_text = sealed_close(store, uuid, "free_text", free_text),
+                       .seal_key = str_from(store->seal_id)};
+}
+
+static Status make_content(Store *store, const Response *response, Content *out, Err *err) {
+  *out = (Content){.answers = STR("{}")};
+  if (response->status == RESPONSE_DISCARDED) return STATUS_OK;
+  Status status = sealed_check(store, err);
+  if (status == STATUS_OK) status = part_answers(store, response, out, err);
+  if (status == STATUS_OK && store->seals) seal_content(store, response->uuid, out);
+  return status;
+}
+
+static void bind_row(sqlite3_stmt *statement, const Response *response, const Content *content) {
   bind_text(statement, 1, response->uuid);
   bind_text(statement, 2, response->device);
   bind_text(statement, 3, response->form_id);
@@ -97,37 +127,52 @@ static Status put_row(Store *store, const Response *response, Err *err) {
   bind_text(statement, 10, str_from(response_status_names[response->status]));
   sqlite3_bind_int(statement, 11, response->trial);
   bind_text(statement, 12, response->time);
-  bind_text_or_null(statement, 13, erased ? (Str){0} : response->token_hash);
-  bind_text(statement, 14, erased ? STR("{}") : response->answers);
-  Status status = statement_run(store, statement, err);
-  if (status == STATUS_OK && sqlite3_changes(store->db) == 0) return refuse_change(store, err);
-  return status;
+  bind_text_or_null(statement, 13, response->status == RESPONSE_DISCARDED ? (Str){0} : response->token_hash);
+  bind_text_or_null(statement, 14, content->answers);
+  bind_text_or_null(statement, 15, content->free_text);
+  bind_blob_or_null(statement, 16, content->sealed);
+  bind_blob_or_null(statement, 17, content->sealed_text);
+  bind_text_or_null(statement, 18, content->seal_key);
 }
 
-/* Is the row there already, and not to be changed any more? */
-static Status find_final(Store *store, Str uuid, bool *is_final, Err *err) {
-  *is_final = false;
-  sqlite3_stmt *statement = statement_kept(store, STATEMENT_GET_STATUS, err);
+/* *written: false when a row stands there that may not change. */
+static Status put_row(Store *store, const Response *response, const Content *content, bool *written, Err *err) {
+  sqlite3_stmt *statement = statement_kept(store, STATEMENT_PUT, err);
   if (statement == NULL) return STATUS_WORLD;
-  bind_text(statement, 1, uuid);
-  int code = sqlite3_step(statement);
-  if (code == SQLITE_ROW) *is_final = !str_is(column_view(statement, 0), response_status_names[RESPONSE_PARTIAL]);
-  Status status = code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, "read", err);
-  statement_release(statement);
+  bind_row(statement, response, content);
+  Status status = statement_run(store, statement, err);
+  *written = sqlite3_changes(store->db) > 0;
   return status;
 }
 
-static Status put_with_attachments(Store *store, const Response *response, Err *err) {
-  bool was_final, changed = false;
-  Status status = find_final(store, response->uuid, &was_final, err);
-  if (status == STATUS_OK) status = put_row(store, response, err);
-  if (status == STATUS_OK) status = attachments_put(store, response, &changed, err);
-  return status == STATUS_OK && was_final && changed ? refuse_change(store, err) : status;
+/* A write whose success could not be told is tried again: what is final may be put as it is. Of what is sealed only the size can be
+ * compared: the same answers are never sealed to the same bytes. */
+static Status compare_row(Store *store, const Response *response, const Content *content, Err *err) {
+  static const char sql[] =
+      "SELECT 1 FROM response WHERE uuid = ?1 AND (device, form_id, form_version, language, channel, round, event, place, status,"
+      " trial, time, token_hash, answers, free_text) IS (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+      " AND (length(sealed), length(sealed_text)) IS (length(?16), length(?17)) AND (seal_key IS NULL) = (?18 IS NULL)";
+  sqlite3_stmt *statement = statement_once(store, sql, err);
+  if (statement == NULL) return STATUS_WORLD;
+  bind_row(statement, response, content);
+  int code = sqlite3_step(statement);
+  Status status = code == SQLITE_ROW ? STATUS_OK : code == SQLITE_DONE ? write_refuse(store, err) : store_fail(store, "read", err);
+  sqlite3_finalize(statement);
+  return status;
 }
 
-static Status put_and_drop_attachments(Store *store, const Response *response, Err *err) {
-  Status status = put_row(store, response, err);
-  return status == STATUS_OK ? attachments_drop(store, response->uuid, err) : status;
+static Status put_parts(Store *store, const Response *response, Err *err) {
+  Content content;
+  bool written;
+  Status status = make_content(store, response, &content, err);
+  if (status == STATUS_OK) status = put_row(store, response, &content, &written, err);
+  if (status != STATUS_OK) return status;
+  if (!written) {
+    status = compare_row(store, response, &content, err);
+    return status == STATUS_OK ? attachments_compare(store, response, err) : status;
+  }
+  return response->status == RESPONSE_DISCARDED ? attachments_drop(store, response->uuid, err)
+                                                : attachments_put(store, response, err);
 }
 
 /* SQLite puts a row together in a buffer that it keeps as long as the connection. A row of the greatest length that stays whole in a
@@ -141,11 +186,8 @@ static Status cover_row_buffer(Store *store, Err *err) {
 }
 
 static Status put_in_transaction(Store *store, const Response *response, Err *err) {
-  Status status;
-  if (response->status == RESPONSE_DISCARDED)
-    status = put_and_drop_attachments(store, response, err);
-  else
-    status = response->attachments ? put_with_attachments(store, response, err) : put_row(store, response, err);
+  Status status = put_parts(store, response, err);
+  arena_rewind(store->scratch);
   return status == STATUS_OK ? cover_row_buffer(store, err) : status;
 }
 

@@ -39,8 +39,9 @@ static void a_discarded_visit_keeps_no_answer(void **state) {
   assert_true(fixture_folder_has(fixture, marker)); /* the search can see it */
   discard(store, &visit);
   assert_string_equal(
-      fixture_query(fixture, "a.db", "SELECT status, answers, token_hash, (SELECT count(*) FROM attachment) FROM response"),
-      "discarded|{}||0");
+      fixture_query(fixture, "a.db",
+                    "SELECT status, answers, free_text, token_hash, (SELECT count(*) FROM attachment) FROM response"),
+      "discarded|{}|||0");
   assert_false(fixture_folder_has(fixture, marker));
   store_close(store);
   assert_false(fixture_folder_has(fixture, marker));
@@ -67,7 +68,7 @@ static void nothing_is_left_where_pages_were_moved(void **state) {
   assert_false(fixture_folder_has(fixture, marker));
   assert_string_equal(fixture_query(fixture, "a.db", "PRAGMA integrity_check"), "ok");
   for (int i = 1; i < VISITS; i += 2) {
-    const char *sql = arena_printf(fixture->arena, "SELECT answers FROM response WHERE uuid = '%s'", visits[i].uuid.ptr).ptr;
+    const char *sql = arena_printf(fixture->arena, "SELECT free_text FROM response WHERE uuid = '%s'", visits[i].uuid.ptr).ptr;
     assert_string_equal(fixture_query(fixture, "a.db", sql), visits[i].answers.ptr);
   }
 }

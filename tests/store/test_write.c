@@ -13,14 +13,14 @@ static Store *open_with_form(Fixture *fixture, const Form *form) {
 
 static void a_visit_is_one_row_from_first_to_last(void **state) {
   static const char query[] = "SELECT device, form_id, form_version, language, channel, round, event, place, status, trial, time,"
-                              " token_hash IS NULL, answers FROM response";
+                              " token_hash IS NULL, answers, free_text FROM response";
   Fixture *fixture = *state;
   const Form *form = fixture_plain_form(fixture, "1");
   Store *store = open_with_form(fixture, form);
   Response visit = fixture_response(fixture, store, form, "{\"nytte\":\"ja\"}");
   fixture_put(store, &visit);
   assert_string_equal(fixture_query(fixture, "a.db", query),
-                      "kiosk-1|samling|1|nb|kiosk||||partial|0|2026-11-21|1|{\"nytte\":\"ja\"}");
+                      "kiosk-1|samling|1|nb|kiosk||||partial|0|2026-11-21|1|{\"nytte\":\"ja\"}|");
   assert_string_equal(
       fixture_query(fixture, "a.db", "SELECT count(*) FROM response WHERE round IS NULL AND event IS NULL AND place IS NULL"), "1");
   visit.answers = STR("{\"nytte\":\"nei\",\"hvorfor\":null}");
@@ -34,7 +34,7 @@ static void a_visit_is_one_row_from_first_to_last(void **state) {
   fixture_put(store, &visit);
   assert_string_equal(
       fixture_query(fixture, "a.db", query),
-      "kiosk-1|samling|1|en|kiosk|2026-2|Vårsamling|Bodø|complete|0|2026-11-21|0|{\"nytte\":\"nei\",\"hvorfor\":null}");
+      "kiosk-1|samling|1|en|kiosk|2026-2|Vårsamling|Bodø|complete|0|2026-11-21|0|{\"nytte\":\"nei\"}|{\"hvorfor\":null}");
   store_close(store);
 }
 

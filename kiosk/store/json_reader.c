@@ -1,0 +1,164 @@
+#include "json_reader.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { DEPTH_MAX = 64 }; /* of objects and arrays in each other; a form's own limit is far below */
+
+char json_peek(const JsonReader *reader) {
+  return reader->at < reader->json.len ? reader->json.ptr[reader->at] : '\0';
+}
+
+void json_skip_space(JsonReader *reader) {
+  while (json_peek(reader) == ' ' || json_peek(reader) == '\t' || json_peek(reader) == '\r' || json_peek(reader) == '\n')
+    reader->at++;
+}
+
+bool json_take(JsonReader *reader, char wanted) {
+  if (reader->at >= reader->json.len || json_peek(reader) != wanted) return false;
+  reader->at++;
+  return true;
+}
+
+bool json_take_token(JsonReader *reader, char wanted) {
+  json_skip_space(reader);
+  return json_take(reader, wanted);
+}
+
+static bool take_word(JsonReader *reader, Str word) {
+  Str rest = {reader->json.ptr + reader->at, reader->json.len - reader->at};
+  if (!str_starts_with(rest, word)) return false;
+  reader->at += word.len;
+  return true;
+}
+
+static int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+static bool take_hex4(JsonReader *reader, uint32_t *out) {
+  *out = 0;
+  for (int i = 0; i < 4; i++, reader->at++) {
+    int digit = hex_value(json_peek(reader));
+    if (digit < 0) return false;
+    *out = *out << 4 | (uint32_t)digit;
+  }
+  return true;
+}
+
+/* After "\u". A lone surrogate is no character; NUL has no place in a text. */
+static bool take_code_unit(JsonReader *reader, char *out, size_t *length) {
+  uint32_t cp;
+  if (!take_hex4(reader, &cp) || cp == 0) return false;
+  if (cp >= 0xDC00 && cp <= 0xDFFF) return false;
+  if (cp >= 0xD800 && cp <= 0xDBFF) {
+    uint32_t low;
+    if (!take_word(reader, STR("\\u")) || !take_hex4(reader, &low) || low < 0xDC00 || low > 0xDFFF) return false;
+    cp = 0x10000 + ((cp - 0xD800) << 10) + (low - 0xDC00);
+  }
+  *length += utf8_encode(cp, out + *length);
+  return true;
+}
+
+static bool take_escape(JsonReader *reader, char *out, size_t *length) {
+  static const char letters[] = "\"\\/bfnrt";
+  static const char meanings[] = "\"\\/\b\f\n\r\t";
+  if (json_take(reader, 'u')) return take_code_unit(reader, out, length);
+  char letter = json_peek(reader);
+  const char *known = letter ? strchr(letters, letter) : NULL;
+  if (known == NULL) return false;
+  reader->at++;
+  out[(*length)++] = meanings[known - letters];
+  return true;
+}
+
+static bool find_end(const JsonReader *reader, size_t *end) {
+  for (*end = reader->at; *end < reader->json.len; ++*end) {
+    if (reader->json.ptr[*end] == '"') return true;
+    if (reader->json.ptr[*end] == '\\') ++*end;
+  }
+  return false;
+}
+
+/* No escape is shorter than what it stands for, so the text fits into the room it was written in. */
+bool json_take_string(JsonReader *reader, Str *out) {
+  size_t end;
+  if (!json_take(reader, '"') || !find_end(reader, &end)) return false;
+  char *text = arena_alloc(reader->arena, end - reader->at + 1);
+  size_t length = 0;
+  while (reader->at < end) {
+    char c = reader->json.ptr[reader->at++];
+    if ((unsigned char)c < 0x20) return false;
+    if (c != '\\')
+      text[length++] = c;
+    else if (!take_escape(reader, text, &length))
+      return false;
+  }
+  *out = (Str){text, length};
+  return json_take(reader, '"');
+}
+
+static size_t take_digits(JsonReader *reader) {
+  size_t start = reader->at;
+  while (json_peek(reader) >= '0' && json_peek(reader) <= '9')
+    reader->at++;
+  return reader->at - start;
+}
+
+/* Without an exponent: number_to_str writes none, and what it did not write is damaged. */
+static bool take_number(JsonReader *reader, double *out) {
+  const char *start = reader->json.ptr + reader->at;
+  json_take(reader, '-');
+  bool leading_zero = json_peek(reader) == '0';
+  size_t digits = take_digits(reader);
+  if (digits == 0 || (leading_zero && digits > 1)) return false;
+  if (json_take(reader, '.') && take_digits(reader) == 0) return false;
+  return str_to_double((Str){start, (size_t)(reader->json.ptr + reader->at - start)}, out) && isfinite(*out);
+}
+
+bool json_take_scalar(JsonReader *reader, Value *out) {
+  *out = VALUE_NONE;
+  if (take_word(reader, STR("null"))) return true;
+  bool is_true = take_word(reader, STR("true"));
+  if (is_true || take_word(reader, STR("false"))) {
+    *out = (Value){.kind = VALUE_BOOLEAN, .boolean = is_true};
+    return true;
+  }
+  if (json_peek(reader) == '"') {
+    out->kind = VALUE_TEXT;
+    return json_take_string(reader, &out->text);
+  }
+  out->kind = VALUE_NUMBER;
+  return take_number(reader, &out->number);
+}
+
+/* After "[". */
+static bool pass_array(JsonReader *reader, int depth) {
+  if (json_take_token(reader, ']')) return true;
+  do {
+    if (!json_pass_value(reader, depth)) return false;
+  } while (json_take_token(reader, ','));
+  return json_take_token(reader, ']');
+}
+
+/* After "{". */
+static bool pass_object(JsonReader *reader, int depth) {
+  Str name;
+  if (json_take_token(reader, '}')) return true;
+  do {
+    json_skip_space(reader);
+    if (!json_take_string(reader, &name) || !json_take_token(reader, ':') || !json_pass_value(reader, depth)) return false;
+  } while (json_take_token(reader, ','));
+  return json_take_token(reader, '}');
+}
+
+bool json_pass_value(JsonReader *reader, int depth) {
+  Value value;
+  json_skip_space(reader);
+  if (json_take(reader, '[')) return depth < DEPTH_MAX && pass_array(reader, depth + 1);
+  if (json_take(reader, '{')) return depth < DEPTH_MAX && pass_object(reader, depth + 1);
+  return json_take_scalar(reader, &value);
+}

@@ -1,0 +1,24 @@
+/* json_reader: an object of answers (RFC 8259) piece by piece, of the kinds of value that survey_answers_json writes. Each call takes what
+ * it names off the front, or returns false: then the text is damaged and the reader of no more use. */
+#ifndef JSON_READER_H
+#define JSON_READER_H
+
+#include "base.h"
+
+typedef struct JsonReader {
+  Arena *arena; /* for texts without their escapes */
+  Str json;     /* borrowed */
+  size_t at;
+} JsonReader;
+
+char json_peek(const JsonReader *reader); /* NUL at the end */
+void json_skip_space(JsonReader *reader);
+bool json_take(JsonReader *reader, char wanted);
+bool json_take_token(JsonReader *reader, char wanted); /* after white space */
+bool json_take_string(JsonReader *reader, Str *out);
+/* A text, number, boolean or null. */
+bool json_take_scalar(JsonReader *reader, Value *out);
+/* Any value; depth counts the objects and arrays around it. */
+bool json_pass_value(JsonReader *reader, int depth);
+
+#endif
