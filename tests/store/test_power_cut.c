@@ -1,0 +1,73 @@
+/* The power goes in the middle of things, again and again: what was promised before is there, and the kiosk goes on.
+ *
+ * test_store_power_cut [SEEDS [FIRST]]: how many stories, 400 if not said, and the first one's number. */
+#include "store/power_vfs.h"
+#include "store/station.h"
+
+#include <stdlib.h>
+
+enum { CUTS_MAX = 3 };
+
+static size_t seeds = 400, first_seed = 1;
+
+static bool mend(void *context) {
+  (void)context;
+  return !power_vfs_is_cut();
+}
+
+static size_t count_changes(void) {
+  Fixture *fixture;
+  Station station;
+  assert_int_equal(fixture_setup((void **)&fixture), 0);
+  station_begin(&station, fixture);
+  station.mend = mend;
+  power_vfs_begin(0, 0);
+  assert_true(station_run(&station));
+  size_t changes = power_vfs_change_count();
+  power_vfs_end();
+  station_check(&station, "no cut");
+  fixture_teardown((void **)&fixture);
+  return changes;
+}
+
+/* Half of the time nobody looks at the file before the kiosk does. */
+static bool cut_once(Station *station, uint64_t seed, size_t nth, bool look) {
+  char what[96];
+  snprintf(what, sizeof what, "seed %llu, the power gone at change %zu", (unsigned long long)seed, nth);
+  power_vfs_begin(seed, nth);
+  bool done = station_run(station);
+  power_vfs_end();
+  if (look || done) station_check(station, what);
+  return !done;
+}
+
+static size_t tell_story(uint64_t seed, size_t changes) {
+  Fixture *fixture;
+  Station station;
+  size_t cuts = 0;
+  assert_int_equal(fixture_setup((void **)&fixture), 0);
+  fixture->seed = seed;
+  station_begin(&station, fixture);
+  station.mend = mend;
+  while (cuts < CUTS_MAX &&
+         cut_once(&station, seed + cuts * 1000003, 1 + random_below(&fixture->random, (uint32_t)changes), seed % 2 == 0))
+    cuts++;
+  cut_once(&station, seed, 0, true);
+  fixture_teardown((void **)&fixture);
+  return cuts;
+}
+
+static void what_is_promised_survives_the_power(void **state) {
+  (void)state;
+  size_t changes = count_changes(), cuts = 0;
+  for (size_t i = 0; i < seeds; i++)
+    cuts += tell_story(first_seed + i, changes);
+  print_message("%zu power cuts in %zu stories of %zu changes to files\n", cuts, seeds, changes);
+}
+
+int main(int argc, char **argv) {
+  if (argc > 1) seeds = (size_t)strtoul(argv[1], NULL, 10);
+  if (argc > 2) first_seed = (size_t)strtoul(argv[2], NULL, 10);
+  const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_promised_survives_the_power)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
