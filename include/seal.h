@@ -26,7 +26,8 @@ void seal_secret_free(SealSecret *secret); /* wipes; NULL is ignored */
 const SealPublic *seal_public_of(const SealSecret *secret);
 /* What names a key: 16 hexadecimal digits of its BLAKE2b, NUL-terminated. */
 void seal_id(const SealPublic *key, char out[SEAL_ID_LEN + 1]);
-/* A public key as one word, with a checksum, so that a slip of the pen is noticed before anything is lost to it. */
+/* A public key as one word, "seal1-" and 72 hexadecimal digits, with a checksum, so that a slip of the pen is noticed before anything is
+ * lost to it. */
 Str seal_public_text(Arena *arena, const SealPublic *key);
 /* False: no such word, one that was damaged, or a point that protects nothing. */
 bool seal_public_parse(Str text, SealPublic *out);
@@ -56,7 +57,7 @@ typedef struct SealFile {   /* what can be told without the passphrase */
 /* STATUS_INPUT, key-file: it is none, or damaged; name is what to call it in the sentence. */
 Status seal_file_describe(Str text, const char *name, SealFile *out, Err *err);
 /* The key from one whole file or enough shares. STATUS_INPUT: key-file; key-passphrase (wrong); key-shares (too few, of different keys, or
- * one twice). *out is the caller's, to be freed with seal_secret_free; NULL after a failure. */
+ * one twice); STATUS_WORLD: key-memory. *out is the caller's, to be freed with seal_secret_free; NULL after a failure. */
 Status seal_file_open(const Str *texts, const char *const *names, size_t count, Str passphrase, SealSecret **out, Err *err);
 
 /* --- PINs --- */

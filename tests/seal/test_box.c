@@ -1,0 +1,136 @@
+/* Boxes: what is in one is for the owner of the key alone, in its own place, and no size tells of it. */
+#include "seal/setup.h"
+
+#include <sodium.h>
+#include <string.h>
+
+static const Str context = STR_INIT("0190 answers");
+
+static SealSecret *secret;
+
+static int make_secret(void **state) {
+  int code = setup(state);
+  secret = seal_secret_new();
+  return code;
+}
+
+static int free_secret(void **state) {
+  seal_secret_free(secret);
+  return teardown(state);
+}
+
+static Str some_text(Arena *arena, size_t bytes) {
+  char *text = arena_alloc(arena, bytes);
+  randombytes_buf_deterministic(text, bytes, (const unsigned char[randombytes_SEEDBYTES]){1});
+  return (Str){text, bytes};
+}
+
+static void every_length_comes_back_and_few_can_be_seen(void **state) {
+  static const size_t more[] = {SEAL_STEP_BYTES - 1, SEAL_STEP_BYTES, SEAL_STEP_BYTES + 1, 5 * SEAL_STEP_BYTES, 1 << 20};
+  size_t before = 0, sizes = 0;
+  for (size_t i = 0; i < 2200 + COUNT_OF(more); i++) {
+    Str plain = some_text(*state, i < 2200 ? i : more[i - 2200]), opened;
+    Str box = seal_close(*state, seal_public_of(secret), context, plain);
+    assert_int_equal((box.len - crypto_box_SEALBYTES) % SEAL_STEP_BYTES, 0);
+    assert_true(box.len > plain.len);
+    assert_true(seal_open(*state, secret, context, box, &opened));
+    assert_true(str_equal(opened, plain));
+    if (i < 2200 && box.len != before) sizes++;
+    before = box.len;
+    arena_rewind(*state);
+  }
+  assert_int_equal(sizes, 3);
+}
+
+static void equal_answers_look_different(void **state) {
+  Str one = seal_close(*state, seal_public_of(secret), context, STR("{}"));
+  Str other = seal_close(*state, seal_public_of(secret), context, STR("{}"));
+  assert_int_equal(one.len, other.len);
+  assert_false(str_equal(one, other));
+}
+
+static bool has(Str bytes, Str part) {
+  for (size_t i = 0; i + part.len <= bytes.len; i++)
+    if (memcmp(bytes.ptr + i, part.ptr, part.len) == 0) return true;
+  return false;
+}
+
+static void nothing_of_it_can_be_read(void **state) {
+  Str plain = STR("{\"hvorfor\":\"markøren-i-klartekst\"}");
+  Str box = seal_close(*state, seal_public_of(secret), context, plain);
+  assert_true(has(plain, STR("mark")));
+  assert_false(has(box, STR("mark")));
+  assert_false(has(box, context));
+}
+
+static void no_bit_of_it_can_be_changed(void **state) {
+  Str box = seal_close(*state, seal_public_of(secret), context, STR("{\"a\":1}"));
+  unsigned char *bytes = (unsigned char *)(uintptr_t)box.ptr;
+  for (size_t i = 0; i < box.len; i++) {
+    Str opened = STR("before");
+    bytes[i] ^= (unsigned char)(1 << i % 8);
+    assert_false(seal_open(*state, secret, context, box, &opened));
+    assert_int_equal(opened.len, 0);
+    bytes[i] ^= (unsigned char)(1 << i % 8);
+  }
+  Str opened;
+  assert_true(seal_open(*state, secret, context, box, &opened));
+}
+
+static void no_part_of_it_is_one(void **state) {
+  Str box = seal_close(*state, seal_public_of(secret), context, some_text(*state, 1500)), opened;
+  for (size_t length = 0; length < box.len; length++)
+    assert_false(seal_open(*state, secret, context, (Str){box.ptr, length}, &opened));
+  assert_false(seal_open(*state, secret, context, (Str){0}, &opened));
+  Str longer = {memcpy(arena_alloc(*state, box.len + SEAL_STEP_BYTES), box.ptr, box.len), box.len + SEAL_STEP_BYTES};
+  assert_false(seal_open(*state, secret, context, longer, &opened));
+}
+
+static void it_opens_with_its_key_in_its_place_only(void **state) {
+  static const Str others[] = {STR_INIT(""), STR_INIT("0190 answer"), STR_INIT("0190 answers "), STR_INIT("0191 answers"),
+                               STR_INIT("0190 free_text")};
+  Str box = seal_close(*state, seal_public_of(secret), context, STR("{}")), opened;
+  for (size_t i = 0; i < COUNT_OF(others); i++)
+    assert_false(seal_open(*state, secret, others[i], box, &opened));
+  SealSecret *stranger = seal_secret_new();
+  assert_false(seal_open(*state, stranger, context, box, &opened));
+  seal_secret_free(stranger);
+  box = seal_close(*state, seal_public_of(secret), STR(""), STR(""));
+  assert_true(seal_open(*state, secret, STR(""), box, &opened));
+  assert_int_equal(opened.len, 0);
+}
+
+/* What anybody can seal, as the key is public, and is no box of ours: contents without a tag or padding. */
+static void a_strangers_box_is_refused(void **state) {
+  unsigned char content[SEAL_STEP_BYTES], box[SEAL_STEP_BYTES + crypto_box_SEALBYTES];
+  for (int fill = 0; fill < 256; fill++) {
+    Str opened;
+    memset(content, fill, sizeof content);
+    for (size_t end = 0; end < 40; end++) {
+      content[end] = 0x80;
+      memset(content + end + 1, 0, sizeof content - end - 1);
+      assert_int_equal(crypto_box_seal(box, content, sizeof content, seal_public_of(secret)->bytes), 0);
+      assert_false(seal_open(*state, secret, context, (Str){(const char *)box, sizeof box}, &opened));
+      content[end] = (unsigned char)fill;
+      if (fill % 16 != 0) break;
+    }
+    memset(content, fill, sizeof content);
+    assert_int_equal(crypto_box_seal(box, content, sizeof content, seal_public_of(secret)->bytes), 0);
+    assert_false(seal_open(*state, secret, context, (Str){(const char *)box, sizeof box}, &opened));
+  }
+}
+
+#define BOX_TEST(name) cmocka_unit_test_setup_teardown(name, make_secret, free_secret)
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      BOX_TEST(every_length_comes_back_and_few_can_be_seen),
+      BOX_TEST(equal_answers_look_different),
+      BOX_TEST(nothing_of_it_can_be_read),
+      BOX_TEST(no_bit_of_it_can_be_changed),
+      BOX_TEST(no_part_of_it_is_one),
+      BOX_TEST(it_opens_with_its_key_in_its_place_only),
+      BOX_TEST(a_strangers_box_is_refused),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
