@@ -51,6 +51,34 @@ static Status examine_content(const char *path, PathState *state, Err *err) {
   return not_ours(path, err);
 }
 
+/* Where path leads, whether or not anything is there: SQLite keeps the log of a link beside what the link names. */
+static Str follow_links(Arena *arena, Str path) {
+  char target[PATH_MAX];
+  for (int hops = 0; hops < LINKS_MAX; hops++) {
+    ssize_t length = readlink(path.ptr, target, sizeof target);
+    if (length <= 0 || length == (ssize_t)sizeof target) break;
+    Str folder = target[0] == '/' ? STR("") : folder_of(arena, path.ptr);
+    path = arena_printf(arena, STR_FMT "%s%.*s", STR_ARG(folder), folder.len > 0 ? "/" : "", (int)length, target);
+  }
+  return path;
+}
+
+/* The power may go while a database is being made: then it has some of its pages, in any order. Its journal says that it had none before, and
+ * SQLite takes it back to that as soon as it is opened for writing. https://www.sqlite.org/fileformat2.html#the_rollback_journal */
+static bool was_being_made(Arena *arena, const char *path) {
+  static const unsigned char journal_magic[8] = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
+  enum { PAGES_BEFORE_AT = 16, PAGES_BEFORE_BYTES = 4 };
+  Str journal = arena_printf(arena, STR_FMT "-journal", STR_ARG(follow_links(arena, str_from(path))));
+  int file = open(journal.ptr, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  unsigned char head[PAGES_BEFORE_AT + PAGES_BEFORE_BYTES];
+  static const unsigned char none[PAGES_BEFORE_BYTES];
+  ssize_t got = read(file, head, sizeof head);
+  close(file);
+  return got == (ssize_t)sizeof head && memcmp(head, journal_magic, sizeof journal_magic) == 0 &&
+         memcmp(head + PAGES_BEFORE_AT, none, sizeof none) == 0;
+}
+
 Status path_examine(Arena *arena, const char *path, PathState *state, Err *err) {
   *state = PATH_ABSENT;
   if (path[0] == '\0')
@@ -67,6 +95,7 @@ Status path_examine(Arena *arena, const char *path, PathState *state, Err *err) 
   if (!S_ISREG(info.st_mode))
     return err_set(err, STATUS_WORLD, "db-path", "cannot open the database %s: it is not an ordinary file; choose another path",
                    path);
+  if (was_being_made(arena, path)) return STATUS_OK;
   return examine_content(path, state, err);
 }
 
@@ -110,18 +139,6 @@ Str path_immutable_uri(Arena *arena, const char *path) {
   }
   sink_z(&uri, "?immutable=1");
   return buffer_view(&buffer);
-}
-
-/* Where path leads, whether or not anything is there: SQLite keeps the log of a link beside what the link names. */
-static Str follow_links(Arena *arena, Str path) {
-  char target[PATH_MAX];
-  for (int hops = 0; hops < LINKS_MAX; hops++) {
-    ssize_t length = readlink(path.ptr, target, sizeof target);
-    if (length <= 0 || length == (ssize_t)sizeof target) break;
-    Str folder = target[0] == '/' ? STR("") : folder_of(arena, path.ptr);
-    path = arena_printf(arena, STR_FMT "%s%.*s", STR_ARG(folder), folder.len > 0 ? "/" : "", (int)length, target);
-  }
-  return path;
 }
 
 static Str wal_of(Arena *arena, const char *path) {
