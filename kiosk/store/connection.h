@@ -16,6 +16,13 @@ typedef enum StatementId {
   STATEMENT_ADD_DEVICE,
   STATEMENT_GET_SETTING,
   STATEMENT_SET_SETTING,
+  STATEMENT_LEDGER_RESPONSE,
+  STATEMENT_LEDGER_ATTACHMENTS,
+  STATEMENT_LEDGER_WAIT,
+  STATEMENT_LEDGER_COMPLETED,
+  STATEMENT_LEDGER_COUNT_WAITING,
+  STATEMENT_LEDGER_APPEND,
+  STATEMENT_LEDGER_EMPTY_WAITING,
   STATEMENT_COUNT
 } StatementId;
 
@@ -58,6 +65,29 @@ enum { STORE_BUSY_TIMEOUT_MS = 2000 };
 
 /* Sets err from what SQLite last said of this connection. doing is the verb of the sentence: "write to". */
 Status store_fail(const Store *store, const char *doing, Err *err);
+/* Sets err to db-corrupt; what says what was found. */
+Status fault_damaged(const Store *store, const char *doing, Str what, Err *err);
+
+/* --- connect.c --- */
+
+/* name: path_plain's or a URI. store->db is there to be closed, whatever came of it. */
+Status connection_open(Store *store, Str name, int flags, Err *err);
+/* For reading, without leaving a trace at path. */
+Status connection_open_unchanged(Store *store, Arena *arena, const char *path, Err *err);
+/* Closing leaves the log as it is. */
+void connection_keep_log(const Store *store);
+void connection_close(Store *store);
+
+/* --- identity.c --- */
+
+typedef enum IdentityUse {
+  IDENTITY_WRITE, /* a blank file and an older one will do, a damaged one will not: a small file is looked through */
+  IDENTITY_READ,
+  IDENTITY_COPY, /* an older one will do */
+} IdentityUse;
+
+/* Is it ours, and fit for that? It is left as it is. */
+Status identity_check(Arena *arena, const char *path, IdentityUse use, Err *err);
 
 /* --- statement.c --- */
 
@@ -128,7 +158,7 @@ Str sealed_open_attachment(Store *store, Str uuid, Str name, Str seal_key, Str b
 /* --- path.c --- */
 
 typedef enum PathState {
-  PATH_ABSENT, /* or of no length: to be made */
+  PATH_ABSENT, /* or of no length, or half made when the power went: to be made */
   PATH_FILLED, /* a SQLite file, by its first bytes */
 } PathState;
 
@@ -175,9 +205,19 @@ Status form_rule_find(Store *store, Str form_id, Str version, const FormRule **o
 /* The stored text read as a form in arena, or NULL. */
 Status form_version_read(Store *store, Arena *arena, Str form_id, Str version, const Form **out, Err *err);
 
+/* --- ledger.c: parts of the transaction that completes a response --- */
+
+/* A response that has become complete, and is no trial, waits to be numbered. Its row and attachments are as they will stay. */
+Status ledger_wait(Store *store, Str uuid, Str device, Str form_id, Err *err);
+/* Numbers all that wait, if they are as many as their form's min_group. */
+Status ledger_number_waiting(Store *store, Str device, Str form_id, Err *err);
+/* LedgerReport.head of a hash in ledger or device, 32 bytes. */
+Str ledger_fingerprint(Arena *arena, const void *hash);
+
 /* --- migration.c --- */
 
-/* Brings what is stored to schema 2, within the migration's transaction: answers split, views made anew. */
+/* Brings what is stored to schema 2, within the migration's transaction: answers split, views made anew, complete responses
+ * numbered or waiting. */
 Status migration_to_2(Store *store, Err *err);
 
 /* --- choice_code.c, view.c: parts of store_add_form; run within its transaction --- */

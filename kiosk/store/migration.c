@@ -99,11 +99,53 @@ static Status renew_form(Store *store, Arena *arena, const FormName *name, Err *
   return status == STATUS_OK ? view_make(store, form, err) : status;
 }
 
+typedef struct Completed { /* of one device and form */
+  Str device, form_id;
+  const struct Completed *next;
+} Completed;
+
+typedef struct Enrolment {
+  Store *store;
+  Arena *arena;
+  const Completed *kinds;
+  Status status;
+  Err *err;
+} Enrolment;
+
+/* Rows come sorted by device and form. */
+static bool enrol_one(void *context, sqlite3_stmt *row) {
+  Enrolment *enrolment = context;
+  Str device = column_view(row, 1), form_id = column_view(row, 2);
+  const Completed *last = enrolment->kinds;
+  if (last == NULL || !str_equal(last->device, device) || !str_equal(last->form_id, form_id)) {
+    Completed *kind = ARENA_NEW(enrolment->arena, Completed);
+    *kind = (Completed){arena_str(enrolment->arena, device), arena_str(enrolment->arena, form_id), last};
+    enrolment->kinds = kind;
+  }
+  enrolment->status = ledger_wait(enrolment->store, column_view(row, 0), device, form_id, enrolment->err);
+  return enrolment->status == STATUS_OK;
+}
+
+static Status enrol_completed(Store *store, Arena *arena, Err *err) {
+  sqlite3_stmt *statement = statement_once(store,
+                                           "SELECT uuid, device, form_id FROM response WHERE status = 'complete' AND trial = 0"
+                                           " ORDER BY device, form_id",
+                                           err);
+  if (statement == NULL) return STATUS_WORLD;
+  Enrolment enrolment = {.store = store, .arena = arena, .err = err};
+  Status status = statement_walk(store, statement, enrol_one, &enrolment, err);
+  if (status == STATUS_OK) status = enrolment.status;
+  for (const Completed *kind = enrolment.kinds; kind != NULL && status == STATUS_OK; kind = kind->next)
+    status = ledger_number_waiting(store, kind->device, kind->form_id, err);
+  return status;
+}
+
 Status migration_to_2(Store *store, Err *err) {
   FormList list = {.arena = arena_new(0)};
   Status status = list_forms(store, &list, err);
   for (const FormName *name = list.first; name != NULL && status == STATUS_OK; name = name->next)
     status = renew_form(store, list.arena, name, err);
+  if (status == STATUS_OK) status = enrol_completed(store, list.arena, err);
   arena_free(list.arena);
   return status;
 }

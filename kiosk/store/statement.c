@@ -1,4 +1,5 @@
 #include "connection.h"
+#include "ledger_digest.h"
 
 static const char *const statement_sql[] = {
     [STATEMENT_PUT] =
@@ -23,6 +24,15 @@ static const char *const statement_sql[] = {
     [STATEMENT_GET_SETTING] = "SELECT value FROM setting WHERE name = ?1",
     [STATEMENT_SET_SETTING] =
         "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    [STATEMENT_LEDGER_RESPONSE] = "SELECT " DIGEST_RESPONSE_COLUMNS " FROM response r WHERE uuid = ?1",
+    [STATEMENT_LEDGER_ATTACHMENTS] = "SELECT " DIGEST_ATTACHMENT_COLUMNS " FROM attachment WHERE response = ?1 ORDER BY path",
+    [STATEMENT_LEDGER_WAIT] = "INSERT INTO waiting (response, digest, text_digest, salt, text_salt, device, form_id)"
+                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [STATEMENT_LEDGER_COMPLETED] = "UPDATE device SET completed = completed + 1 WHERE name = ?1",
+    [STATEMENT_LEDGER_COUNT_WAITING] = "SELECT count(*) FROM waiting WHERE device = ?1 AND form_id = ?2",
+    [STATEMENT_LEDGER_APPEND] = "INSERT INTO ledger (response, digest, text_digest, salt, text_salt, device, number, hash)"
+                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [STATEMENT_LEDGER_EMPTY_WAITING] = "DELETE FROM waiting WHERE device = ?1 AND form_id = ?2",
 };
 _Static_assert(COUNT_OF(statement_sql) == STATEMENT_COUNT, "every statement has its text");
 

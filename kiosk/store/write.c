@@ -161,6 +161,12 @@ static Status compare_row(Store *store, const Response *response, const Content 
   return status;
 }
 
+/* Into the ledger, or on its way there. */
+static Status enter(Store *store, const Response *response, Err *err) {
+  Status status = ledger_wait(store, response->uuid, response->device, response->form_id, err);
+  return status == STATUS_OK ? ledger_number_waiting(store, response->device, response->form_id, err) : status;
+}
+
 static Status put_parts(Store *store, const Response *response, Err *err) {
   Content content;
   bool written;
@@ -171,8 +177,9 @@ static Status put_parts(Store *store, const Response *response, Err *err) {
     status = compare_row(store, response, &content, err);
     return status == STATUS_OK ? attachments_compare(store, response, err) : status;
   }
-  return response->status == RESPONSE_DISCARDED ? attachments_drop(store, response->uuid, err)
-                                                : attachments_put(store, response, err);
+  if (response->status == RESPONSE_DISCARDED) return attachments_drop(store, response->uuid, err);
+  status = attachments_put(store, response, err);
+  return status == STATUS_OK && response->status == RESPONSE_COMPLETE && !response->trial ? enter(store, response, err) : status;
 }
 
 /* SQLite puts a row together in a buffer that it keeps as long as the connection. A row of the greatest length that stays whole in a
