@@ -14,64 +14,6 @@ static Store *store_new(bool writable) {
   return store;
 }
 
-static Status connect_to(Store *store, Str name, int flags, Err *err) {
-  int code = sqlite3_open_v2(name.ptr, &store->db, flags | SQLITE_OPEN_EXRESCODE, NULL);
-  BUG_UNLESS(store->db != NULL); /* only without memory */
-  if (code != SQLITE_OK) return store_fail(store, "open", err);
-  sqlite3_busy_timeout(store->db, STORE_BUSY_TIMEOUT_MS);
-  sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  return STATUS_OK;
-}
-
-static void keep_wal_at_close(const Store *store) {
-  sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-}
-
-static void disconnect(Store *store) {
-  for (size_t i = 0; i < STATEMENT_COUNT; i++)
-    sqlite3_finalize(store->statements[i]);
-  BUG_UNLESS(sqlite3_close(store->db) == SQLITE_OK);
-  store->db = NULL;
-}
-
-typedef struct Identity {
-  int64_t application, version, things;
-} Identity;
-
-static Status read_identity(const Store *store, Identity *out, Err *err) {
-  Status status = schema_number(store, "PRAGMA application_id", &out->application, err);
-  if (status == STATUS_OK) status = schema_number(store, "PRAGMA user_version", &out->version, err);
-  if (status == STATUS_OK) status = schema_number(store, "SELECT count(*) FROM sqlite_schema", &out->things, err);
-  return status;
-}
-
-static Status judge_identity(const Identity *identity, const char *path, bool for_writing, Err *err) {
-  /* A file that SQLite made and nobody filled is as good as none: a crash while ours was being made leaves one. */
-  bool blank = identity->application == 0 && identity->version == 0 && identity->things == 0;
-  if (identity->application != SCHEMA_APPLICATION_ID && !(blank && for_writing))
-    return err_set(err, STATUS_INPUT, "db-foreign", "%s is not an Innspill database; choose another path", path);
-  if (identity->version > schema_version())
-    return err_set(err, STATUS_INPUT, "db-newer", "the database %s was made by a newer version of Innspill; update this program",
-                   path);
-  if (identity->version < schema_version() && !for_writing)
-    return err_set(err, STATUS_INPUT, "db-older",
-                   "the database %s was made by an older version of Innspill; open it once with this version's kiosk", path);
-  return STATUS_OK;
-}
-
-/* Whose file is it? Asked in a way that leaves it and its folder as they were. */
-static Status check_identity(Arena *arena, const char *path, bool for_writing, Err *err) {
-  bool has_wal = path_has_wal(arena, path);
-  Str name = has_wal ? path_plain(arena, path) : path_immutable_uri(arena, path);
-  Store probe = {0};
-  Identity identity;
-  Status status = connect_to(&probe, name, SQLITE_OPEN_READONLY | (has_wal ? 0 : SQLITE_OPEN_URI), err);
-  keep_wal_at_close(&probe);
-  if (status == STATUS_OK) status = read_identity(&probe, &identity, err);
-  disconnect(&probe);
-  return status == STATUS_OK ? judge_identity(&identity, path, for_writing, err) : status;
-}
-
 static Status use_wal(const Store *store, Err *err) {
   sqlite3_stmt *statement = statement_once(store, "PRAGMA journal_mode = WAL", err);
   if (statement == NULL) return STATUS_WORLD;
@@ -108,10 +50,10 @@ static Status make_anew(Arena *arena, const char *path, Err *err) {
 
 static Status open_for_writing(Store *store, Arena *arena, const char *path, PathState state, Err *err) {
   store->erase_due = state == PATH_FILLED && path_was_left_open(arena, path); /* a kill between a discard and its cleaning up */
-  Status status = state == PATH_ABSENT ? make_anew(arena, path, err) : check_identity(arena, path, true, err);
+  Status status = state == PATH_ABSENT ? make_anew(arena, path, err) : identity_check(arena, path, IDENTITY_WRITE, err);
   if (status == STATUS_OK) status = path_check_writable(arena, path, err);
   if (status == STATUS_OK) store->lock_file = lock_open(path);
-  if (status == STATUS_OK) status = connect_to(store, path_plain(arena, path), SQLITE_OPEN_READWRITE, err);
+  if (status == STATUS_OK) status = connection_open(store, path_plain(arena, path), SQLITE_OPEN_READWRITE, err);
   if (status == STATUS_OK) status = configure(store, err);
   /* The schema first, in one transaction: a crash before it leaves a blank file, never half a database. */
   if (status == STATUS_OK) status = schema_migrate(store, err);
@@ -128,14 +70,14 @@ static Status open_for_writing(Store *store, Arena *arena, const char *path, Pat
  * can be writing either, so SQLite may be told that the file does not change - unless a WAL with content shows that it did. */
 static Status open_for_reading(Store *store, Arena *arena, const char *path, Err *err) {
   bool has_wal = path_has_wal(arena, path);
-  Status status = connect_to(store, path_plain(arena, path), SQLITE_OPEN_READWRITE, err);
+  Status status = connection_open(store, path_plain(arena, path), SQLITE_OPEN_READWRITE, err);
   if (status != STATUS_OK) return status;
   int code = sqlite3_exec(store->db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL) & 0xff;
   if (!has_wal && (code == SQLITE_CANTOPEN || code == SQLITE_READONLY)) {
-    disconnect(store);
-    status = connect_to(store, path_immutable_uri(arena, path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+    connection_close(store);
+    status = connection_open(store, path_immutable_uri(arena, path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
   }
-  if (has_wal) keep_wal_at_close(store);
+  if (has_wal) connection_keep_log(store);
   if (status == STATUS_OK) status = configure(store, err);
   return status == STATUS_OK ? store_execute(store, "PRAGMA query_only = ON", err) : status;
 }
@@ -172,7 +114,7 @@ Status store_open_readonly(const char *path, Store **out, Err *err) {
   PathState state;
   Status status = path_examine(arena, path, &state, err);
   if (status == STATUS_OK) status = must_exist(path, state, err);
-  if (status == STATUS_OK) status = check_identity(arena, path, false, err);
+  if (status == STATUS_OK) status = identity_check(arena, path, IDENTITY_READ, err);
   if (status == STATUS_OK) status = open_for_reading(store, arena, path, err);
   return finish_open(store, arena, status, out);
 }
@@ -193,7 +135,7 @@ void store_close(Store *store) {
   if (store->db != NULL) {
     if (store->in_batch) undo_batch(store);
     if (store->writable) fold_in_log(store);
-    disconnect(store);
+    connection_close(store);
   }
   lock_close(store->lock_file);
   arena_free(store->form_arena);

@@ -117,7 +117,7 @@ static void a_replaced_file_is_safe_from_the_old_log(void **state) {
   int how = -1;
   waitpid(kiosk, &how, 0);
   assert_true(WIFEXITED(how) && WEXITSTATUS(how) == 0);
-  assert_string_equal(fixture_query(fixture, "data/a.db", "SELECT answers FROM response; PRAGMA integrity_check"),
+  assert_string_equal(fixture_query(fixture, "data/a.db", "SELECT free_text FROM response; PRAGMA integrity_check"),
                       "{\"hvorfor\":\"other\"}\nok");
 }
 
