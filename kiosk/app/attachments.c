@@ -28,7 +28,7 @@ const StoreAttachment *attachments_changed(Attachments *attachments, const Surve
   const SurveyAttachment *drawings = survey_attachments(survey, arena, &drawn);
   mark(drawings, drawn, attachments->now);
   *count = 0;
-  if (memcmp(attachments->now, attachments->stored, sizeof attachments->now) == 0) return NULL;
+  if (!attachments->unsure && memcmp(attachments->now, attachments->stored, sizeof attachments->now) == 0) return NULL;
   StoreAttachment *pictures = ARENA_ARRAY(arena, StoreAttachment, drawn); /* no picture at all is a list, too */
   for (size_t i = 0; i < drawn; i++)
     pictures[i] = (StoreAttachment){drawings[i].name, sketch_picture(arena, drawings[i].sketch)};
@@ -38,4 +38,9 @@ const StoreAttachment *attachments_changed(Attachments *attachments, const Surve
 
 void attachments_are_stored(Attachments *attachments) {
   memcpy(attachments->stored, attachments->now, sizeof attachments->stored);
+  attachments->unsure = false;
+}
+
+void attachments_forget(Attachments *attachments) {
+  attachments->unsure = true;
 }

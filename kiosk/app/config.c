@@ -1,6 +1,5 @@
-#include "config.h"
 #include "config_hours.h"
-#include "yaml_tree.h"
+#include "config_read.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -9,44 +8,31 @@
 
 enum { CONFIG_LIMIT_BYTES = 1 << 20, SIZED_FOR_MM = 400 };
 
-typedef struct Reader {
-  Arena *arena;
-  Diags *diags;
-  const char *file;
-  Config *config;
-} Reader;
-
-typedef struct ConfigKey {
-  const char *name;
-  void (*read)(Reader *reader, const YamlNode *node);
-} ConfigKey;
-
-static void read_keys(Reader *reader, const YamlNode *map, const char *what, const ConfigKey *keys, size_t count) {
+void config_read_keys(ConfigReader *reader, const YamlNode *map, const char *what, const ConfigKey *keys, size_t count) {
   const char **known = ARENA_ARRAY(reader->arena, const char *, count);
   for (size_t i = 0; i < count; i++)
     known[i] = keys[i].name;
   yaml_expect_keys(map, what, known, count, reader->diags);
   for (size_t i = 0; i < count; i++) {
     const YamlNode *node = yaml_get(map, keys[i].name);
-    if (node != NULL && !yaml_is_null(node)) keys[i].read(reader, node);
+    if (node != NULL && (keys[i].must_say || !yaml_is_null(node))) keys[i].read(reader, node);
   }
 }
 
 /* Paths in the file are relative to the file. */
-static const char *resolve_path(const Reader *reader, Str path) {
+static const char *resolve_path(const ConfigReader *reader, Str path) {
   const char *slash = strrchr(reader->file, '/');
   bool as_is = slash == NULL || (path.len > 0 && path.ptr[0] == '/');
   Str folder = as_is ? (Str){NULL, 0} : (Str){reader->file, (size_t)(slash + 1 - reader->file)};
   return arena_printf(reader->arena, STR_FMT STR_FMT, STR_ARG(folder), STR_ARG(path)).ptr;
 }
 
-static void read_text(Reader *reader, const YamlNode *node, const char *name, Str *out) {
+static void read_text(ConfigReader *reader, const YamlNode *node, const char *name, Str *out) {
   if (yaml_is_null(node)) return;
   yaml_text(node, name, out, reader->diags);
 }
 
-/* A path that is not empty: that would be the folder of the configuration. NULL: a mistake, which is reported. */
-static const char *read_path(Reader *reader, const YamlNode *node, const char *name) {
+const char *config_read_path(ConfigReader *reader, const YamlNode *node, const char *name) {
   Str path;
   if (!yaml_text(node, name, &path, reader->diags)) return NULL;
   if (path.len > 0) return resolve_path(reader, path);
@@ -65,36 +51,36 @@ static const YamlNode *node_at(const YamlNode *node, size_t ix) {
 }
 
 /* A configuration that asks for protection must never run without it, so what this version cannot do is an error, not a shrug. */
-static void refuse(Reader *reader, const YamlNode *node, const char *what, const char *remedy) {
+static void refuse(ConfigReader *reader, const YamlNode *node, const char *what, const char *remedy) {
   yaml_diag(node, DIAG_ERROR, reader->diags, "not-yet", str_from(what), str_from(remedy));
 }
 
-static void read_forms(Reader *reader, const YamlNode *node) {
+static void read_forms(ConfigReader *reader, const YamlNode *node) {
   size_t count = node_count(node);
   const char **paths = ARENA_ARRAY(reader->arena, const char *, count);
   for (size_t i = 0; i < count; i++)
-    paths[i] = read_path(reader, node_at(node, i), "forms");
+    paths[i] = config_read_path(reader, node_at(node, i), "forms");
   reader->config->forms = paths;
   reader->config->form_count = count;
 }
 
-static void read_db(Reader *reader, const YamlNode *node) {
-  reader->config->db = read_path(reader, node, "db");
+static void read_db(ConfigReader *reader, const YamlNode *node) {
+  reader->config->db = config_read_path(reader, node, "db");
 }
 
-static void read_device(Reader *reader, const YamlNode *node) {
+static void read_device(ConfigReader *reader, const YamlNode *node) {
   read_text(reader, node, "device", &reader->config->device);
 }
 
-static void read_event(Reader *reader, const YamlNode *node) {
+static void read_event(ConfigReader *reader, const YamlNode *node) {
   read_text(reader, node, "event", &reader->config->event);
 }
 
-static void read_place(Reader *reader, const YamlNode *node) {
+static void read_place(ConfigReader *reader, const YamlNode *node) {
   read_text(reader, node, "place", &reader->config->place);
 }
 
-static void read_round(Reader *reader, const YamlNode *node) {
+static void read_round(ConfigReader *reader, const YamlNode *node) {
   read_text(reader, node, "round", &reader->config->round);
 }
 
@@ -105,7 +91,7 @@ static bool is_listed(const Config *config, Str code) {
   return found;
 }
 
-static void read_languages(Reader *reader, const YamlNode *node) {
+static void read_languages(ConfigReader *reader, const YamlNode *node) {
   Config *config = reader->config;
   size_t count = node_count(node);
   ConfigWord *languages = ARENA_ARRAY(reader->arena, ConfigWord, count);
@@ -122,7 +108,7 @@ static void read_languages(Reader *reader, const YamlNode *node) {
   }
 }
 
-static void read_theme(Reader *reader, const YamlNode *node) {
+static void read_theme(ConfigReader *reader, const YamlNode *node) {
   Str theme = {NULL, 0};
   read_text(reader, node, "theme", &theme);
   if (theme.len == 0) return;
@@ -130,7 +116,7 @@ static void read_theme(Reader *reader, const YamlNode *node) {
   reader->config->theme = (ConfigWord){theme, node->place, node->line};
 }
 
-static void read_mm(Reader *reader, const YamlNode *node) {
+static void read_mm(ConfigReader *reader, const YamlNode *node) {
   if (node->kind == YAML_LIST && node->count == 2) {
     yaml_number(node->items[0], "mm", 20, 5000, &reader->config->width_mm, reader->diags);
     yaml_number(node->items[1], "mm", 20, 5000, &reader->config->height_mm, reader->diags);
@@ -140,21 +126,21 @@ static void read_mm(Reader *reader, const YamlNode *node) {
             STR("write it as a list of two numbers, such as [344, 194]"));
 }
 
-static void read_distance(Reader *reader, const YamlNode *node) {
+static void read_distance(ConfigReader *reader, const YamlNode *node) {
   int distance_mm = 0;
   if (!yaml_int(node, "distance_mm", 200, 3000, &distance_mm, reader->diags) || distance_mm <= SIZED_FOR_MM) return;
   yaml_diag(node, DIAG_WARNING, reader->diags, "not-yet", STR("this version sizes its text for reading at 400 mm"),
             STR("let text: large or largest make up for it, or place the kiosk so that people come that near"));
 }
 
-static void read_rotate(Reader *reader, const YamlNode *node) {
+static void read_rotate(ConfigReader *reader, const YamlNode *node) {
   int degrees = 0;
   if (yaml_int(node, "rotate", 0, 270, &degrees, reader->diags) && degrees != 0)
     refuse(reader, node, "this version cannot rotate the picture",
            "turn the display in the system's settings and leave rotate out");
 }
 
-static void read_text_size(Reader *reader, const YamlNode *node) {
+static void read_text_size(ConfigReader *reader, const YamlNode *node) {
   Str word;
   if (!yaml_text(node, "text", &word, reader->diags) || text_size_from_name(word, &reader->config->text_size)) return;
   yaml_diag(node, DIAG_ERROR, reader->diags, "text-size",
@@ -162,43 +148,32 @@ static void read_text_size(Reader *reader, const YamlNode *node) {
             STR("write normal, large or largest"));
 }
 
-static void read_reduced_motion(Reader *reader, const YamlNode *node) {
+static void read_reduced_motion(ConfigReader *reader, const YamlNode *node) {
   yaml_bool(node, "reduced_motion", &reader->config->reduced_motion, reader->diags);
 }
 
-static const ConfigKey display_keys[] = {{"mm", read_mm},
-                                         {"distance_mm", read_distance},
-                                         {"rotate", read_rotate},
-                                         {"text", read_text_size},
-                                         {"reduced_motion", read_reduced_motion}};
+static const ConfigKey display_keys[] = {{"mm", read_mm, false},
+                                         {"distance_mm", read_distance, false},
+                                         {"rotate", read_rotate, false},
+                                         {"text", read_text_size, false},
+                                         {"reduced_motion", read_reduced_motion, false}};
 
-static void read_display(Reader *reader, const YamlNode *node) {
-  read_keys(reader, node, "display", display_keys, COUNT_OF(display_keys));
+static void read_display(ConfigReader *reader, const YamlNode *node) {
+  config_read_keys(reader, node, "display", display_keys, COUNT_OF(display_keys));
 }
 
-static void read_hours(Reader *reader, const YamlNode *node) {
+static void read_hours(ConfigReader *reader, const YamlNode *node) {
   config_read_hours(reader->arena, node, &reader->config->hours, reader->diags);
 }
 
-static void read_staff(Reader *reader, const YamlNode *node) {
-  refuse(reader, node, "this version has no staff screen", "leave staff out until a version that has one");
-}
-
-static void read_seal(Reader *reader, const YamlNode *node) {
-  refuse(reader, node, "this version cannot seal answers, and will not store open what was to be sealed",
-         "use a version that seals, or leave seal out if the answers may lie open in the database");
-}
-
-static void read_backup(Reader *reader, const YamlNode *node) {
-  refuse(reader, node, "this version makes no backups by itself",
-         "copy the database while the kiosk is stopped, and leave backup out");
-}
-
 static const ConfigKey root_keys[] = {
-    {"forms", read_forms},     {"db", read_db},       {"device", read_device},       {"event", read_event},
-    {"place", read_place},     {"round", read_round}, {"languages", read_languages}, {"theme", read_theme},
-    {"display", read_display}, {"hours", read_hours}, {"staff", read_staff},         {"seal", read_seal},
-    {"backup", read_backup},
+    {"forms", read_forms, false},         {"db", read_db, false},
+    {"device", read_device, false},       {"event", read_event, false},
+    {"place", read_place, false},         {"round", read_round, false},
+    {"languages", read_languages, false}, {"theme", read_theme, false},
+    {"display", read_display, false},     {"hours", read_hours, false},
+    {"staff", config_read_staff, true},   {"seal", config_read_seal, true},
+    {"backup", config_read_backup, true},
 };
 
 static Status read_file(Arena *arena, const char *path, Config *out, Diags *diags, Err *err) {
@@ -206,8 +181,8 @@ static Status read_file(Arena *arena, const char *path, Config *out, Diags *diag
   Status status = file_read(arena, path, CONFIG_LIMIT_BYTES, &source, err);
   if (status != STATUS_OK) return status;
   YamlDoc doc = yaml_parse(arena, source, path, diags);
-  Reader reader = {arena, diags, path, out};
-  if (doc.root != NULL) read_keys(&reader, doc.root, "the configuration", root_keys, COUNT_OF(root_keys));
+  ConfigReader reader = {arena, diags, path, out};
+  if (doc.root != NULL) config_read_keys(&reader, doc.root, "the configuration", root_keys, COUNT_OF(root_keys));
   if (diags->error_count == 0) return STATUS_OK;
   return err_set(err, STATUS_INPUT, "config", "%s has %zu mistake%s; nothing was started", path, diags->error_count,
                  diags->error_count == 1 ? "" : "s");
@@ -234,6 +209,7 @@ Status config_load(Arena *arena, const Options *options, Config *out, Diags *dia
     return err_set(err, STATUS_INPUT, "config-no-forms", "%s names no form; add a line such as forms: [forms/samling.yaml]",
                    options->config);
   if (options->db != NULL) out->db = options->db;
+  if (out->db != NULL && config_check_backup(out, out->db, err) != STATUS_OK) return STATUS_INPUT;
   if (options->width_mm > 0) {
     out->width_mm = options->width_mm;
     out->height_mm = options->height_mm;
@@ -254,7 +230,7 @@ static bool make_folder(char *path) {
   return mkdir(path, 0700) == 0 || errno == EEXIST;
 }
 
-Status config_default_db(Arena *arena, const char *name, const char **out, Err *err) {
+Status config_default_db(Arena *arena, const char *name, bool make, const char **out, Err *err) {
   const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
   Str base;
   if (data != NULL && data[0] == '/')
@@ -265,7 +241,7 @@ Status config_default_db(Arena *arena, const char *name, const char **out, Err *
     return err_set(err, STATUS_USAGE, "usage", "there is no home folder for the answers; say where they go with --db FILE");
   Str folder = arena_printf(arena, STR_FMT "/innspill", STR_ARG(base));
   char *path = strdup(folder.ptr);
-  bool made = path != NULL && make_folder(path);
+  bool made = !make || (path != NULL && make_folder(path));
   free(path);
   if (!made)
     return err_set(err, STATUS_WORLD, "db-path", "cannot make the folder %s: %s; say where the answers go with --db FILE",

@@ -5,6 +5,7 @@
 #include "base.h"
 #include "hours.h"
 #include "options.h"
+#include "seal.h"
 
 typedef struct ConfigWord { /* with its place, for whoever finds out later that it means nothing */
   Str text;
@@ -24,13 +25,20 @@ typedef struct Config {     /* everything lives in the arena or is borrowed from
   TextSize text_size;
   bool reduced_motion;
   Hours hours;
+  Str pin_hash; /* of staff; empty: there is no staff screen */
+  bool sealed;  /* then answers are stored for this key only: */
+  SealPublic seal_key;
+  ConfigWord backup; /* where a second copy goes; empty: none is made */
+  int backup_every;  /* completed responses */
 } Config;
 
 /* What is no name: it has a slash, or ends as a file does. */
 bool config_is_path(Str theme);
 /* Reads the file (when options name one), then lets the options win. Mistakes go to diags with err saying how many. */
 Status config_load(Arena *arena, const Options *options, Config *out, Diags *diags, Err *err);
-/* What --db is when nobody says: a file of this name in the user's data folder, which is made. */
-Status config_default_db(Arena *arena, const char *name, const char **out, Err *err);
+/* What --db is when nobody says: a file of this name in the user's data folder, which is made if make says so. */
+Status config_default_db(Arena *arena, const char *name, bool make, const char **out, Err *err);
+/* STATUS_INPUT, backup-path: the second copy is to be a folder, or would be written over the first, which is at db. */
+Status config_check_backup(const Config *config, const char *db, Err *err);
 
 #endif

@@ -1,9 +1,9 @@
 /* The controller: which screen is shown, and what follows from a touch, a key or the passing of time.
  *
  *   chooser -> attract -> question ... -> thanks -> attract; a question nobody answers -> idle; a write that fails -> fault; outside
- *   the opening hours, when nobody is in a visit -> closed.
+ *   the opening hours, when nobody is in a visit -> closed; whoever has the PIN, from any of these that is no visit -> staff.
  *
- * Drives Ui, Visit and Store. Knows no SDL and no clock but the one it is given; whoever runs it (the event loop, a script) hands it
+ * Drives Ui, Visit, Storage and Upkeep. Knows no SDL and no clock but the one it is given; whoever runs it (the event loop, a script) hands it
  * inputs, calls kiosk_tick at kiosk_deadline_ms, and paints kiosk_picture. */
 #ifndef KIOSK_H
 #define KIOSK_H
@@ -14,15 +14,18 @@
 #include "hours.h"
 #include "languages.h"
 #include "platform.h"
-#include "store.h"
+#include "storage.h"
 #include "ui.h"
+#include "upkeep.h"
 #include "visit.h"
 
 typedef struct KioskSetup { /* all borrowed for the kiosk's life */
   Forms forms;
   const FormLanguages *languages; /* of each form */
   Ui *ui;
-  Store *store;
+  Storage *storage; /* ready */
+  Upkeep *upkeep;   /* NULL: none */
+  Str pin_hash;     /* of staff; empty: there is no staff screen */
   const Station *station;
   const Clock *clock;
   const Random *random; /* for what must never come again: a response's UUID, a visitor's token */
@@ -42,6 +45,8 @@ Kiosk *kiosk_new(const KioskSetup *setup);
 void kiosk_free(Kiosk *kiosk); /* wipes; NULL is ignored */
 /* Shows the first screen. */
 void kiosk_start(Kiosk *kiosk);
+/* Staff ended it: nothing more is to be shown. */
+bool kiosk_is_over(const Kiosk *kiosk);
 /* Ends a visit in progress as if the visitor had gone, and notes that the kiosk stopped. */
 void kiosk_stop(Kiosk *kiosk);
 void kiosk_input(Kiosk *kiosk, const Input *input);

@@ -27,8 +27,10 @@ static void back_action(Kiosk *kiosk, const UiAction *action) {
   (void)action;
   if (kiosk->screen == SCREEN_QUESTION)
     kiosk_step(kiosk, &(SurveyEvent){.kind = SURVEY_BACK});
-  else if (kiosk->screen == SCREEN_ATTRACT && kiosk->setup.forms.count > 1)
+  else if (kiosk->screen == SCREEN_ATTRACT && kiosk->setup.forms.count > 1 && !staff_exists(kiosk))
     kiosk->screen = SCREEN_CHOOSER;
+  else
+    staff_leave(kiosk);
 }
 
 static void language_action(Kiosk *kiosk, const UiAction *action) {
@@ -62,10 +64,6 @@ static void go_action(Kiosk *kiosk, const UiAction *action) {
   if (kiosk->screen == SCREEN_QUESTION) kiosk_step(kiosk, &(SurveyEvent){.kind = SURVEY_GO, .cell = action->cell});
 }
 
-static void staff_action(Kiosk *kiosk, const UiAction *action) {
-  (void)kiosk, (void)action;
-}
-
 typedef void ActionHandler(Kiosk *kiosk, const UiAction *action);
 
 static ActionHandler *const handlers[] = {
@@ -80,11 +78,11 @@ static ActionHandler *const handlers[] = {
     [UI_ADD] = add_action,
     [UI_REMOVE] = remove_action,
     [UI_GO] = go_action,
-    [UI_STAFF] = staff_action,
-    [UI_PIN] = staff_action,
-    [UI_PAUSE] = staff_action,
-    [UI_FORMS] = staff_action,
-    [UI_QUIT] = staff_action,
+    [UI_STAFF] = staff_enter_action,
+    [UI_PIN] = staff_pin_action,
+    [UI_PAUSE] = staff_pause_action,
+    [UI_FORMS] = staff_forms_action,
+    [UI_QUIT] = staff_quit_action,
 };
 
 /* All actions first, then one new scene: an action's value is borrowed until the interface is called again. */

@@ -4,7 +4,7 @@ int64_t kiosk_now_ms(const Kiosk *kiosk) {
   return kiosk->setup.clock->monotonic_ms(kiosk->setup.clock);
 }
 
-static const Form *current_form(const Kiosk *kiosk) {
+const Form *kiosk_form(const Kiosk *kiosk) {
   return kiosk->setup.forms.items[kiosk->form_ix];
 }
 
@@ -12,14 +12,14 @@ const FormLanguages *kiosk_languages(const Kiosk *kiosk) {
   return &kiosk->setup.languages[kiosk->form_ix];
 }
 
-/* The day and no more: when exactly the kiosk was used is nobody's business. */
+void kiosk_keep_language(Kiosk *kiosk) {
+  int shown = ui_language(kiosk->setup.ui);
+  bool of_all = kiosk->screen == SCREEN_CHOOSER;
+  kiosk->language_ix = of_all ? languages_in(kiosk_form(kiosk), kiosk_languages(kiosk), kiosk->all.items[shown].code) : shown;
+}
+
 void kiosk_note(Kiosk *kiosk, const char *kind, Str detail) {
-  CivilTime t = civil_from_wall_ms(kiosk->setup.clock->wall_ms(kiosk->setup.clock));
-  Str day = arena_printf(kiosk->scratch, "%04d-%02d-%02d", t.year, t.month, t.day);
-  Err err = {0};
-  if (store_log(kiosk->setup.store, kiosk->setup.station->device, str_from(kind), detail, day, &err) != STATUS_OK)
-    log_line(LOG_WARN, "app", "the event %s was not noted: %s", kind, err.sentence);
-  arena_rewind(kiosk->scratch);
+  storage_note(kiosk->setup.storage, kind, detail);
 }
 
 static const Image *find_logo(const Kiosk *kiosk) {
@@ -28,10 +28,11 @@ static const Image *find_logo(const Kiosk *kiosk) {
 }
 
 void kiosk_show(Kiosk *kiosk) {
+  staff_look(kiosk);
   const QrCode *code = kiosk->screen == SCREEN_THANKS ? visit_code(kiosk->visit) : NULL;
   bool in_survey = kiosk->screen == SCREEN_QUESTION || kiosk->screen == SCREEN_IDLE;
   int64_t now = kiosk_now_ms(kiosk);
-  const Form *form = kiosk->screen == SCREEN_CHOOSER ? NULL : current_form(kiosk);
+  const Form *form = kiosk->screen == SCREEN_CHOOSER ? NULL : kiosk_form(kiosk);
   const FormLanguages *languages = kiosk_languages(kiosk);
   kiosk->pictures = (PictureSource){kiosk->setup.platform, form};
   kiosk->scene = (Scene){
@@ -52,6 +53,9 @@ void kiosk_show(Kiosk *kiosk) {
       .images = kiosk->setup.platform ? picture_images(&kiosk->pictures) : (UiImages){0},
       .now_wall_ms = kiosk->setup.clock->wall_ms(kiosk->setup.clock),
       .logo = find_logo(kiosk),
+      .staff = kiosk->screen == SCREEN_STAFF ? &kiosk->staff.shown : NULL,
+      .staff_entry = staff_may_enter(kiosk),
+      .paused = kiosk->paused,
       .opens_weekday = kiosk->opening.opens_weekday,
       .opens_minute = kiosk->opening.opens_minute,
       .opens_in_days = kiosk->opening.opens_in_days,
@@ -61,8 +65,8 @@ void kiosk_show(Kiosk *kiosk) {
   ui_show(kiosk->setup.ui, &kiosk->scene, now);
 }
 
-/* The boundary between two visitors. The interface is turned away from the visit before its memory goes. */
-static void wipe_visit(Kiosk *kiosk) {
+/* The interface is turned away from the visit before its memory goes. */
+void kiosk_wipe_visit(Kiosk *kiosk) {
   kiosk->visit = NULL;
   kiosk_show(kiosk);
   ui_wipe(kiosk->setup.ui);
@@ -75,14 +79,19 @@ bool kiosk_is_resting(const Kiosk *kiosk) {
   return kiosk->screen == SCREEN_CHOOSER || kiosk->screen == SCREEN_ATTRACT || kiosk->screen == SCREEN_CLOSED;
 }
 
-void kiosk_rest(Kiosk *kiosk) {
+Screen kiosk_resting_screen(Kiosk *kiosk) {
   opening_look(&kiosk->opening);
-  kiosk->screen = kiosk->opening.state.open ? SCREEN_ATTRACT : SCREEN_CLOSED;
+  return kiosk->opening.state.open && !kiosk->paused ? SCREEN_ATTRACT : SCREEN_CLOSED;
+}
+
+void kiosk_rest(Kiosk *kiosk) {
+  kiosk->screen = kiosk_resting_screen(kiosk);
   kiosk->language_ix = kiosk_languages(kiosk)->start;
   if (kiosk->visit)
-    wipe_visit(kiosk);
+    kiosk_wipe_visit(kiosk);
   else
     kiosk_show(kiosk);
+  if (kiosk->setup.upkeep) upkeep_rest(kiosk->setup.upkeep);
 }
 
 void kiosk_open(Kiosk *kiosk) {
@@ -96,7 +105,7 @@ void kiosk_keep_hours(Kiosk *kiosk) {
   if (!kiosk_is_resting(kiosk)) return;
   Opening before = kiosk->opening;
   opening_look(&kiosk->opening);
-  bool open = kiosk->opening.state.open, closed_sign = kiosk->screen == SCREEN_CLOSED;
+  bool open = kiosk->opening.state.open && !kiosk->paused, closed_sign = kiosk->screen == SCREEN_CLOSED;
   if (open == closed_sign)
     kiosk_open(kiosk);
   else if (closed_sign && !opening_says_the_same(&before, &kiosk->opening))
@@ -104,7 +113,8 @@ void kiosk_keep_hours(Kiosk *kiosk) {
 }
 
 static void go_to_fault(Kiosk *kiosk, const Err *err) {
-  log_line(LOG_ERROR, "app", "an answer could not be stored (%s): %s", err->code, err->sentence);
+  if (!kiosk->faulty) log_line(LOG_ERROR, "app", "an answer could not be stored (%s)", err->code);
+  kiosk->faulty = true;
   kiosk->screen = SCREEN_FAULT;
   kiosk->retry_at_ms = kiosk_now_ms(kiosk) + RETRY_MS;
 }
@@ -112,15 +122,20 @@ static void go_to_fault(Kiosk *kiosk, const Err *err) {
 static void go_to_thanks(Kiosk *kiosk) {
   int64_t now = kiosk_now_ms(kiosk);
   kiosk->screen = SCREEN_THANKS;
-  kiosk->thanks_until_ms = now + current_form(kiosk)->kiosk.thanks_show_s * (int64_t)1000;
+  kiosk->thanks_until_ms = now + kiosk_form(kiosk)->kiosk.thanks_show_s * (int64_t)1000;
   kiosk->lockout_until_ms = now + LOCKOUT_MS;
 }
 
 void kiosk_begin_visit(Kiosk *kiosk, int language_ix) {
   const KioskSetup *setup = &kiosk->setup;
-  VisitSetup visit_setup = {kiosk->session, kiosk->scratch, setup->store, setup->station,
+  Err err = {0};
+  if (storage_ready(setup->storage, &err) != STATUS_OK) { /* nobody is asked for what could not be kept */
+    go_to_fault(kiosk, &err);
+    return;
+  }
+  VisitSetup visit_setup = {kiosk->session, kiosk->scratch, setup->storage, setup->station,
                             setup->clock,   setup->random,  setup->chance};
-  const Form *form = current_form(kiosk);
+  const Form *form = kiosk_form(kiosk);
   kiosk->visit = visit_begin(&visit_setup, form, language_ix);
   kiosk->language_ix = language_ix;
   kiosk->idle = idle_start(form->kiosk.idle_after_s, form->kiosk.idle_warn_s, kiosk_now_ms(kiosk));

@@ -6,6 +6,7 @@
 #include "kiosk.h"
 #include "opening.h"
 #include "picture.h"
+#include "staff.h"
 
 enum {
   LOCKOUT_MS = 5000, /* after a submission, so that a double tap on its button does not begin the next visit */
@@ -21,9 +22,12 @@ struct Kiosk {
   Scene scene; /* what the interface was last shown */
   PictureSource pictures;
   int form_ix, language_ix;
-  Visit *visit; /* question, idle, thanks and fault; in the session arena */
+  Visit *visit; /* question, idle and thanks; fault and staff, while it waits to be written; in the session arena */
   Idle idle;    /* question and idle */
   Opening opening;
+  StaffDesk staff;
+  bool faulty; /* the database takes no answers, as far as is known */
+  bool paused, over;
   int64_t thanks_until_ms, retry_at_ms, lockout_until_ms;
   bool swallowing; /* the finger that dismissed a warning is still down */
   int64_t swallowed_pointer;
@@ -32,10 +36,15 @@ struct Kiosk {
 
 /* kiosk_screens.c: */
 int64_t kiosk_now_ms(const Kiosk *kiosk);
-const FormLanguages *kiosk_languages(const Kiosk *kiosk);    /* of the form at hand */
+const Form *kiosk_form(const Kiosk *kiosk);                  /* the one at hand */
+const FormLanguages *kiosk_languages(const Kiosk *kiosk);    /* of that */
+/* From now on the language that the first screens, which go through them all, show at this moment. */
+void kiosk_keep_language(Kiosk *kiosk);
 void kiosk_note(Kiosk *kiosk, const char *kind, Str detail); /* into the event log */
 void kiosk_show(Kiosk *kiosk);
-/* Nobody is in a visit any more, whose memory is wiped: the first screen, or the sign that says closed. */
+/* Where nobody is in a visit: the first screen, or the sign that says closed. */
+Screen kiosk_resting_screen(Kiosk *kiosk);
+/* Nobody is in a visit any more, whose memory is wiped. */
 void kiosk_rest(Kiosk *kiosk);
 /* As when the day begins: the same, but with the choice of forms first where there are several. */
 void kiosk_open(Kiosk *kiosk);
@@ -45,6 +54,8 @@ void kiosk_step(Kiosk *kiosk, const SurveyEvent *event);
 /* Where nobody is in a visit, the screen that the clock asks for; elsewhere nothing. */
 void kiosk_keep_hours(Kiosk *kiosk);
 bool kiosk_is_resting(const Kiosk *kiosk);
+/* The boundary between two visitors: whatever screen is shown, no visit is behind it any more. */
+void kiosk_wipe_visit(Kiosk *kiosk);
 
 /* kiosk_actions.c: what the visitor did, then one new scene. */
 void kiosk_carry_out(Kiosk *kiosk, const UiActions *actions);

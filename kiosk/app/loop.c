@@ -32,5 +32,6 @@ void loop_run(Platform *platform, Kiosk *kiosk, const Clock *clock) {
     }
     if (event.kind != PLATFORM_TIMEOUT && !take_event(platform, kiosk, &event)) return;
     if (kiosk_deadline_ms(kiosk) <= clock->monotonic_ms(clock)) kiosk_tick(kiosk);
+    if (kiosk_is_over(kiosk)) return;
   }
 }

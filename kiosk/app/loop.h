@@ -5,7 +5,7 @@
 #include "kiosk.h"
 #include "platform.h"
 
-/* Runs from the first screen until the program is asked to stop. */
+/* Runs from the first screen until the program is asked to stop, or its staff end it. */
 void loop_run(Platform *platform, Kiosk *kiosk, const Clock *clock);
 
 #endif

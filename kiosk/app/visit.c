@@ -14,7 +14,8 @@ struct Visit {
   Buffer answers; /* used again for each write */
   Attachments attachments;
   ResponseStatus status;
-  bool has_row; /* the database knows of it */
+  bool has_row;         /* the database knows of it, */
+  unsigned row_opening; /* as it was opened then */
   bool write_due;
   bool has_code;
   QrCode code;
@@ -55,6 +56,9 @@ static void make_code(Visit *visit) {
 }
 
 static bool write(Visit *visit, Err *err) {
+  Storage *storage = visit->setup.storage;
+  if (storage_ready(storage, err) != STATUS_OK) return false;
+  if (visit->has_row && visit->row_opening != storage_openings(storage)) attachments_forget(&visit->attachments);
   const Form *form = survey_form(visit->survey);
   const Station *station = visit->setup.station;
   visit->answers.count = 0;
@@ -83,11 +87,12 @@ static bool write(Visit *visit, Err *err) {
       .attachment_count = attachment_count,
       .token_hash = visit->token_hash,
   };
-  Status status = store_put(visit->setup.store, &response, err);
+  Status status = storage_put(storage, &response, err);
   arena_rewind(visit->setup.scratch);
   if (status != STATUS_OK) return false;
   attachments_are_stored(&visit->attachments);
   visit->has_row = true;
+  visit->row_opening = storage_openings(storage);
   visit->write_due = false;
   return true;
 }

@@ -7,7 +7,7 @@
 #include "base.h"
 #include "form.h"
 #include "qr.h"
-#include "store.h"
+#include "storage.h"
 #include "survey.h"
 
 /* What every response from this kiosk says about where it was given. */
@@ -18,7 +18,7 @@ typedef struct Station {
 
 typedef struct VisitSetup {
   Arena *session, *scratch;
-  Store *store;
+  Storage *storage;
   const Station *station;
   const Clock *clock;
   const Random *random; /* of UUID and token */

@@ -130,9 +130,20 @@ static void mistakes_have_places(void **state) {
     const char *said; /* in what or remedy */
   } cases[] = {
       {"forms: a.yaml\nevnet: x\n", "unknown-key", 2, 1, "event"},
-      {"forms: a.yaml\nseal: {public_key: abc}\n", "not-yet", 2, 7, "seal"},
-      {"forms: a.yaml\nstaff: {pin_hash: abc}\n", "not-yet", 2, 8, "staff"},
-      {"forms: a.yaml\nbackup: /mnt\n", "not-yet", 2, 9, "backup"},
+      {"forms: a.yaml\nseal: {public_key: abc}\n", "seal-key", 2, 20, "kioskctl keygen"},
+      {"forms: a.yaml\nseal: {public_key: }\n", "yaml-type", 2, 20, "public_key"},
+      {"forms: a.yaml\nseal: {}\n", "seal-key", 2, 7, "public_key"},
+      {"forms: a.yaml\nseal:\n", "seal-key", 2, 6, "public_key"},
+      {"forms: a.yaml\nseal: {key: abc}\n", "unknown-key", 2, 8, "public_key"},
+      {"forms: a.yaml\nstaff: {pin_hash: abc}\n", "staff-pin", 2, 19, "kioskctl pin"},
+      {"forms: a.yaml\nstaff: {pin_hash: '1234'}\n", "staff-pin", 2, 19, "kioskctl pin"},
+      {"forms: a.yaml\nstaff: {}\n", "staff-pin", 2, 8, "pin_hash"},
+      {"forms: a.yaml\nbackup: /mnt\n", "not-a-map", 2, 9, "backup"},
+      {"forms: a.yaml\nbackup: {every: 5}\n", "backup-path", 2, 9, "to:"},
+      {"forms: a.yaml\nbackup:\n", "backup-path", 2, 8, "to:"},
+      {"forms: a.yaml\nbackup: {to: ''}\n", "path-empty", 2, 14, "to"},
+      {"forms: a.yaml\nbackup: {to: b.db, every: 0}\n", "yaml-type", 2, 27, "10000"},
+      {"forms: a.yaml\nbackup: {to: b.db, every: 10001}\n", "yaml-type", 2, 27, "10000"},
       {"forms: a.yaml\ndisplay: {rotate: 90}\n", "not-yet", 2, 19, "rotate"},
       {"forms: a.yaml\ndisplay: {mm: [344]}\n", "display-mm", 2, 15, "two numbers"},
       {"forms: a.yaml\ndisplay: {mn: [344, 194]}\n", "unknown-key", 2, 11, "mm"},
@@ -178,6 +189,55 @@ static void mistakes_have_places(void **state) {
   }
 }
 
+static void what_protects_answers(void **state) {
+  Fixture *f = *state;
+  SealSecret *secret = seal_secret_new();
+  Str word = seal_public_text(f->arena, seal_public_of(secret)), hash = seal_pin_hash(f->arena, STR("2468"));
+  Str text = arena_printf(f->arena,
+                          "forms: a.yaml\nseal: {public_key: " STR_FMT "}\nstaff: {pin_hash: '" STR_FMT "'}\n"
+                          "backup: {to: sub/b.db}\n",
+                          STR_ARG(word), STR_ARG(hash));
+  assert_int_equal(load(f, text.ptr, (Options){0}), STATUS_OK);
+  assert_true(f->config.sealed);
+  assert_memory_equal(f->config.seal_key.bytes, seal_public_of(secret)->bytes, SEAL_KEY_BYTES);
+  assert_true(str_equal(f->config.pin_hash, hash));
+  assert_string_equal(f->config.backup.text.ptr, "/tmp/sub/b.db");
+  assert_int_equal(f->config.backup_every, 20);
+  assert_int_equal(load(f, "forms: a.yaml\nbackup: {to: /b.db, every: 10000}\n", (Options){0}), STATUS_OK);
+  assert_int_equal(f->config.backup_every, 10000);
+  assert_false(f->config.sealed);
+  assert_int_equal(f->config.pin_hash.len, 0);
+  seal_secret_free(secret);
+}
+
+/* However it is written: a second copy over the first is none. */
+static void a_backup_is_another_file(void **state) {
+  Fixture *f = *state;
+  char folder[] = "/tmp/innspill-backup-XXXXXX";
+  assert_non_null(mkdtemp(folder));
+  Str link = arena_printf(f->arena, "%s/link", folder);
+  assert_int_equal(symlink(folder, link.ptr), 0);
+  struct {
+    Str db, backup;
+    Status status;
+  } cases[] = {
+      {arena_printf(f->arena, "%s/a.db", folder), arena_printf(f->arena, "%s/a.db", folder), STATUS_INPUT},
+      {arena_printf(f->arena, "%s/a.db", folder), arena_printf(f->arena, "%s//./a.db", folder), STATUS_INPUT},
+      {arena_printf(f->arena, "%s/a.db", folder), arena_printf(f->arena, "%s/a.db", link.ptr), STATUS_INPUT},
+      {arena_printf(f->arena, "%s/a.db", folder), arena_str(f->arena, str_from(folder)), STATUS_INPUT},
+      {arena_printf(f->arena, "%s/a.db", folder), arena_printf(f->arena, "%s/b.db", folder), STATUS_OK},
+      {arena_printf(f->arena, "%s/a.db", folder), arena_printf(f->arena, "%s/no/a.db", folder), STATUS_OK},
+  };
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Str text = arena_printf(f->arena, "forms: a.yaml\ndb: " STR_FMT "\nbackup: {to: " STR_FMT "}\n", STR_ARG(cases[i].db),
+                            STR_ARG(cases[i].backup));
+    if (load(f, text.ptr, (Options){0}) != cases[i].status) fail_msg("case %zu: %s", i, f->err.sentence);
+    if (cases[i].status != STATUS_OK) assert_string_equal(f->err.code, "backup-path");
+  }
+  unlink(link.ptr);
+  assert_int_equal(rmdir(folder), 0);
+}
+
 static void all_mistakes_are_listed(void **state) {
   Fixture *f = *state;
   assert_int_equal(load(f, "forms: a.yaml\nseal: {public_key: x}\nbackup: y\ncolour: red\n", (Options){0}), STATUS_INPUT);
@@ -202,24 +262,30 @@ static void the_default_database_has_a_folder(void **state) {
   assert_non_null(mkdtemp(folder));
   setenv("XDG_DATA_HOME", arena_printf(f->arena, "%s/a/b", folder).ptr, 1);
   const char *path;
-  assert_int_equal(config_default_db(f->arena, "play.db", &path, &f->err), STATUS_OK);
+  assert_int_equal(config_default_db(f->arena, "play.db", false, &path, &f->err), STATUS_OK);
   assert_string_equal(path, arena_printf(f->arena, "%s/a/b/innspill/play.db", folder).ptr);
+  assert_int_not_equal(access(arena_printf(f->arena, "%s/a", folder).ptr, F_OK), 0);
+  assert_int_equal(config_default_db(f->arena, "play.db", true, &path, &f->err), STATUS_OK);
   const char *made[] = {"/a/b/innspill", "/a/b", "/a", ""};
   for (size_t i = 0; i < COUNT_OF(made); i++)
     assert_int_equal(rmdir(arena_printf(f->arena, "%s%s", folder, made[i]).ptr), 0);
   setenv("XDG_DATA_HOME", "/proc/nowhere", 1);
-  assert_int_equal(config_default_db(f->arena, "play.db", &path, &f->err), STATUS_WORLD);
+  assert_int_equal(config_default_db(f->arena, "play.db", true, &path, &f->err), STATUS_WORLD);
 }
 
 #define CONFIG_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
+  Err err = {0};
+  if (seal_init(&err) != STATUS_OK) return 1;
   const struct CMUnitTest tests[] = {
       CONFIG_TEST(everything_it_may_say),
       CONFIG_TEST(a_range_goes_round_the_week),
       CONFIG_TEST(a_path_is_told_from_a_name),
       CONFIG_TEST(the_command_line_wins),
       CONFIG_TEST(mistakes_have_places),
+      CONFIG_TEST(what_protects_answers),
+      CONFIG_TEST(a_backup_is_another_file),
       CONFIG_TEST(all_mistakes_are_listed),
       CONFIG_TEST(a_far_reader_is_warned_about),
       CONFIG_TEST(forms_are_needed),

@@ -26,7 +26,7 @@ static int height(void *context, int size_px, FontWeight weight) {
 
 typedef struct Bench {
   Material material;
-  Store *store;
+  Storage *storage;
   Ui *ui;
   Kiosk *kiosk;
   ManualClock clock;
@@ -44,9 +44,14 @@ static void set_up_at(Bench *bench, bool start_at_question) {
   snprintf(bench->db, sizeof bench->db, "%s/a.db", bench->folder);
   bench->material.diags = diags_new(bench->material.arena);
   Err err = {0};
-  if (material_read(&(Options){.form = "tests/play/forms/kort.yaml"}, &bench->material, &err) != STATUS_OK ||
-      store_open(bench->db, &bench->random, &bench->store, &err) != STATUS_OK)
+  if (material_read(&(Options){.form = "tests/play/forms/kort.yaml"}, &bench->material, &err) != STATUS_OK)
     fail_msg("%s", err.sentence);
+  bench->storage = storage_new(&(StorageSetup){.path = bench->db,
+                                               .device = STR("test"),
+                                               .forms = bench->material.forms,
+                                               .clock = &bench->clock.clock,
+                                               .random = &bench->random});
+  if (storage_ready(bench->storage, &err) != STATUS_OK) fail_msg("%s", err.sentence);
   bench->station.device = STR("test");
   bench->ui = ui_new(&(UiSetup){.theme = bench->material.theme.theme,
                                 .strings = bench->material.strings,
@@ -55,7 +60,7 @@ static void set_up_at(Bench *bench, bool start_at_question) {
   bench->kiosk = kiosk_new(&(KioskSetup){.forms = bench->material.forms,
                                          .languages = bench->material.languages,
                                          .ui = bench->ui,
-                                         .store = bench->store,
+                                         .storage = bench->storage,
                                          .station = &bench->station,
                                          .clock = &bench->clock.clock,
                                          .random = &bench->random,
@@ -73,7 +78,7 @@ static void set_up(Bench *bench) {
 static void tear_down(Bench *bench) {
   kiosk_free(bench->kiosk);
   ui_free(bench->ui);
-  store_close(bench->store);
+  storage_free(bench->storage);
   arena_free(bench->material.arena);
   unlink(bench->db);
   assert_int_equal(rmdir(bench->folder), 0);

@@ -53,19 +53,21 @@ static void run_kiosk(const Options *options, const char *db) {
   Material m = {.arena = arena_new(0)};
   m.diags = diags_new(m.arena);
   Err err = {0};
-  Store *store = NULL;
   Platform *platform = NULL;
   Random random = random_system();
-  if (material_read(options, &m, &err) != STATUS_OK || store_open(db, &random, &store, &err) != STATUS_OK ||
+  if (material_read(options, &m, &err) != STATUS_OK ||
       platform_open(&(PlatformSetup){.width_px = 640, .height_px = 480, .font_family = "Inter"}, &platform, &err) != STATUS_OK)
     fail_msg("%s", err.sentence);
+  Storage *storage =
+      storage_new(&(StorageSetup){.path = db, .device = STR("test"), .forms = m.forms, .clock = clock_system(), .random = &random});
+  if (storage_ready(storage, &err) != STATUS_OK) fail_msg("%s", err.sentence);
   Ui *ui = ui_new(&(UiSetup){
       .theme = m.theme.theme, .strings = m.strings, .metrics = platform_metrics(platform), .display = platform_display(platform)});
   Station station = {.device = STR("test")};
   Kiosk *kiosk = kiosk_new(&(KioskSetup){.forms = m.forms,
                                          .languages = m.languages,
                                          .ui = ui,
-                                         .store = store,
+                                         .storage = storage,
                                          .station = &station,
                                          .clock = clock_system(),
                                          .random = &random,
@@ -77,7 +79,7 @@ static void run_kiosk(const Options *options, const char *db) {
   kiosk_free(kiosk);
   ui_free(ui);
   platform_close(platform);
-  store_close(store);
+  storage_free(storage);
   arena_free(m.arena);
 }
 

@@ -96,12 +96,12 @@ static void open_store(Monkey *monkey) {
   snprintf(monkey->folder, sizeof monkey->folder, "%.40s/monkey-XXXXXX", shelf ? shelf : "/tmp");
   if (mkdtemp(monkey->folder) == NULL) monkey_fail(monkey, "no folder %s", monkey->folder);
   snprintf(monkey->db, sizeof monkey->db, "%s/a.db", monkey->folder);
-  Random system = random_system();
-  must(monkey, store_open(monkey->db, &system, &monkey->store, &err), &err);
-  must(monkey, store_device(monkey->store, STR("dør"), m->arena, &monkey->station.device, &err), &err);
+  monkey->system = random_system();
+  monkey->storage = storage_new(&(StorageSetup){
+      .path = monkey->db, .device = STR("dør"), .forms = m->forms, .clock = &monkey->clock.clock, .random = &monkey->system});
+  must(monkey, storage_ready(monkey->storage, &err), &err);
+  monkey->station.device = storage_device(monkey->storage);
   monkey->station.trial = monkey->options.trial;
-  for (size_t i = 0; i < m->forms.count; i++)
-    must(monkey, store_add_form(monkey->store, m->forms.items[i], &err), &err);
 }
 
 static void open_kiosk(Monkey *monkey) {
@@ -127,7 +127,7 @@ static void open_kiosk(Monkey *monkey) {
   monkey->kiosk = kiosk_new(&(KioskSetup){.forms = m->forms,
                                           .languages = m->languages,
                                           .ui = ui,
-                                          .store = monkey->store,
+                                          .storage = monkey->storage,
                                           .station = &monkey->station,
                                           .clock = &monkey->clock.clock,
                                           .random = &monkey->chance,
@@ -169,7 +169,7 @@ static void close_all(Monkey *monkey) {
   monkey->kiosk = NULL;
   ui_free(monkey->hand.ui);
   platform_close(monkey->platform);
-  store_close(monkey->store);
+  storage_free(monkey->storage);
   again_all(monkey);
   sqlite3_finalize(monkey->is_json);
   sqlite3_close(monkey->judge);

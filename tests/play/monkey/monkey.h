@@ -27,7 +27,8 @@ typedef struct Monkey {
   Material material;
   ManualClock clock;
   Station station;
-  Store *store;
+  Storage *storage;
+  Random system; /* of keys */
   Platform *platform;
   Kiosk *kiosk;
   Hand hand;

@@ -1,0 +1,67 @@
+#include "check_config.h"
+#include "machinery.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The folder of a file that need not be there yet. */
+static const char *folder_of(Arena *arena, const char *path) {
+  const char *slash = strrchr(path, '/');
+  if (slash == NULL) return ".";
+  return arena_str(arena, (Str){path, slash == path ? 1 : (size_t)(slash - path)}).ptr;
+}
+
+/* 0: a file can be made there, or the one that is there be written; else errno. */
+static int why_not_writable(Arena *arena, const char *path) {
+  if (access(path, F_OK) == 0 && access(path, R_OK | W_OK) != 0) return errno;
+  return access(folder_of(arena, path), W_OK | X_OK) == 0 ? 0 : errno;
+}
+
+/* Where nobody named a database, the folder is made at the first start. */
+static Status check_db(const Material *m, const char *db, Err *err) {
+  int why = why_not_writable(m->arena, db);
+  if (why == 0 || (why == ENOENT && m->config.db == NULL)) return STATUS_OK;
+  return err_set(err, STATUS_WORLD, "db-path",
+                 "the database %s cannot be written: %s; make the folder, or give this user permission", db, strerror(why));
+}
+
+static Status say_answers(const Material *m, const char *db, FILE *out, Err *err) {
+  const Config *config = &m->config;
+  if (!config->sealed) {
+    fprintf(out, "answers: in %s, where whoever has the file can read them\n", db);
+    return STATUS_OK;
+  }
+  char id[SEAL_ID_LEN + 1];
+  seal_id(&config->seal_key, id);
+  Str plain = STR("a try"), box = seal_close(m->arena, &config->seal_key, STR("check"), plain);
+  if (box.len <= plain.len) return err_set(err, STATUS_WORLD, "seal-key", "nothing can be sealed with the key %s", id);
+  fprintf(out, "answers: in %s, sealed for the key %s: only who has its secret key can read them\n", db, id);
+  return STATUS_OK;
+}
+
+static void say_backup(const Material *m, FILE *out) {
+  const Config *config = &m->config;
+  if (config->backup.text.len == 0) {
+    fputs("backup: none\n", out);
+    return;
+  }
+  const char *to = config->backup.text.ptr;
+  int why = why_not_writable(m->arena, to);
+  fprintf(out, "backup: to %s, after every %d complete responses and when the kiosk ends\n", to, config->backup_every);
+  if (why != 0) fprintf(out, "backup: not now: %s; the kiosk runs without, and says so to its staff\n", strerror(why));
+}
+
+Status check_config(const Options *options, const Material *m, FILE *out, Err *err) {
+  const char *db;
+  Status status = machinery_db_path(options, m, false, &db, err);
+  if (status == STATUS_OK) status = check_db(m, db, err);
+  if (status != STATUS_OK) return status;
+  fprintf(out, "%s: ok\n", options->config);
+  status = say_answers(m, db, out, err);
+  say_backup(m, out);
+  fputs(m->config.pin_hash.len > 0 ? "staff: behind a long press in the upper corner where lines begin, and a PIN\n"
+                                   : "staff: none; whoever has a keyboard ends the kiosk with Ctrl+Shift+Q\n",
+        out);
+  return status;
+}
