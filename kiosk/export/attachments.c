@@ -26,13 +26,20 @@ static bool is_file_name(Str name) {
   return true;
 }
 
+static void leave_out(const Walk *walk, Str uuid, const char *why) {
+  if (walk->report->bad_rows < WARNED_MAX)
+    warning_add(walk->options->warnings, "an attachment of response " STR_FMT " is left out: %s", STR_ARG(uuid), why);
+  walk->report->bad_rows++;
+}
+
 static bool take_attachment(void *context, Str uuid, const StoreAttachment *attachment) {
   const Walk *walk = context;
   if (!is_file_name(uuid) || !is_file_name(attachment->name)) {
-    if (walk->report->bad_rows < WARNED_MAX)
-      warning_add(walk->options->warnings, "an attachment of response " STR_FMT " is left out: its name is none for a file",
-                  STR_ARG(uuid));
-    walk->report->bad_rows++;
+    leave_out(walk, uuid, "its name is none for a file");
+    return true;
+  }
+  if (attachment->bytes.len == 0) {
+    leave_out(walk, uuid, "it is sealed, and no key that was given opens it");
     return true;
   }
   walk->report->rows++;

@@ -1,6 +1,8 @@
 #include "cell.h"
 #include "columns.h"
 #include "export.h"
+#include "missing_keys.h"
+#include "row_answers.h"
 #include "selection.h"
 #include "warning.h"
 
@@ -14,6 +16,7 @@ typedef struct CsvWriter {
   const ExportOptions *options;
   ExportReport *report;
   Arena *row_arena; /* rewound, and so wiped, for each row */
+  MissingKeys missing;
 } CsvWriter;
 
 static const char *const row_headers[] = {"response", "form_version", "language", "channel", "round",
@@ -111,49 +114,30 @@ static void write_row_cells(const CsvWriter *writer, const Response *row) {
   if (writer->options->trials) sink_z(out, row->trial ? ",1" : ",0");
 }
 
-static bool leave_out(const CsvWriter *writer, const Response *row, const char *why, Str detail) {
+static void leave_out(CsvWriter *writer, const Response *row, Str why) {
   if (writer->report->bad_rows < WARNED_ROWS_MAX)
-    warning_add(writer->options->warnings, "response " STR_FMT " is left out: %s" STR_FMT, STR_ARG(row->uuid), why,
-                STR_ARG(detail));
+    warning_add(writer->options->warnings, "response " STR_FMT " is left out: " STR_FMT, STR_ARG(row->uuid), STR_ARG(why));
+  if (row->seal == STORE_NO_KEY) missing_keys_add(&writer->missing, row->seal_key);
   writer->report->bad_rows++;
-  return false;
 }
 
-/* Of a repeat there is one column, and an object for each instance. */
-static bool is_of_repeat(const Columns *columns, const ColumnGroup *group, Str json) {
-  if (group->count != 1 || columns->items[group->first].choice.len > 0 || json.ptr[0] != '[') return false;
-  Str first = str_trim_start((Str){json.ptr + 1, json.len - 1});
-  return first.ptr[0] == '{';
-}
-
-/* The answer of each group into out, NULL where there is none; false when the row cannot be read, with a warning. */
-static bool place_answers(const CsvWriter *writer, const Response *row, const Answer **out) {
-  const Answer *answers;
-  size_t count;
-  if (row->answers.len == 0) return leave_out(writer, row, "it is sealed, and this version cannot open it", (Str){0});
-  if (!answers_parse(writer->row_arena, row->answers, &answers, &count))
-    return leave_out(writer, row, "its answers are damaged", (Str){0});
-  size_t hint = 0;
-  for (size_t i = 0; i < count; i++) {
-    const ColumnGroup *group = columns_find(writer->columns, answers[i].path, &hint);
-    if (group == NULL) return leave_out(writer, row, "no version of the form has its question ", answers[i].path);
-    if (answers[i].json.len > 0 && !is_of_repeat(writer->columns, group, answers[i].json))
-      return leave_out(writer, row, "its answers are damaged at ", answers[i].path);
-    out[group - writer->columns->groups] = &answers[i];
-  }
-  return true;
+static Str read_row(const CsvWriter *writer, const Response *row, const VersionColumns **version, const Answer **answers) {
+  *version = columns_version(writer->columns, row->form_version);
+  if (*version == NULL)
+    return arena_printf(writer->row_arena, "its form version is not in the database: " STR_FMT, STR_ARG(row->form_version));
+  return row_answers_place(writer->row_arena, writer->columns, row, answers);
 }
 
 static bool write_row(void *context, const Response *row) {
-  const CsvWriter *writer = context;
+  CsvWriter *writer = context;
   arena_rewind(writer->row_arena);
   const Answer **answers = ARENA_ARRAY(writer->row_arena, const Answer *, writer->columns->group_count);
-  const VersionColumns *version = columns_version(writer->columns, row->form_version);
-  if (version == NULL) {
-    leave_out(writer, row, "its form version is not in the database: ", row->form_version);
+  const VersionColumns *version;
+  Str why = read_row(writer, row, &version, answers);
+  if (why.len > 0) {
+    leave_out(writer, row, why);
     return true;
   }
-  if (!place_answers(writer, row, answers)) return true;
   write_row_cells(writer, row);
   for (size_t g = 0; g < writer->columns->group_count; g++)
     write_group(writer, version, g, answers[g]);
@@ -170,9 +154,10 @@ Status export_csv(Store *store, const ExportOptions *options, Sink *out, ExportR
   Status status = selection_make(store, arena, options->form_id, &selection, err);
   if (status == STATUS_OK) {
     Columns columns = columns_of(arena, selection.versions, selection.count, options->warnings);
-    CsvWriter writer = {out, &columns, options, report, row_arena};
+    CsvWriter writer = {.out = out, .columns = &columns, .options = options, .report = report, .row_arena = row_arena};
     write_header(&writer);
     status = store_each(store, selection.form_id, options->trials, write_row, &writer, err);
+    missing_keys_tell(&writer.missing, options->warnings);
   }
   if (status == STATUS_OK && out->failed)
     status = err_set(err, STATUS_WORLD, "export-write", "the export could not be written; check that there is space where it goes");

@@ -14,6 +14,8 @@ extern const Command command_eval;
 extern const Command command_export;
 extern const Command command_export_form;
 extern const Command command_import;
+extern const Command command_keygen;
+extern const Command command_pin;
 extern const Command command_preview;
 extern const Command command_robot;
 

@@ -1,6 +1,7 @@
 #include "export.h"
 #include "attachment_folder.h"
 #include "command.h"
+#include "key_files.h"
 #include "options.h"
 #include "out_file.h"
 #include "store.h"
@@ -29,6 +30,9 @@ typedef struct Job {
   const Format *format;
   ExportOptions options;
   ExportReport report;
+  const char *key_paths[OPTION_VALUES_MAX + 1];
+  const char *passphrases; /* a file of them */
+  OpenKeys keys;
   bool is_file; /* the table: standard output, devices and pipes have no place beside them */
   AttachmentReport attachments;
 } Job;
@@ -74,12 +78,29 @@ static Status report(const Job *job, const char *path, Err *err) {
                  attachments->bad, plural(attachments->bad));
 }
 
+static Status use_keys(Job *job, Err *err) {
+  if (job->keys.count == 0) return export_check_unsealed(job->store, &job->options, err);
+  store_use_keys(job->store, (const SealSecret *const *)job->keys.secrets, job->keys.count);
+  return STATUS_OK;
+}
+
 static Status export_database(const char *db, Job *job, const char *out, Err *err) {
   Status status = store_open_readonly(db, &job->store, err);
+  if (status == STATUS_OK) status = use_keys(job, err);
   if (status == STATUS_OK) status = write_out(db, job, out, err);
   if (status == STATUS_OK) status = write_attachments(db, job, out, err);
   store_close(job->store);
   return status == STATUS_OK ? report(job, out, err) : status;
+}
+
+static Status open_job_keys(Job *job, Err *err) {
+  size_t count = 0;
+  while (job->key_paths[count] != NULL)
+    count++;
+  if (count == 0 && job->passphrases != NULL)
+    return err_set(err, STATUS_USAGE, "option-missing", "--key is missing: name the file that --passphrase-file is for");
+  Status status = seal_init(err);
+  return status == STATUS_OK ? open_keys(job->arena, job->key_paths, count, job->passphrases, &job->keys, err) : status;
 }
 
 static Status run_job(int argc, char **argv, Job *job, Err *err) {
@@ -90,6 +111,8 @@ static Status run_job(int argc, char **argv, Job *job, Err *err) {
       {"--format", &format, NULL},
       {"--out", &out, NULL},
       {"--trials", NULL, &job->options.trials},
+      {"--key...", job->key_paths, NULL},
+      {"--passphrase-file", &job->passphrases, NULL},
   };
   int words;
   Status status = options_read(argc, argv, options, COUNT_OF(options), &words, err);
@@ -101,7 +124,10 @@ static Status run_job(int argc, char **argv, Job *job, Err *err) {
   if (status == STATUS_OK) status = options_require(out, "--out", "name the file to write, or - for standard output", err);
   if (status == STATUS_OK) status = find_format(format, &job->format, err);
   job->options.form_id = str_from(form);
-  return status == STATUS_OK ? export_database(db, job, out, err) : status;
+  if (status == STATUS_OK) status = open_job_keys(job, err);
+  if (status == STATUS_OK) status = export_database(db, job, out, err);
+  close_keys(&job->keys);
+  return status;
 }
 
 /* The first line on stderr is the error, whatever was found on the way to it. */
@@ -120,17 +146,22 @@ static int run(int argc, char **argv) {
 
 const Command command_export = {
     .name = "export",
-    .usage = "--db DB [--form ID] --format csv --out PATH [--trials]\n"
-             "\n"
-             "Writes the responses to a form as a table for analysis: one row per visit, one column per question, and for\n"
-             "questions with several answers one per choice. An empty cell was not asked; #skipped was asked and passed over.\n"
-             "Signatures and drawings go into a folder beside it: x.csv has x-attachments/RESPONSE/NAME.png.\n"
-             "Where --out is no file they are not written, and a warning says how many there are.\n"
-             "\n"
-             "  --db DB       the kiosk's database; it may be in use\n"
-             "  --form ID     which form, when the database has several\n"
-             "  --format csv  comma-separated, UTF-8 (the only format of this version)\n"
-             "  --out PATH    the file to write, whole or not at all, and never a database; - is standard output\n"
-             "  --trials      trial visits too, marked in a column of their own",
+    .usage =
+        "--db DB [--form ID] --format csv --out PATH [--key FILE]... [--trials]\n"
+        "\n"
+        "Writes the responses to a form as a table for analysis: one row per visit, one column per question, and for\n"
+        "questions with several answers one per choice. An empty cell was not asked; #skipped was asked and passed over.\n"
+        "Signatures and drawings go into a folder beside it: x.csv has x-attachments/RESPONSE/NAME.png.\n"
+        "Where --out is no file they are not written, and a warning says how many there are.\n"
+        "\n"
+        "  --db DB       the kiosk's database; it may be in use\n"
+        "  --form ID     which form, when the database has several\n"
+        "  --format csv  comma-separated, UTF-8 (the only format of this version)\n"
+        "  --out PATH    the file to write, whole or not at all, and never a database; - is standard output\n"
+        "  --key FILE    a file of kioskctl keygen that opens sealed responses, or enough shares of it, each with a --key of its\n"
+        "                own; likewise older keys. Asks for the passphrase of each key; from a pipe it reads a line for each\n"
+        "  --passphrase-file FILE\n"
+        "                takes the passphrases from the lines of FILE, in any order\n"
+        "  --trials      trial visits too, marked in a column of their own",
     .run = run,
 };

@@ -9,16 +9,26 @@ static Str name_part(const char *word) {
   return equals ? (Str){word, (size_t)(equals - word)} : str_from(word);
 }
 
+static bool may_repeat(const Option *option) {
+  size_t length = strlen(option->name);
+  return length > 3 && strcmp(option->name + length - 3, "...") == 0;
+}
+
+/* As it is written on a command line. */
+static Str option_name(const Option *option) {
+  return (Str){option->name, strlen(option->name) - (may_repeat(option) ? 3 : 0)};
+}
+
 static const Option *find_option(Str name, const Option *options, size_t count) {
   for (size_t i = 0; i < count; i++)
-    if (str_is(name, options[i].name)) return &options[i];
+    if (str_equal(name, option_name(&options[i]))) return &options[i];
   return NULL;
 }
 
 static Status unknown_option(Str name, const Option *options, size_t count, Err *err) {
   Str names[OPTIONS_MAX];
   for (size_t i = 0; i < count; i++)
-    names[i] = str_from(options[i].name);
+    names[i] = option_name(&options[i]);
   Str near = str_nearest(name, names, count);
   if (near.len == 0)
     return err_set(err, STATUS_USAGE, "unknown-option", "there is no option " STR_FMT "; --help lists them", STR_ARG(name));
@@ -33,8 +43,21 @@ static Status take_flag(const Option *option, bool has_value, Err *err) {
   return STATUS_OK;
 }
 
+static Status add_value(const Option *option, const char *value, Err *err) {
+  size_t count = 0;
+  while (option->value[count] != NULL)
+    count++;
+  if (count == OPTION_VALUES_MAX)
+    return err_set(err, STATUS_USAGE, "option-often", STR_FMT " is given more than %d times", STR_ARG(option_name(option)),
+                   OPTION_VALUES_MAX);
+  option->value[count] = value;
+  return STATUS_OK;
+}
+
 static Status take_value(const Option *option, const char *value, Err *err) {
-  if (value == NULL) return err_set(err, STATUS_USAGE, "option-value", "%s needs a value after it", option->name);
+  if (value == NULL)
+    return err_set(err, STATUS_USAGE, "option-value", STR_FMT " needs a value after it", STR_ARG(option_name(option)));
+  if (may_repeat(option)) return add_value(option, value, err);
   if (*option->value) return err_set(err, STATUS_USAGE, "option-twice", "%s is given twice; give it once", option->name);
   *option->value = value;
   return STATUS_OK;

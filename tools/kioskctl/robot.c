@@ -14,7 +14,8 @@ enum { RESPONSES_MAX = 10000000, SILENT_MS = 1000, PROGRESS_MS = 200, QUOTED_CP 
 static volatile sig_atomic_t interrupted; /* what a signal handler can know is only what stands in a static */
 
 typedef struct Job {
-  const char *form_path, *db, *trace_path;
+  const char *form_path, *db, *trace_path, *seal_word;
+  SealPublic seal_key; /* of seal_word */
   size_t responses, done, complete;
   RobotSetup setup;
   RobotRecord record;
@@ -134,6 +135,7 @@ static Status visit_with_store(Job *job, Err *err) {
   if (job->db == NULL) return visit_with_trace(job, err);
   Random random = random_system();
   Status status = store_open(job->db, &random, &job->record.store, err);
+  if (status == STATUS_OK) status = store_seal_with(job->record.store, job->seal_word ? &job->seal_key : NULL, err);
   if (status == STATUS_OK) status = store_device(job->record.store, job->setup.device, job->arena, &job->record.device, err);
   if (status == STATUS_OK) status = store_add_form(job->record.store, job->setup.form, err);
   if (status == STATUS_OK) status = visit_with_trace(job, err);
@@ -197,10 +199,20 @@ static Status read_whole(const char *option, const char *text, int64_t low, int6
                  (long long)high);
 }
 
+static Status read_seal(Job *job, Err *err) {
+  if (job->seal_word == NULL) return STATUS_OK;
+  if (job->db == NULL) return err_set(err, STATUS_USAGE, "option-missing", "--db is missing: it is there that answers are sealed");
+  Status status = seal_init(err);
+  if (status != STATUS_OK || seal_public_parse(str_from(job->seal_word), &job->seal_key)) return status;
+  return err_set(err, STATUS_USAGE, "seal-key",
+                 "--seal %s is no public key; copy the whole word, seal1-..., that kioskctl keygen printed", job->seal_word);
+}
+
 static Status read_arguments(Job *job, int argc, char **argv, Err *err) {
   const char *responses = NULL, *seed = NULL, *now = NULL;
   const Option options[] = {{"--responses", &responses, NULL},   {"--seed", &seed, NULL}, {"--db", &job->db, NULL},
-                            {"--trace", &job->trace_path, NULL}, {"--now", &now, NULL},   {"--trial", NULL, &job->record.trial}};
+                            {"--trace", &job->trace_path, NULL}, {"--now", &now, NULL},   {"--trial", NULL, &job->record.trial},
+                            {"--seal", &job->seal_word, NULL}};
   int words;
   int64_t count = 100, seed_number = 1;
   Status status = options_read(argc, argv, options, COUNT_OF(options), &words, err);
@@ -210,6 +222,7 @@ static Status read_arguments(Job *job, int argc, char **argv, Err *err) {
     status = err_set(err, STATUS_USAGE, "option-missing", "--db or --trace is missing: name where the answers go");
   if (status == STATUS_OK && responses) status = read_whole("--responses", responses, 1, RESPONSES_MAX, &count, err);
   if (status == STATUS_OK && seed) status = read_whole("--seed", seed, INT64_MIN, INT64_MAX, &seed_number, err);
+  if (status == STATUS_OK) status = read_seal(job, err);
   job->setup.wall_ms = clock_system()->wall_ms(clock_system());
   if (status == STATUS_OK && now) status = moment_read("--now", now, &job->setup.wall_ms, err);
   job->form_path = argv[1];
@@ -238,7 +251,7 @@ static int run(int argc, char **argv) {
 const Command command_robot = {
     .name = "robot",
     .usage =
-        "FORM [--responses N] [--seed S] [--db DB] [--trace FILE] [--trial] [--now ISO]\n"
+        "FORM [--responses N] [--seed S] [--db DB] [--trace FILE] [--trial] [--seal WORD] [--now ISO]\n"
         "\n"
         "Lets robots answer the form as visitors would, with random valid answers, to try it out before people do: are there\n"
         "questions nobody comes to, or that no answer satisfies? With the same seed and --now the same answers come again.\n"
@@ -248,6 +261,7 @@ const Command command_robot = {
         "  --db DB        writes complete responses into this database, as those of the device \"robot\"\n"
         "  --trace FILE   writes each step as a line of JSON: answers, what is relevant, what is calculated; - is standard output\n"
         "  --trial        marks the responses as trials\n"
+        "  --seal WORD    seals them with this public key, of kioskctl keygen; the database takes only sealed ones from then on\n"
         "  --now ISO      when the visits happen (now)\n"
         "\n"
         "Ends with 1 when a robot found no valid answer to a question; the others are written all the same.",
