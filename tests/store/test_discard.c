@@ -105,7 +105,7 @@ static void kill_and_keep_as_b(Fixture *fixture, Store *store, sqlite3 *reader) 
 
 /* Visits with the marker that were changed and then discarded, while a reader held the log, when the power went. */
 static void discard_and_die(Fixture *fixture) {
-  enum { VISITS = 300 };
+  enum { VISITS = 200 };
   const Form *form = fixture_plain_form(fixture, "1");
   Store *store = open_with_form(fixture, form);
   sqlite3 *reader;
