@@ -36,8 +36,8 @@ struct Kiosk {
 
 /* kiosk_screens.c: */
 int64_t kiosk_now_ms(const Kiosk *kiosk);
-const Form *kiosk_form(const Kiosk *kiosk);                  /* the one at hand */
-const FormLanguages *kiosk_languages(const Kiosk *kiosk);    /* of that */
+const Form *kiosk_form(const Kiosk *kiosk);               /* the one at hand */
+const FormLanguages *kiosk_languages(const Kiosk *kiosk); /* of that */
 /* From now on the language that the first screens, which go through them all, show at this moment. */
 void kiosk_keep_language(Kiosk *kiosk);
 void kiosk_note(Kiosk *kiosk, const char *kind, Str detail); /* into the event log */

@@ -175,7 +175,8 @@ static void start_once(Play *play) {
 static Status play_line(Play *play, Str line, Err *err) {
   PlayCommand command;
   Status status = play_parse(play->line_arena, line, &command, err);
-  if (status != STATUS_OK) return status;
+  if (status != STATUS_OK || command.verb == PLAY_NOTHING) return status;
+  if (kiosk_is_over(play->setup.kiosk)) return err_set(err, STATUS_INPUT, "script", "the kiosk was ended by its staff");
   if (!comes_before_start(command.verb)) start_once(play);
   status = handlers[command.verb](play, &command, err);
   if (play->started) hand_settle(&play->hand);
