@@ -164,6 +164,7 @@ static void shift_node(Node *node, NodeInk *ink, int dy) {
   shift_rect(&node->rect, dy);
   shift_rect(&ink->text_rect, dy);
   shift_rect(&ink->above_rect, dy);
+  shift_rect(&ink->below_rect, dy);
   shift_rect(&ink->icon_rect, dy);
   shift_rect(&ink->image_rect, dy);
   shift_rect(&ink->caret, dy);
@@ -240,6 +241,7 @@ static void mirror_node(Node *node, NodeInk *ink, int width) {
   node->rect = mirrored(node->rect, width);
   ink->text_rect = mirrored(ink->text_rect, width);
   ink->above_rect = mirrored(ink->above_rect, width);
+  ink->below_rect = mirrored(ink->below_rect, width);
   ink->icon_rect = mirrored(ink->icon_rect, width);
   ink->image_rect = mirrored(ink->image_rect, width);
   ink->caret = mirrored(ink->caret, width);

@@ -41,6 +41,9 @@ typedef enum InkKind {
   INK_FADE,     /* an edge that content goes on behind */
   INK_REVIEWED, /* a question and its answer, to go to */
   INK_CLOCK,    /* its hands at ink.step, minutes from midnight */
+  INK_FACT,     /* of how things stand: a card with words above and below the ones that count */
+  INK_PIN,      /* a dot for each digit: ink.step */
+  INK_CUP,      /* of coffee */
   INK_HIDDEN,   /* nothing but how to go on */
   INK_KIND_COUNT
 } InkKind;
@@ -64,6 +67,7 @@ typedef enum Icon {
   ICON_MENU,
   ICON_HIDE,      /* an eye that is crossed out */
   ICON_TEXT_SIZE, /* a small and a large A */
+  ICON_PAUSE,     /* two bars */
   ICON_KEYS_AWAY, /* a keyboard, and below it the way down */
   ICON_COUNT
 } Icon;
@@ -106,6 +110,13 @@ typedef enum ActKind {
   ACT_MONTH,     /* step: the sheet's month, one on or back */
   ACT_DAY,       /* ix: a day of the sheet's month */
   ACT_SKETCH,    /* strokes go here */
+  ACT_PIN,       /* cp: a digit */
+  ACT_PIN_DELETE,
+  ACT_PIN_OK,
+  ACT_PAUSE,
+  ACT_FORMS,
+  ACT_ASK_QUIT, /* ix: 1 asks, 0 does not any more */
+  ACT_QUIT,
   ACT_KIND_COUNT
 } ActKind;
 
@@ -123,6 +134,8 @@ struct NodeInk {
   Rect text_rect;  /* where the words stand, px of the screen; centred from top to bottom in it */
   TextBlock above; /* of a card: the smaller words above them */
   Rect above_rect;
+  TextBlock below; /* of a fact: those below them */
+  Rect below_rect;
   Align align;
   ThemeColour text_colour;
   Icon icon;

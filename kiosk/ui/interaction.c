@@ -4,6 +4,8 @@ Interaction interaction_new(void) {
   return (Interaction){.repeat_at_ms = INT64_MAX,
                        .shift_at_ms = INT64_MIN,
                        .menu_until_ms = INT64_MAX,
+                       .staff_at_ms = INT64_MAX,
+                       .staff_key_ms = INT64_MIN,
                        .caret_goal_px = -1,
                        .slide_from_ms = INT64_MIN,
                        .shown_at_ms = INT64_MIN,
@@ -26,6 +28,12 @@ void interaction_let_go(Interaction *state) {
   state->drawing = false;
   state->slide_ix = -1;
   state->repeat_at_ms = INT64_MAX;
+  state->staff_at_ms = INT64_MAX;
+}
+
+void interaction_end_pin(Interaction *state) {
+  memory_wipe(state->pin, sizeof state->pin);
+  state->pin_len = 0;
 }
 
 void interaction_end_stroke(Interaction *state) {
@@ -78,6 +86,13 @@ void interaction_shut_menu(Interaction *state) {
     state->menu = false;
     state->menu_until_ms = INT64_MAX;
     state->reveal_cell = state->active_cell;
+  }
+}
+
+void interaction_ask_quit(Interaction *state, bool asks) {
+  if (asks != state->asks_quit) {
+    asks ? lay_over(state) : lay_bare(state);
+    state->asks_quit = asks;
   }
 }
 

@@ -14,6 +14,7 @@ typedef enum ShiftState { SHIFT_AUTO, SHIFT_OFF, SHIFT_ON, SHIFT_LOCK } ShiftSta
  * them for the field and its question, or for some of a list. */
 typedef enum KeysUse { KEYS_FITTING, KEYS_WANTED, KEYS_AWAY } KeysUse;
 
+enum { PIN_DIGITS_MAX = 12 };
 enum { STROKE_POINTS_MAX = 4096 }; /* of a stroke while it is drawn */
 
 typedef struct StrokePoint {
@@ -69,6 +70,12 @@ typedef struct Interaction {
   int ranked[RANKED_MAX];
   size_t ranked_count;
 
+  char pin[PIN_DIGITS_MAX]; /* of staff; never shown, and told to nobody but the app */
+  size_t pin_len;
+  bool asks_quit;       /* whether staff mean it is asked */
+  int64_t staff_at_ms;  /* a finger that is held still opens the staff screen then; INT64_MAX: no such finger is down */
+  int64_t staff_key_ms; /* since when the keys for it are held; INT64_MIN: they are not */
+
   char typed[32]; /* a number as it was typed: "3," is not yet "3,5" */
   size_t typed_len;
   int part;        /* of a date, that digits are typed into; -1: the first */
@@ -96,6 +103,8 @@ typedef struct Interaction {
 Interaction interaction_new(void);
 /* The pointer presses nothing any more. */
 void interaction_let_go(Interaction *state);
+/* The digits of a PIN are forgotten. */
+void interaction_end_pin(Interaction *state);
 /* What was being drawn is forgotten, or what was being composed. */
 void interaction_end_stroke(Interaction *state);
 void interaction_end_composing(Interaction *state);
@@ -105,6 +114,8 @@ void interaction_shut_sheet(Interaction *state);
 /* The same with the menu; what is typed into stays in sight, however large the letters became. */
 void interaction_open_menu(Interaction *state, bool whole);
 void interaction_shut_menu(Interaction *state);
+/* Whether staff mean to quit is asked over how things stand; and away again. */
+void interaction_ask_quit(Interaction *state, bool asks);
 /* Goes on after a while elsewhere: nothing is pressed, and nothing hidden. */
 void interaction_resume(Interaction *state, int64_t now_ms);
 

@@ -2,6 +2,7 @@
 #include "keyboard.h"
 #include "press.h"
 #include "scroll.h"
+#include "staff_entry.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -53,7 +54,11 @@ static bool is_second_strike(const Ui *ui, const Input *input, int64_t now_ms) {
 
 void pointer_down(Ui *ui, const Input *input, int64_t now_ms, UiActions *out) {
   Interaction *state = &ui->state;
-  if (state->down || is_second_strike(ui, input, now_ms)) {
+  if (state->down) {
+    staff_entry_other(ui, input);
+    return;
+  }
+  if (is_second_strike(ui, input, now_ms)) {
     return;
   }
   const Node *node = node_at(ui, input->x, input->y);
@@ -73,6 +78,7 @@ void pointer_down(Ui *ui, const Input *input, int64_t now_ms, UiActions *out) {
   bool opens = node != NULL && keyboard_may_open(node);
   state->repeat_at_ms = repeats ? now_ms + REPEAT_AFTER_MS : opens ? now_ms + KEYBOARD_HOLD_MS : INT64_MAX;
   keyboard_press_begins(state, node);
+  staff_entry_down(ui, input, now_ms);
   state->drawing = node != NULL && node->ink->act.kind == ACT_SKETCH;
   draw_on(ui, STROKE_BEGIN, input, out);
 }
@@ -82,6 +88,7 @@ void pointer_move(Ui *ui, const Input *input, UiActions *out) {
   if (!state->down || input->pointer != state->pointer) {
     return;
   }
+  staff_entry_move(ui, input);
   if (state->drawing) { /* never a scroll */
     draw_on(ui, STROKE_ON, input, out);
     return;

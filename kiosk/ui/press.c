@@ -2,6 +2,7 @@
 #include "scroll.h"
 
 #include "keyboard.h"
+#include "pin.h"
 #include "type.h"
 #include "view/view.h"
 
@@ -58,9 +59,10 @@ static void press_menu(Ui *ui, Act act, UiActions *out) {
 /* What is told to the app as it is. */
 static void press_plain(Ui *ui, Act act, UiActions *out) {
   (void)ui;
-  static const UiActionKind kinds[ACT_KIND_COUNT] = {
-      [ACT_NEXT] = UI_NEXT,     [ACT_BACK] = UI_BACK, [ACT_STILL_HERE] = UI_STILL_HERE, [ACT_DONE] = UI_DONE, [ACT_ADD] = UI_ADD,
-      [ACT_REMOVE] = UI_REMOVE, [ACT_GO] = UI_GO};
+  static const UiActionKind kinds[ACT_KIND_COUNT] = {[ACT_NEXT] = UI_NEXT, [ACT_BACK] = UI_BACK,   [ACT_STILL_HERE] = UI_STILL_HERE,
+                                                     [ACT_DONE] = UI_DONE, [ACT_ADD] = UI_ADD,     [ACT_REMOVE] = UI_REMOVE,
+                                                     [ACT_GO] = UI_GO,     [ACT_PAUSE] = UI_PAUSE, [ACT_FORMS] = UI_FORMS,
+                                                     [ACT_QUIT] = UI_QUIT};
   actions_add(out, (UiAction){.kind = kinds[act.kind], .cell = act.cell});
 }
 
@@ -153,21 +155,71 @@ static void press_keys_away(Ui *ui, Act act, UiActions *out) {
   ui_put_keys_away(ui);
 }
 
+static void press_pin(Ui *ui, Act act, UiActions *out) {
+  (void)out;
+  pin_add(ui, act.cp);
+}
+
+static void press_pin_delete(Ui *ui, Act act, UiActions *out) {
+  (void)act;
+  (void)out;
+  pin_delete(ui);
+}
+
+static void press_pin_ok(Ui *ui, Act act, UiActions *out) {
+  (void)act;
+  pin_give(ui, out);
+}
+
+static void press_ask_quit(Ui *ui, Act act, UiActions *out) {
+  (void)out;
+  interaction_ask_quit(&ui->state, act.ix > 0);
+}
+
 typedef void Press(Ui *ui, Act act, UiActions *out);
 
 static Press *const presses[] = {
-    [ACT_NONE] = press_nothing,        [ACT_START] = press_start,         [ACT_FORM] = press_form,
-    [ACT_LANGUAGE] = press_language,   [ACT_MENU] = press_menu,           [ACT_NEXT] = press_next,
-    [ACT_BACK] = press_plain,          [ACT_STILL_HERE] = press_plain,    [ACT_DONE] = press_plain,
-    [ACT_SCROLL] = press_scroll,       [ACT_CHOICE] = press_answer,       [ACT_ACKNOWLEDGE] = press_answer,
-    [ACT_FIELD] = press_field,         [ACT_TYPE] = press_character,      [ACT_BACKSPACE] = press_character,
-    [ACT_SHIFT] = press_shift,         [ACT_LAYER] = press_layer,         [ACT_LATIN] = press_latin,
-    [ACT_SIGN] = press_answer,         [ACT_PART] = press_answer,         [ACT_STEP] = press_answer,
-    [ACT_SLIDE] = press_answer,        [ACT_CLEAR] = press_answer,        [ACT_GUIDANCE] = press_guidance,
-    [ACT_ADD] = press_plain,           [ACT_REMOVE] = press_plain,        [ACT_GO] = press_plain,
-    [ACT_HIDE] = press_hide,           [ACT_TEXT_SIZE] = press_text_size, [ACT_SHEET] = press_sheet,
-    [ACT_MONTH] = press_answer,        [ACT_DAY] = press_answer,          [ACT_SKETCH] = press_paper,
+    [ACT_NONE] = press_nothing,
+    [ACT_START] = press_start,
+    [ACT_FORM] = press_form,
+    [ACT_LANGUAGE] = press_language,
+    [ACT_MENU] = press_menu,
+    [ACT_NEXT] = press_next,
+    [ACT_BACK] = press_plain,
+    [ACT_STILL_HERE] = press_plain,
+    [ACT_DONE] = press_plain,
+    [ACT_SCROLL] = press_scroll,
+    [ACT_CHOICE] = press_answer,
+    [ACT_ACKNOWLEDGE] = press_answer,
+    [ACT_FIELD] = press_field,
+    [ACT_TYPE] = press_character,
+    [ACT_BACKSPACE] = press_character,
+    [ACT_SHIFT] = press_shift,
+    [ACT_LAYER] = press_layer,
+    [ACT_LATIN] = press_latin,
+    [ACT_SIGN] = press_answer,
+    [ACT_PART] = press_answer,
+    [ACT_STEP] = press_answer,
+    [ACT_SLIDE] = press_answer,
+    [ACT_CLEAR] = press_answer,
+    [ACT_GUIDANCE] = press_guidance,
+    [ACT_ADD] = press_plain,
+    [ACT_REMOVE] = press_plain,
+    [ACT_GO] = press_plain,
+    [ACT_HIDE] = press_hide,
+    [ACT_TEXT_SIZE] = press_text_size,
+    [ACT_SHEET] = press_sheet,
+    [ACT_MONTH] = press_answer,
+    [ACT_DAY] = press_answer,
+    [ACT_SKETCH] = press_paper,
     [ACT_KEYS_AWAY] = press_keys_away,
+    [ACT_PIN] = press_pin,
+    [ACT_PIN_DELETE] = press_pin_delete,
+    [ACT_PIN_OK] = press_pin_ok,
+    [ACT_PAUSE] = press_plain,
+    [ACT_FORMS] = press_plain,
+    [ACT_ASK_QUIT] = press_ask_quit,
+    [ACT_QUIT] = press_plain,
 };
 _Static_assert(COUNT_OF(presses) == ACT_KIND_COUNT, "every act means something");
 

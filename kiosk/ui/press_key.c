@@ -1,6 +1,8 @@
 #include "keyboard.h"
+#include "pin.h"
 #include "press.h"
 #include "scroll.h"
+#include "staff_entry.h"
 #include "type.h"
 
 #include <string.h>
@@ -96,6 +98,9 @@ static bool move_caret(Ui *ui, Key key) {
 
 static void press_backspace(Ui *ui, bool forward, UiActions *out) {
   int cell = typing_cell(ui);
+  if (pin_is_asked(ui)) {
+    pin_delete(ui);
+  }
   if (cell < 0) {
     return;
   }
@@ -113,7 +118,7 @@ static void press_backspace(Ui *ui, bool forward, UiActions *out) {
 
 /* Enter where no ring shows: a new line in a field of several, else the screen's main button. */
 static void press_main(Ui *ui, UiActions *out) {
-  static const char *const main_buttons[] = {"next", "start", "still-here", "done"};
+  static const char *const main_buttons[] = {"next", "start", "still-here", "done", "pin.ok"};
   if (is_typing(ui) && ui->state.sheet_cell < 0) {
     if (asked_in(&ui->scene, typing_cell(ui)).question->appearance & APPEARANCE_MULTILINE) {
       type_text(ui, STR("\n"), out);
@@ -168,6 +173,10 @@ static void press_escape(Ui *ui, UiActions *out) {
     interaction_shut_sheet(&ui->state);
   } else if (ui->scene.screen == SCREEN_QUESTION) {
     actions_add(out, (UiAction){.kind = UI_BACK});
+  } else if (ui->state.asks_quit) {
+    interaction_ask_quit(&ui->state, false);
+  } else if (ui->scene.screen == SCREEN_STAFF) {
+    actions_add(out, (UiAction){.kind = UI_BACK});
   }
 }
 
@@ -177,6 +186,9 @@ static bool is_meant_once(Key key) {
 }
 
 void press_key(Ui *ui, const Input *input, UiActions *out) {
+  if (staff_entry_key(ui, input, out)) {
+    return;
+  }
   if (input->repeated && is_meant_once(input->key)) {
     return;
   }
@@ -230,7 +242,12 @@ void press_key(Ui *ui, const Input *input, UiActions *out) {
 
 void press_text(Ui *ui, const Input *input, UiActions *out) {
   bool means_nothing = ui->state.space_used && str_is(input->text, " ");
-  if (!show_again(ui) && !means_nothing) {
+  if (show_again(ui) || means_nothing) {
+    return;
+  }
+  if (pin_is_asked(ui)) {
+    pin_type(ui, input->text);
+  } else {
     type_text(ui, input->text, out);
   }
 }

@@ -6,6 +6,7 @@
 #include "press.h"
 #include "screen/screen.h"
 #include "scroll.h"
+#include "staff_entry.h"
 #include "ui_state.h"
 #include "view/view.h"
 
@@ -161,12 +162,15 @@ static void change_screen(Ui *ui, const Scene *scene, int place, int serial, int
 
 void ui_show(Ui *ui, const Scene *scene, int64_t now_ms) {
   int place = page_place(scene), serial = place >= 0 ? survey_page(scene->survey).serial : 0;
-  bool other_screen = scene->screen != ui->scene.screen;
+  bool other_screen = scene->screen != ui->scene.screen, staff_open = scene->staff != NULL && scene->staff->open;
+  if (ui->scene.screen == SCREEN_STAFF) {
+    arena_rewind(ui->scratch); /* the PIN that was given */
+  }
   if (other_screen && scene->screen == SCREEN_ATTRACT) {
     ui_wipe(ui);
   } else if (other_screen) {
     change_screen(ui, scene, place, serial, now_ms);
-  } else if (place != ui->place || serial != ui->serial) {
+  } else if (place != ui->place || serial != ui->serial || staff_open != ui->staff_open) {
     ui->state = begin_interaction(ui, scene, place, now_ms);
   } else if (place >= 0 && ui->state.asked_next) {
     begin_at_problem(&ui->state, scene);
@@ -180,6 +184,7 @@ void ui_show(Ui *ui, const Scene *scene, int64_t now_ms) {
   ui->scene = *scene;
   ui->place = place;
   ui->serial = serial;
+  ui->staff_open = staff_open;
   ui->now_ms = now_ms;
   ui->current = false;
 }
@@ -262,6 +267,10 @@ UiActions ui_tick(Ui *ui, int64_t now_ms) {
   if (now_ms >= ui->state.menu_until_ms) {
     shut_menu(ui, now_ms);
   }
+  if (now_ms >= ui->state.staff_at_ms) {
+    staff_entry_open(ui, &out);
+    ui->current = false;
+  }
   if (now_ms >= ui->state.repeat_at_ms) {
     arena_rewind(ui->scratch);
     ui_refresh(ui, now_ms);
@@ -272,7 +281,11 @@ UiActions ui_tick(Ui *ui, int64_t now_ms) {
 }
 
 int64_t ui_deadline_ms(const Ui *ui, int64_t now_ms) {
-  int64_t deadline = ui->state.repeat_at_ms < ui->state.menu_until_ms ? ui->state.repeat_at_ms : ui->state.menu_until_ms;
+  const int64_t times[] = {ui->state.repeat_at_ms, ui->state.menu_until_ms, ui->state.staff_at_ms};
+  int64_t deadline = INT64_MAX;
+  for (size_t i = 0; i < COUNT_OF(times); i++) {
+    deadline = times[i] < deadline ? times[i] : deadline;
+  }
   int64_t frame = INT64_MAX;
   if (is_sliding(ui, now_ms)) {
     frame = now_ms + FRAME_MS;

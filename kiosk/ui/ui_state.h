@@ -18,6 +18,7 @@ struct Ui {
   Scene shown;        /* the same in the language that is shown */
   Turn turn;          /* of languages, where nobody has begun yet */
   int serial;         /* of the page shown */
+  bool staff_open;    /* how things stand was shown, not the PIN pad */
   int gone_to;        /* from a review, the cell that is being changed; -1: none */
   int place;          /* in the form, of its first question; -1: no page is shown */
   int64_t now_ms;     /* when it was last shown, drawn or touched */

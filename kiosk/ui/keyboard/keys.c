@@ -6,6 +6,12 @@ int keyboard_rows_height(const Sizes *sizes, int rows) {
   return rows * sizes->key_height + (rows - 1) * sizes->key_gap;
 }
 
+Rect key_grid_place(const KeyGrid *g, int column, int row, int wide, int high) {
+  int w = (g->panel.w - (g->columns - 1) * g->gap) / g->columns, h = (g->panel.h - (g->rows - 1) * g->gap) / g->rows;
+  return (Rect){g->panel.x + column * (w + g->gap), g->panel.y + row * (h + g->gap), wide * w + (wide - 1) * g->gap,
+                high * h + (high - 1) * g->gap};
+}
+
 Node *key_add(Build *b, Str id, Str label, Rect rect, Rect panel, Act act, Icon icon) {
   Node *node = build_node(b, ROLE_KEY, id, label, rect, INK_KEY);
   build_ink(b, node)->panel = panel;

@@ -28,6 +28,15 @@ Str keyboard_accents(const Build *b, uint32_t cp);
 /* The open row over its key, if the key is among the nodes from index `first` on. */
 void keyboard_layout_accents(Build *b, size_t first, Rect panel);
 
+/* Keys in rows and columns, all of a size. */
+typedef struct KeyGrid {
+  Rect panel;
+  int columns, rows, gap;
+} KeyGrid;
+
+/* Where a key stands that is so many columns wide and so many rows high. */
+Rect key_grid_place(const KeyGrid *grid, int column, int row, int wide, int high);
+
 Node *key_add(Build *b, Str id, Str label, Rect rect, Rect panel, Act act, Icon icon);
 /* A character; upper: as a capital. The id is that of the small letter. */
 Node *key_add_character(Build *b, uint32_t cp, bool upper, Rect rect, Rect panel);

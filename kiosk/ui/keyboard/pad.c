@@ -69,39 +69,27 @@ static void add_mark(Build *b, Rect rect, Rect panel) {
   build_words(b, key, build_string(b, UI_STRING_DECIMAL_MARK), rect, b->sizes.font_title, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
 }
 
-/* A place in a grid of keys, over so many columns and rows. */
-typedef struct Grid {
-  Rect panel;
-  int columns, rows, gap;
-} Grid;
-
-static Rect grid_place(const Grid *g, int column, int row, int wide, int high) {
-  int w = (g->panel.w - (g->columns - 1) * g->gap) / g->columns, h = (g->panel.h - (g->rows - 1) * g->gap) / g->rows;
-  return (Rect){g->panel.x + column * (w + g->gap), g->panel.y + row * (h + g->gap), wide * w + (wide - 1) * g->gap,
-                high * h + (high - 1) * g->gap};
-}
-
 void keyboard_layout_pad(Build *b, Rect panel, bool decimal) {
   bool sign = may_be_negative(b), column = decimal && sign; /* both signs: they have a column of their own */
-  Grid grid = {panel, column ? 4 : 3, KEYBOARD_PAD_ROWS, b->sizes.key_gap};
+  KeyGrid grid = {panel, column ? 4 : 3, KEYBOARD_PAD_ROWS, b->sizes.key_gap};
   for (int i = 0; i < 9; i++) {
-    add_digit(b, i + 1, grid_place(&grid, i % 3, i / 3, 1, 1), panel);
+    add_digit(b, i + 1, key_grid_place(&grid, i % 3, i / 3, 1, 1), panel);
   }
   if (column) {
-    add_digit(b, 0, grid_place(&grid, 0, 3, 3, 1), panel);
-    key_add_backspace(b, grid_place(&grid, 3, 0, 1, 2), panel);
-    add_sign(b, grid_place(&grid, 3, 2, 1, 1), panel);
-    add_mark(b, grid_place(&grid, 3, 3, 1, 1), panel);
+    add_digit(b, 0, key_grid_place(&grid, 0, 3, 3, 1), panel);
+    key_add_backspace(b, key_grid_place(&grid, 3, 0, 1, 2), panel);
+    add_sign(b, key_grid_place(&grid, 3, 2, 1, 1), panel);
+    add_mark(b, key_grid_place(&grid, 3, 3, 1, 1), panel);
     return;
   }
   if (sign) {
-    add_sign(b, grid_place(&grid, 0, 3, 1, 1), panel);
+    add_sign(b, key_grid_place(&grid, 0, 3, 1, 1), panel);
   } else if (decimal) {
-    add_mark(b, grid_place(&grid, 0, 3, 1, 1), panel);
+    add_mark(b, key_grid_place(&grid, 0, 3, 1, 1), panel);
   }
   bool alone = !sign && !decimal;
-  add_digit(b, 0, grid_place(&grid, alone ? 0 : 1, 3, alone ? 2 : 1, 1), panel);
-  key_add_backspace(b, grid_place(&grid, 2, 3, 1, 1), panel);
+  add_digit(b, 0, key_grid_place(&grid, alone ? 0 : 1, 3, alone ? 2 : 1, 1), panel);
+  key_add_backspace(b, key_grid_place(&grid, 2, 3, 1, 1), panel);
 }
 
 enum { STRIP_KEYS_MAX = 14, STRIP_BACKSPACE = 2 }; /* ten digits, mark, sign, and a wide backspace */
@@ -114,17 +102,17 @@ void keyboard_layout_strip(Build *b, Rect panel, bool decimal) {
   bool sign = may_be_negative(b);
   int rows = keyboard_strip_rows(&b->sizes, panel.w), keys = 10 + decimal + sign + STRIP_BACKSPACE;
   int columns = (keys + rows - 1) / rows, at = 10;
-  Grid grid = {panel, columns, rows, b->sizes.key_gap};
+  KeyGrid grid = {panel, columns, rows, b->sizes.key_gap};
   for (int i = 0; i < 10; i++) {
-    add_digit(b, (i + 1) % 10, grid_place(&grid, i % columns, i / columns, 1, 1), panel);
+    add_digit(b, (i + 1) % 10, key_grid_place(&grid, i % columns, i / columns, 1, 1), panel);
   }
   if (decimal) {
-    add_mark(b, grid_place(&grid, at % columns, at / columns, 1, 1), panel);
+    add_mark(b, key_grid_place(&grid, at % columns, at / columns, 1, 1), panel);
     at++;
   }
   if (sign) {
-    add_sign(b, grid_place(&grid, at % columns, at / columns, 1, 1), panel);
+    add_sign(b, key_grid_place(&grid, at % columns, at / columns, 1, 1), panel);
     at++;
   }
-  key_add_backspace(b, grid_place(&grid, at % columns, at / columns, rows * columns - at, 1), panel);
+  key_add_backspace(b, key_grid_place(&grid, at % columns, at / columns, rows * columns - at, 1), panel);
 }

@@ -51,6 +51,24 @@ void paint_clock(const Painter *p) {
   paint_hand(p, disc, p->ink->step % 60 / 60.0, 0, 0.34, disc.w * 0.024);
 }
 
+/* Steam, a cup and its saucer. */
+void paint_cup(const Painter *p) {
+  Rect square = p->node->rect;
+  static const Point steam[] = {{0.50f, 1.0f}, {0.32f, 0.9f}, {0.24f, 0.8f}, {0.28f, 0.7f}, {0.40f, 0.6f}, {0.5f, 0.5f},
+                                {0.60f, 0.4f}, {0.72f, 0.3f}, {0.76f, 0.2f}, {0.68f, 0.1f}, {0.50f, 0.0f}};
+  for (int i = 0; i < 3; i++) {
+    Rect wisp = part(p, square, 300 + i * 120, i == 1 ? 90 : 130, 80, i == 1 ? 210 : 170);
+    paint_stroke(p, wisp, steam, COUNT_OF(steam), square.w * 0.022, THEME_OUTLINE);
+  }
+  Rect handle = part(p, square, 600, 420, 240, 240), cup = part(p, square, 200, 360, 520, 420), foot = cup;
+  paint_outline(p, handle, handle.w / 2.0, square.w / 16, THEME_ACCENT);
+  paint_fill(p, cup, cup.w / 3.0, THEME_ACCENT);
+  foot.h /= 2;
+  paint_fill(p, foot, square.w / 40.0, THEME_ACCENT); /* its rim is flat */
+  Rect saucer = part(p, square, 110, 810, 700, 60);
+  paint_fill(p, saucer, saucer.h / 2.0, THEME_SELECTED);
+}
+
 void paint_hero(const Painter *p) {
   const Sizes *s = &p->b->sizes;
   paint_fill(p, p->ink->icon_rect, p->ink->icon_rect.h / 2.0, paint_state(p, STATE_PRESSED) ? THEME_ACCENT_PRESSED : THEME_ACCENT);

@@ -4,7 +4,7 @@ static void paint_face_of(const Painter *p) {
   const Sizes *s = &p->b->sizes;
   double radius = s->radius * 0.6;
   bool pressed = paint_state(p, STATE_PRESSED), selected = paint_state(p, STATE_SELECTED);
-  bool types = p->ink->act.kind == ACT_TYPE;
+  bool types = (p->ink->act.kind == ACT_TYPE || p->ink->act.kind == ACT_PIN) && !paint_state(p, STATE_DISABLED);
   ThemeColour rest = types ? THEME_SURFACE : THEME_BACKGROUND; /* what does something else looks like something else */
   paint_fill(p, p->node->rect, radius, pressed ? THEME_PRESSED : selected ? THEME_SELECTED : rest);
   paint_outline(p, p->node->rect, radius, s->hairline, pressed || selected ? THEME_ACCENT : THEME_OUTLINE);

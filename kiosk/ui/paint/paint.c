@@ -16,7 +16,8 @@ static void (*const painters[])(const Painter *p) = {
     [INK_FADE] = paint_fade,         [INK_REVIEWED] = paint_reviewed,
     [INK_CLOCK] = paint_clock,       [INK_HIDDEN] = paint_hidden,
     [INK_ACCENTS] = paint_accents,   [INK_SKETCH] = paint_sketch,
-    [INK_DAY] = paint_day,
+    [INK_DAY] = paint_day,           [INK_FACT] = paint_fact,
+    [INK_PIN] = paint_pin,           [INK_CUP] = paint_cup,
 };
 _Static_assert(COUNT_OF(painters) == INK_KIND_COUNT, "every kind of ink has its painter");
 

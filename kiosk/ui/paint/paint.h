@@ -68,5 +68,8 @@ void paint_face_answer(const Painter *p);
 void paint_hero(const Painter *p);
 void paint_drawing(const Painter *p);
 void paint_clock(const Painter *p);
+void paint_cup(const Painter *p);
+void paint_fact(const Painter *p);
+void paint_pin(const Painter *p);
 
 #endif

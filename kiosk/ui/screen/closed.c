@@ -1,45 +1,40 @@
 #include "screen.h"
+#include "when.h"
 
 enum { WEEKDAY_TELLS_DAYS = 6 }; /* a day further on has the name of one that is nearer */
-
-static Str day_words(Build *b) {
-  const Scene *scene = b->scene;
-  Str weekday = build_string(b, (UiString)(UI_STRING_WEEKDAY_1 + scene->opens_weekday - 1));
-  if (scene->opens_in_days <= WEEKDAY_TELLS_DAYS) {
-    return weekday;
-  }
-  Str day = arena_printf(b->arena, "%d", scene->opens_day);
-  Str month = build_string(b, (UiString)(UI_STRING_MONTH_OF_1 + scene->opens_month - 1));
-  const StringSlot slots[] = {{"{weekday}", weekday}, {"{day}", day}, {"{month}", month}};
-  return strings_fill(b->arena, b->strings, UI_STRING_DAY_WORDS, b->language, slots, COUNT_OF(slots));
-}
 
 static Str opening_words(Build *b) {
   const Scene *scene = b->scene;
   if (scene->opens_weekday < 1) {
     return STR("");
   }
-  Str time = arena_printf(b->arena, "\u2068%02d:%02d\u2069", scene->opens_minute / 60, scene->opens_minute % 60);
-  const StringSlot slots[] = {{"{time}", time}, {"{date}", day_words(b)}};
-  UiString says = scene->opens_in_days == 0 ? UI_STRING_TIME_WORDS : UI_STRING_DATE_TIME_WORDS;
-  return strings_fill(b->arena, b->strings, says, b->language, slots, COUNT_OF(slots));
+  bool today = scene->opens_in_days == 0, near = scene->opens_in_days <= WEEKDAY_TELLS_DAYS;
+  Str day = today ? STR("") : when_day(b, scene->opens_weekday, near ? 0 : scene->opens_month, scene->opens_day);
+  return when_words(b, day, scene->opens_minute / 60, scene->opens_minute % 60);
 }
 
-/* Its hands tell when it opens. */
-static void add_clock(Build *b, Rect free) {
+/* A clock whose hands tell when it opens; nobody knows how long a break is. */
+static void add_drawing(Build *b, Rect free) {
   const Node *node = build_drawing(b, free);
-  if (b->scene->opens_weekday > 0 && node != NULL) {
+  if (node != NULL && (b->scene->paused || b->scene->opens_weekday > 0)) {
     NodeInk *ink = build_ink(b, node);
-    ink->kind = INK_CLOCK;
+    ink->kind = b->scene->paused ? INK_CUP : INK_CLOCK;
     ink->step = b->scene->opens_minute;
-    ink->turns = false;
+    ink->turns = b->scene->paused && b->turn_mirrors;
   }
 }
 
 static void add_words(Build *b, Flow *flow, int hero_px, int when_px) {
   const Sizes *s = &b->sizes;
   flow->y = 0;
-  flow_hero(b, flow, build_string(b, UI_STRING_CLOSED_TITLE), hero_px);
+  bool paused = b->scene->paused;
+  flow_hero(b, flow, build_string(b, paused ? UI_STRING_PAUSED_TITLE : UI_STRING_CLOSED_TITLE), hero_px);
+  if (paused) {
+    flow->y += s->gap;
+    flow_text(b, flow, ROLE_TEXT, STR("text"), build_string(b, UI_STRING_PAUSED_TEXT), when_px, FONT_REGULAR, THEME_MUTED,
+              ALIGN_START);
+    return;
+  }
   Str when = opening_words(b);
   if (when.len > 0) {
     flow->y += when_px < s->font_title ? s->gap : s->gap_wide;
@@ -83,6 +78,6 @@ void screen_closed(Build *b) {
   int y = area.y + spare * (s->portrait ? 2 : 1) / (s->portrait ? 3 : 2);
   build_shift(b, first, y, b->clip);
   Rect beside = {area.x + flow.w, area.y, area.w - flow.w, area.h}, above = {area.x, area.y, area.w, y - area.y - s->gap_wide};
-  add_clock(b, s->portrait ? above : beside);
+  add_drawing(b, s->portrait ? above : beside);
   b->turns = false;
 }

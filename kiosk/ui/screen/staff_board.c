@@ -1,0 +1,282 @@
+#include "content.h"
+#include "screen.h"
+#include "staff.h"
+
+/* --- a fact on its card --- */
+
+typedef struct Card {
+  Fact fact;
+  TextBlock above, text, below;
+  int height;
+} Card;
+
+/* Between a card's edge and its words. */
+static int inset(const Build *b) {
+  return b->sizes.gap;
+}
+
+static int icon_side(const Build *b) {
+  return b->sizes.font_body;
+}
+
+/* What has to be looked after has a mark at its end, above the last of its words. */
+static int words_width(const Build *b, const Fact *fact, int width_px) {
+  return width_px - 2 * inset(b) - (fact->wrong ? icon_side(b) + b->sizes.gap : 0);
+}
+
+static TextBlock measure(Build *b, Str words, int width_px, int size_px, FontWeight weight) {
+  return words.len > 0 ? build_measure(b, words, width_px, size_px, weight) : (TextBlock){0};
+}
+
+static Card card_of(Build *b, Fact fact, int width_px) {
+  const Sizes *s = &b->sizes;
+  int width = words_width(b, &fact, width_px), between = s->gap_tight / 2;
+  Card card = {.fact = fact,
+               .above = measure(b, fact.caption, width, s->font_small, FONT_REGULAR),
+               .text = measure(b, fact.value, width, s->font_body, FONT_SEMIBOLD),
+               .below = measure(b, fact.more, width_px - 2 * inset(b), s->font_small, FONT_REGULAR)};
+  card.height = 2 * inset(b) + card.above.height_px + card.text.height_px + card.below.height_px;
+  card.height += (card.above.count > 0 ? between : 0) + (card.below.count > 0 ? between : 0);
+  return card;
+}
+
+static Node *add_card(Build *b, const Card *card, Rect rect) {
+  const Sizes *s = &b->sizes;
+  const Fact *fact = &card->fact;
+  Str label = fact->caption.len > 0 ? fact->caption : fact->value;
+  Node *node = build_node(b, ROLE_TEXT, str_from(fact->id), label, rect, INK_FACT);
+  node->value = fact->caption.len > 0 ? content_joined(b, fact->value, fact->more) : fact->more;
+  node->state |= fact->wrong ? STATE_INVALID : 0u;
+  NodeInk *ink = build_ink(b, node);
+  Rect line = {rect.x + inset(b), rect.y + inset(b), words_width(b, fact, rect.w), card->above.height_px};
+  ink->above = card->above;
+  ink->above_rect = line;
+  line.y += line.h + (card->above.count > 0 ? s->gap_tight / 2 : 0);
+  line.h = card->text.height_px;
+  ink->text = card->text;
+  ink->text_rect = line;
+  line.y += line.h + s->gap_tight / 2;
+  line.w = rect.w - 2 * inset(b);
+  line.h = card->below.height_px;
+  ink->below = card->below;
+  ink->below_rect = line;
+  ink->text_colour = fact->wrong ? THEME_ALERT : THEME_TEXT;
+  if (fact->wrong) {
+    int side = icon_side(b);
+    ink->icon = ICON_ALERT;
+    ink->icon_rect = (Rect){rect.x + rect.w - inset(b) - side, rect.y + inset(b), side, side};
+  }
+  return node;
+}
+
+/* --- today --- */
+
+typedef struct Count {
+  const char *id;
+  UiString caption;
+  size_t count;
+} Count;
+
+/* Where a number stands: at the end of the words that say what it counts, or, where there is no room for that, below them. */
+typedef enum CountLook { COUNT_BESIDE, COUNT_BELOW, COUNT_ROWS } CountLook;
+
+static void add_count(Build *b, const Count *count, Rect rect, CountLook look) {
+  const Sizes *s = &b->sizes;
+  Str caption = build_string(b, count->caption), number = arena_printf(b->arena, "%zu", count->count);
+  Fact fact = {.id = count->id, .caption = caption, .value = number};
+  int width = rect.w - 2 * inset(b);
+  Card card = {.fact = fact, .above = measure(b, caption, width, s->font_small, FONT_REGULAR)};
+  card.text = measure(b, number, width, s->font_title, FONT_SEMIBOLD);
+  Node *node = add_card(b, &card, rect);
+  if (look != COUNT_BELOW) {
+    NodeInk *ink = build_ink(b, node);
+    int x = rect.x + rect.w - inset(b) - card.text.width_px;
+    ink->above_rect = (Rect){rect.x + inset(b), rect.y, width - card.text.width_px - s->gap, rect.h};
+    ink->text_rect = (Rect){x, rect.y, card.text.width_px, rect.h};
+  }
+}
+
+static CountLook look_of(Build *b, const Count *counts, size_t count, int width_px) {
+  const Sizes *s = &b->sizes;
+  const TextMetrics *m = b->metrics;
+  CountLook look = COUNT_BESIDE;
+  for (size_t i = 0; i < count; i++) {
+    int words = m->width(m->context, build_string(b, counts[i].caption), s->font_small, FONT_REGULAR);
+    int number = m->width(m->context, arena_printf(b->arena, "%zu", counts[i].count), s->font_title, FONT_SEMIBOLD),
+        room = width_px - 2 * inset(b);
+    CountLook one = words + s->gap + number <= room ? COUNT_BESIDE : words <= room && number <= room ? COUNT_BELOW : COUNT_ROWS;
+    look = one > look ? one : look;
+  }
+  return look;
+}
+
+static int line_height(const Build *b, int size_px, FontWeight weight) {
+  return text_block_line(b->metrics, size_px, weight, b->rtl);
+}
+
+static void add_counts(Build *b, Flow *flow, const Staff *staff) {
+  const Sizes *s = &b->sizes;
+  const Count counts[] = {{"board.complete", UI_STRING_TODAY_COMPLETE, staff->complete},
+                          {"board.partial", UI_STRING_TODAY_PARTIAL, staff->partial},
+                          {"board.discarded", UI_STRING_TODAY_DISCARDED, staff->discarded}};
+  int n = (int)COUNT_OF(counts), third = (flow->w - (n - 1) * s->gap) / n;
+  CountLook look = look_of(b, counts, COUNT_OF(counts), third);
+  int height = line_height(b, s->font_title, FONT_SEMIBOLD) + s->gap;
+  height += look == COUNT_BELOW ? s->gap + s->gap_tight / 2 + line_height(b, s->font_small, FONT_REGULAR) : 0;
+  for (int i = 0; i < n; i++) {
+    Rect rect = look == COUNT_ROWS ? (Rect){flow->x, flow->y + i * (height + s->gap_tight), flow->w, height}
+                                   : (Rect){flow->x + i * (third + s->gap), flow->y, third, height};
+    add_count(b, &counts[i], rect, look);
+  }
+  flow->y += look == COUNT_ROWS ? n * height + (n - 1) * s->gap_tight : height;
+}
+
+/* --- the page --- */
+
+static void add_heading(Build *b, Flow *flow, const char *id, UiString words) {
+  flow->y += b->sizes.gap_wide;
+  flow_text(b, flow, ROLE_TEXT, str_from(id), build_string(b, words), b->sizes.font_small, FONT_SEMIBOLD, THEME_MUTED, ALIGN_START);
+  flow->y += b->sizes.gap_tight;
+}
+
+/* How things stand in a word, with its mark. */
+static void add_title(Build *b, Flow *flow, const Staff *staff) {
+  const Sizes *s = &b->sizes;
+  bool wanted = staff_is_wanted(staff);
+  UiString says = wanted ? UI_STRING_BOARD_LOOK : staff->paused ? UI_STRING_BOARD_PAUSED : UI_STRING_BOARD_FINE;
+  int side = s->font_title, x = side + s->gap;
+  Rect mark = {flow->x, flow->y, side, side};
+  Flow words = {flow->x + x, flow->y, flow->w - x};
+  Node *node = flow_text(b, &words, ROLE_TITLE, STR("title"), build_string(b, says), s->font_title, FONT_SEMIBOLD,
+                         wanted ? THEME_ALERT : THEME_TEXT, ALIGN_START);
+  int line = build_ink(b, node)->text.line_px;
+  node->rect = (Rect){flow->x, flow->y, flow->w, node->rect.h};
+  mark.y += (line - side) / 2;
+  NodeInk *ink = build_ink(b, node);
+  ink->kind = INK_QUIET;
+  ink->icon = wanted ? ICON_ALERT : staff->paused ? ICON_PAUSE : ICON_CHECK;
+  ink->icon_rect = mark;
+  flow->y = words.y;
+}
+
+static Str placed(Build *b, const Staff *staff) {
+  const Str parts[] = {staff->event, staff->place, staff->round, staff->device};
+  Str words = {NULL, 0};
+  for (size_t i = 0; i < COUNT_OF(parts); i++) {
+    words = content_joined(b, words, parts[i]);
+  }
+  return words;
+}
+
+/* What is asked here, and where this is. */
+static void add_place(Build *b, Flow *flow, const Staff *staff) {
+  const Sizes *s = &b->sizes;
+  Str place = placed(b, staff);
+  flow->y += s->gap;
+  if (staff->form.len > 0) {
+    flow_text(b, flow, ROLE_TEXT, STR("board.form"), staff->form, s->font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  }
+  if (place.len > 0) {
+    flow->y += s->gap_tight / 2;
+    flow_text(b, flow, ROLE_TEXT, STR("board.place"), place, s->font_small, FONT_REGULAR, THEME_MUTED, ALIGN_START);
+  }
+}
+
+/* Two beside each other where each has room for a few words; those of a row are as high as each other. */
+static void add_facts(Build *b, Flow *flow, const Fact *facts, size_t count) {
+  const Sizes *s = &b->sizes;
+  size_t columns = (flow->w - s->gap) / 2 >= 9 * s->font_body ? 2 : 1;
+  for (size_t i = 0; i < count; i += columns) {
+    size_t here = count - i < columns ? count - i : columns;
+    int width = (flow->w - ((int)here - 1) * s->gap) / (int)here, height = 0;
+    Card cards[2];
+    for (size_t k = 0; k < here; k++) {
+      cards[k] = card_of(b, facts[i + k], width);
+      height = cards[k].height > height ? cards[k].height : height;
+    }
+    flow->y += i > 0 ? s->gap : 0;
+    for (size_t k = 0; k < here; k++) {
+      add_card(b, &cards[k], (Rect){flow->x + (int)k * (width + s->gap), flow->y, width, height});
+    }
+    flow->y += height;
+  }
+}
+
+static void add_troubles(Build *b, Flow *flow, const Staff *staff) {
+  Fact facts[STAFF_TROUBLES_MAX];
+  size_t count = staff->trouble_count < STAFF_TROUBLES_MAX ? staff->trouble_count : STAFF_TROUBLES_MAX;
+  for (size_t i = 0; i < count; i++) {
+    facts[i] = staff_trouble(b, &staff->troubles[i], i + 1);
+  }
+  if (count > 0) {
+    add_heading(b, flow, "board.troubles", UI_STRING_BOARD_TROUBLES);
+    add_facts(b, flow, facts, count);
+  }
+}
+
+/* What is seldom done comes last. */
+static void add_seldom(Build *b, Flow *flow, const Staff *staff) {
+  const Sizes *s = &b->sizes;
+  Str forms = build_string(b, UI_STRING_STAFF_FORMS), quit = build_string(b, UI_STRING_STAFF_QUIT);
+  int half = (flow->w - s->gap) / 2, room = half - 2 * s->gap_tight;
+  bool beside = build_measure(b, forms, room, s->font_body, FONT_SEMIBOLD).count == 1 &&
+                build_measure(b, quit, room, s->font_body, FONT_SEMIBOLD).count == 1;
+  Rect rect = {flow->x, flow->y + s->gap_wide, beside ? half : flow->w, s->target};
+  if (staff->may_choose_form) {
+    build_button(b, INK_BUTTON, STR("forms"), forms, rect, (Act){.kind = ACT_FORMS});
+    rect.x += beside ? half + s->gap : 0;
+    rect.y += beside ? 0 : s->target + s->gap;
+  }
+  build_button(b, INK_BUTTON, STR("quit"), quit, rect, (Act){.kind = ACT_ASK_QUIT, .ix = 1});
+  flow->y = rect.y + rect.h;
+}
+
+static int lay_out(Build *b, Flow column, const Staff *staff) {
+  Flow flow = {column.x, 0, column.w};
+  add_title(b, &flow, staff);
+  add_place(b, &flow, staff);
+  add_heading(b, &flow, "board.today", UI_STRING_BOARD_TODAY);
+  add_counts(b, &flow, staff);
+  add_troubles(b, &flow, staff);
+  Fact facts[] = {staff_ledger(b, staff), staff_disk(b, staff), staff_backup(b, staff), staff_seal(b, staff), staff_no_trouble(b)};
+  flow.y += b->sizes.gap_wide;
+  add_facts(b, &flow, facts, COUNT_OF(facts) - (staff->trouble_count > 0));
+  add_seldom(b, &flow, staff);
+  return flow.y + 2 * b->sizes.focus_width;
+}
+
+static int pause_width(Build *b, Str words, int room_px) {
+  const Sizes *s = &b->sizes;
+  int width = build_measure(b, words, room_px, s->font_body, FONT_SEMIBOLD).width_px + 2 * s->gap_wide;
+  int least = size_mm(s, 34.0);
+  width = width > least ? width : least;
+  return width < room_px ? width : room_px;
+}
+
+/* The strip stands between the two ways on where there is room for it. */
+static void scroll(Build *b, size_t first, int height, Rect area, Rect strip) {
+  double share = content_share(&b->sizes, area, height);
+  if (2 * strip.w >= 5 * b->sizes.target) {
+    frame_scroll_beside(b, first, height, area, share, strip);
+  } else {
+    frame_scroll(b, first, height, area, share);
+  }
+}
+
+void staff_board_layout(Build *b, Rect area, const Staff *staff) {
+  const Sizes *s = &b->sizes;
+  Flow column = frame_column(b, area);
+  Rect footer = {column.x, area.y + area.h - s->target, column.w, s->target};
+  area.h -= s->target + s->gap;
+  size_t first = b->count;
+  b->slides = true;
+  int height = lay_out(b, column, staff);
+  Str words = build_string(b, staff->paused ? UI_STRING_STAFF_GO_ON : UI_STRING_STAFF_PAUSE);
+  int pause_w = pause_width(b, words, footer.w - s->target - s->gap), room = footer.w - pause_w - s->gap;
+  int leave_w = staff_leave_width(b) <= room ? staff_leave_width(b) : s->target;
+  Rect pause = {footer.x + footer.w - pause_w, footer.y, pause_w, footer.h};
+  scroll(b, first, height, area, (Rect){footer.x + leave_w + s->gap, footer.y, room - leave_w - s->gap, footer.h});
+  b->slides = false;
+  staff_add_leave(b, (Rect){footer.x, footer.y, room, footer.h});
+  build_button(b, INK_PRIMARY, STR("pause"), words, pause, (Act){.kind = ACT_PAUSE});
+}
