@@ -92,7 +92,7 @@ static Image image_read(const char *path) {
   BUG_UNLESS(fstat(fileno(file), &info) == 0);
   image.exists = true;
   image_grow(&image, (size_t)info.st_size);
-  BUG_UNLESS(fread(image.bytes, 1, image.size, file) == image.size);
+  BUG_UNLESS(image.size == 0 || fread(image.bytes, 1, image.size, file) == image.size);
   fclose(file);
   return image;
 }
@@ -233,7 +233,7 @@ static void put_back(const char *path, const Image *image) {
     return;
   }
   FILE *file = fopen(path, "wb");
-  BUG_UNLESS(file != NULL && fwrite(image->bytes, 1, image->size, file) == image->size);
+  BUG_UNLESS(file != NULL && (image->size == 0 || fwrite(image->bytes, 1, image->size, file) == image->size));
   BUG_UNLESS(fclose(file) == 0);
 }
 

@@ -130,7 +130,7 @@ static bool do_step(Station *station) {
   for (int i = 0; i < TRIES; i++) {
     Err err = {0};
     if (try_step(station, &err) == STATUS_OK) return true;
-    if (strcmp(err.code, "db-moved") == 0) fail_msg("step %zu: %s", station->step_ix, err.sentence);
+    if (strcmp(err.code, "db-moved") == 0) fail_msg("%s: step %zu: %s", station->what, station->step_ix, err.sentence);
   }
   if (!station->mend(station->mend_context)) return close_and(station, false);
   Err in_place = {0}, anew = {0};
@@ -138,12 +138,12 @@ static bool do_step(Station *station) {
   close_and(station, true);
   station->reopened++;
   if (try_step(station, &anew) == STATUS_OK) return true;
-  fail_msg("step %zu cannot be done any more: %s: %s", station->step_ix, anew.code, anew.sentence);
+  fail_msg("%s: step %zu cannot be done any more: %s: %s", station->what, station->step_ix, anew.code, anew.sentence);
   return false;
 }
 
 void station_begin(Station *station, Fixture *fixture) {
-  *station = (Station){.fixture = fixture};
+  *station = (Station){.fixture = fixture, .what = "at first"};
   station->form = fixture_form(fixture, "settings: {form_id: samling, version: '1', default_language: nb}\n"
                                         "languages: {nb: Norsk}\n"
                                         "kiosk: {privacy: {mode: linked, min_group: 3, time: day}}\n"
@@ -177,14 +177,13 @@ typedef struct Found {
 
 typedef struct Look {
   Station *station;
-  const char *what;
   Found found[STATION_VISITS];
 } Look;
 
 static Found *find(Look *look, Str uuid) {
   for (size_t i = 0; i < STATION_VISITS; i++)
     if (str_is(uuid, look->station->visits[i].uuid)) return &look->found[i];
-  fail_msg("%s: a response that nobody put: " STR_FMT, look->what, STR_ARG(uuid));
+  fail_msg("%s: a response that nobody put: " STR_FMT, look->station->what, STR_ARG(uuid));
   return NULL;
 }
 
@@ -202,7 +201,7 @@ static bool see_response(void *context, const Response *row) {
   found->text = number_after(all, "\"hvorfor\":\"v");
   if (found->text > 0 &&
       strstr(all, arena_str(arena, long_text(arena, (size_t)(found - look->found), "v", found->text, TEXT_BYTES)).ptr) == NULL)
-    fail_msg("%s: a text is not as it was written", look->what);
+    fail_msg("%s: a text is not as it was written", look->station->what);
   return true;
 }
 
@@ -212,17 +211,17 @@ static bool see_attachment(void *context, Str uuid, const StoreAttachment *attac
   Found *found = find(look, uuid);
   found->drawing = number_after(arena_str(arena, attachment->bytes).ptr, "png");
   if (!str_equal(attachment->bytes, drawing_of(arena, (size_t)(found - look->found), found->drawing)))
-    fail_msg("%s: a drawing is not as it was written", look->what);
+    fail_msg("%s: a drawing is not as it was written", look->station->what);
   return true;
 }
 
 static void tell_fault(void *context, Str sentence) {
   const Look *look = context;
-  fail_msg("%s: the ledger: " STR_FMT, look->what, STR_ARG(sentence));
+  fail_msg("%s: the ledger: " STR_FMT, look->station->what, STR_ARG(sentence));
 }
 
 static void must(const Look *look, Status status, const Err *err) {
-  if (status != STATUS_OK) fail_msg("%s: %s: %s", look->what, err->code, err->sentence);
+  if (status != STATUS_OK) fail_msg("%s: %s: %s", look->station->what, err->code, err->sentence);
 }
 
 static void read_all(Look *look) {
@@ -248,11 +247,11 @@ static void read_status(Look *look) {
     snprintf(find(look, uuid)->status, sizeof look->found->status, STR_FMT, STR_ARG(status));
   }
   const char *sound = fixture_query(fixture, station_db, "PRAGMA integrity_check; PRAGMA foreign_key_check");
-  if (strcmp(sound, "ok") != 0) fail_msg("%s: %s", look->what, sound);
+  if (strcmp(sound, "ok") != 0) fail_msg("%s: %s", look->station->what, sound);
   const char *left = fixture_query(fixture, station_db,
                                    "SELECT count(*) FROM response LEFT JOIN attachment ON response = uuid"
                                    " WHERE status = 'discarded' AND (answers <> '{}' OR path IS NOT NULL)");
-  if (strcmp(left, "0") != 0) fail_msg("%s: something is left of an erased visit", look->what);
+  if (strcmp(left, "0") != 0) fail_msg("%s: something is left of an erased visit", look->station->what);
 }
 
 static int drawing_in(int version) {
@@ -274,12 +273,12 @@ static void check_visit(const Look *look, size_t i) {
   const Found *found = &look->found[i];
   int version = version_found(visit, found);
   if (version >= visit->kept && version <= visit->tried) return;
-  fail_msg("%s: visit %zu: version %d was promised, %d was tried, found: number %d, text %d, drawing %d, \"%s\"", look->what, i,
-           visit->kept, visit->tried, found->number, found->text, found->drawing, found->status);
+  fail_msg("%s: visit %zu: version %d was promised, %d was tried, found: number %d, text %d, drawing %d, \"%s\"",
+           look->station->what, i, visit->kept, visit->tried, found->number, found->text, found->drawing, found->status);
 }
 
-void station_check(Station *station, const char *what) {
-  Look look = {.station = station, .what = what};
+void station_check(Station *station) {
+  Look look = {.station = station};
   /* A crash before the first promise may leave no database yet. */
   if (station->visits[0].kept == 0 && station->visits[0].tried == 0) return;
   read_all(&look);
@@ -289,7 +288,18 @@ void station_check(Station *station, const char *what) {
     check_visit(&look, i);
     if (!station->visits[i].in_batch) continue;
     int version = version_found(&station->visits[i], &look.found[i]);
-    if (in_batch >= 0 && version != in_batch) fail_msg("%s: half a batch is there", what);
+    if (in_batch >= 0 && version != in_batch) fail_msg("%s: half a batch is there", station->what);
     in_batch = version;
+  }
+}
+
+void station_check_erased(Station *station) {
+  Err err = {0};
+  if (open_station(station, &err) != STATUS_OK) fail_msg("%s: %s", station->what, err.sentence);
+  close_and(station, true);
+  for (size_t i = 0; i < STATION_VISITS; i++) {
+    bool erased = station->visits[i].ending == RESPONSE_DISCARDED;
+    if (fixture_folder_has(station->fixture, mark_of(station->fixture->arena, i)) == erased)
+      fail_msg("%s: of visit %zu %s is found in the files", station->what, i, erased ? "something" : "nothing");
   }
 }

@@ -20,6 +20,7 @@ typedef struct StationVisit {
 
 typedef struct Station {
   Fixture *fixture;
+  const char *what; /* is being tried: goes before the words of a failure; borrowed */
   const Form *form;
   const SealSecret *key; /* answers are sealed for it; NULL: they are not */
   /* What fails is made to fail no more. False: there is no going on, the power is gone. */
@@ -38,7 +39,9 @@ void station_begin(Station *station, Fixture *fixture);
 /* Goes through the script from where it stands; false: the power went, and the store is closed. */
 bool station_run(Station *station);
 /* After the world is whole again: all that was promised is there, what was refused is there in full or not at all, nothing else is there,
- * and file and ledger are sound. The station may go on afterwards. what goes before a failure's words. */
-void station_check(Station *station, const char *what);
+ * and file and ledger are sound. The station may go on afterwards. */
+void station_check(Station *station);
+/* At the end of the script, after one more start: nothing is left of the words of visits that were erased. */
+void station_check_erased(Station *station);
 
 #endif
