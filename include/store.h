@@ -64,8 +64,8 @@ typedef struct StoreAttachment {
  * Until the first open no other part of the process may have used SQLite: its memory is wiped. */
 Status store_open(const char *path, const Random *random, Store **out, Err *err);
 /* Opens an existing file for reading only, also beside a running kiosk and in a folder that cannot be written. STATUS_INPUT with
- * db-older: its schema is older than this program's. Only store_forms, store_each, store_each_attachment and
- * store_close may be called with it. */
+ * db-older: its schema is older than this program's. Only store_forms, store_each, store_each_attachment, store_use_keys,
+ * store_verify, store_get_setting and store_close may be called with it. */
 Status store_open_readonly(const char *path, Store **out, Err *err);
 void store_close(Store *store); /* NULL is ignored; folds the WAL into the file */
 
@@ -105,7 +105,8 @@ Status store_add_form(Store *store, const Form *form, Err *err);
  *
  * A row is written again only for the same visit: uuid, device, form version, channel, trial and time as they were. A partial one may
  * become anything; a complete or discarded one may only be put once more as it is, its attachments too, for when the caller could not
- * tell whether it was written. Everything else is db-constraint: no response takes another's place. */
+ * tell whether it was written. Everything else is db-constraint: no response takes another's place. Of what is sealed only its size can
+ * be compared: a final row stays as it is. */
 Status store_put(Store *store, const Response *response, Err *err);
 /* Many puts in one durable transaction: what is put between the two is on disk, all of it, when store_batch_end returns STATUS_OK. When
  * it fails, after a crash and when the store is closed before it, none of it is. A put that fails in between leaves the others as they
@@ -150,7 +151,8 @@ typedef struct LedgerReport { /* of one device; texts in the arena given */
 } LedgerReport;
 
 /* Recomputes everything, also beside a running kiosk, in one read transaction. fault gets one sentence for each thing that is wrong: which
- * device, number or response, and what; NULL: nobody. Needs no key. STATUS_OK whatever was found. */
+ * device, number or response, and what; NULL: nobody. What is wrong with the file as a whole counts with each device. Needs no key.
+ * STATUS_OK whatever was found. */
 Status store_verify(Store *store, Arena *arena, void (*fault)(void *context, Str sentence), void *context, const LedgerReport **out,
                     size_t *count, Err *err);
 
@@ -188,10 +190,14 @@ typedef struct PurgeCount {
   Str form_id;
   size_t responses;  /* deleted whole */
   size_t free_texts; /* of whose answers only what is in the visitor's own words went, attachments too */
+  size_t unread;     /* left as they are: this program cannot read their form version, and so not what it promised */
+  bool promised;     /* does any version of the form say when its answers are deleted? */
 } PurgeCount;
 
 /* Deletes what is due on a day (ISO date) by the retention that each response's own form version promised. Nothing of it is left in the
- * file or its log; entries in the ledger stay, and the counts are kept. dry: only counts. Kept forms' texts stay. out is in the arena. */
+ * file or its log; entries in the ledger stay, and the counts are kept. dry: only counts, also with store_open_readonly. Forms' texts stay. out has all forms, by
+ * form_id, in the arena. Goes in steps, so that another program's writing waits for one of them at most. What a failure leaves undone is
+ * done by the next call; db-busy also says that all is deleted, but not overwritten yet, because somebody reads. */
 Status store_purge(Store *store, Str day, bool dry, Arena *arena, const PurgeCount **out, size_t *count, Err *err);
 
 typedef struct StoreFacts {            /* of one device, for its staff; never an answer */

@@ -5,12 +5,6 @@ static Status not_yet(Err *err) {
   return err_set(err, STATUS_WORLD, "not-yet", "this is being built");
 }
 
-Status store_verify(Store *store, Arena *arena, void (*fault)(void *context, Str sentence), void *context, const LedgerReport **out,
-                    size_t *count, Err *err) {
-  (void)store, (void)arena, (void)fault, (void)context, (void)out, (void)count;
-  return not_yet(err);
-}
-
 Status store_replace_damaged(const char *path, const char *backup, Str day, const Random *random, Arena *arena,
                              StoreReplacement *report, Store **out, Err *err) {
   (void)path, (void)backup, (void)day, (void)random, (void)arena, (void)report;
@@ -26,11 +20,6 @@ Status store_recover(const char *damaged, const char *to, const Random *random, 
 
 Status store_backup(const char *path, const char *to, Err *err) {
   (void)path, (void)to;
-  return not_yet(err);
-}
-
-Status store_purge(Store *store, Str day, bool dry, Arena *arena, const PurgeCount **out, size_t *count, Err *err) {
-  (void)store, (void)day, (void)dry, (void)arena, (void)out, (void)count;
   return not_yet(err);
 }
 
