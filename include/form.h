@@ -236,8 +236,8 @@ CivilTime form_coarse_time(const Form *form, int64_t wall_ms);
 /* The same as it is written down: "2026-11-21", "2026-11-21T14", or the moment in full. */
 Str form_time_text(Arena *arena, const Form *form, int64_t wall_ms);
 
-/* Must what was answered on a day be gone today? Days since 1970-01-01. */
-bool form_retention_is_over(Retention retention, int64_t answered_day, int64_t today);
+/* The last day whose answers must be gone today; INT64_MIN: none must, INT64_MAX: all must. Days since 1970-01-01. */
+int64_t form_retention_reach(Retention retention, int64_t today);
 /* "after 90 days", "on 2027-01-31", or empty when nothing was promised. */
 Str form_retention_text(Arena *arena, Retention retention);
 

@@ -195,9 +195,10 @@ typedef struct PurgeCount {
 } PurgeCount;
 
 /* Deletes what is due on a day (ISO date) by the retention that each response's own form version promised. Nothing of it is left in the
- * file or its log; entries in the ledger stay, and the counts are kept. dry: only counts, also with store_open_readonly. Forms' texts stay. out has all forms, by
- * form_id, in the arena. Goes in steps, so that another program's writing waits for one of them at most. What a failure leaves undone is
- * done by the next call; db-busy also says that all is deleted, but not overwritten yet, because somebody reads. */
+ * file or its log; entries in the ledger stay, and the counts are kept. dry: only counts, also with store_open_readonly. Forms' texts
+ * stay. out has all forms, by form_id, in the arena. Goes in steps, so that another program's writing waits for one of them at most. What
+ * a failure leaves undone is done by the next call; db-busy can also mean that all is deleted, but not overwritten yet, because somebody
+ * reads. */
 Status store_purge(Store *store, Str day, bool dry, Arena *arena, const PurgeCount **out, size_t *count, Err *err);
 
 typedef struct StoreFacts {            /* of one device, for its staff; never an answer */

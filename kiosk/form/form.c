@@ -80,9 +80,9 @@ int form_minutes(const Form *form) {
   return minutes > 0 ? minutes : 1;
 }
 
-bool form_retention_is_over(Retention retention, int64_t answered_day, int64_t today) {
-  if (retention.kind == RETENTION_NONE) return false;
-  return today >= (retention.kind == RETENTION_DAYS ? answered_day + retention.days : retention.days);
+int64_t form_retention_reach(Retention retention, int64_t today) {
+  if (retention.kind == RETENTION_DAYS) return today - retention.days;
+  return retention.kind == RETENTION_UNTIL && today >= retention.days ? INT64_MAX : INT64_MIN;
 }
 
 Str form_retention_text(Arena *arena, Retention retention) {

@@ -196,6 +196,10 @@ void memory_make_sqlite_wipe(void);
 
 /* Leaves nothing of erased rows in the file or the log. False: not now, because another program is reading or the disk failed. */
 bool scrub_erased(Store *store);
+/* Part of a transaction that erases: from now on, also after a kill, scrub_what_is_due has something to do. */
+Status scrub_note_due(const Store *store, Err *err);
+/* scrub_erased, if anything is due, and more patient; db-busy when it could not be done now. */
+Status scrub_what_is_due(Store *store, Err *err);
 
 /* --- form_version.c --- */
 

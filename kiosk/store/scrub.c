@@ -1,13 +1,25 @@
 /* secure_delete overwrites a row where it stands. But when SQLite shares rows out anew between neighbouring pages, it leaves the old
  * copies lying in the space between a page's index and its first row, and erasing a row later does not reach those. That space means
  * nothing to SQLite, so it is overwritten in the file itself; the page's other bytes stay as they are, whatever happens meanwhile.
- * https://www.sqlite.org/fileformat2.html#b_tree_pages */
+ * https://www.sqlite.org/fileformat2.html#b_tree_pages
+ *
+ * A large file is gone through in slices, so that another program's writing waits for one of them at most. A page in that program's cache
+ * still has the old copies, and its next change would bring them back: so after a purge each slice ends with a change of ours, which has
+ * SQLite there read its pages anew. It is one of the setting that says that there is something to erase, which outlives a kill. */
 #include "connection.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { DATABASE_HEADER_BYTES = 100, PAGE_BYTES_MAX = 65536 };
+#define DUE "erase_due"
+
+enum {
+  DATABASE_HEADER_BYTES = 100,
+  PAGE_BYTES_MAX = 65536,
+  SLICE_PAGES = 2048,
+  ATTEMPTS = 5,
+  PAUSE_MS = 10, /* between slices, for who waits to write */
+};
 
 typedef struct Scrubber {
   sqlite3_file *file;
@@ -46,15 +58,19 @@ static int scrub_page(const Scrubber *scrubber, sqlite3_int64 page_ix) {
   return scrubber->file->pMethods->xWrite(scrubber->file, scrubber->zeros, (int)(to - from), at + (sqlite3_int64)from);
 }
 
-static int scrub_pages(Scrubber *scrubber) {
+/* From *page_ix on, which is moved behind the slice; *last: there is nothing behind it. */
+static int scrub_slice(const Scrubber *scrubber, sqlite3_int64 *page_ix, bool *last) {
   sqlite3_int64 size_bytes;
   int code = scrubber->file->pMethods->xFileSize(scrubber->file, &size_bytes);
-  for (sqlite3_int64 i = 0; code == SQLITE_OK && i < size_bytes / scrubber->page_bytes; i++)
-    code = scrub_page(scrubber, i);
+  if (code != SQLITE_OK) return code;
+  sqlite3_int64 page_count = size_bytes / scrubber->page_bytes, end = *page_ix + SLICE_PAGES;
+  for (; code == SQLITE_OK && *page_ix < page_count && *page_ix < end; ++*page_ix)
+    code = scrub_page(scrubber, *page_ix);
+  *last = *page_ix >= page_count;
   return code == SQLITE_OK ? scrubber->file->pMethods->xSync(scrubber->file, SQLITE_SYNC_NORMAL) : code;
 }
 
-static int scrub_file(sqlite3_file *file) {
+static int scrub_file(sqlite3_file *file, sqlite3_int64 *page_ix, bool *last) {
   unsigned char header[DATABASE_HEADER_BYTES];
   int code = file->pMethods->xRead(file, header, sizeof header, 0);
   if (code != SQLITE_OK) return code;
@@ -62,7 +78,7 @@ static int scrub_file(sqlite3_file *file) {
   unsigned char *memory = calloc(2, page_bytes);
   if (memory == NULL) return SQLITE_NOMEM;
   Scrubber scrubber = {file, (sqlite3_int64)page_bytes, page_bytes - header[20], memory, memory + page_bytes};
-  code = scrub_pages(&scrubber);
+  code = scrub_slice(&scrubber, page_ix, last);
   memory_wipe(memory, page_bytes);
   free(memory);
   return code;
@@ -76,21 +92,61 @@ static bool is_log_folded_in(Store *store) {
   return log->pMethods != NULL && log->pMethods->xFileSize(log, &size_bytes) == SQLITE_OK && size_bytes == 0;
 }
 
-static bool scrub_now(Store *store) {
-  if (sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK) return false;
-  if (transaction_begin(store, NULL) != STATUS_OK) return false;
+static bool scrub_locked(Store *store, sqlite3_int64 *page_ix, bool *last) {
   sqlite3_file *file = NULL;
-  bool done = is_log_folded_in(store) && sqlite3_file_control(store->db, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK &&
-              file != NULL && file->pMethods != NULL && scrub_file(file) == SQLITE_OK;
-  transaction_end(store, STATUS_OK, NULL);
-  return done;
+  if (!is_log_folded_in(store) || sqlite3_file_control(store->db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK)
+    return false;
+  return file != NULL && file->pMethods != NULL && scrub_file(file, page_ix, last) == SQLITE_OK;
+}
+
+/* Does nothing where nobody noted that something is due. */
+static Status note_slice(const Store *store, bool last, Err *err) {
+  return store_execute(
+      store, last ? "DELETE FROM setting WHERE name = '" DUE "'" : "UPDATE setting SET value = value + 1 WHERE name = '" DUE "'",
+      err);
+}
+
+static bool scrub_next(Store *store, sqlite3_int64 *page_ix, bool *last) {
+  if (sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK) return false;
+  sqlite3_db_release_memory(store->db); /* pages in our own cache have the old copies too */
+  if (transaction_begin(store, NULL) != STATUS_OK) return false;
+  Status status = scrub_locked(store, page_ix, last) ? note_slice(store, *last, NULL) : STATUS_WORLD;
+  return transaction_end(store, status, NULL) == STATUS_OK;
+}
+
+static bool scrub_all(Store *store, int pause_ms) {
+  bool last = false;
+  for (sqlite3_int64 page_ix = 0; !last;) {
+    if (page_ix > 0 && pause_ms > 0) sqlite3_sleep(pause_ms);
+    if (!scrub_next(store, &page_ix, &last)) return false;
+  }
+  sqlite3_db_release_memory(store->db);
+  return true;
 }
 
 bool scrub_erased(Store *store) {
   sqlite3_busy_timeout(store->db, 0); /* the next visitor does not wait for a reader; it is tried again */
-  bool done = scrub_now(store);
+  bool done = scrub_all(store, 0);
   sqlite3_busy_timeout(store->db, STORE_BUSY_TIMEOUT_MS);
-  /* Pages in the cache still have what was overwritten, and would bring it back with their next change. */
-  sqlite3_db_release_memory(store->db);
   return done;
+}
+
+Status scrub_note_due(const Store *store, Err *err) {
+  return store_execute(store, "INSERT INTO setting (name, value) VALUES ('" DUE "', '0') ON CONFLICT (name) DO NOTHING", err);
+}
+
+Status scrub_what_is_due(Store *store, Err *err) {
+  int64_t noted = 0;
+  Status status = schema_number(store, "SELECT count(*) FROM setting WHERE name = '" DUE "'", &noted, err);
+  if (status != STATUS_OK || (noted == 0 && !store->erase_due)) return status;
+  store->erase_due = true;
+  for (int i = 0; i < ATTEMPTS && store->erase_due; i++)
+    store->erase_due = !scrub_all(store, PAUSE_MS);
+  if (!store->erase_due) sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  if (!store->erase_due) return STATUS_OK;
+  return err_set(
+      err, STATUS_WORLD, "db-busy",
+      "what was due is deleted from the database %s, but its traces could not be overwritten yet, because another program is"
+      " reading there or the disk failed; close that program, check the disk and purge again",
+      sqlite3_db_filename(store->db, "main"));
 }

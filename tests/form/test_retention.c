@@ -112,12 +112,12 @@ static void test_when_it_is_over(void **state) {
   (void)state;
   const Retention none = {.kind = RETENTION_NONE}, days = {.kind = RETENTION_DAYS, .days = 90},
                   until = {.kind = RETENTION_UNTIL, .days = 20849};
-  assert_false(form_retention_is_over(none, 0, 1000000));
-  assert_false(form_retention_is_over(days, 1000, 1089));
-  assert_true(form_retention_is_over(days, 1000, 1090));
-  assert_false(form_retention_is_over(until, 20000, 20848));
-  assert_true(form_retention_is_over(until, 20000, 20849));
-  assert_true(form_retention_is_over(until, 30000, 30000));
+  assert_true(form_retention_reach(none, 1000000) == INT64_MIN);
+  assert_true(form_retention_reach(days, 1090) == 1000);
+  assert_true(form_retention_reach(days, 1089) == 999);
+  assert_true(form_retention_reach(until, 20848) == INT64_MIN);
+  assert_true(form_retention_reach(until, 20849) == INT64_MAX);
+  assert_true(form_retention_reach(until, 30000) == INT64_MAX);
   Arena *arena = arena_new(0);
   assert_str(form_retention_text(arena, none), "");
   assert_str(form_retention_text(arena, days), "after 90 days");

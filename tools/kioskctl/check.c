@@ -63,7 +63,7 @@ static void warn_of_past_days(Diags *diags, const KioskSettings *kiosk) {
   CivilTime now = civil_from_wall_ms(clock_system()->wall_ms(clock_system()));
   int64_t today = civil_to_days(now.year, now.month, now.day);
   for (size_t i = 0; i < COUNT_OF(PROMISED); i++)
-    if (form_retention_is_over(PROMISED[i].kept, today, today))
+    if (form_retention_reach(PROMISED[i].kept, today) >= today)
       diags_add(diags, DIAG_WARNING, "retention-past", PROMISED[i].kept.place, PROMISED[i].what,
                 STR("write a day in the future, or a number of days such as 365 days"));
 }
