@@ -18,5 +18,6 @@ extern const Command command_keygen;
 extern const Command command_pin;
 extern const Command command_preview;
 extern const Command command_robot;
+extern const Command command_verify;
 
 #endif

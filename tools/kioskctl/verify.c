@@ -1,0 +1,113 @@
+#include "command.h"
+#include "options.h"
+#include "store.h"
+
+enum { FAULTS_TOLD_MAX = 100 };
+
+typedef struct Findings {
+  Arena *arena;
+  Str told[FAULTS_TOLD_MAX];
+  size_t count; /* with those that are not told */
+} Findings;
+
+static void note_fault(void *context, Str sentence) {
+  Findings *findings = context;
+  if (findings->count < FAULTS_TOLD_MAX) findings->told[findings->count] = arena_str(findings->arena, sentence);
+  findings->count++;
+}
+
+static void print_numbers(Sink *out, const LedgerReport *report) {
+  if (report->last < report->first)
+    sink_z(out, "nothing numbered yet");
+  else if (report->faults == 0)
+    sink_printf(out, "%lld-%lld whole", (long long)report->first, (long long)report->last);
+  else
+    sink_printf(out, "%lld-%lld, of which %zu whole", (long long)report->first, (long long)report->last, report->whole);
+  if (report->purged > 0) sink_printf(out, " (%zu of them purged)", report->purged);
+}
+
+/* kiosk-1: 1-210 whole, 4 waiting, 3 partial, 0 missing */
+static void print_report(Sink *out, const LedgerReport *report) {
+  sink_harmless(out, report->device.len > 0 ? report->device : STR("(no device)"));
+  sink_z(out, ": ");
+  print_numbers(out, report);
+  sink_printf(out, ", %zu waiting, %zu partial", report->waiting, report->partial);
+  if (report->trial > 0) sink_printf(out, ", %zu for trial", report->trial);
+  sink_printf(out, ", %zu missing\n", report->missing);
+  if (report->head.len > 0)
+    sink_printf(out, "  fingerprint of %lld: " STR_FMT "\n", (long long)report->last, STR_ARG(report->head));
+}
+
+static void print_faults(Sink *out, const Findings *findings) {
+  for (size_t i = 0; i < findings->count && i < FAULTS_TOLD_MAX; i++) {
+    sink_z(out, "  ");
+    sink_harmless(out, findings->told[i]);
+    sink_z(out, "\n");
+  }
+  if (findings->count > FAULTS_TOLD_MAX) sink_printf(out, "  and %zu more\n", findings->count - FAULTS_TOLD_MAX);
+}
+
+static Status conclude(const Findings *findings, const char *path, Err *err) {
+  if (findings->count == 0) return STATUS_OK;
+  return err_set(err, STATUS_INPUT, "ledger-broken",
+                 "%s is not as the kiosk left it: %zu %s listed above; keep the file as it is, and compare it with a backup", path,
+                 findings->count, findings->count == 1 ? "fault is" : "faults are");
+}
+
+static Status verify_store(Store *store, Arena *arena, const char *path, Err *err) {
+  Findings *findings = ARENA_NEW(arena, Findings);
+  findings->arena = arena;
+  const LedgerReport *reports;
+  size_t count;
+  Status status = store_verify(store, arena, note_fault, findings, &reports, &count, err);
+  if (status != STATUS_OK) return status;
+  Sink out = sink_to_file(stdout);
+  for (size_t i = 0; i < count; i++)
+    print_report(&out, &reports[i]);
+  if (count == 0) sink_z(&out, "no device has stored anything yet\n");
+  print_faults(&out, findings);
+  return conclude(findings, path, err);
+}
+
+static Status verify(int argc, char **argv, Arena *arena, Err *err) {
+  const char *path = NULL;
+  const Option options[] = {{"--db", &path, NULL}};
+  int word_count;
+  Status status = options_read(argc, argv, options, COUNT_OF(options), &word_count, err);
+  if (status == STATUS_OK && word_count > 0)
+    status = err_set(err, STATUS_USAGE, "extra-word", "verify takes no word such as \"%s\"", argv[1]);
+  if (status == STATUS_OK) status = options_require(path, "--db", "name the database to verify", err);
+  Store *store = NULL;
+  if (status == STATUS_OK) status = store_open_readonly(path, &store, err);
+  if (status == STATUS_OK) status = verify_store(store, arena, path, err);
+  store_close(store);
+  return status;
+}
+
+static int run(int argc, char **argv) {
+  Err err = {0};
+  Arena *arena = arena_new(0);
+  Status status = verify(argc, argv, arena, &err);
+  arena_free(arena);
+  if (status == STATUS_OK) return STATUS_OK;
+  fflush(stdout);
+  err_print(&err, stderr);
+  return (int)status;
+}
+
+const Command command_verify = {
+    .name = "verify",
+    .usage = "--db DB\n"
+             "\n"
+             "Shows that nothing was lost, changed, added or put in another order. Completed responses are numbered on each\n"
+             "device, in shuffled groups so that a number says nothing about who came when, and each number is chained to the\n"
+             "one before. Says for each device which numbers are whole, how many responses wait to be numbered, how many\n"
+             "visits were left before their end, and how many responses are missing; or exactly what is wrong, and ends\n"
+             "with 1. Needs no key.\n"
+             "\n"
+             "Whoever can write to the file could also write a new chain. So note the fingerprint elsewhere: the same number\n"
+             "has the same one for ever.\n"
+             "\n"
+             "  --db DB       the kiosk's database; it may be in use, and may be read-only",
+    .run = run,
+};
