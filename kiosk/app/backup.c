@@ -20,7 +20,8 @@ struct Backup {
   int64_t begun_wall_ms;
   uint64_t complete_begun;        /* when the last one was begun */
   uint64_t puts_begun, puts_kept; /* when the last one, and the last good one, was begun */
-  bool good_any;                  /* one of this run was good */
+  bool exists;                    /* a good one, of whenever */
+  bool good_any;                  /* one since the kiosk started */
   bool failed;                    /* the last one */
   int64_t good_wall_ms;
 };
@@ -38,7 +39,7 @@ static void end_badly(Backup *backup) {
 
 static void end_well(Backup *backup) {
   backup->failed = false;
-  backup->good_any = true;
+  backup->good_any = backup->exists = true;
   backup->good_wall_ms = backup->begun_wall_ms;
   backup->puts_kept = backup->puts_begun;
   troubles_end(storage_troubles(backup->setup.storage), STAFF_FAULT_BACKUP);
@@ -109,7 +110,8 @@ Backup *backup_new(const BackupSetup *setup) {
   BUG_UNLESS(backup != NULL);
   backup->setup = *setup;
   struct stat earlier;
-  if (stat(setup->to, &earlier) == 0) backup->good_wall_ms = (int64_t)earlier.st_mtim.tv_sec * 1000;
+  backup->exists = stat(setup->to, &earlier) == 0;
+  if (backup->exists) backup->good_wall_ms = (int64_t)earlier.st_mtim.tv_sec * 1000;
   return backup;
 }
 
@@ -139,7 +141,7 @@ void backup_close(Backup *backup) {
   int64_t until_ms = clock->monotonic_ms(clock) + BACKUP_CLOSE_MS;
   await(backup, until_ms);
   bool whole = backup->good_any ? backup->puts_kept == storage_puts(backup->setup.storage)
-                                : backup->good_wall_ms > 0 && storage_puts(backup->setup.storage) == 0;
+                                : backup->exists && storage_puts(backup->setup.storage) == 0;
   if (backup->child != 0 || whole) return;
   begin(backup);
   await(backup, until_ms);
@@ -149,5 +151,5 @@ StaffBackup backup_state(const Backup *backup, int64_t *wall_ms) {
   *wall_ms = backup->good_wall_ms;
   if (backup->child != 0) return STAFF_BACKUP_RUNNING;
   if (backup->failed) return STAFF_BACKUP_FAILED;
-  return backup->good_wall_ms > 0 ? STAFF_BACKUP_DONE : STAFF_BACKUP_NEVER_YET;
+  return backup->exists ? STAFF_BACKUP_DONE : STAFF_BACKUP_NEVER_YET;
 }
