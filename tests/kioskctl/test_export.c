@@ -177,7 +177,7 @@ static void bad_rows_are_told_and_the_rest_is_there(void **state) {
   fixture_query(
       fixture, "a.db",
       "INSERT INTO response SELECT 'bad' || substr(uuid, 4), device, form_id, form_version, language, channel, round, event, place,"
-      " status, trial, time, NULL, '{\"ukjent\":1}', NULL, NULL, NULL FROM response WHERE trial = 0");
+      " status, trial, time, NULL, '{\"ukjent\":1}', NULL, NULL, NULL, NULL FROM response WHERE trial = 0");
   Said said = export_to(fixture, fixture_path(fixture, "a.db"), fixture_path(fixture, "a.csv"), NULL);
   program_assert_error(&said, 1, "bad-rows", "1 response could not be read");
   assert_non_null(strstr(said.err, "\nwarning: response bad"));

@@ -146,7 +146,7 @@ static void a_signal_leaves_no_half_file(void **state) {
       fixture, "a.db",
       "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
       " INSERT INTO response SELECT printf('%036d', i), device, form_id, form_version, language, channel, round, event, place,"
-      " status, trial, time, NULL, answers, NULL, NULL, NULL FROM response, n");
+      " status, trial, time, NULL, answers, NULL, NULL, NULL, NULL FROM response, n");
   const char *args[] = {"export", "--db",  fixture_path(fixture, "a.db"),  "--format",
                         "csv",    "--out", fixture_path(fixture, "a.csv"), NULL};
   for (size_t i = 0; i < COUNT_OF(signals); i++) {
