@@ -17,6 +17,7 @@ extern const Command command_import;
 extern const Command command_keygen;
 extern const Command command_pin;
 extern const Command command_preview;
+extern const Command command_purge;
 extern const Command command_robot;
 extern const Command command_verify;
 
