@@ -9,7 +9,7 @@
 enum { TAG_BYTES = 32 };
 
 static void make_tag(Str context, unsigned char out[TAG_BYTES]) {
-  digest("innspill box 1", context, out, TAG_BYTES);
+  digest(STR("innspill box 1"), context, out, TAG_BYTES);
 }
 
 Str seal_close(Arena *arena, const SealPublic *key, Str context, Str plain) {

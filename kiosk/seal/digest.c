@@ -3,11 +3,10 @@
 #include <sodium.h>
 #include <string.h>
 
-void digest(const char *purpose, Str text, unsigned char *out, size_t bytes) {
+void digest(Str purpose, Str text, unsigned char *out, size_t bytes) {
   unsigned char personal[crypto_generichash_blake2b_PERSONALBYTES] = {0}, whole[DIGEST_MAX_BYTES];
-  size_t length = strlen(purpose);
-  BUG_UNLESS(length <= sizeof personal && bytes <= sizeof whole);
-  memcpy(personal, purpose, length);
+  BUG_UNLESS(purpose.len <= sizeof personal && bytes <= sizeof whole);
+  memcpy(personal, purpose.ptr, purpose.len);
   crypto_generichash_blake2b_salt_personal(whole, sizeof whole, (const unsigned char *)text.ptr, text.len, NULL, 0, NULL, personal);
   memcpy(out, whole, bytes);
   sodium_memzero(whole, sizeof whole);

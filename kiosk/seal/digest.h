@@ -6,7 +6,7 @@
 
 enum { DIGEST_MAX_BYTES = 32 };
 
-/* The first `bytes` (at most DIGEST_MAX_BYTES) of the digest of text. purpose: at most 16 characters. */
-void digest(const char *purpose, Str text, unsigned char *out, size_t bytes);
+/* The first `bytes` (at most DIGEST_MAX_BYTES) of the digest of text. purpose: at most 16 bytes. */
+void digest(Str purpose, Str text, unsigned char *out, size_t bytes);
 
 #endif

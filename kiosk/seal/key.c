@@ -46,7 +46,7 @@ static Str bytes_of(const SealPublic *key) {
 
 void seal_id(const SealPublic *key, char out[SEAL_ID_LEN + 1]) {
   unsigned char id[ID_BYTES];
-  digest("innspill key id", bytes_of(key), id, sizeof id);
+  digest(STR("innspill key id"), bytes_of(key), id, sizeof id);
   sodium_bin2hex(out, SEAL_ID_LEN + 1, id, sizeof id);
 }
 
@@ -54,7 +54,7 @@ Str seal_public_text(Arena *arena, const SealPublic *key) {
   unsigned char word[WORD_BYTES];
   char hex[2 * WORD_BYTES + 1];
   memcpy(word, key->bytes, SEAL_KEY_BYTES);
-  digest("innspill key sum", bytes_of(key), word + SEAL_KEY_BYTES, SUM_BYTES);
+  digest(STR("innspill key sum"), bytes_of(key), word + SEAL_KEY_BYTES, SUM_BYTES);
   sodium_bin2hex(hex, sizeof hex, word, sizeof word);
   return arena_printf(arena, STR_FMT "%s", STR_ARG(word_prefix), hex);
 }
@@ -72,7 +72,7 @@ bool seal_public_parse(Str text, SealPublic *out) {
   if (sodium_hex2bin(word, sizeof word, text.ptr + word_prefix.len, 2 * sizeof word, NULL, NULL, NULL) != 0) return false;
   SealPublic key;
   memcpy(key.bytes, word, sizeof key.bytes);
-  digest("innspill key sum", bytes_of(&key), sum, sizeof sum);
+  digest(STR("innspill key sum"), bytes_of(&key), sum, sizeof sum);
   if (memcmp(sum, word + SEAL_KEY_BYTES, sizeof sum) != 0 || !protects(&key)) return false;
   *out = key;
   return true;

@@ -42,7 +42,7 @@ Str key_text_write(Arena *arena, const KeyText *text) {
   unsigned char sum[SUM_BYTES];
   write_head(&out, arena, text);
   write_hex(&out, "box", text->box, sizeof text->box);
-  digest("innspill keyfile", buffer_view(&buffer), sum, sizeof sum);
+  digest(STR("innspill keyfile"), buffer_view(&buffer), sum, sizeof sum);
   write_hex(&out, "sum", sum, sizeof sum);
   return buffer_view(&buffer);
 }

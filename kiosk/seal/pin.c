@@ -27,9 +27,11 @@ static bool take_number(Str *rest, const char *name, char end, int64_t *out) {
   Str prefix = str_from(name);
   if (!str_starts_with(*rest, prefix)) return false;
   Str after = {rest->ptr + prefix.len, rest->len - prefix.len};
-  const char *stop = memchr(after.ptr, end, after.len);
-  if (stop == NULL || !str_to_int64((Str){after.ptr, (size_t)(stop - after.ptr)}, out)) return false;
-  *rest = (Str){stop + 1, after.len - (size_t)(stop + 1 - after.ptr)};
+  size_t length = 0;
+  while (length < after.len && after.ptr[length] != end)
+    length++;
+  if (length == after.len || !str_to_int64((Str){after.ptr, length}, out)) return false;
+  *rest = (Str){after.ptr + length + 1, after.len - length - 1};
   return true;
 }
 
@@ -43,9 +45,9 @@ static bool is_affordable(Str hash) {
 
 /* As libsodium takes it: with a NUL. */
 static bool terminate(Str hash, char out[crypto_pwhash_STRBYTES]) {
-  if (hash.len >= crypto_pwhash_STRBYTES || memchr(hash.ptr ? hash.ptr : "", '\0', hash.len) != NULL) return false;
+  if (hash.ptr == NULL || hash.len >= crypto_pwhash_STRBYTES || memchr(hash.ptr, '\0', hash.len) != NULL) return false;
   memset(out, 0, crypto_pwhash_STRBYTES);
-  if (hash.len > 0) memcpy(out, hash.ptr, hash.len);
+  memcpy(out, hash.ptr, hash.len);
   return true;
 }
 
