@@ -21,7 +21,14 @@ typedef struct PlatformSetup {
 
 /* Opens the window: the environment's SDL_VIDEODRIVER decides where, else Wayland by WAYLAND_DISPLAY, X11 by DISPLAY, else the text
  * console. Failures: no-display, no-font (say what to install). When the X server goes away afterwards, Xlib lets nobody carry on:
- * the process ends with STATUS_WORLD and a line that begins "error display-lost". */
+ * the process ends with STATUS_WORLD and a line that begins "error display-lost".
+ *
+ * A window of the display's own size goes on to cover the display as that is turned, replaced or set to another size; a millimetre
+ * stays what it is. The screen saver stays away while it is open, and the cursor until a mouse moves.
+ *
+ * One that is locked has all keys, also those of a window manager, and comes back when it is moved, hidden or covered. What no window
+ * can hold back is for who sets up the machine: Ctrl+Alt+F1 and its like under an X server (its option DontVTSwitch), the power
+ * button, SysRq. */
 Status platform_open(const PlatformSetup *setup, Platform **out, Err *err);
 void platform_close(Platform *platform); /* NULL is ignored */
 Display platform_display(const Platform *platform);
@@ -30,7 +37,7 @@ TextMetrics platform_metrics(Platform *platform); /* valid as long as the platfo
 typedef enum PlatformEventKind {
   PLATFORM_TIMEOUT,
   PLATFORM_INPUT,
-  PLATFORM_RESIZED, /* platform_display() has changed */
+  PLATFORM_RESIZED, /* platform_display() may have changed; pointers that were down have been cancelled */
   PLATFORM_EXPOSED, /* has been painted anew from the last picture already */
   PLATFORM_QUIT     /* the window was closed, Ctrl+Shift+Q was pressed, or SIGTERM or SIGINT came */
 } PlatformEventKind;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { LOST_AFTER_MS = 10000 };
+
 static const struct {
   SDL_Keycode sym;
   Key key;
@@ -59,13 +61,53 @@ static void remember(InputState *state, const Input *input) {
   if (i < state->down_count && input->kind != INPUT_POINTER_UP) {
     state->down[i].x = input->x;
     state->down[i].y = input->y;
+    state->down[i].seen_ms = SDL_GetTicks64();
+    state->down[i].given_up = false;
   }
 }
 
-static bool pointer_event(InputState *state, PlatformEvent *out, InputKind kind, int64_t pointer, float x, float y) {
-  *out = (PlatformEvent){.kind = PLATFORM_INPUT, .input = {.kind = kind, .pointer = pointer, .x = (int)x, .y = (int)y}};
-  remember(state, &out->input);
+/* Cancels first, one event each, then what waited for them. */
+static bool next_due(InputState *state, PlatformEvent *out) {
+  size_t i = state->down_count;
+  while (i > 0 && !state->down[i - 1].given_up)
+    i--;
+  if (i-- > 0) {
+    *out = (PlatformEvent){
+        .kind = PLATFORM_INPUT,
+        .input = {.kind = INPUT_POINTER_CANCEL, .pointer = state->down[i].pointer, .x = state->down[i].x, .y = state->down[i].y}};
+    state->down[i] = state->down[--state->down_count];
+    return true;
+  }
+  if (!state->holds) return false;
+  state->holds = false;
+  *out = state->held;
+  if (out->kind == PLATFORM_INPUT) remember(state, &out->input);
   return true;
+}
+
+static bool hold_back(InputState *state, PlatformEvent event, PlatformEvent *out) {
+  state->held = event;
+  state->holds = true;
+  return next_due(state, out);
+}
+
+static void give_up_all(InputState *state) {
+  for (size_t i = 0; i < state->down_count; i++)
+    state->down[i].given_up = true;
+}
+
+/* When a touch screen or mouse is unplugged under a hand, nobody says that it was lifted, and the interface would wait for that for
+ * ever. A pointer that comes down twice was lifted in between; one that has not stirred for so long is no finger. */
+static void give_up_lost(InputState *state, int64_t coming_down) {
+  Uint64 now_ms = SDL_GetTicks64();
+  for (size_t i = 0; i < state->down_count; i++)
+    if (state->down[i].pointer == coming_down || now_ms - state->down[i].seen_ms >= LOST_AFTER_MS) state->down[i].given_up = true;
+}
+
+static bool pointer_event(InputState *state, PlatformEvent *out, InputKind kind, int64_t pointer, float x, float y) {
+  PlatformEvent event = {.kind = PLATFORM_INPUT, .input = {.kind = kind, .pointer = pointer, .x = (int)x, .y = (int)y}};
+  if (kind == INPUT_POINTER_DOWN) give_up_lost(state, pointer);
+  return hold_back(state, event, out);
 }
 
 /* Fingers come as shares of the window, mice in the window's units, which a scaled display makes larger than pixels. */
@@ -103,11 +145,11 @@ static bool wheel_event(InputState *state, const Window *window, const SDL_Mouse
   return true;
 }
 
-static bool key_event(const SDL_KeyboardEvent *e, PlatformEvent *out) {
+static bool key_event(const Window *window, const SDL_KeyboardEvent *e, PlatformEvent *out) {
   bool shift = e->keysym.mod & KMOD_SHIFT, control = e->keysym.mod & KMOD_CTRL;
   if (e->keysym.sym == SDLK_q && shift && control) {
     *out = (PlatformEvent){.kind = PLATFORM_QUIT};
-    return true;
+    return !window->locked;
   }
   *out = (PlatformEvent){.kind = PLATFORM_INPUT,
                          .input = {.kind = INPUT_KEY, .key = key_of(&e->keysym), .shift = shift, .repeated = e->repeat}};
@@ -144,15 +186,12 @@ static bool long_compose_event(InputState *state, const SDL_TextEditingExtEvent 
   return means_something;
 }
 
-static bool next_cancelled(InputState *state, PlatformEvent *out) {
-  state->cancelling = state->cancelling && state->down_count > 0;
-  if (!state->cancelling) return false;
-  size_t last = --state->down_count;
-  *out = (PlatformEvent){
-      .kind = PLATFORM_INPUT,
-      .input = {
-          .kind = INPUT_POINTER_CANCEL, .pointer = state->down[last].pointer, .x = state->down[last].x, .y = state->down[last].y}};
-  return true;
+/* What was begun on one layout does not end on another. That the size is the one of before is news, too: there is another surface. */
+static bool resized_event(InputState *state, Window *window, PlatformEvent *out) {
+  window_update_size(window);
+  window_come_back(window);
+  give_up_all(state);
+  return hold_back(state, (PlatformEvent){.kind = PLATFORM_RESIZED}, out);
 }
 
 static bool window_event(InputState *state, Window *window, const SDL_WindowEvent *e, PlatformEvent *out) {
@@ -161,14 +200,19 @@ static bool window_event(InputState *state, Window *window, const SDL_WindowEven
     *out = (PlatformEvent){.kind = PLATFORM_EXPOSED};
     return true;
   case SDL_WINDOWEVENT_SIZE_CHANGED:
-    *out = (PlatformEvent){.kind = PLATFORM_RESIZED};
-    return window_update_size(window);
+    return resized_event(state, window, out);
   case SDL_WINDOWEVENT_CLOSE: /* Alt+F4 closes a window, but not a kiosk */
     *out = (PlatformEvent){.kind = PLATFORM_QUIT};
-    return window->windowed;
+    return window->windowed && !window->locked;
   case SDL_WINDOWEVENT_FOCUS_LOST:
-    state->cancelling = true;
-    return next_cancelled(state, out);
+    give_up_all(state);
+    window_come_back(window);
+    return next_due(state, out);
+  case SDL_WINDOWEVENT_MOVED:
+  case SDL_WINDOWEVENT_HIDDEN:
+  case SDL_WINDOWEVENT_MINIMIZED:
+    window_come_back(window);
+    return false;
   default:
     return false;
   }
@@ -176,6 +220,7 @@ static bool window_event(InputState *state, Window *window, const SDL_WindowEven
 
 /* Returns false for what means nothing to the interface. */
 static bool translate(InputState *state, Window *window, const SDL_Event *e, PlatformEvent *out) {
+  if (window->monitor.display && e->type == window->monitor.changed) window_cover_monitor(window);
   switch (e->type) {
   case SDL_QUIT:
     *out = (PlatformEvent){.kind = PLATFORM_QUIT};
@@ -194,7 +239,7 @@ static bool translate(InputState *state, Window *window, const SDL_Event *e, Pla
   case SDL_MOUSEWHEEL:
     return wheel_event(state, window, &e->wheel, out);
   case SDL_KEYDOWN:
-    return key_event(&e->key, out);
+    return key_event(window, &e->key, out);
   case SDL_TEXTINPUT:
     return text_event(state, INPUT_TEXT, e->text.text, out);
   case SDL_TEXTEDITING:
@@ -208,7 +253,7 @@ static bool translate(InputState *state, Window *window, const SDL_Event *e, Pla
 
 PlatformEvent input_wait(InputState *state, Window *window, int timeout_ms) {
   PlatformEvent out;
-  if (next_cancelled(state, &out)) return out;
+  if (next_due(state, &out)) return out;
   Uint64 started_ms = SDL_GetTicks64();
   for (int left_ms = timeout_ms;;) {
     SDL_Event e;

@@ -9,11 +9,14 @@ enum { INPUT_POINTERS_MAX = 10, INPUT_TEXT_BYTES = 256 };
 typedef struct InputState {
   struct {
     int64_t pointer;
-    int x, y;                 /* px, where it was last */
+    int x, y; /* px, where it was last */
+    Uint64 seen_ms;
+    bool given_up;            /* its cancel is due */
   } down[INPUT_POINTERS_MAX]; /* fingers and mouse that are on the screen */
   size_t down_count;
-  bool cancelling; /* the window lost the focus: all that are down are given up, one event each */
-  bool composing;  /* an input method has shown something that is not typed yet */
+  PlatformEvent held; /* waits for the cancels that are due */
+  bool holds;
+  bool composing; /* an input method has shown something that is not typed yet */
   char text[INPUT_TEXT_BYTES];
 } InputState;
 

@@ -1,11 +1,10 @@
 #include "window.h"
 
-#include <math.h>
+#include "scale.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static const double MM_PER_INCH = 25.4;
 
 enum { SHOW_RECTS_MAX = 16, DRIVERS_MAX = 4 };
 
@@ -22,55 +21,24 @@ static void set_hints(const PlatformSetup *setup) {
   if (!setup->windowed) SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
 }
 
-static bool driver_is(const char *name) {
+bool window_driver_is(const char *name) {
   const char *driver = SDL_GetCurrentVideoDriver();
   return driver && strcmp(driver, name) == 0;
 }
 
 /* Drivers that only keep pixels: what they say about a display is made up. */
 static bool is_screenless(void) {
-  return driver_is("dummy") || driver_is("offscreen");
-}
-
-static double diagonal(double w, double h) {
-  return sqrt(w * w + h * h);
-}
-
-/* What the display says of itself, if it can be believed; 0 if not. */
-static double px_per_mm_of_display(const SDL_Rect *bounds) {
-  float diagonal_dpi = 0, across_dpi = 0, down_dpi = 0;
-  if (SDL_GetDisplayDPI(0, &diagonal_dpi, &across_dpi, &down_dpi) != 0 || diagonal_dpi <= 0 || across_dpi <= 0 || down_dpi <= 0)
-    return 0;
-  double dpi = (double)diagonal_dpi, inches = diagonal(bounds->w, bounds->h) / dpi;
-  bool is_default = fabs(dpi - 96) < 0.7; /* what X servers say when they do not know */
-  bool is_square = fabs((double)across_dpi / (double)down_dpi - 1) < 0.1;
-  return !is_default && is_square && inches >= 7 && inches <= 60 ? dpi / MM_PER_INCH : 0;
-}
-
-/* Small screens are mostly tablets, the others wall or desk displays. */
-static double px_per_mm_guessed(double w_px, double h_px) {
-  double inches = fmax(w_px, h_px) <= 1366 ? 10.1 : 21.5;
-  return diagonal(w_px, h_px) / (inches * MM_PER_INCH);
-}
-
-static double px_per_mm(const PlatformSetup *setup, const SDL_Rect *bounds) {
-  bool sized = setup->width_px > 0 && setup->height_px > 0;
-  double w_px = sized ? setup->width_px : bounds->w, h_px = sized ? setup->height_px : bounds->h;
-  if (setup->width_mm > 0 && setup->height_mm > 0) return diagonal(w_px, h_px) / diagonal(setup->width_mm, setup->height_mm);
-  if (setup->width_mm > 0) return w_px / setup->width_mm;
-  if (is_screenless()) return px_per_mm_guessed(w_px, h_px);
-  double said = px_per_mm_of_display(bounds);
-  return said > 0 ? said : px_per_mm_guessed(bounds->w, bounds->h);
+  return window_driver_is("dummy") || window_driver_is("offscreen");
 }
 
 static SDL_Window *create(const PlatformSetup *setup, const SDL_Rect *bounds) {
-  bool sized = setup->width_px > 0 && setup->height_px > 0;
+  bool sized = scale_is_sized(setup);
   SDL_Rect place = *bounds;
   Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI;
   if (setup->windowed) {
     flags |= SDL_WINDOW_RESIZABLE;
     place = (SDL_Rect){SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, bounds->w * 3 / 4, bounds->h * 3 / 4};
-  } else if (driver_is("x11")) {
+  } else if (window_driver_is("x11")) {
     flags |= SDL_WINDOW_BORDERLESS | SDL_WINDOW_ALWAYS_ON_TOP; /* waits for no window manager, as full screen would */
   } else if (is_screenless() || sized) {
     flags |= SDL_WINDOW_BORDERLESS;
@@ -147,32 +115,35 @@ static Status no_display(Err *err) {
                  SDL_GetError());
 }
 
-bool window_update_size(Window *window) {
+void window_update_size(Window *window) {
   int w = 0, h = 0;
   SDL_GetWindowSizeInPixels(window->sdl, &w, &h);
-  bool changed = w > 0 && h > 0 && (w != window->display.width_px || h != window->display.height_px);
-  if (changed) {
-    window->display.width_px = w;
-    window->display.height_px = h;
-  }
-  return changed;
+  if (w <= 0 || h <= 0) return;
+  window->display.width_px = w;
+  window->display.height_px = h;
+  if (window->diagonal_mm > 0) window->display.px_per_mm = scale_diagonal(w, h) / window->diagonal_mm;
 }
 
 Status window_open(Window *window, const PlatformSetup *setup, Err *err) {
   SDL_Rect bounds;
-  *window = (Window){.windowed = setup->windowed};
+  *window =
+      (Window){.windowed = setup->windowed, .covers = !setup->windowed && !scale_is_sized(setup), .measured = setup->width_mm > 0};
   set_hints(setup);
   if (!start_sdl(setup) || SDL_GetDisplayBounds(0, &bounds) != 0) return no_display(err);
   /* X11 has shared memory for surfaces; without the hint SDL loads a GL driver for them, 80 MiB and 300 ms. */
-  if (driver_is("x11")) {
+  if (window_driver_is("x11")) {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     watch_x_server();
   }
   window->sdl = create(setup, &bounds);
   if (!window->sdl) return no_display(err);
-  if (driver_is("wayland")) window->wayland = wayland_screen_new(window->sdl);
+  if (window_driver_is("wayland")) window->wayland = wayland_screen_new(window->sdl);
+  if (window->covers) x_monitor_watch(&window->monitor, window->sdl);
+  window->place = bounds;
+  window->display.px_per_mm = scale_px_per_mm(setup, &bounds, is_screenless());
+  if (window->covers) window->diagonal_mm = scale_diagonal(bounds.w, bounds.h) / window->display.px_per_mm;
   window_update_size(window);
-  window->display.px_per_mm = px_per_mm(setup, &bounds);
+  if (setup->locked) window_lock(window);
   SDL_ShowCursor(SDL_DISABLE); /* until a mouse moves */
   SDL_StartTextInput();
   return STATUS_OK;
@@ -181,6 +152,7 @@ Status window_open(Window *window, const PlatformSetup *setup, Err *err) {
 void window_close(Window *window) {
   SDL_FreeSurface(window->shadow);
   wayland_screen_free(window->wayland);
+  x_monitor_leave(&window->monitor);
   if (window->sdl) SDL_DestroyWindow(window->sdl);
   *window = (Window){0};
   SDL_QuitSubSystem(SDL_INIT_VIDEO);

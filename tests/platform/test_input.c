@@ -207,6 +207,37 @@ static void lost_focus_cancels(void **state) {
   assert_int_equal(given(p, window(SDL_WINDOWEVENT_FOCUS_LOST)).kind, PLATFORM_TIMEOUT);
 }
 
+/* The linker gives platform this in SDL's place (--wrap): its time, and what has passed since. */
+Uint64 __real_SDL_GetTicks64(void);
+Uint64 __wrap_SDL_GetTicks64(void);
+static Uint64 skipped_ms;
+
+Uint64 __wrap_SDL_GetTicks64(void) {
+  return __real_SDL_GetTicks64() + skipped_ms;
+}
+
+/* The touch screen was unplugged under a finger, which nobody sees lifted. */
+static void a_finger_that_is_lost_is_given_up(void **state) {
+  Platform *p = *state;
+  assert_pointer(given(p, finger(SDL_FINGERDOWN, 0, 0.5F, 0.25F)), INPUT_POINTER_DOWN, 1, 400, 150);
+  skipped_ms += 9000;
+  assert_pointer(given(p, finger(SDL_FINGERDOWN, 7, 0, 0)), INPUT_POINTER_DOWN, 8, 0, 0); /* it may be a long press of two */
+  assert_pointer(given(p, finger(SDL_FINGERUP, 7, 0, 0)), INPUT_POINTER_UP, 8, 0, 0);
+  skipped_ms += 2000;
+  assert_pointer(given(p, finger(SDL_FINGERDOWN, 8, 0.5F, 0.5F)), INPUT_POINTER_CANCEL, 1, 400, 150);
+  assert_pointer(platform_wait(p, 0), INPUT_POINTER_DOWN, 9, 400, 300);
+  assert_pointer(given(p, finger(SDL_FINGERUP, 8, 0.5F, 0.5F)), INPUT_POINTER_UP, 9, 400, 300);
+  assert_int_equal(given(p, window(SDL_WINDOWEVENT_FOCUS_LOST)).kind, PLATFORM_TIMEOUT);
+}
+
+static void one_that_comes_down_twice_was_lifted(void **state) {
+  Platform *p = *state;
+  given(p, button(SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 30, 40));
+  assert_pointer(given(p, button(SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 50, 60)), INPUT_POINTER_CANCEL, 0, 30, 40);
+  assert_pointer(platform_wait(p, 0), INPUT_POINTER_DOWN, 0, 50, 60);
+  assert_pointer(given(p, button(SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 50, 60)), INPUT_POINTER_UP, 0, 50, 60);
+}
+
 static void closing(void **state) {
   Platform *p = *state;
   assert_int_equal(given(p, window(SDL_WINDOWEVENT_CLOSE)).kind, PLATFORM_TIMEOUT); /* Alt+F4 does not close a kiosk */
@@ -217,6 +248,17 @@ static void closing(void **state) {
   assert_int_equal(platform_open(&setup, &windowed, NULL), STATUS_OK);
   assert_int_equal(given(windowed, window(SDL_WINDOWEVENT_CLOSE)).kind, PLATFORM_QUIT);
   *state = windowed;
+}
+
+static void only_a_signal_closes_one_that_is_locked(void **state) {
+  PlatformSetup setup = {.windowed = true, .locked = true, .width_px = WIDTH, .height_px = HEIGHT, .font_family = "Inter"};
+  SDL_Event leave = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_q, .mod = KMOD_LCTRL | KMOD_LSHIFT}}};
+  assert_int_equal(given(*state, leave).kind, PLATFORM_QUIT);
+  platform_close(*state);
+  assert_int_equal(platform_open(&setup, (Platform **)state, NULL), STATUS_OK);
+  assert_int_equal(given(*state, leave).kind, PLATFORM_TIMEOUT);
+  assert_int_equal(given(*state, window(SDL_WINDOWEVENT_CLOSE)).kind, PLATFORM_TIMEOUT);
+  assert_int_equal(given(*state, (SDL_Event){.quit = {.type = SDL_QUIT}}).kind, PLATFORM_QUIT);
 }
 
 static void a_timeout_is_kept_to(void **state) {
@@ -241,7 +283,10 @@ int main(void) {
       cmocka_unit_test_setup_teardown(what_is_being_composed, open_platform, close_platform),
       cmocka_unit_test_setup_teardown(a_long_composition, open_platform, close_platform),
       cmocka_unit_test_setup_teardown(lost_focus_cancels, open_platform, close_platform),
+      cmocka_unit_test_setup_teardown(a_finger_that_is_lost_is_given_up, open_platform, close_platform),
+      cmocka_unit_test_setup_teardown(one_that_comes_down_twice_was_lifted, open_platform, close_platform),
       cmocka_unit_test_setup_teardown(closing, open_platform, close_platform),
+      cmocka_unit_test_setup_teardown(only_a_signal_closes_one_that_is_locked, open_platform, close_platform),
       cmocka_unit_test_setup_teardown(a_timeout_is_kept_to, open_platform, close_platform),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

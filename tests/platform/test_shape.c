@@ -1,4 +1,5 @@
 /* Where letters stand and carets go, in the scripts that the forms are written in, with the fonts that tools/packages installs. */
+#include "open_text.h"
 #include "text.h"
 #include "text_shape.h"
 
@@ -6,29 +7,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 enum { SIZE_PX = 40, LETTERS_MAX = 64 };
-
-static int open_text(void **state) {
-  TextMaker *text = calloc(1, sizeof *text);
-  Err err = {0};
-  if (text_open(text, "Inter", &err) != STATUS_OK) {
-    err_print(&err, stderr);
-    return -1;
-  }
-  *state = text;
-  return 0;
-}
-
-static int close_text(void **state) {
-  text_close(*state);
-  free(*state);
-  return 0;
-}
 
 static ShapedLine shape(TextMaker *text, Arena *arena, const char *line, bool rtl) {
   return text_shape(arena, &text->fonts, str_from(line), SIZE_PX, FONT_REGULAR, rtl ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT);

@@ -1,4 +1,5 @@
 /* Text with the fonts that are installed: Inter, and Noto for what it lacks (packages fonts-inter, fonts-noto-core). */
+#include "open_text.h"
 #include "text.h"
 #include "text_runs.h"
 #include "text_shape.h"
@@ -7,29 +8,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 static const char arabic[] = "\xD9\x85\xD8\xB1\xD8\xAD\xD8\xA8\xD8\xA7"; /* marhaba */
-
-static int open_text(void **state) {
-  TextMaker *text = calloc(1, sizeof *text);
-  Err err = {0};
-  if (text_open(text, "Inter", &err) != STATUS_OK) {
-    err_print(&err, stderr);
-    return -1;
-  }
-  *state = text;
-  return 0;
-}
-
-static int close_text(void **state) {
-  text_close(*state);
-  free(*state);
-  return 0;
-}
 
 static bool is_in_file(const TextMaker *text, int face_ix, const char *name) {
   return strstr(text->fonts.faces.items[face_ix].path, name) != NULL;
