@@ -16,7 +16,8 @@ static bool may_focus(const Node *node) {
   return node->takes_input && !(node->state & STATE_DISABLED);
 }
 
-/* Where keys begin: at the first answer, else at the first thing of the content that can be pressed, else at the first of all. */
+/* Where keys begin: at the first answer, else at the first thing of the content that can be pressed, else at the first of all but the keys
+ * of a pad. */
 static const Node *entry(const Ui *ui) {
   const Node *first = NULL, *content = NULL;
   for (size_t i = 0; i < ui->build.count; i++) {
@@ -24,7 +25,7 @@ static const Node *entry(const Ui *ui) {
     if (may_focus(node) && build_is_answer(node)) {
       return node;
     }
-    if (may_focus(node) && first == NULL) {
+    if (may_focus(node) && node->role != ROLE_KEY && first == NULL) {
       first = node;
     }
     if (may_focus(node) && content == NULL && node->ink->slides) {

@@ -5,6 +5,7 @@
 const GoldenCase golden_cases[] = {
     {.name = "attract", .screen = SCREEN_ATTRACT},
     {.name = "closed", .screen = SCREEN_CLOSED},
+    {.name = "paused", .screen = SCREEN_CLOSED, .paused = true},
     {.name = "note", ON("velkommen")},
     {.name = "hidden", ON("velkommen"), .opens = {"?menu", "hide"}},
     {.name = "idle", .screen = SCREEN_IDLE},
@@ -53,5 +54,10 @@ const GoldenCase golden_cases[] = {
     {.name = "review", ON("review")},
     {.name = "thanks", .screen = SCREEN_THANKS},
     {.name = "fault", .screen = SCREEN_FAULT},
+    {.name = "staff_pin", .screen = SCREEN_STAFF, .staff = "pin", .taps = {"pin.1", "pin.2", "pin.delete"}},
+    {.name = "staff_wait", .screen = SCREEN_STAFF, .staff = "wait"},
+    {.name = "staff_board", .screen = SCREEN_STAFF, .staff = "fine"},
+    {.name = "staff_trouble", .screen = SCREEN_STAFF, .staff = "trouble"},
+    {.name = "staff_quit", .screen = SCREEN_STAFF, .staff = "paused", .opens = {"quit"}},
 };
 const size_t golden_case_count = COUNT_OF(golden_cases);

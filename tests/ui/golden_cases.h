@@ -11,6 +11,8 @@ typedef struct GoldenCase {
   const char *opens
       [3]; /* what is tapped before anything is looked at, such as what opens a sheet; ids of nodes, ?ID only where it is there */
   const char *taps[6]; /* what answers it, in one variant: ids of nodes, or =TEXT to be typed; "next" to have it refused */
+  const char *staff;   /* which of staff_samples; NULL: none */
+  bool paused;
 } GoldenCase;
 
 extern const GoldenCase golden_cases[];

@@ -1,5 +1,6 @@
 /* Once it has seen every page, the interface asks for no memory: not to lay out, not to draw, not for a touch, a key or a turn of the
  * wheel. Counted for the whole process, with the libraries that find words and graphemes. */
+#include "staff_samples.h"
 #include "stage.h"
 
 #include "platform/allocations.h"
@@ -81,6 +82,20 @@ static void answer_required(Stage *stage) {
   }
 }
 
+/* What staff see. */
+static void tour_of_staff(Tour *tour) {
+  Scene visit = tour->stage->scene;
+  tour->stage->scene.screen = SCREEN_STAFF;
+  for (size_t i = 0; i < STAFF_SAMPLE_COUNT; i++) {
+    tour->stage->scene.staff = &staff_samples[i].staff;
+    handle(tour);
+  }
+  tour->stage->scene.screen = SCREEN_CLOSED;
+  tour->stage->scene.paused = true;
+  handle(tour);
+  tour->stage->scene = visit;
+}
+
 /* From the first page to the last, and back to the first. */
 static Tour tour_of(Stage *stage) {
   Tour tour = {.stage = stage};
@@ -94,6 +109,7 @@ static Tour tour_of(Stage *stage) {
     }
   }
   assert_true(survey_is_last(stage->survey));
+  tour_of_staff(&tour);
   for (; pages > 1; pages--) {
     survey_step(stage->survey, &(SurveyEvent){.kind = SURVEY_BACK});
   }

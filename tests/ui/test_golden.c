@@ -6,6 +6,7 @@
  *   test_ui_golden write */
 #include "golden_cases.h"
 #include "screen_text.h"
+#include "staff_samples.h"
 #include "stage.h"
 
 #include <dirent.h>
@@ -107,6 +108,8 @@ static void show(Stage *stage, const GoldenCase *shown) {
   stage->scene.opens_weekday = 1;
   stage->scene.opens_minute = 8 * 60 + 30;
   stage->scene.opens_in_days = 1;
+  stage->scene.staff = shown->staff != NULL ? staff_sample(shown->staff) : NULL;
+  stage->scene.paused = shown->paused;
   if (shown->page != NULL) {
     go_to(stage, shown->page);
   }

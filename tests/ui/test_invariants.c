@@ -1,4 +1,4 @@
-/* What must hold on every screen whatever is asked, wherever it stands and whoever looks: 2,000 screens of forms made of chance, answered
+/* What must hold on every screen whatever is asked, wherever it stands and whoever looks: 2,600 screens of forms made of chance, answered
  * by robots, in every language, theme, size of letters and of display, at rest and under a finger.
  *
  *   test_ui_invariants SEED     that form alone, with all its findings; prints the form, to be opened with kiosk --form
@@ -8,6 +8,7 @@
 #include "robot.h"
 #include "rules.h"
 #include "salon.h"
+#include "staff_samples.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,7 +18,7 @@
 
 #include <cmocka.h>
 
-enum { SCREENS_WANTED = 2000, FOCUS_PERCENT = 25, NOW_MS = 100000 };
+enum { SCREENS_WANTED = 2600, FOCUS_PERCENT = 25, NOW_MS = 100000 };
 
 static const int64_t wall_ms = 1795264200000; /* 2026-11-21T12:30Z */
 static uint64_t seed_from_argument, forms_from_argument;
@@ -219,6 +220,20 @@ static void look_at_the_rest(Walk *walk) {
   }
 }
 
+/* What staff see, and the sign that they hang out. */
+static void look_at_staff(Walk *walk) {
+  for (size_t i = 0; i < STAFF_SAMPLE_COUNT; i++) {
+    walk->scene.staff = &staff_samples[i].staff;
+    move_on(walk, SCREEN_STAFF);
+    look_closely(walk, staff_samples[i].name);
+    look_pressed(walk);
+    look_opened(walk);
+  }
+  walk->scene.paused = true;
+  move_on(walk, SCREEN_CLOSED);
+  look_closely(walk, "paused");
+}
+
 static void walk_form(Salon *salon, Findings *findings, uint64_t seed, bool told) {
   Arena *arena = arena_new(0), *session = arena_new(0), *robot = arena_new(0), *scratch = arena_new(0);
   Str source = random_form(arena, seed, FORM_BY_CHANCE);
@@ -236,6 +251,7 @@ static void walk_form(Salon *salon, Findings *findings, uint64_t seed, bool told
   int stuck = -1;
   robot_visit(robot, scratch, &setup, 0, watch, &walk, &stuck);
   look_at_the_rest(&walk);
+  look_at_staff(&walk);
   salon_wipe(salon);
   arena_free(scratch);
   arena_free(robot);

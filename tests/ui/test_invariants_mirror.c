@@ -4,6 +4,7 @@
 #include "random_form.h"
 #include "robot.h"
 #include "salon.h"
+#include "staff_samples.h"
 
 #include "build.h"
 
@@ -190,6 +191,15 @@ static void watch(void *context, const RobotStep *step) {
   }
 }
 
+static void show_staff(Pair *pair) {
+  for (size_t i = 0; i < STAFF_SAMPLE_COUNT; i++) {
+    pair->sides[0].scene.staff = pair->sides[1].scene.staff = &staff_samples[i].staff;
+    show(pair, SCREEN_STAFF);
+  }
+  pair->sides[0].scene.paused = pair->sides[1].scene.paused = true;
+  show(pair, SCREEN_CLOSED);
+}
+
 static void test_mirror_image(void **state) {
   (void)state;
   static uint8_t modules[29 * 29] = {1};
@@ -212,6 +222,7 @@ static void test_mirror_image(void **state) {
     }
     show(&pair, SCREEN_THANKS);
     show(&pair, SCREEN_IDLE);
+    show_staff(&pair);
     salon_wipe(salon);
     arena_free(scratch);
     arena_free(robot);

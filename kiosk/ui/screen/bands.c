@@ -112,16 +112,17 @@ Bands bands_for(Build *b, Rect screen, const UiString *nexts, size_t count) {
   int back_w = button_width(b, build_string(b, UI_STRING_BACK), 24.0), keys_w = size_mm(s, 95.0) + s->gap;
   bool wide = !s->portrait || s->target + s->gap + keys_w + next_w <= column.w;
   bool keys = bands.keyboard == KEYBOARD_LETTERS && bands_are_low(s) && wide;
-  bands.back_brief = back_w + s->gap + (keys ? keys_w : 0) + next_w > column.w;
+  int menu_w = low && bands.keyboard != KEYBOARD_LETTERS ? s->target + s->gap : 0;
+  bands.back_brief = back_w + s->gap + menu_w + (keys ? keys_w : 0) + next_w > column.w;
   back_w = bands.back_brief ? s->target : back_w;
-  int most = column.w - back_w - s->gap - (keys ? size_mm(s, 75.0) + s->gap : 0);
+  int most = column.w - back_w - s->gap - menu_w - (keys ? size_mm(s, 75.0) + s->gap : 0);
   next_w = next_w < most ? next_w : most;
   bands.next = (Rect){column.x + column.w - next_w, footer.y, next_w, footer.h};
   bands.back = (Rect){column.x, footer.y, back_w, footer.h};
   cut_bottom(&rest, low && bands.keyboard == KEYBOARD_LETTERS ? s->key_gap : s->gap); /* else no field could be seen */
   int between_x = bands.back.x + bands.back.w + s->gap;
   bands.between = (Rect){between_x, footer.y, bands.next.x - s->gap - between_x, footer.h};
-  if (low && bands.keyboard != KEYBOARD_LETTERS) {
+  if (menu_w > 0) {
     bands.menu = (Rect){between_x, footer.y, s->target, footer.h};
     bands.between.x += s->target + s->gap;
     bands.between.w -= s->target + s->gap;

@@ -80,38 +80,43 @@ typedef struct Count {
 /* Where a number stands: at the end of the words that say what it counts, or, where there is no room for that, below them. */
 typedef enum CountLook { COUNT_BESIDE, COUNT_BELOW, COUNT_ROWS } CountLook;
 
-static void add_count(Build *b, const Count *count, Rect rect, CountLook look) {
+static Card count_card(Build *b, const Count *count, int width_px) {
   const Sizes *s = &b->sizes;
-  Str caption = build_string(b, count->caption), number = arena_printf(b->arena, "%zu", count->count);
-  Fact fact = {.id = count->id, .caption = caption, .value = number};
-  int width = rect.w - 2 * inset(b);
-  Card card = {.fact = fact, .above = measure(b, caption, width, s->font_small, FONT_REGULAR)};
-  card.text = measure(b, number, width, s->font_title, FONT_SEMIBOLD);
-  Node *node = add_card(b, &card, rect);
+  int width = width_px - 2 * inset(b);
+  Fact fact = {.id = count->id, .caption = build_string(b, count->caption), .value = arena_printf(b->arena, "%zu", count->count)};
+  return (Card){.fact = fact,
+                .above = measure(b, fact.caption, width, s->font_small, FONT_REGULAR),
+                .text = measure(b, fact.value, width, s->font_title, FONT_SEMIBOLD)};
+}
+
+static int count_height(const Build *b, const Card *card, CountLook look) {
+  int caption = card->above.height_px, number = card->text.height_px;
+  return look == COUNT_BELOW ? 2 * inset(b) + caption + b->sizes.gap_tight / 2 + number : px_larger(caption, number) + b->sizes.gap;
+}
+
+static void add_count(Build *b, const Card *card, Rect rect, CountLook look) {
+  Node *node = add_card(b, card, rect);
   if (look != COUNT_BELOW) {
     NodeInk *ink = build_ink(b, node);
-    int x = rect.x + rect.w - inset(b) - card.text.width_px;
-    ink->above_rect = (Rect){rect.x + inset(b), rect.y, width - card.text.width_px - s->gap, rect.h};
-    ink->text_rect = (Rect){x, rect.y, card.text.width_px, rect.h};
+    int number = card->text.width_px, words = rect.w - 2 * inset(b) - number;
+    ink->above_rect = (Rect){rect.x + inset(b), rect.y, words - b->sizes.gap, rect.h};
+    ink->text_rect = (Rect){rect.x + inset(b) + words, rect.y, number, rect.h};
   }
 }
 
-static CountLook look_of(Build *b, const Count *counts, size_t count, int width_px) {
+static CountLook count_look(Build *b, const Count *counts, size_t count, int width_px) {
   const Sizes *s = &b->sizes;
   const TextMetrics *m = b->metrics;
+  int room = width_px - 2 * inset(b);
   CountLook look = COUNT_BESIDE;
   for (size_t i = 0; i < count; i++) {
+    Str digits = arena_printf(b->arena, "%zu", counts[i].count);
     int words = m->width(m->context, build_string(b, counts[i].caption), s->font_small, FONT_REGULAR);
-    int number = m->width(m->context, arena_printf(b->arena, "%zu", counts[i].count), s->font_title, FONT_SEMIBOLD),
-        room = width_px - 2 * inset(b);
+    int number = m->width(m->context, digits, s->font_title, FONT_SEMIBOLD);
     CountLook one = words + s->gap + number <= room ? COUNT_BESIDE : words <= room && number <= room ? COUNT_BELOW : COUNT_ROWS;
     look = one > look ? one : look;
   }
   return look;
-}
-
-static int line_height(const Build *b, int size_px, FontWeight weight) {
-  return text_block_line(b->metrics, size_px, weight, b->rtl);
 }
 
 static void add_counts(Build *b, Flow *flow, const Staff *staff) {
@@ -119,14 +124,17 @@ static void add_counts(Build *b, Flow *flow, const Staff *staff) {
   const Count counts[] = {{"board.complete", UI_STRING_TODAY_COMPLETE, staff->complete},
                           {"board.partial", UI_STRING_TODAY_PARTIAL, staff->partial},
                           {"board.discarded", UI_STRING_TODAY_DISCARDED, staff->discarded}};
-  int n = (int)COUNT_OF(counts), third = (flow->w - (n - 1) * s->gap) / n;
-  CountLook look = look_of(b, counts, COUNT_OF(counts), third);
-  int height = line_height(b, s->font_title, FONT_SEMIBOLD) + s->gap;
-  height += look == COUNT_BELOW ? s->gap + s->gap_tight / 2 + line_height(b, s->font_small, FONT_REGULAR) : 0;
+  int n = (int)COUNT_OF(counts), third = (flow->w - (n - 1) * s->gap) / n, height = 0;
+  CountLook look = count_look(b, counts, COUNT_OF(counts), third);
+  Card cards[COUNT_OF(counts)];
+  for (int i = 0; i < n; i++) {
+    cards[i] = count_card(b, &counts[i], look == COUNT_ROWS ? flow->w : third);
+    height = px_larger(height, count_height(b, &cards[i], look));
+  }
   for (int i = 0; i < n; i++) {
     Rect rect = look == COUNT_ROWS ? (Rect){flow->x, flow->y + i * (height + s->gap_tight), flow->w, height}
                                    : (Rect){flow->x + i * (third + s->gap), flow->y, third, height};
-    add_count(b, &counts[i], rect, look);
+    add_count(b, &cards[i], rect, look);
   }
   flow->y += look == COUNT_ROWS ? n * height + (n - 1) * s->gap_tight : height;
 }
@@ -214,21 +222,32 @@ static void add_troubles(Build *b, Flow *flow, const Staff *staff) {
   }
 }
 
-/* What is seldom done comes last. */
+static int button_height(Build *b, Str words, int width_px) {
+  const Sizes *s = &b->sizes;
+  int height = build_measure(b, words, width_px - 2 * s->gap_tight, s->font_body, FONT_SEMIBOLD).height_px;
+  return px_larger(s->target, height + s->gap_tight);
+}
+
+static void add_button(Build *b, Flow *flow, const char *id, Str words, Act act) {
+  Rect rect = {flow->x, flow->y, flow->w, button_height(b, words, flow->w)};
+  build_button(b, INK_BUTTON, str_from(id), words, rect, act);
+  flow->y += rect.h;
+}
+
+/* What is seldom done comes last: side by side where each is one line. */
 static void add_seldom(Build *b, Flow *flow, const Staff *staff) {
   const Sizes *s = &b->sizes;
   Str forms = build_string(b, UI_STRING_STAFF_FORMS), quit = build_string(b, UI_STRING_STAFF_QUIT);
-  int half = (flow->w - s->gap) / 2, room = half - 2 * s->gap_tight;
-  bool beside = build_measure(b, forms, room, s->font_body, FONT_SEMIBOLD).count == 1 &&
-                build_measure(b, quit, room, s->font_body, FONT_SEMIBOLD).count == 1;
-  Rect rect = {flow->x, flow->y + s->gap_wide, beside ? half : flow->w, s->target};
+  int half = (flow->w - s->gap) / 2;
+  bool beside = button_height(b, forms, half) == s->target && button_height(b, quit, half) == s->target;
+  Flow place = {flow->x, flow->y + s->gap_wide, beside ? half : flow->w};
   if (staff->may_choose_form) {
-    build_button(b, INK_BUTTON, STR("forms"), forms, rect, (Act){.kind = ACT_FORMS});
-    rect.x += beside ? half + s->gap : 0;
-    rect.y += beside ? 0 : s->target + s->gap;
+    add_button(b, &place, "forms", forms, (Act){.kind = ACT_FORMS});
+    place.x += beside ? half + s->gap : 0;
+    place.y += beside ? -s->target : s->gap;
   }
-  build_button(b, INK_BUTTON, STR("quit"), quit, rect, (Act){.kind = ACT_ASK_QUIT, .ix = 1});
-  flow->y = rect.y + rect.h;
+  add_button(b, &place, "quit", quit, (Act){.kind = ACT_ASK_QUIT, .ix = 1});
+  flow->y = place.y;
 }
 
 static int lay_out(Build *b, Flow column, const Staff *staff) {

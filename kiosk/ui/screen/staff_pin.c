@@ -32,18 +32,22 @@ static void add_dots(Build *b, Flow *flow, const Staff *staff) {
   flow->y += rect.h;
 }
 
-static void add_words(Build *b, Flow *flow, const Staff *staff, int title_px, int message_px) {
-  const Sizes *s = &b->sizes;
-  flow_text(b, flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_PIN_TITLE), title_px, FONT_SEMIBOLD, THEME_TEXT,
+/* How the words are set. */
+typedef struct Setting {
+  int title_px, message_px, gap;
+} Setting;
+
+static void add_words(Build *b, Flow *flow, const Staff *staff, const Setting *set) {
+  flow_text(b, flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_PIN_TITLE), set->title_px, FONT_SEMIBOLD, THEME_TEXT,
             ALIGN_START);
-  flow->y += s->gap;
+  flow->y += set->gap;
   add_dots(b, flow, staff);
-  flow->y += s->gap;
-  int reserved = build_measure(b, wait_words(b, LONGEST_WAIT_S), flow->w, message_px, FONT_REGULAR).height_px;
+  flow->y += set->gap;
+  int reserved = build_measure(b, wait_words(b, LONGEST_WAIT_S), flow->w, set->message_px, FONT_REGULAR).height_px;
   Str words = message(b, staff);
   int end = flow->y + reserved;
   if (words.len > 0) {
-    flow_text(b, flow, ROLE_ALERT, STR("message"), words, message_px, FONT_REGULAR, THEME_ALERT, ALIGN_START);
+    flow_text(b, flow, ROLE_ALERT, STR("message"), words, set->message_px, FONT_REGULAR, THEME_ALERT, ALIGN_START);
   }
   flow->y = end;
 }
@@ -51,12 +55,15 @@ static void add_words(Build *b, Flow *flow, const Staff *staff, int title_px, in
 /* Smaller where they would not fit. */
 static void add_fitting_words(Build *b, Flow *flow, const Staff *staff, int room_px) {
   const Sizes *s = &b->sizes;
-  const int sizes[][2] = {{s->font_title, s->font_body}, {s->font_body, s->font_body}, {s->font_body, s->font_small}};
+  const Setting sets[] = {{s->font_title, s->font_body, s->gap},
+                          {s->font_body, s->font_body, s->gap},
+                          {s->font_body, s->font_small, s->gap},
+                          {s->font_small, s->font_small, s->gap_tight}};
   size_t first = b->count;
-  for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+  for (size_t i = 0; i < COUNT_OF(sets); i++) {
     b->count = first;
     flow->y = 0;
-    add_words(b, flow, staff, sizes[i][0], sizes[i][1]);
+    add_words(b, flow, staff, &sets[i]);
     if (flow->y <= room_px) {
       return;
     }
@@ -151,10 +158,10 @@ static void lay_out_tall(Build *b, Rect area, const Staff *staff) {
   int room = footer.y - area.y - s->gap, height = keys_height(s, room), widest = size_mm(s, 110.0 * s->scale);
   size_t first = b->count;
   Flow flow = {column.x, 0, column.w};
-  add_fitting_words(b, &flow, staff, room - height - s->gap_wide);
-  int spare = room - flow.y - s->gap_wide - height, top = area.y + (spare > 0 ? spare / 2 : 0);
+  add_fitting_words(b, &flow, staff, room - height - s->gap);
+  int left = room - flow.y - height, between = left < s->gap_wide ? left : s->gap_wide, top = area.y + (left - between) / 2;
   build_shift(b, first, top, b->clip);
-  Rect panel = {column.x, top + flow.y + s->gap_wide, column.w < widest ? column.w : widest, height};
+  Rect panel = {column.x, top + flow.y + between, column.w < widest ? column.w : widest, height};
   add_keys(b, panel, staff);
   add_footer(b, footer);
 }
