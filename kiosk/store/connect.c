@@ -1,6 +1,7 @@
 #include "connection.h"
 
 Status connection_open(Store *store, Str name, int flags, Err *err) {
+  memory_make_sqlite_wipe();
   int code = sqlite3_open_v2(name.ptr, &store->db, flags | SQLITE_OPEN_EXRESCODE, NULL);
   BUG_UNLESS(store->db != NULL); /* only without memory */
   if (code != SQLITE_OK) return store_fail(store, "open", err);

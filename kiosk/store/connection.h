@@ -10,6 +10,13 @@
 
 typedef enum StatementId {
   STATEMENT_PUT,
+  STATEMENT_PUT_TOKEN,
+  STATEMENT_COVER_BEGIN,
+  STATEMENT_COVER,
+  STATEMENT_COVER_UNDO,
+  STATEMENT_COVER_END,
+  STATEMENT_BEGIN,
+  STATEMENT_COMMIT,
   STATEMENT_PUT_ATTACHMENT,
   STATEMENT_DROP_ATTACHMENTS,
   STATEMENT_LOG,
@@ -66,7 +73,7 @@ enum { STORE_BUSY_TIMEOUT_MS = 2000 };
 /* Sets err from what SQLite last said of this connection. doing is the verb of the sentence: "write to". */
 Status store_fail(const Store *store, const char *doing, Err *err);
 /* Sets err to db-corrupt; what says what was found. */
-Status fault_damaged(const Store *store, const char *doing, Str what, Err *err);
+Status fault_damaged(const char *path, const char *doing, Str what, Err *err);
 
 /* --- connect.c --- */
 
@@ -97,6 +104,8 @@ sqlite3_stmt *statement_kept(Store *store, StatementId id, Err *err);
 sqlite3_stmt *statement_once(const Store *store, const char *sql, Err *err);
 /* Runs one that gives no rows, then resets it and lets go of what was bound. */
 Status statement_run(const Store *store, sqlite3_stmt *statement, Err *err);
+/* The same for a kept one without anything to be bound. */
+Status statement_run_kept(Store *store, StatementId id, Err *err);
 /* Resets and lets go of what was bound. */
 void statement_release(sqlite3_stmt *statement);
 /* Calls visit for each row of a statement, until it returns false, and finalizes it. */
@@ -104,16 +113,16 @@ Status statement_walk(const Store *store, sqlite3_stmt *statement, bool (*visit)
                       Err *err);
 /* Borrows text until the statement is run or released. */
 void bind_text(sqlite3_stmt *statement, int place, Str text);
-void bind_text_or_null(sqlite3_stmt *statement, int place, Str text); /* empty: NULL */
+void bind_text_or_null(sqlite3_stmt *statement, int place, Str text);  /* empty: NULL */
 void bind_blob_or_null(sqlite3_stmt *statement, int place, Str bytes); /* without ptr: NULL */
-Str column_view(sqlite3_stmt *statement, int column);      /* borrowed until the next step; NULL gives the empty text */
-Str column_blob_view(sqlite3_stmt *statement, int column); /* likewise */
+Str column_view(sqlite3_stmt *statement, int column);                  /* borrowed until the next step; NULL gives the empty text */
+Str column_blob_view(sqlite3_stmt *statement, int column);             /* likewise */
 
 Status store_execute(const Store *store, const char *sql, Err *err);
 
 /* --- transaction.c --- */
 
-Status transaction_begin(const Store *store, Err *err);
+Status transaction_begin(Store *store, Err *err);
 /* Commits if status is STATUS_OK, else rolls back; returns what came of it. STATUS_OK: it is in the file at the path, or in a batch,
  * will be at its end. */
 Status transaction_end(Store *store, Status status, Err *err);
@@ -126,6 +135,10 @@ void presence_note_log(Store *store);
 Status presence_check(Store *store, Err *err);
 /* Then: folds the log into the open file, if no reader holds it, and leaves what stands at the paths alone from now on. */
 void presence_let_go(const Store *store);
+
+/* --- log_mark.c --- */
+
+#define LOG_MARK_SETTING "log_mark"
 
 /* --- write.c --- */
 
@@ -168,6 +181,11 @@ Status path_examine(Arena *arena, const char *path, PathState *state, Err *err);
 Str path_plain(Arena *arena, const char *path);
 /* The same as a URI that promises SQLite that nobody writes. */
 Str path_immutable_uri(Arena *arena, const char *path);
+Str path_folder(Arena *arena, const char *path);
+Str path_target(Arena *arena, Str path); /* where links lead, whether or not anything is there */
+Str path_log(Arena *arena, const char *path);
+bool path_sync(const char *path);                  /* a file or folder is on the disk; false: errno */
+void path_remove(Arena *arena, const char *path);  /* a database that nobody has open, with all that is beside it */
 bool path_has_wal(Arena *arena, const char *path); /* one with content */
 /* Does any log stand there, even an empty one? Whoever closes last takes it away; a kill leaves it. */
 bool path_was_left_open(Arena *arena, const char *path);
@@ -177,6 +195,11 @@ Status path_check_writable(Arena *arena, const char *path, Err *err);
 /* Makes an empty file that others on the machine cannot read. */
 Status path_make(Arena *arena, const char *path, Err *err);
 
+/* --- recognize.c --- */
+
+/* Was this file, which is none of SQLite's by its first bytes, a database of ours once? */
+bool recognize(Arena *arena, const char *path);
+
 /* --- schema.c --- */
 
 enum { SCHEMA_APPLICATION_ID = 0x496E6E73 }; /* "Inns" */
@@ -184,6 +207,7 @@ enum { SCHEMA_APPLICATION_ID = 0x496E6E73 }; /* "Inns" */
 int schema_version(void); /* the one this program writes */
 /* Brings the file from whatever version it has to schema_version(), in one transaction. */
 Status schema_migrate(Store *store, Err *err);
+Status schema_migrate_to(Store *store, int version, Err *err); /* an older version, to fill it with what was stored then */
 /* The first column of the first row of a pragma or query. */
 Status schema_number(const Store *store, const char *sql, int64_t *out, Err *err);
 

@@ -38,7 +38,7 @@ Status store_fail(const Store *store, const char *doing, Err *err) {
                  sqlite3_errmsg(store->db));
 }
 
-Status fault_damaged(const Store *store, const char *doing, Str what, Err *err) {
-  return err_set(err, STATUS_WORLD, "db-corrupt", "cannot %s the database %s; " DAMAGED_REMEDY " (" STR_FMT ")", doing,
-                 sqlite3_db_filename(store->db, "main"), STR_ARG(what));
+Status fault_damaged(const char *path, const char *doing, Str what, Err *err) {
+  return err_set(err, STATUS_WORLD, "db-corrupt", "cannot %s the database %s; " DAMAGED_REMEDY " (" STR_FMT ")", doing, path,
+                 STR_ARG(what));
 }

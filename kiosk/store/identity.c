@@ -21,8 +21,12 @@ static bool is_blank(const Identity *identity) {
   return identity->application == 0 && identity->version == 0 && identity->things == 0;
 }
 
+static bool is_ours(const Identity *identity, IdentityUse use) {
+  return identity->application == SCHEMA_APPLICATION_ID || (is_blank(identity) && use == IDENTITY_WRITE);
+}
+
 static Status judge_identity(const Identity *identity, const char *path, IdentityUse use, Err *err) {
-  if (identity->application != SCHEMA_APPLICATION_ID && !(is_blank(identity) && use == IDENTITY_WRITE))
+  if (!is_ours(identity, use))
     return err_set(err, STATUS_INPUT, "db-foreign", "%s is not an Innspill database; choose another path", path);
   if (identity->version > schema_version())
     return err_set(err, STATUS_INPUT, "db-newer", "the database %s was made by a newer version of Innspill; update this program",
@@ -41,7 +45,7 @@ static Status check_part(const Store *store, const char *sql, Err *err) {
   if (code != SQLITE_ROW)
     status = store_fail(store, "read", err);
   else if (!str_is(column_view(statement, 0), "ok"))
-    status = fault_damaged(store, "use", column_view(statement, 0), err);
+    status = fault_damaged(sqlite3_db_filename(store->db, "main"), "use", column_view(statement, 0), err);
   sqlite3_finalize(statement);
   return status;
 }
@@ -76,11 +80,18 @@ static Status check_whole(const Store *store, const char *path, Err *err) {
   return is_small(path) ? check_part(store, "PRAGMA quick_check (1)", err) : check_parts(store, err);
 }
 
+/* Is it one of ours whose mark is what was damaged? */
+static bool was_ours(Arena *arena, const Store *probe, const char *path) {
+  return recognize(arena, path) && check_whole(probe, path, NULL) != STATUS_OK;
+}
+
 Status identity_check(Arena *arena, const char *path, IdentityUse use, Err *err) {
   Store probe = {0};
   Identity identity;
   Status status = connection_open_unchanged(&probe, arena, path, err);
   if (status == STATUS_OK) status = read_identity(&probe, &identity, err);
+  if (status == STATUS_OK && !is_ours(&identity, use) && was_ours(arena, &probe, path))
+    status = fault_damaged(path, "open", STR("its mark is gone"), err);
   if (status == STATUS_OK) status = judge_identity(&identity, path, use, err);
   if (status == STATUS_OK && use == IDENTITY_WRITE && !is_blank(&identity)) status = check_whole(&probe, path, err);
   connection_close(&probe);

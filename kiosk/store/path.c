@@ -11,7 +11,7 @@ enum { LINKS_MAX = 40 }; /* as the system has it */
 
 static const char sqlite_magic[16] = "SQLite format 3";
 
-static Str folder_of(Arena *arena, const char *path) {
+Str path_folder(Arena *arena, const char *path) {
   const char *slash = strrchr(path, '/');
   if (slash == NULL) return STR(".");
   if (slash == path) return STR("/");
@@ -19,7 +19,7 @@ static Str folder_of(Arena *arena, const char *path) {
 }
 
 static Status examine_absent(Arena *arena, const char *path, Err *err) {
-  Str folder = folder_of(arena, path);
+  Str folder = path_folder(arena, path);
   struct stat info;
   if (stat(folder.ptr, &info) != 0)
     return err_set(err, STATUS_WORLD, "db-path",
@@ -35,7 +35,7 @@ static Status not_ours(const char *path, Err *err) {
   return err_set(err, STATUS_INPUT, "db-foreign", "%s is not an Innspill database; choose another path", path);
 }
 
-static Status examine_content(const char *path, PathState *state, Err *err) {
+static Status examine_content(Arena *arena, const char *path, PathState *state, Err *err) {
   int file = open(path, O_RDONLY | O_CLOEXEC);
   if (file < 0)
     return err_set(err, STATUS_WORLD, "db-path",
@@ -48,16 +48,16 @@ static Status examine_content(const char *path, PathState *state, Err *err) {
     return err_set(err, STATUS_WORLD, "db-io", "cannot read the database %s: %s; check the disk", path, strerror(reason));
   *state = got == 0 ? PATH_ABSENT : PATH_FILLED;
   if (got == 0 || (got == (ssize_t)sizeof head && memcmp(head, sqlite_magic, sizeof head) == 0)) return STATUS_OK;
-  return not_ours(path, err);
+  return recognize(arena, path) ? fault_damaged(path, "open", STR("its head is gone"), err) : not_ours(path, err);
 }
 
 /* Where path leads, whether or not anything is there: SQLite keeps the log of a link beside what the link names. */
-static Str follow_links(Arena *arena, Str path) {
+Str path_target(Arena *arena, Str path) {
   char target[PATH_MAX];
   for (int hops = 0; hops < LINKS_MAX; hops++) {
     ssize_t length = readlink(path.ptr, target, sizeof target);
     if (length <= 0 || length == (ssize_t)sizeof target) break;
-    Str folder = target[0] == '/' ? STR("") : folder_of(arena, path.ptr);
+    Str folder = target[0] == '/' ? STR("") : path_folder(arena, path.ptr);
     path = arena_printf(arena, STR_FMT "%s%.*s", STR_ARG(folder), folder.len > 0 ? "/" : "", (int)length, target);
   }
   return path;
@@ -68,7 +68,7 @@ static Str follow_links(Arena *arena, Str path) {
 static bool was_being_made(Arena *arena, const char *path) {
   static const unsigned char journal_magic[8] = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
   enum { PAGES_BEFORE_AT = 16, PAGES_BEFORE_BYTES = 4 };
-  Str journal = arena_printf(arena, STR_FMT "-journal", STR_ARG(follow_links(arena, str_from(path))));
+  Str journal = arena_printf(arena, STR_FMT "-journal", STR_ARG(path_target(arena, str_from(path))));
   int file = open(journal.ptr, O_RDONLY | O_CLOEXEC);
   if (file < 0) return false;
   unsigned char head[PAGES_BEFORE_AT + PAGES_BEFORE_BYTES];
@@ -96,11 +96,11 @@ Status path_examine(Arena *arena, const char *path, PathState *state, Err *err) 
     return err_set(err, STATUS_WORLD, "db-path", "cannot open the database %s: it is not an ordinary file; choose another path",
                    path);
   if (was_being_made(arena, path)) return STATUS_OK;
-  return examine_content(path, state, err);
+  return examine_content(arena, path, state, err);
 }
 
 Status path_check_writable(Arena *arena, const char *path, Err *err) {
-  Str folder = folder_of(arena, path);
+  Str folder = path_folder(arena, path);
   if (access(path, W_OK) != 0)
     return err_set(err, STATUS_WORLD, "db-path",
                    "cannot write to the database %s: %s; give this user write permission to it or choose another path", path,
@@ -114,7 +114,7 @@ Status path_check_writable(Arena *arena, const char *path, Err *err) {
 }
 
 Status path_make(Arena *arena, const char *path, Err *err) {
-  Str folder = folder_of(arena, path);
+  Str folder = path_folder(arena, path);
   int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP);
   if (file < 0)
     return err_set(err, STATUS_WORLD, errno == ENOSPC ? "db-full" : "db-path",
@@ -141,18 +141,18 @@ Str path_immutable_uri(Arena *arena, const char *path) {
   return buffer_view(&buffer);
 }
 
-static Str wal_of(Arena *arena, const char *path) {
-  return arena_printf(arena, STR_FMT "-wal", STR_ARG(follow_links(arena, str_from(path))));
+Str path_log(Arena *arena, const char *path) {
+  return arena_printf(arena, STR_FMT "-wal", STR_ARG(path_target(arena, str_from(path))));
 }
 
 bool path_was_left_open(Arena *arena, const char *path) {
   struct stat info;
-  return stat(wal_of(arena, path).ptr, &info) == 0;
+  return stat(path_log(arena, path).ptr, &info) == 0;
 }
 
 bool path_has_wal(Arena *arena, const char *path) {
   struct stat info;
-  return stat(wal_of(arena, path).ptr, &info) == 0 && info.st_size > 0;
+  return stat(path_log(arena, path).ptr, &info) == 0 && info.st_size > 0;
 }
 
 Status path_check_no_wal_alone(Arena *arena, const char *path, Err *err) {
@@ -160,5 +160,20 @@ Status path_check_no_wal_alone(Arena *arena, const char *path, Err *err) {
   return err_set(err, STATUS_INPUT, "db-wal-alone",
                  STR_FMT " still holds answers of a database that is not there; put that database back beside it, or move the -wal"
                          " file away",
-                 STR_ARG(wal_of(arena, path)));
+                 STR_ARG(path_log(arena, path)));
+}
+
+bool path_sync(const char *path) {
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  int code = fsync(file), reason = errno;
+  close(file);
+  errno = reason;
+  return code == 0;
+}
+
+void path_remove(Arena *arena, const char *path) {
+  static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+  for (size_t i = 0; i < COUNT_OF(endings); i++)
+    unlink(arena_printf(arena, "%s%s", path, endings[i]).ptr);
 }

@@ -181,19 +181,23 @@ static Status run_step(Store *store, const SchemaStep *step, Err *err) {
 }
 
 /* Another program may have migrated the file between our look at it and our lock: the version is read again under the lock. */
-static Status migrate_locked(Store *store, Err *err) {
+static Status migrate_locked(Store *store, int to, Err *err) {
   int64_t version;
   Status status = schema_number(store, "PRAGMA user_version", &version, err);
-  if (status != STATUS_OK || version >= schema_version()) return status;
-  for (size_t i = (size_t)version; i < COUNT_OF(steps) && status == STATUS_OK; i++)
+  if (status != STATUS_OK || version >= to) return status;
+  for (int i = (int)version; i < to && status == STATUS_OK; i++)
     status = run_step(store, &steps[i], err);
   if (status != STATUS_OK) return status;
   char stamp[96];
-  snprintf(stamp, sizeof stamp, "PRAGMA application_id = %d; PRAGMA user_version = %d", SCHEMA_APPLICATION_ID, schema_version());
+  snprintf(stamp, sizeof stamp, "PRAGMA application_id = %d; PRAGMA user_version = %d", SCHEMA_APPLICATION_ID, to);
   return store_execute(store, stamp, err);
 }
 
-Status schema_migrate(Store *store, Err *err) {
+Status schema_migrate_to(Store *store, int version, Err *err) {
   Status status = transaction_begin(store, err);
-  return status == STATUS_OK ? transaction_end(store, migrate_locked(store, err), err) : status;
+  return status == STATUS_OK ? transaction_end(store, migrate_locked(store, version, err), err) : status;
+}
+
+Status schema_migrate(Store *store, Err *err) {
+  return schema_migrate_to(store, schema_version(), err);
 }

@@ -12,12 +12,6 @@ Status store_replace_damaged(const char *path, const char *backup, Str day, cons
   return not_yet(err);
 }
 
-Status store_recover(const char *damaged, const char *to, const Random *random, void (*lost)(void *context, Str sentence),
-                     void *context, StoreRecovery *report, Err *err) {
-  (void)damaged, (void)to, (void)random, (void)lost, (void)context, (void)report;
-  return not_yet(err);
-}
-
 Status store_backup(const char *path, const char *to, Err *err) {
   (void)path, (void)to;
   return not_yet(err);

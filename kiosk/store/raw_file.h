@@ -1,0 +1,30 @@
+/* raw_file: the pages of a database file as its log would leave them, read without SQLite, so that damage in one page hides no other.
+ *
+ * https://www.sqlite.org/fileformat2.html. Nothing is written, nothing is believed: any bytes may stand in the file. */
+#ifndef RAW_FILE_H
+#define RAW_FILE_H
+
+#include "base.h"
+
+typedef struct RawFile {
+  int file, log; /* descriptors; log -1: none */
+  size_t page_bytes, usable_bytes;
+  uint32_t page_count;
+  bool has_header; /* false: page 1 is damaged, and the page's size a guess */
+  uint32_t
+      *frame_of; /* by page number: 1 + the index of the frame in the log that has the page's last state; 0: it is in the file */
+  size_t torn_frames; /* of the log: damaged, and followed by some that are whole */
+} RawFile;
+
+/* path may also be that of a log without its database. STATUS_WORLD, db-path: it cannot be opened. */
+Status raw_open(Arena *arena, const char *path, RawFile *out, Err *err);
+void raw_close(RawFile *raw);
+/* Pages are numbered from 1. False: there is no such page, or it cannot be read. */
+bool raw_read_page(const RawFile *raw, uint32_t number, unsigned char *out);
+/* Of the header, when there is one; 0 else. */
+uint32_t raw_user_version(const RawFile *raw);
+
+uint32_t raw_be16(const unsigned char *at);
+uint32_t raw_be32(const unsigned char *at);
+
+#endif
