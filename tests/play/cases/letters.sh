@@ -7,7 +7,7 @@ survey:
   - {type: text, name: ord, label: {nb: Hvilket ord?, uk: Яке слово?, ar: أي كلمة؟}}
 YAML
 answer() {
-  sql "SELECT answers ->> '\$.ord' FROM response"
+  sql "SELECT free_text ->> '\$.ord' FROM response"
 }
 
 # A plain tap is never late; a held one opens what else it has. Slide and lift, or lift and tap.

@@ -19,4 +19,4 @@ tap "Start"
 expect "Var det bra?"
 expect-no "Tusen takk!"
 PLAY
-same 'complete|nb|0|{"bra":"ja","hvorfor":null,"igjen":null}' "$(rows)"
+same 'complete|nb|0|{"bra":"ja","igjen":null,"hvorfor":null}' "$(rows)"

@@ -43,5 +43,5 @@ tap "Neste"
 tap "Send inn"
 expect "Tusen takk!"
 PLAY
-same '{"mentor":"ja","mentor_dager":3,"mentor_hjelp":"ofte","mentor_lytter":"alltid","mentor_alt":"midt","mentor_mer":["tid","samtale"],"trivsel":"veldig_bra","horer_til":"aldri","sporre":null,"nytte":"nyttig","anbefaling":"8","bedre":null}' \
+same '{"mentor":"ja","mentor_dager":3,"mentor_hjelp":"ofte","mentor_lytter":"alltid","mentor_alt":"midt","mentor_mer":["tid","samtale"],"trivsel":"veldig_bra","horer_til":"aldri","sporre":null,"nytte":"nyttig","anbefaling":"8"}' \
   "$(sql "SELECT answers FROM response WHERE form_id = 'kandidat'")"

@@ -14,6 +14,6 @@ tap "Send inn"
 expect "Tusen takk!"
 expect "Test"
 PLAY
-same 'complete|nb|1|{"bra":"ja","hvorfor":null,"igjen":null}' "$(rows)"
+same 'complete|nb|1|{"bra":"ja","igjen":null,"hvorfor":null}' "$(rows)"
 "$kioskctl" export --db "$db" --format csv --out "$work/svar.csv"
 same 1 "$(wc -l <"$work/svar.csv")"

@@ -59,7 +59,7 @@ expect-no "Anything else?"
 PLAY
 }
 
-first='complete|nb|0|{"lest":"OK","jobb":"ja","hvor":"Sørum barnehage","fast":"nei","humor":"a4","enig":"a3","anbefale":"9","farger":["blaa","gul"],"alder":42,"mer":"Takk «alle» sammen"}'
+first='complete|nb|0|{"lest":"OK","jobb":"ja","fast":"nei","humor":"a4","enig":"a3","anbefale":"9","farger":["blaa","gul"],"alder":42,"hvor":"Sørum barnehage","mer":"Takk «alle» sammen"}'
 second='complete|en|0|{"lest":"OK","jobb":"nei","humor":null,"enig":"a5","anbefale":null,"farger":["ingen"],"alder":null,"mer":null}'
 
 for orientation in landscape portrait; do
