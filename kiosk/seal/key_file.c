@@ -147,7 +147,7 @@ static Status open_boxes(Arena *arena, const Parts *parts, Str passphrase, Share
 
 static Status join(const Parts *parts, Share *contents, SealSecret **out, Err *err) {
   unsigned char numbers[SHARES_MAX];
-  for (size_t i = 0; i < parts->count; i++)
+  for (size_t i = 0; i < COUNT_OF(numbers) && i < parts->count; i++)
     numbers[i] = (unsigned char)parts->items[i].share;
   if (parts->items[0].share > 0) shares_join(numbers, contents, (int)parts->count, contents[0].bytes);
   SealSecret *secret = secret_from_bytes(contents[0].bytes);
