@@ -7,12 +7,18 @@ static const char *const statement_sql[] = {
         " token_hash, answers, free_text, sealed, sealed_text, seal_key)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
         " ON CONFLICT (uuid) DO UPDATE SET language = excluded.language, round = excluded.round, event = excluded.event,"
-        " place = excluded.place, status = excluded.status, token_hash = excluded.token_hash, answers = excluded.answers,"
+        " place = excluded.place, status = excluded.status, answers = excluded.answers,"
         " free_text = excluded.free_text, sealed = excluded.sealed, sealed_text = excluded.sealed_text,"
         " seal_key = excluded.seal_key"
         /* Only the same response, and never one that is final. */
         " WHERE status = 'partial' AND (device, form_id, form_version, channel, trial, time) ="
         " (excluded.device, excluded.form_id, excluded.form_version, excluded.channel, excluded.trial, excluded.time)",
+    [STATEMENT_PUT_TOKEN] = "UPDATE response SET token_hash = ?2 WHERE uuid = ?1 AND token_hash IS NOT ?2",
+    [STATEMENT_COVER_BEGIN] = "SAVEPOINT cover",
+    [STATEMENT_COVER_UNDO] = "ROLLBACK TO cover",
+    [STATEMENT_COVER_END] = "RELEASE cover",
+    [STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
+    [STATEMENT_COMMIT] = "COMMIT",
     [STATEMENT_PUT_ATTACHMENT] =
         "INSERT INTO attachment (response, path, media_type, content, sealed, seal_key) VALUES (?1, ?2, 'image/png', ?3, ?4, ?5)"
         " ON CONFLICT (response, path) DO UPDATE SET media_type = excluded.media_type, content = excluded.content,"
@@ -61,6 +67,11 @@ Status statement_run(const Store *store, sqlite3_stmt *statement, Err *err) {
   Status status = code == SQLITE_DONE || code == SQLITE_ROW ? STATUS_OK : store_fail(store, "write to", err);
   statement_release(statement);
   return status;
+}
+
+Status statement_run_kept(Store *store, StatementId id, Err *err) {
+  sqlite3_stmt *statement = statement_kept(store, id, err);
+  return statement ? statement_run(store, statement, err) : STATUS_WORLD;
 }
 
 Status statement_walk(const Store *store, sqlite3_stmt *statement, bool (*visit)(void *context, sqlite3_stmt *row), void *context,

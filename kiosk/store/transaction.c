@@ -16,8 +16,8 @@ static Status end_in_batch(const Store *store, Status status, Err *err) {
   return status;
 }
 
-Status transaction_begin(const Store *store, Err *err) {
-  if (!store->in_batch) return store_execute(store, "BEGIN IMMEDIATE", err);
+Status transaction_begin(Store *store, Err *err) {
+  if (!store->in_batch) return statement_run_kept(store, STATEMENT_BEGIN, err);
   Status status = check_batch(store, err);
   return status == STATUS_OK ? store_execute(store, "SAVEPOINT one_of_batch", err) : status;
 }
@@ -25,7 +25,7 @@ Status transaction_begin(const Store *store, Err *err) {
 Status transaction_end(Store *store, Status status, Err *err) {
   if (store->in_batch) return end_in_batch(store, status, err);
   if (status == STATUS_OK) status = presence_check(store, err);
-  if (status == STATUS_OK) status = store_execute(store, "COMMIT", err);
+  if (status == STATUS_OK) status = statement_run_kept(store, STATEMENT_COMMIT, err);
   if (status == STATUS_OK) status = presence_check(store, err);
   /* SQLite rolls back by itself after some faults; rolling back twice does no harm. */
   if (status != STATUS_OK) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);

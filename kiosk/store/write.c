@@ -1,6 +1,9 @@
 #include "connection.h"
 
+#include <sodium.h>
 #include <string.h>
+
+enum { STACK_BYTES = 16384 }; /* that calls of a put may have reached, whatever they left there, vector registers too */
 
 const char *const response_status_names[RESPONSE_STATUS_COUNT] = {
     [RESPONSE_PARTIAL] = "partial",
@@ -145,6 +148,15 @@ static Status put_row(Store *store, const Response *response, const Content *con
   return status;
 }
 
+/* Apart, because a statement that may set it writes its index anew each time. */
+static Status put_token(Store *store, const Response *response, Err *err) {
+  sqlite3_stmt *statement = statement_kept(store, STATEMENT_PUT_TOKEN, err);
+  if (statement == NULL) return STATUS_WORLD;
+  bind_text(statement, 1, response->uuid);
+  bind_text_or_null(statement, 2, response->status == RESPONSE_DISCARDED ? (Str){0} : response->token_hash);
+  return statement_run(store, statement, err);
+}
+
 /* A write whose success could not be told is tried again: what is final may be put as it is. Of what is sealed only the size can be
  * compared: the same answers are never sealed to the same bytes. */
 static Status compare_row(Store *store, const Response *response, const Content *content, Err *err) {
@@ -177,25 +189,38 @@ static Status put_parts(Store *store, const Response *response, Err *err) {
     status = compare_row(store, response, &content, err);
     return status == STATUS_OK ? attachments_compare(store, response, err) : status;
   }
+  status = put_token(store, response, err);
+  if (status != STATUS_OK) return status;
   if (response->status == RESPONSE_DISCARDED) return attachments_drop(store, response->uuid, err);
   status = attachments_put(store, response, err);
   return status == STATUS_OK && response->status == RESPONSE_COMPLETE && !response->trial ? enter(store, response, err) : status;
 }
 
-/* SQLite puts a row together in a buffer that it keeps as long as the connection. A row of the greatest length that stays whole in a
- * page, taken back at once, covers what was in it. */
-static Status cover_row_buffer(Store *store, Err *err) {
+static Status put_cover(Store *store, Err *err) {
   char cover[994];
   memset(cover, '0', sizeof cover);
-  Status status = store_execute(store, "SAVEPOINT cover", err);
-  if (status == STATUS_OK) status = store_set_setting(store, STR("wipe"), (Str){cover, sizeof cover}, err);
-  return status == STATUS_OK ? store_execute(store, "ROLLBACK TO cover; RELEASE cover", err) : status;
+  sqlite3_stmt *statement = statement_kept(store, STATEMENT_SET_SETTING, err);
+  if (statement == NULL) return STATUS_WORLD;
+  bind_text(statement, 1, STR("wipe"));
+  bind_text(statement, 2, (Str){cover, sizeof cover});
+  return statement_run(store, statement, err);
+}
+
+/* SQLite puts a row together in a buffer that it keeps as long as the connection. A row of the greatest length that stays whole in a
+ * page, taken back at once, covers what was in it. Its table is so small that no other row is moved for it. */
+static Status cover_row_buffer(Store *store, Err *err) {
+  if (store->seals) return STATUS_OK; /* what was in it was never plain */
+  Status status = statement_run_kept(store, STATEMENT_COVER_BEGIN, err);
+  if (status == STATUS_OK) status = put_cover(store, err);
+  if (status == STATUS_OK) status = statement_run_kept(store, STATEMENT_COVER_UNDO, err);
+  return status == STATUS_OK ? statement_run_kept(store, STATEMENT_COVER_END, err) : status;
 }
 
 static Status put_in_transaction(Store *store, const Response *response, Err *err) {
   Status status = put_parts(store, response, err);
+  if (status == STATUS_OK) status = cover_row_buffer(store, err);
   arena_rewind(store->scratch);
-  return status == STATUS_OK ? cover_row_buffer(store, err) : status;
+  return status;
 }
 
 void write_clean_up(Store *store) {
@@ -203,6 +228,7 @@ void write_clean_up(Store *store) {
   if (store->erase_due) store->erase_due = !scrub_erased(store);
   /* The cache's pages go back to the wiping allocator: no answer stays in memory between two taps. */
   sqlite3_db_release_memory(store->db);
+  sodium_stackzero(STACK_BYTES);
 }
 
 Status store_put(Store *store, const Response *response, Err *err) {
