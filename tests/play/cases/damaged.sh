@@ -1,0 +1,34 @@
+# shellcheck shell=bash disable=SC2034,SC2153,SC2154 # the words are run.sh's
+# Pages of the database are overwritten, while nobody has it open and while the kiosk runs: it is never written to again, set aside as it is,
+# and a new one goes on; what was acknowledged comes out of it again as far as its pages are whole.
+. tests/play/world.sh
+short_form
+harm() { # all pages but the first, which says whose it is
+  local bytes
+  bytes=$(stat -c %s "$db")
+  head -c $((bytes - 4096)) /dev/urandom | dd of="$db" bs=4096 seek=1 conv=notrunc 2>"$work/dd"
+}
+aside() { find "$work" -name 'svar.damaged-*.db' | sort; }
+begin_short
+visit "en"
+finish
+harm
+cp "$db" "$work/harmed.db"
+begin_short
+visit "to"
+finish
+said "damaged"
+same 'complete|ja|to' "$(visits)"
+same 1 "$(aside | wc -l)"
+cmp "$work/harmed.db" "$(aside)" || fail "the damaged file was written to"
+
+begin_short
+script 'wait 1s'
+harm
+script 'tap "Start"' 'tap "Nei"' 'tap "Neste"' 'type "tre"' 'tap "Neste"'
+script 'wait 30s' 'wait 60s'
+visit "fire"
+finish
+said "damaged"
+has "$(visits)" 'complete|ja|fire'
+same 2 "$(aside | wc -l)"
