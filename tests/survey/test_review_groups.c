@@ -103,18 +103,21 @@ static void in_a_new_instance_everything_is_asked_anew(void **state) {
   stage_end(&s);
 }
 
+/* A repeat that has two instances at first, and one as soon as time has passed. */
+static const char fewer_in_time[] = "kiosk: {review: yes, privacy: {time: exact}}\nsurvey:\n"
+                                    "  - {type: start, name: start}\n"
+                                    "  - {type: end, name: slutt}\n"
+                                    "  - type: repeat\n"
+                                    "    name: r\n"
+                                    "    label: R\n"
+                                    "    repeat_count: \"if(${slutt} > ${start}, 1, 2)\"\n"
+                                    "    questions: [{type: text, name: x, label: X}]\n";
+
 /* Time has taken the instance away that the visitor is looking at: it goes when it is left. */
 static void an_instance_that_was_kept_for_its_page_is_not_on_it(void **state) {
   (void)state;
   Stage s;
-  stage_set(&s, "kiosk: {review: yes, privacy: {time: exact}}\nsurvey:\n"
-                "  - {type: start, name: start}\n"
-                "  - {type: end, name: slutt}\n"
-                "  - type: repeat\n"
-                "    name: r\n"
-                "    label: R\n"
-                "    repeat_count: \"if(${slutt} > ${start}, 1, 2)\"\n"
-                "    questions: [{type: text, name: x, label: X}]\n");
+  stage_set(&s, fewer_in_time);
   stage_next(&s, 1);
   s.clock.now_ms += 60000;
   stage_text(&s, "r[2]/x", "bort");
@@ -130,14 +133,7 @@ static void an_instance_that_was_kept_for_its_page_is_not_on_it(void **state) {
 static void an_instance_that_goes_leaves_it(void **state) {
   (void)state;
   Stage s;
-  stage_set(&s, "kiosk: {review: yes, privacy: {time: exact}}\nsurvey:\n"
-                "  - {type: start, name: start}\n"
-                "  - {type: end, name: slutt}\n"
-                "  - type: repeat\n"
-                "    name: r\n"
-                "    label: R\n"
-                "    repeat_count: \"if(${slutt} > ${start}, 1, 2)\"\n"
-                "    questions: [{type: text, name: x, label: X}]\n");
+  stage_set(&s, fewer_in_time);
   stage_next(&s, 2);
   stage_expect_page(&s, "r[1]/x r[2]/x");
   int gone = survey_page(s.survey).cells[1];

@@ -21,6 +21,21 @@ static const char *where(const Stage *stage, const Panel *panel, const Node *nod
   return text;
 }
 
+void panel_each(const char *const *languages, size_t language_count, PanelVisit *visit) {
+  for (size_t i = 0; i < PANEL_COUNT * language_count * TEXT_SIZE_COUNT; i++) {
+    visit(&panels[i % PANEL_COUNT], languages[i / PANEL_COUNT % language_count], (TextSize)(i / PANEL_COUNT / language_count));
+  }
+}
+
+Stage panel_stage(const Panel *panel, const char *form_text, const char *language, TextSize text_size) {
+  return stage_new(&(StageSetup){.form_text = form_text,
+                                 .language = language,
+                                 .width_px = panel->width_px,
+                                 .height_px = panel->height_px,
+                                 .width_mm = panel->width_mm,
+                                 .text_size = text_size});
+}
+
 double panel_mm(const Panel *panel, int px) {
   return px / (panel->width_px / panel->width_mm) + 0.02;
 }

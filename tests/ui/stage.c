@@ -200,6 +200,35 @@ Value stage_answer_to(Stage *stage, const char *name) {
   return survey_answer(stage->survey, survey_cell(stage->survey, from, form_find_question(stage->form, str_from(name))));
 }
 
+void stage_expect_answer(Stage *stage, const char *expected) {
+  Str says = value_to_str(stage->arena, stage_answer(stage));
+  if (!str_is(says, expected)) {
+    fail_msg("\"" STR_FMT "\" instead of \"%s\"", STR_ARG(says), expected);
+  }
+}
+
+static const Node *find_expected(Stage *stage, const char *id) {
+  const Node *node = stage_find(stage, id);
+  if (node == NULL) {
+    fail_msg("no %s on the screen", id);
+  }
+  return node;
+}
+
+void stage_expect_label(Stage *stage, const char *id, const char *expected) {
+  const Node *node = find_expected(stage, id);
+  if (!str_is(node->label, expected)) {
+    fail_msg("%s says \"" STR_FMT "\" instead of \"%s\"", id, STR_ARG(node->label), expected);
+  }
+}
+
+void stage_expect_value(Stage *stage, const char *id, const char *expected) {
+  const Node *node = find_expected(stage, id);
+  if (!str_is(node->value, expected)) {
+    fail_msg("%s is \"" STR_FMT "\" instead of \"%s\"", id, STR_ARG(node->value), expected);
+  }
+}
+
 Str stage_question(const Stage *stage) {
   bool asks = survey_page(stage->survey).kind == PAGE_QUESTIONS;
   int cell = survey_current(stage->survey);
@@ -212,6 +241,13 @@ void stage_go_to(Stage *stage, const char *name) {
     assert_false(survey_is_over(stage->survey));
   }
   stage_screen(stage, SCREEN_QUESTION);
+}
+
+Stage stage_at(const char *form_text, const char *question, const char *language) {
+  Stage stage =
+      stage_new(&(StageSetup){.form_text = form_text, .language = language, .width_px = 1280, .height_px = 800, .width_mm = 218});
+  stage_go_to(&stage, question);
+  return stage;
 }
 
 bool stage_has_state(Stage *stage, const char *id, NodeState state) {

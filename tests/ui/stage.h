@@ -32,6 +32,8 @@ typedef struct StageSetup {
 /* Every character 0.55 em wide, a line 1.2 em high, a capital 0.727 em: about what Inter has. */
 TextMetrics stage_metrics(size_t *measured);
 Stage stage_new(const StageSetup *setup);
+/* The form at a question, on a display of 10 inches. */
+Stage stage_at(const char *form_text, const char *question, const char *language);
 void stage_free(Stage *stage);
 void stage_screen(Stage *stage, Screen screen);
 /* Carries out what an input means: the survey steps, and the scene is shown anew. Returns the actions. */
@@ -49,6 +51,10 @@ Rect stage_visible(const Node *node);
 Value stage_answer(Stage *stage);
 /* The answer to the question of that name, of the page's instance. */
 Value stage_answer_to(Stage *stage, const char *name);
+/* Each fails the test when it is not so: what the answer of the current question is as a text, what a node says, and what it is set to. */
+void stage_expect_answer(Stage *stage, const char *expected);
+void stage_expect_label(Stage *stage, const char *id, const char *expected);
+void stage_expect_value(Stage *stage, const char *id, const char *expected);
 /* The name of the first question on the page; "" where there is none, as on a repeat's and a review's. */
 Str stage_question(const Stage *stage);
 /* Passes over what comes before a question. */

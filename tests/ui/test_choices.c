@@ -78,13 +78,6 @@ static int columns_of(Stage *stage, int count) {
   return columns;
 }
 
-static void assert_says(Stage *stage, const char *expected) {
-  Str says = value_to_str(stage->arena, stage_answer(stage));
-  if (!str_is(says, expected)) {
-    fail_msg("\"" STR_FMT "\" instead of \"%s\"", STR_ARG(says), expected);
-  }
-}
-
 static void test_columns(void **state) {
   (void)state;
   static const struct {
@@ -124,11 +117,11 @@ static void test_a_scale_in_a_row_is_mirrored(void **state) {
       assert_true(rtl ? low.x > high.x : low.x < high.x);
       assert_true(missing.y >= low.y + low.h); /* apart from the scale */
       stage_tap(&stage, "answer.s4");
-      assert_says(&stage, "s4");
+      stage_expect_answer(&stage, "s4");
       assert_true(stage_has_state(&stage, "answer.s4", STATE_SELECTED));
       assert_int_equal(rect_of(&stage, "answer.vi").y, missing.y); /* nothing moves */
       stage_tap(&stage, "answer.vi");
-      assert_says(&stage, "vi");
+      stage_expect_answer(&stage, "vi");
       stage_free(&stage);
     }
   }
@@ -185,7 +178,7 @@ static void test_numbers_say_their_ends(void **state) {
   assert_true(rect_of(&stage, "scale.low").x < rect_of(&stage, "scale.high").x);
   assert_true(str_is(stage_find(&stage, "answer.10")->label, "10 – Alltid"));
   stage_tap(&stage, "answer.7");
-  assert_says(&stage, "7");
+  stage_expect_answer(&stage, "7");
   stage_free(&stage);
 }
 
@@ -198,11 +191,11 @@ static void test_a_quick_answer_is_seen_pressed_and_moves_on(void **state) {
   stage.now_ms += 1000;
   stage_input(&stage, down);
   assert_true(stage_has_state(&stage, "answer.b", STATE_PRESSED));
-  assert_says(&stage, ""); /* not before the finger leaves */
+  stage_expect_answer(&stage, ""); /* not before the finger leaves */
   stage_input(&stage, up);
   assert_true(str_is(stage_question(&stage), "max"));
   stage_tap(&stage, "back");
-  assert_says(&stage, "b");
+  stage_expect_answer(&stage, "b");
   while (!stage_has_state(&stage, "answer.c", STATE_FOCUSED)) {
     stage_key(&stage, KEY_TAB, false);
   }
@@ -223,18 +216,18 @@ static void test_so_many_may_be_chosen(void **state) {
   int y = rect_of(&stage, "answer.a").y;
   stage_tap(&stage, "answer.a");
   stage_tap(&stage, "answer.c");
-  assert_says(&stage, "a c");
+  stage_expect_answer(&stage, "a c");
   assert_true(stage_has_state(&stage, "answer.b", STATE_DISABLED));
   assert_false(stage_has_state(&stage, "answer.none", STATE_DISABLED)); /* which takes the others' place */
   assert_true(str_starts_with(stage_find(&stage, "limit")->label, STR("Du har valgt 2")));
   assert_int_equal(rect_of(&stage, "answer.a").y, y); /* nothing moves under the finger */
   stage_tap(&stage, "answer.b");
-  assert_says(&stage, "a c");
+  stage_expect_answer(&stage, "a c");
   stage_tap(&stage, "answer.none");
-  assert_says(&stage, "none");
+  stage_expect_answer(&stage, "none");
   assert_false(stage_has_state(&stage, "answer.b", STATE_DISABLED));
   stage_tap(&stage, "answer.b");
-  assert_says(&stage, "b");
+  stage_expect_answer(&stage, "b");
   stage_free(&stage);
   stage = open_on(portrait, "told", "nb", TEXT_NORMAL);
   assert_true(str_is(stage_find(&stage, "hint")->label, "Tenk på i går")); /* and the limit besides */

@@ -51,20 +51,6 @@ static const char *form_text(int many) {
   return text;
 }
 
-static Stage open_at(const char *question, const char *language) {
-  Stage stage = stage_new(
-      &(StageSetup){.form_text = form_text(40), .width_px = 1280, .height_px = 800, .width_mm = 218, .language = language});
-  stage_go_to(&stage, question);
-  return stage;
-}
-
-static void assert_says(Stage *stage, const char *expected) {
-  Str says = value_to_str(stage->arena, stage_answer(stage));
-  if (!str_is(says, expected)) {
-    fail_msg("\"" STR_FMT "\" instead of \"%s\"", STR_ARG(says), expected);
-  }
-}
-
 static bool is_open(Stage *stage) {
   return stage_find(stage, "sheet.close") != NULL;
 }
@@ -87,7 +73,7 @@ static const char *listed(Stage *stage) {
 
 static void test_a_line_opens_a_list_and_a_choice_shuts_it(void **state) {
   (void)state;
-  Stage stage = open_at("few", "nb");
+  Stage stage = stage_at(form_text(40), "few", "nb");
   assert_null(stage_find(&stage, "answer.a"));
   assert_string_equal(stage_find(&stage, "picker")->label.ptr, "Velg");
   assert_int_equal(stage_find(&stage, "picker")->value.len, 0);
@@ -98,13 +84,13 @@ static void test_a_line_opens_a_list_and_a_choice_shuts_it(void **state) {
   assert_null(stage_find(&stage, "key.a"));
   stage_tap(&stage, "answer.b");
   assert_false(is_open(&stage));
-  assert_says(&stage, "b");
+  stage_expect_answer(&stage, "b");
   assert_true(str_is(stage_find(&stage, "picker")->value, "B"));
   assert_true(str_is(stage_question(&stage), "few"));
   stage_tap(&stage, "picker");
   assert_true(stage_has_state(&stage, "answer.b", STATE_SELECTED));
   stage_tap(&stage, "sheet.close");
-  assert_says(&stage, "b");
+  stage_expect_answer(&stage, "b");
   assert_false(is_open(&stage));
   stage_free(&stage);
 }
@@ -139,7 +125,7 @@ static void test_search(void **state) {
       {"zzz", ""},
   };
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
-    Stage stage = open_at("place", "nb");
+    Stage stage = stage_at(form_text(40), "place", "nb");
     stage_tap(&stage, "picker");
     stage_type(&stage, cases[i].typed);
     if (!str_is(str_from(listed(&stage)), cases[i].found)) {
@@ -152,7 +138,7 @@ static void test_search(void **state) {
 
 static void test_search_by_touch_and_keys(void **state) {
   (void)state;
-  Stage stage = open_at("place", "nb");
+  Stage stage = stage_at(form_text(40), "place", "nb");
   stage_tap(&stage, "picker");
   stage_tap(&stage, "key.o");
   stage_tap(&stage, "key.s");
@@ -172,7 +158,7 @@ static void test_search_by_touch_and_keys(void **state) {
   stage_key(&stage, KEY_TAB, false);
   stage_key(&stage, KEY_TAB, false);
   stage_key(&stage, KEY_ENTER, false);
-  assert_says(&stage, "oye");
+  stage_expect_answer(&stage, "oye");
   assert_true(stage_has_state(&stage, "picker", STATE_FOCUSED)); /* back where the keys came from */
   stage_key(&stage, KEY_ENTER, false);
   assert_true(str_is(stage_find(&stage, "search")->value, "")); /* what was searched for is forgotten */
@@ -185,7 +171,7 @@ static void test_search_by_touch_and_keys(void **state) {
 /* Whoever types ten Latin letters, or digits, goes to their layer once. */
 static void test_layers_stay(void **state) {
   (void)state;
-  Stage stage = open_at("place", "ar");
+  Stage stage = stage_at(form_text(40), "place", "ar");
   stage_tap(&stage, "picker");
   stage_tap(&stage, "key.latin");
   stage_tap(&stage, "key.o");
@@ -202,7 +188,7 @@ static void test_layers_stay(void **state) {
 
 static void test_capitals_stay_locked(void **state) {
   (void)state;
-  Stage stage = open_at("place", "nb");
+  Stage stage = stage_at(form_text(40), "place", "nb");
   stage_tap(&stage, "picker");
   stage_tap(&stage, "key.shift");
   Rect shift = stage_find(&stage, "key.shift")->rect;
@@ -215,7 +201,7 @@ static void test_capitals_stay_locked(void **state) {
 
 static void test_a_search_has_an_end(void **state) {
   (void)state;
-  Stage stage = open_at("place", "nb");
+  Stage stage = stage_at(form_text(40), "place", "nb");
   stage_tap(&stage, "picker");
   for (int i = 0; i < 200; i++) {
     stage_type(&stage, "Ё");
@@ -232,7 +218,7 @@ static void test_a_search_has_an_end(void **state) {
 
 static void test_a_quick_one_moves_on(void **state) {
   (void)state;
-  Stage stage = open_at("fast", "nb");
+  Stage stage = stage_at(form_text(40), "fast", "nb");
   stage_tap(&stage, "picker");
   stage_tap(&stage, "answer.oslo");
   assert_true(str_is(stage_question(&stage), "places"));
@@ -242,7 +228,7 @@ static void test_a_quick_one_moves_on(void **state) {
 
 static void test_several_stay_until_done(void **state) {
   (void)state;
-  Stage stage = open_at("places", "nb");
+  Stage stage = stage_at(form_text(40), "places", "nb");
   stage_tap(&stage, "picker");
   assert_true(str_is(stage_find(&stage, "title")->label, "Du kan velge inntil 2"));
   stage_type(&stage, "s");
@@ -256,14 +242,14 @@ static void test_several_stay_until_done(void **state) {
   assert_true(stage_has_state(&stage, "answer.aas", STATE_DISABLED)); /* two are chosen */
   assert_false(stage_has_state(&stage, "answer.oslo", STATE_DISABLED));
   stage_tap(&stage, "sheet.close");
-  assert_says(&stage, "oslo sor");
+  stage_expect_answer(&stage, "oslo sor");
   assert_true(str_is(stage_find(&stage, "picker")->value, "Oslo, Sør-Troms"));
   stage_free(&stage);
 }
 
 static void test_a_long_list_is_a_picker_whatever_it_is_called(void **state) {
   (void)state;
-  Stage stage = open_at("many", "nb");
+  Stage stage = stage_at(form_text(40), "many", "nb");
   stage_tap(&stage, "picker");
   assert_non_null(stage_find(&stage, "answer.n0"));
   assert_true(rect_is_empty(stage_visible(stage_find(&stage, "answer.n39"))));
@@ -282,7 +268,7 @@ static void test_a_long_list_is_a_picker_whatever_it_is_called(void **state) {
 
 static void test_keys_come_to_the_end_of_a_long_list(void **state) {
   (void)state;
-  Stage stage = open_at("many", "nb");
+  Stage stage = stage_at(form_text(40), "many", "nb");
   stage_key(&stage, KEY_TAB, false);
   assert_true(stage_has_state(&stage, "picker", STATE_FOCUSED));
   stage_key(&stage, KEY_ENTER, false);
@@ -304,7 +290,7 @@ static void test_keys_come_to_the_end_of_a_long_list(void **state) {
 
 static void test_among_other_questions(void **state) {
   (void)state;
-  Stage stage = open_at("first", "nb");
+  Stage stage = stage_at(form_text(40), "first", "nb");
   stage_scroll_to(&stage, "second.picker");
   int y = stage_find(&stage, "second.picker")->rect.y;
   stage_tap(&stage, "second.picker");
@@ -317,7 +303,7 @@ static void test_among_other_questions(void **state) {
 
 static void test_from_right_to_left(void **state) {
   (void)state;
-  Stage stage = open_at("place", "ar");
+  Stage stage = stage_at(form_text(40), "place", "ar");
   stage_tap(&stage, "picker");
   Rect search = stage_find(&stage, "search")->rect, close = stage_find(&stage, "sheet.close")->rect;
   assert_true(close.x + close.w <= search.x);
@@ -348,7 +334,7 @@ static void test_twenty_thousand_choices(void **state) {
   stage_type(&stage, "9999");
   assert_string_equal(listed(&stage), "n9999 n19999"); /* 9999 is a word's beginning */
   stage_tap(&stage, "answer.n19999");
-  assert_says(&stage, "n19999");
+  stage_expect_answer(&stage, "n19999");
   stage_tap(&stage, "picker");
   assert_int_equal(stage_visible(stage_find(&stage, "answer.n19999")).h, stage_find(&stage, "answer.n19999")->rect.h);
   stage_free(&stage);

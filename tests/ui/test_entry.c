@@ -29,21 +29,6 @@ static const char *const form_text =
     "  - {type: text, name: mer, label: {nb: Noe mer?, ar: المزيد؟}, appearance: multiline}\n"
     "  - {type: end_group}\n";
 
-static Stage open_stage(const char *question, const char *language) {
-  Stage stage =
-      stage_new(&(StageSetup){.form_text = form_text, .language = language, .width_px = 1280, .height_px = 800, .width_mm = 218});
-  stage_go_to(&stage, question);
-  return stage;
-}
-
-static void assert_text(Stage *stage, const char *expected) {
-  Value answer = stage_answer(stage);
-  Str text = answer.kind == VALUE_TEXT ? answer.text : STR("");
-  if (!str_is(text, expected)) {
-    fail_msg("\"" STR_FMT "\" instead of \"%s\"", STR_ARG(text), expected);
-  }
-}
-
 static bool is_drawn(Stage *stage, const char *words) {
   const DrawList *list = ui_draw(stage->ui, stage->now_ms);
   for (size_t i = 0; i < list->count; i++) {
@@ -75,7 +60,7 @@ static void tap_at(Stage *stage, int x, int y) {
 /* Letters of the stage are all as wide: half of the nth is left of its middle. */
 static void test_a_tap_puts_the_caret(void **state) {
   (void)state;
-  Stage stage = open_stage("words", "nb");
+  Stage stage = stage_at(form_text, "words", "nb");
   stage_type(&stage, "abcdef");
   Rect end = drawn_caret(&stage);
   stage_key(&stage, KEY_HOME, false);
@@ -83,10 +68,10 @@ static void test_a_tap_puts_the_caret(void **state) {
   int letter = (end.x - begin.x) / 6;
   tap_at(&stage, begin.x + letter * 2 + letter / 4, begin.y + begin.h / 2);
   stage_type(&stage, "X");
-  assert_text(&stage, "abXcdef");
+  stage_expect_answer(&stage, "abXcdef");
   tap_at(&stage, end.x + 5 * letter, end.y + 1);
   stage_type(&stage, "Y");
-  assert_text(&stage, "abXcdefY");
+  stage_expect_answer(&stage, "abXcdefY");
   stage_free(&stage);
 }
 
@@ -98,7 +83,7 @@ static void test_a_field_runs_as_its_text(void **state) {
     bool at_left;
   } rows[] = {{"nb", "a", true}, {"ar", "a", true}, {"nb", "ج", false}, {"ar", "ج", false}, {"ar", "", false}, {"nb", "", true}};
   for (size_t i = 0; i < COUNT_OF(rows); i++) {
-    Stage stage = open_stage("words", rows[i].language);
+    Stage stage = stage_at(form_text, "words", rows[i].language);
     stage_type(&stage, rows[i].text);
     Rect field = stage_find(&stage, "field")->rect, caret = drawn_caret(&stage);
     if ((caret.x < field.x + field.w / 2) != rows[i].at_left) {
@@ -110,33 +95,33 @@ static void test_a_field_runs_as_its_text(void **state) {
 
 static void test_graphemes_go_whole(void **state) {
   (void)state;
-  Stage stage = open_stage("words", "nb");
+  Stage stage = stage_at(form_text, "words", "nb");
   stage_type(&stage, "a");
   stage_type(&stage, "e\u0301");
   stage_type(&stage, "👩‍🌾");
   stage_key(&stage, KEY_BACKSPACE, false);
-  assert_text(&stage, "ae\u0301");
+  stage_expect_answer(&stage, "ae\u0301");
   stage_tap(&stage, "key.backspace");
-  assert_text(&stage, "a");
+  stage_expect_answer(&stage, "a");
   stage_type(&stage, "e\u0301");
   stage_key(&stage, KEY_LEFT, false);
   stage_key(&stage, KEY_DELETE, false);
-  assert_text(&stage, "a");
+  stage_expect_answer(&stage, "a");
   stage_free(&stage);
 }
 
 static void test_composing_is_shown_but_no_answer(void **state) {
   (void)state;
-  Stage stage = open_stage("words", "nb");
+  Stage stage = stage_at(form_text, "words", "nb");
   stage_type(&stage, "ab");
   stage_key(&stage, KEY_LEFT, false);
   stage_input(&stage, (Input){.kind = INPUT_COMPOSE, .text = STR("´e")});
   assert_true(is_drawn(&stage, "a´eb"));
-  assert_text(&stage, "ab");
+  stage_expect_answer(&stage, "ab");
   assert_true(str_is(stage_find(&stage, "field")->value, "ab"));
   stage_type(&stage, "é");
   assert_true(is_drawn(&stage, "aéb"));
-  assert_text(&stage, "aéb");
+  stage_expect_answer(&stage, "aéb");
   stage_input(&stage, (Input){.kind = INPUT_COMPOSE, .text = STR("x")});
   stage_input(&stage, (Input){.kind = INPUT_COMPOSE, .text = STR("")});
   assert_true(is_drawn(&stage, "aéb"));
@@ -145,7 +130,7 @@ static void test_composing_is_shown_but_no_answer(void **state) {
 
 static void test_keys_move_between_lines(void **state) {
   (void)state;
-  Stage stage = open_stage("lines", "nb");
+  Stage stage = stage_at(form_text, "lines", "nb");
   static const char *const lines[] = {"first", "\n", "ab", "\n", "third"};
   for (size_t i = 0; i < COUNT_OF(lines); i++) {
     stage_type(&stage, lines[i]);
@@ -153,14 +138,14 @@ static void test_keys_move_between_lines(void **state) {
   stage_key(&stage, KEY_UP, false);
   stage_key(&stage, KEY_UP, false);
   stage_type(&stage, "X"); /* the column it began in, though the line between is short */
-  assert_text(&stage, "firstX\nab\nthird");
+  stage_expect_answer(&stage, "firstX\nab\nthird");
   stage_key(&stage, KEY_DOWN, false);
   stage_key(&stage, KEY_HOME, false);
   stage_type(&stage, "Y");
-  assert_text(&stage, "firstX\nYab\nthird");
+  stage_expect_answer(&stage, "firstX\nYab\nthird");
   stage_key(&stage, KEY_END, false);
   stage_type(&stage, "Z");
-  assert_text(&stage, "firstX\nYabZ\nthird");
+  stage_expect_answer(&stage, "firstX\nYabZ\nthird");
   stage_free(&stage);
 }
 
@@ -192,17 +177,17 @@ static void test_a_long_text_scrolls_in_its_field(void **state) {
 
 static void test_masked_text_is_never_shown(void **state) {
   (void)state;
-  Stage stage = open_stage("secret", "nb");
+  Stage stage = stage_at(form_text, "secret", "nb");
   stage_type(&stage, "ab");
   stage_type(&stage, "cd");
-  assert_text(&stage, "abcd");
+  stage_expect_answer(&stage, "abcd");
   assert_true(str_is(stage_find(&stage, "field")->value, "••••"));
   assert_true(is_drawn(&stage, "••••"));
   assert_false(is_drawn(&stage, "abcd"));
   assert_non_null(stage_find(&stage, "masked"));
   stage_key(&stage, KEY_LEFT, false);
   stage_key(&stage, KEY_BACKSPACE, false);
-  assert_text(&stage, "abd");
+  stage_expect_answer(&stage, "abd");
   stage_free(&stage);
 }
 
@@ -211,7 +196,7 @@ static void test_pressed_letters_stand_above_the_finger(void **state) {
   (void)state;
   static const char *const questions[] = {"words", "secret"};
   for (size_t i = 0; i < COUNT_OF(questions); i++) {
-    Stage stage = open_stage(questions[i], "nb");
+    Stage stage = stage_at(form_text, questions[i], "nb");
     stage_type(&stage, "x");
     Rect key = stage_find(&stage, "key.g")->rect;
     size_t before = ui_draw(stage.ui, 0)->count;
@@ -225,7 +210,7 @@ static void test_pressed_letters_stand_above_the_finger(void **state) {
 
 static void test_a_number_is_typed_with_the_languages_mark(void **state) {
   (void)state;
-  Stage stage = open_stage("part", "nb");
+  Stage stage = stage_at(form_text, "part", "nb");
   stage_tap(&stage, "key.7");
   stage_tap(&stage, "key.decimal");
   assert_true(str_is(stage_find(&stage, "field")->value, "7,"));
@@ -236,7 +221,7 @@ static void test_a_number_is_typed_with_the_languages_mark(void **state) {
 
 static void test_a_range_begins_unset(void **state) {
   (void)state;
-  Stage stage = open_stage("slide", "nb");
+  Stage stage = stage_at(form_text, "slide", "nb");
   assert_true(value_is_empty(stage_answer(&stage)));
   assert_int_equal(stage_find(&stage, "slider")->value.len, 0);
   assert_true(str_is(stage_find(&stage, "shown")->label, "Ikke besvart"));
@@ -253,7 +238,7 @@ static void test_a_range_of_stars(void **state) {
   (void)state;
   static const char *const languages[] = {"nb", "ar"};
   for (size_t i = 0; i < COUNT_OF(languages); i++) {
-    Stage stage = open_stage("stars", languages[i]);
+    Stage stage = stage_at(form_text, "stars", languages[i]);
     assert_true((stage_find(&stage, "answer.1")->rect.x < stage_find(&stage, "answer.5")->rect.x) == (i == 0));
     stage_tap(&stage, "answer.4");
     assert_true(stage_answer(&stage).number == 4);
@@ -285,26 +270,23 @@ static void check_list(Stage *stage, const Panel *panel) {
   }
 }
 
+static void check_fields(const Panel *panel, const char *language, TextSize size) {
+  static const char *const questions[] = {"words", "lines", "secret", "whole", "part"};
+  Stage stage = panel_stage(panel, form_text, language, size);
+  for (size_t i = 0; i < COUNT_OF(questions); i++) {
+    stage_go_to(&stage, questions[i]);
+    check_field(&stage, panel, "field");
+    panel_check_screen(&stage, panel);
+  }
+  stage_go_to(&stage, "navn");
+  check_list(&stage, panel);
+  stage_free(&stage);
+}
+
 static void test_the_keyboard_never_hides_the_field(void **state) {
   (void)state;
-  static const char *const languages[] = {"nb", "ar"}, *const questions[] = {"words", "lines", "secret", "whole", "part"};
-  for (size_t i = 0; i < PANEL_COUNT * COUNT_OF(languages) * TEXT_SIZE_COUNT; i++) {
-    const Panel *panel = &panels[i % PANEL_COUNT];
-    Stage stage = stage_new(&(StageSetup){.form_text = form_text,
-                                          .language = languages[i / PANEL_COUNT % COUNT_OF(languages)],
-                                          .width_px = panel->width_px,
-                                          .height_px = panel->height_px,
-                                          .width_mm = panel->width_mm,
-                                          .text_size = (TextSize)(i / PANEL_COUNT / COUNT_OF(languages))});
-    for (size_t k = 0; k < COUNT_OF(questions); k++) {
-      stage_go_to(&stage, questions[k]);
-      check_field(&stage, panel, "field");
-      panel_check_screen(&stage, panel);
-    }
-    stage_go_to(&stage, "navn");
-    check_list(&stage, panel);
-    stage_free(&stage);
-  }
+  static const char *const languages[] = {"nb", "ar"};
+  panel_each(languages, COUNT_OF(languages), check_fields);
 }
 
 /* At seven inches across there is hardly room for both: most of the field is seen, and all of the line that is typed. */

@@ -22,13 +22,6 @@ static const char *const form_text =
     "  - {type: date, name: slutt, label: {nb: Når sluttet du?, ar: متى انتهيت؟}}\n"
     "  - {type: end_group}\n";
 
-static Stage open_stage(const char *question, const char *language) {
-  Stage stage =
-      stage_new(&(StageSetup){.form_text = form_text, .language = language, .width_px = 1280, .height_px = 800, .width_mm = 218});
-  stage_go_to(&stage, question);
-  return stage;
-}
-
 static void assert_date(Stage *stage, int year, int month, int day) {
   Value answer = stage_answer(stage);
   assert_int_equal(answer.kind, VALUE_DATE);
@@ -37,7 +30,7 @@ static void assert_date(Stage *stage, int year, int month, int day) {
 
 static void test_a_day_is_one_touch(void **state) {
   (void)state;
-  Stage stage = open_stage("d", "nb");
+  Stage stage = stage_at(form_text, "d", "nb");
   stage_tap(&stage, "calendar");
   assert_null(stage_find(&stage, "next"));
   assert_true(str_is(stage_find(&stage, "month.shown")->label, "november"));
@@ -56,7 +49,7 @@ static void test_a_day_is_one_touch(void **state) {
 
 static void test_months_and_years_turn(void **state) {
   (void)state;
-  Stage stage = open_stage("d", "nb");
+  Stage stage = stage_at(form_text, "d", "nb");
   stage_tap(&stage, "calendar");
   stage_tap(&stage, "month.after");
   stage_tap(&stage, "month.after");
@@ -99,7 +92,7 @@ static void test_weeks_begin_as_the_language_has_it(void **state) {
     bool mirrored;
   } rows[] = {{"nb", 1, false}, {"nn", 1, false}, {"uk", 1, false}, {"ar", 6, true}};
   for (size_t i = 0; i < COUNT_OF(rows); i++) {
-    Stage stage = open_stage("d", rows[i].language);
+    Stage stage = stage_at(form_text, "d", rows[i].language);
     stage_tap(&stage, "calendar");
     int sunday = (7 - rows[i].first + 7) % 7;
     assert_int_equal(column_of(&stage, "day.1", rows[i].mirrored), sunday);
@@ -111,7 +104,7 @@ static void test_weeks_begin_as_the_language_has_it(void **state) {
 
 static void test_the_time_of_day_stays(void **state) {
   (void)state;
-  Stage stage = open_stage("dt", "nb");
+  Stage stage = stage_at(form_text, "dt", "nb");
   stage_tap(&stage, "hour.more");
   stage_tap(&stage, "hour.more");
   double before = stage_answer(&stage).days;
@@ -126,7 +119,7 @@ static void test_only_whole_dates_have_a_month(void **state) {
   (void)state;
   static const char *const questions[] = {"t", "my"};
   for (size_t i = 0; i < COUNT_OF(questions); i++) {
-    Stage stage = open_stage(questions[i], "nb");
+    Stage stage = stage_at(form_text, questions[i], "nb");
     assert_null(stage_find(&stage, "calendar"));
     stage_free(&stage);
   }
@@ -134,7 +127,7 @@ static void test_only_whole_dates_have_a_month(void **state) {
 
 static void test_keys_alone_are_enough(void **state) {
   (void)state;
-  Stage stage = open_stage("d", "nb");
+  Stage stage = stage_at(form_text, "d", "nb");
   for (int i = 0; i < 30 && !stage_has_state(&stage, "calendar", STATE_FOCUSED); i++) {
     stage_key(&stage, KEY_TAB, false);
   }
@@ -155,7 +148,7 @@ static void test_keys_alone_are_enough(void **state) {
 
 static void test_among_other_questions(void **state) {
   (void)state;
-  Stage stage = open_stage("navn", "nb");
+  Stage stage = stage_at(form_text, "navn", "nb");
   stage_scroll_to(&stage, "slutt.calendar");
   stage_tap(&stage, "slutt.calendar");
   stage_tap(&stage, "day.7");
@@ -166,12 +159,7 @@ static void test_among_other_questions(void **state) {
 }
 
 static void check_panel(const Panel *panel, const char *language, TextSize size) {
-  Stage stage = stage_new(&(StageSetup){.form_text = form_text,
-                                        .language = language,
-                                        .width_px = panel->width_px,
-                                        .height_px = panel->height_px,
-                                        .width_mm = panel->width_mm,
-                                        .text_size = size});
+  Stage stage = panel_stage(panel, form_text, language, size);
   static const char *const taps[] = {"day.more", "hour.more"};
   static const char *const questions[] = {"d", "dt"};
   for (size_t i = 0; i < COUNT_OF(questions); i++) {
@@ -192,10 +180,7 @@ static void check_panel(const Panel *panel, const char *language, TextSize size)
 static void test_it_fits_every_screen(void **state) {
   (void)state;
   static const char *const languages[] = {"nb", "uk", "ar"};
-  for (size_t i = 0; i < PANEL_COUNT * COUNT_OF(languages) * TEXT_SIZE_COUNT; i++) {
-    check_panel(&panels[i % PANEL_COUNT], languages[i / PANEL_COUNT % COUNT_OF(languages)],
-                (TextSize)(i / PANEL_COUNT / COUNT_OF(languages)));
-  }
+  panel_each(languages, COUNT_OF(languages), check_panel);
 }
 
 int main(void) {

@@ -185,26 +185,22 @@ static void test_very_much_is_drawn(void **state) {
   stage_free(&stage);
 }
 
+static void check_papers(const Panel *panel, const char *language, TextSize size) {
+  Stage stage = panel_stage(panel, form_text, language, size);
+  for (int i = 0; i < 2; i++) {
+    panel_check_screen(&stage, panel);
+    assert_true(panel_mm(panel, stage_find(&stage, "sketch")->rect.w) >= 60.0);
+    stroke(&stage, "sketch", 100, 500, 700, 500);
+    panel_check_screen(&stage, panel);
+    stage_tap(&stage, "next");
+  }
+  stage_free(&stage);
+}
+
 static void test_it_fits_every_screen(void **state) {
   (void)state;
   static const char *const languages[] = {"nb", "ar"};
-  for (size_t i = 0; i < PANEL_COUNT * COUNT_OF(languages) * TEXT_SIZE_COUNT; i++) {
-    const Panel *panel = &panels[i % PANEL_COUNT];
-    Stage stage = stage_new(&(StageSetup){.form_text = form_text,
-                                          .language = languages[i / PANEL_COUNT % COUNT_OF(languages)],
-                                          .width_px = panel->width_px,
-                                          .height_px = panel->height_px,
-                                          .width_mm = panel->width_mm,
-                                          .text_size = (TextSize)(i / PANEL_COUNT / COUNT_OF(languages))});
-    for (int k = 0; k < 2; k++) {
-      panel_check_screen(&stage, panel);
-      assert_true(panel_mm(panel, stage_find(&stage, "sketch")->rect.w) >= 60.0);
-      stroke(&stage, "sketch", 100, 500, 700, 500);
-      panel_check_screen(&stage, panel);
-      stage_tap(&stage, "next");
-    }
-    stage_free(&stage);
-  }
+  panel_each(languages, COUNT_OF(languages), check_papers);
 }
 
 int main(void) {

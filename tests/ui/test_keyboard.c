@@ -24,21 +24,6 @@ static const char *const form_text =
     "  - {type: integer, name: low, label: Tall, constraint: '. > -10'}\n"
     "  - {type: integer, name: other, label: Tall, constraint: '${any} >= 0'}\n";
 
-static Stage open_stage(const char *language, const char *question) {
-  Stage stage =
-      stage_new(&(StageSetup){.form_text = form_text, .language = language, .width_px = 1280, .height_px = 800, .width_mm = 218});
-  stage_go_to(&stage, question);
-  return stage;
-}
-
-static void assert_text(Stage *stage, const char *expected) {
-  Value answer = stage_answer(stage);
-  Str text = answer.kind == VALUE_TEXT ? answer.text : STR("");
-  if (!str_is(text, expected)) {
-    fail_msg("\"" STR_FMT "\" instead of \"%s\"", STR_ARG(text), expected);
-  }
-}
-
 static void middle(Stage *stage, const char *id, int *x, int *y) {
   const Node *node = stage_find(stage, id);
   if (node == NULL) {
@@ -75,7 +60,7 @@ static void test_letters_of_each_language(void **state) {
       {"so", {"key.q", "key.p"}, "key.å"},
   };
   for (size_t i = 0; i < COUNT_OF(rows); i++) {
-    Stage stage = open_stage(rows[i].language, "words");
+    Stage stage = stage_at(form_text, "words", rows[i].language);
     for (size_t k = 0; k < COUNT_OF(rows[i].has) && rows[i].has[k] != NULL; k++) {
       if (stage_find(&stage, rows[i].has[k]) == NULL) {
         fail_msg("%s has no %s", rows[i].language, rows[i].has[k]);
@@ -89,17 +74,17 @@ static void test_letters_of_each_language(void **state) {
 /* Letters stand as on the keyboards of the script; only the panel as a whole has its place in the mirrored screen. */
 static void test_arabic_is_not_mirrored(void **state) {
   (void)state;
-  Stage stage = open_stage("ar", "words");
+  Stage stage = stage_at(form_text, "words", "ar");
   assert_true(stage_find(&stage, "key.ض")->rect.x < stage_find(&stage, "key.ج")->rect.x);
   stage_tap(&stage, "key.س");
   stage_tap(&stage, "key.ل");
-  assert_text(&stage, "سل");
+  stage_expect_answer(&stage, "سل");
   stage_free(&stage);
 }
 
 static void test_switch_to_latin_and_back(void **state) {
   (void)state;
-  Stage stage = open_stage("uk", "words");
+  Stage stage = stage_at(form_text, "words", "uk");
   stage_tap(&stage, "key.і");
   stage_tap(&stage, "key.latin");
   assert_null(stage_find(&stage, "key.і"));
@@ -110,7 +95,7 @@ static void test_switch_to_latin_and_back(void **state) {
   assert_non_null(stage_find(&stage, "key.a")); /* as it was left */
   stage_tap(&stage, "key.latin");
   stage_tap(&stage, "key.ї");
-  assert_text(&stage, "Іa1ї");
+  stage_expect_answer(&stage, "Іa1ї");
   stage_free(&stage);
 }
 
@@ -177,7 +162,7 @@ static void test_slim_ukrainian_has_every_letter(void **state) {
 
 static void test_held_key_opens_its_row(void **state) {
   (void)state;
-  Stage stage = open_stage("nb", "words");
+  Stage stage = stage_at(form_text, "words", "nb");
   stage_type(&stage, "caf");
   stage.now_ms = 5000;
   finger(&stage, INPUT_POINTER_DOWN, "key.e");
@@ -190,53 +175,55 @@ static void test_held_key_opens_its_row(void **state) {
   finger(&stage, INPUT_POINTER_MOVE, "accent.é");
   assert_true(stage_has_state(&stage, "accent.é", STATE_PRESSED));
   finger(&stage, INPUT_POINTER_UP, "accent.é");
-  assert_text(&stage, "café");
+  stage_expect_answer(&stage, "café");
   assert_null(stage_find(&stage, "accent.é"));
   stage_free(&stage);
 }
 
-static void test_row_waits_for_a_tap(void **state) {
-  (void)state;
-  Stage stage = open_stage("nb", "words");
+/* An x is typed, and the row of o stands open, its key let go. */
+static Stage open_row(void) {
+  Stage stage = stage_at(form_text, "words", "nb");
   stage_type(&stage, "x");
   finger(&stage, INPUT_POINTER_DOWN, "key.o");
   wait_until_open(&stage);
   finger(&stage, INPUT_POINTER_UP, "key.o");
-  assert_text(&stage, "x"); /* the lift itself types nothing */
+  return stage;
+}
+
+static void test_row_waits_for_a_tap(void **state) {
+  (void)state;
+  Stage stage = open_row();
+  stage_expect_answer(&stage, "x"); /* the lift itself types nothing */
   stage_tap(&stage, "accent.ö");
-  assert_text(&stage, "xö");
+  stage_expect_answer(&stage, "xö");
   assert_null(stage_find(&stage, "accent.ö"));
   stage_free(&stage);
 }
 
 static void test_row_goes_by_another_press_or_slide(void **state) {
   (void)state;
-  Stage stage = open_stage("nb", "words");
-  stage_type(&stage, "x");
-  finger(&stage, INPUT_POINTER_DOWN, "key.o");
-  wait_until_open(&stage);
-  finger(&stage, INPUT_POINTER_UP, "key.o");
+  Stage stage = open_row();
   stage_tap(&stage, "key.m");
-  assert_text(&stage, "xm");
+  stage_expect_answer(&stage, "xm");
   assert_null(stage_find(&stage, "accent.ö"));
   finger(&stage, INPUT_POINTER_DOWN, "key.o");
   wait_until_open(&stage);
   finger(&stage, INPUT_POINTER_MOVE, "key.space");
   finger(&stage, INPUT_POINTER_UP, "key.space");
-  assert_text(&stage, "xm");
+  stage_expect_answer(&stage, "xm");
   assert_null(stage_find(&stage, "accent.ö"));
   stage_free(&stage);
 }
 
 static void test_plain_taps_are_never_held_up(void **state) {
   (void)state;
-  Stage stage = open_stage("nb", "words");
+  Stage stage = stage_at(form_text, "words", "nb");
   stage.now_ms = 5000;
   finger(&stage, INPUT_POINTER_DOWN, "key.a");
   stage.now_ms += 399;
   ui_tick(stage.ui, stage.now_ms);
   finger(&stage, INPUT_POINTER_UP, "key.a");
-  assert_text(&stage, "A");
+  stage_expect_answer(&stage, "A");
   assert_true(ui_deadline_ms(stage.ui, stage.now_ms) == INT64_MAX);
   stage_free(&stage);
 }
@@ -251,7 +238,7 @@ static void test_sentences_begin_with_a_capital(void **state) {
   } rows[] = {{"", true},    {"a", false},    {"a.", false},     {"a. ", true},  {"a? ", true},
               {"a\n", true}, {"3,5 ", false}, {"kl. 12", false}, {"a…  ", true}, {"a@b.no", false}};
   for (size_t i = 0; i < COUNT_OF(rows); i++) {
-    Stage stage = open_stage("nb", "lines");
+    Stage stage = stage_at(form_text, "lines", "nb");
     stage_type(&stage, rows[i].typed);
     if (str_is(stage_find(&stage, "key.b")->label, "B") != rows[i].capital) {
       fail_msg("after \"%s\"", rows[i].typed);
@@ -265,7 +252,7 @@ static void test_no_capital_by_itself_where_none_is_meant(void **state) {
   (void)state;
   static const char *const questions[] = {"secret", "mail"};
   for (size_t i = 0; i < COUNT_OF(questions); i++) {
-    Stage stage = open_stage("nb", questions[i]);
+    Stage stage = stage_at(form_text, questions[i], "nb");
     assert_true(str_is(stage_find(&stage, "key.b")->label, "b"));
     stage_free(&stage);
   }
@@ -274,7 +261,7 @@ static void test_no_capital_by_itself_where_none_is_meant(void **state) {
 /* An address is written in Latin letters in every language. */
 static void test_addresses_begin_in_latin(void **state) {
   (void)state;
-  Stage stage = open_stage("ar", "mail");
+  Stage stage = stage_at(form_text, "mail", "ar");
   assert_non_null(stage_find(&stage, "key.q"));
   stage_tap(&stage, "key.latin");
   assert_non_null(stage_find(&stage, "key.ض"));
@@ -283,19 +270,19 @@ static void test_addresses_begin_in_latin(void **state) {
 
 static void test_shift(void **state) {
   (void)state;
-  Stage stage = open_stage("nb", "words");
+  Stage stage = stage_at(form_text, "words", "nb");
   stage_tap(&stage, "key.shift"); /* off, at the beginning */
   stage_tap(&stage, "key.a");
   stage_tap(&stage, "key.shift");
   stage_tap(&stage, "key.b");
   stage_tap(&stage, "key.c");
-  assert_text(&stage, "aBc");
+  stage_expect_answer(&stage, "aBc");
   stage_free(&stage);
 }
 
 static void test_double_tap_locks_capitals(void **state) {
   (void)state;
-  Stage stage = open_stage("nb", "words");
+  Stage stage = stage_at(form_text, "words", "nb");
   stage_type(&stage, "x");
   stage.now_ms = 5000; /* long after the question came */
   for (int i = 0; i < 2; i++) {
@@ -306,14 +293,14 @@ static void test_double_tap_locks_capitals(void **state) {
   }
   stage_tap(&stage, "key.a");
   stage_tap(&stage, "key.b");
-  assert_text(&stage, "xAB");
+  stage_expect_answer(&stage, "xAB");
   stage_tap(&stage, "key.shift");
   stage_tap(&stage, "key.c");
-  assert_text(&stage, "xABc");
+  stage_expect_answer(&stage, "xABc");
   stage_tap(&stage, "key.shift");
   stage_tap(&stage, "key.shift"); /* slowly: on, and off again */
   stage_tap(&stage, "key.d");
-  assert_text(&stage, "xABcd");
+  stage_expect_answer(&stage, "xABcd");
   stage_free(&stage);
 }
 
@@ -326,7 +313,7 @@ static void test_sign_only_where_it_may_be_negative(void **state) {
     bool sign;
   } rows[] = {{"any", true}, {"positive", false}, {"strict", false}, {"either", true}, {"low", true}, {"other", true}};
   for (size_t i = 0; i < COUNT_OF(rows); i++) {
-    Stage stage = open_stage("nb", rows[i].question);
+    Stage stage = stage_at(form_text, rows[i].question, "nb");
     if ((stage_find(&stage, "key.minus") != NULL) != rows[i].sign) {
       fail_msg("%s", rows[i].question);
     }

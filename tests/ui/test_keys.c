@@ -34,13 +34,6 @@ static Stage open_stage(const char *question) {
   return stage;
 }
 
-static void assert_text(Stage *stage, const char *expected) {
-  Str says = value_to_str(stage->arena, stage_answer(stage));
-  if (!str_is(says, expected)) {
-    fail_msg("\"" STR_FMT "\" instead of \"%s\"", STR_ARG(says), expected);
-  }
-}
-
 static void assert_question(Stage *stage, const char *expected) {
   assert_true(str_is(stage_question(stage), expected));
 }
@@ -73,7 +66,7 @@ static void test_keys_alone(void **state) {
   stage_key(&stage, KEY_DOWN, false);
   assert_true(stage_has_state(&stage, "answer.b", STATE_FOCUSED));
   stage_key(&stage, KEY_SPACE, false);
-  assert_text(&stage, "b");
+  stage_expect_answer(&stage, "b");
   stage_key(&stage, KEY_TAB, false);
   stage_key(&stage, KEY_TAB, false);
   assert_true(stage_has_state(&stage, "back", STATE_FOCUSED));
@@ -147,12 +140,12 @@ static void test_a_page_reached_by_keys_is_typed_into(void **state) {
   stage_type(&stage, "hei");
   press_space(&stage);
   stage_type(&stage, "du");
-  assert_text(&stage, "hei du");
+  stage_expect_answer(&stage, "hei du");
   assert_question(&stage, "words");
   stage_key(&stage, KEY_ENTER, false);
   assert_question(&stage, "number");
   stage_type(&stage, "7");
-  assert_text(&stage, "7");
+  stage_expect_answer(&stage, "7");
   stage_free(&stage);
 }
 
@@ -163,10 +156,10 @@ static void test_a_space_that_pressed_types_nothing(void **state) {
   stage_key(&stage, KEY_TAB, false);
   press_space(&stage);
   assert_question(&stage, "words");
-  assert_text(&stage, "");
+  stage_expect_answer(&stage, "");
   stage_type(&stage, "a");
   press_space(&stage);
-  assert_text(&stage, "a ");
+  stage_expect_answer(&stage, "a ");
   stage_free(&stage);
 }
 
@@ -186,7 +179,7 @@ static void test_a_held_key_is_meant_once(void **state) {
   stage_type(&stage, "abcdef");
   hold(&stage, KEY_LEFT, 1);
   hold(&stage, KEY_BACKSPACE, 2); /* what is done again and again can be held */
-  assert_text(&stage, "aef");
+  stage_expect_answer(&stage, "aef");
   stage_free(&stage);
 }
 

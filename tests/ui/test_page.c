@@ -47,14 +47,6 @@ static void tap(Stage *stage, const char *id) {
   stage_tap(stage, id);
 }
 
-static void assert_label(Stage *stage, const char *id, const char *expected) {
-  const Node *node = stage_find(stage, id);
-  assert_non_null(node);
-  if (!str_is(node->label, expected)) {
-    fail_msg("%s says \"" STR_FMT "\" instead of \"%s\"", id, STR_ARG(node->label), expected);
-  }
-}
-
 static void assert_whole(Stage *stage, const char *id) {
   const Node *node = stage_find(stage, id);
   assert_non_null(node);
@@ -105,7 +97,7 @@ static void test_refused_page_goes_to_the_first_problem(void **state) {
   Stage stage = open_stage();
   tap(&stage, "sted.field");
   stage_tap(&stage, "next");
-  assert_label(&stage, "navn.problem", "Skriv navnet");
+  stage_expect_label(&stage, "navn.problem", "Skriv navnet");
   assert_whole(&stage, "navn.problem");
   assert_whole(&stage, "navn.field");
   assert_true(stage_has_state(&stage, "navn.field", STATE_INVALID));
@@ -118,11 +110,11 @@ static void test_refused_page_goes_to_the_first_problem(void **state) {
   stage_type(&stage, "3");
   stage_type(&stage, "0");
   stage_tap(&stage, "next");
-  assert_label(&stage, "alder.problem", "Ola er ikke så gammel");
+  stage_expect_label(&stage, "alder.problem", "Ola er ikke så gammel");
   assert_whole(&stage, "alder.field");
   stage_key(&stage, KEY_BACKSPACE, false);
   stage_tap(&stage, "next");
-  assert_label(&stage, "ny.problem", "Vi trenger et svar her før du går videre");
+  stage_expect_label(&stage, "ny.problem", "Vi trenger et svar her før du går videre");
   assert_whole(&stage, "ny.answer.j");
   assert_null(stage_find(&stage, "key.1"));
   stage_key(&stage, KEY_TAB, false); /* keys go on from there */
@@ -136,13 +128,13 @@ static void test_refused_page_goes_to_the_first_problem(void **state) {
 static void test_headings_and_shown_values(void **state) {
   (void)state;
   Stage stage = open_stage();
-  assert_label(&stage, "title", "Om deg");
-  assert_label(&stage, "group.jobb", "Om jobben");
-  assert_label(&stage, "vist.value", "Laksevåg");
+  stage_expect_label(&stage, "title", "Om deg");
+  stage_expect_label(&stage, "group.jobb", "Om jobben");
+  stage_expect_label(&stage, "vist.value", "Laksevåg");
   assert_null(stage_find(&stage, "vist.field"));
   assert_null(stage_find(&stage, "sted.guidance.text"));
   tap(&stage, "sted.guidance");
-  assert_label(&stage, "sted.guidance.text", "Der du er mest");
+  stage_expect_label(&stage, "sted.guidance.text", "Der du er mest");
   tap(&stage, "sted.guidance");
   assert_null(stage_find(&stage, "sted.guidance.text"));
   stage_free(&stage);
@@ -179,30 +171,30 @@ static Stage open_at_repeat(void) {
 static void test_repeat(void **state) {
   (void)state;
   Stage stage = open_at_repeat();
-  assert_label(&stage, "heading", "Barn");
+  stage_expect_label(&stage, "heading", "Barn");
   stage_type(&stage, "Mia");
   stage_tap(&stage, "next");
-  assert_label(&stage, "title", "Hvor gammel er Mia?");
+  stage_expect_label(&stage, "title", "Hvor gammel er Mia?");
   stage_tap(&stage, "next");
-  assert_label(&stage, "title", "Er det flere?");
-  assert_label(&stage, "count", "Lagt til så langt: 1");
-  assert_label(&stage, "add", "Legg til en til: Barn");
-  assert_label(&stage, "next", "Nei, gå videre");
+  stage_expect_label(&stage, "title", "Er det flere?");
+  stage_expect_label(&stage, "count", "Lagt til så langt: 1");
+  stage_expect_label(&stage, "add", "Legg til en til: Barn");
+  stage_expect_label(&stage, "next", "Nei, gå videre");
   stage_tap(&stage, "add");
-  assert_label(&stage, "heading",
-               "Barn · \xE2\x81\xA8"
-               "2 av 2\xE2\x81\xA9");
+  stage_expect_label(&stage, "heading",
+                     "Barn · \xE2\x81\xA8"
+                     "2 av 2\xE2\x81\xA9");
   stage_type(&stage, "Bo");
   stage_tap(&stage, "next");
-  assert_label(&stage, "title", "Hvor gammel er Bo?");
+  stage_expect_label(&stage, "title", "Hvor gammel er Bo?");
   stage_tap(&stage, "back");
   assert_true(str_is(stage_answer(&stage).text, "Bo"));
   stage_tap(&stage, "next");
   stage_tap(&stage, "next");
   stage_tap(&stage, "remove");
-  assert_label(&stage, "count", "Lagt til så langt: 1");
+  stage_expect_label(&stage, "count", "Lagt til så langt: 1");
   stage_tap(&stage, "remove");
-  assert_label(&stage, "add", "Legg til: Barn");
+  stage_expect_label(&stage, "add", "Legg til: Barn");
   assert_null(stage_find(&stage, "remove"));
   stage_key(&stage, KEY_TAB, false);
   assert_true(stage_has_state(&stage, "add", STATE_FOCUSED));
@@ -236,7 +228,7 @@ static void test_a_question_without_words_has_its_name(void **state) {
   (void)state;
   Stage stage = open_at_repeat();
   stage_go_to(&stage, "uten");
-  assert_label(&stage, "title", "uten");
+  stage_expect_label(&stage, "title", "uten");
   stage_free(&stage);
 }
 

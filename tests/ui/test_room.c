@@ -30,13 +30,6 @@ static const char *const form_text =
     "label: F},\n"
     "    {name: g, label: G}, {name: h, label: H}]\n";
 
-static Stage open_at(const char *question, const char *language) {
-  Stage stage =
-      stage_new(&(StageSetup){.form_text = form_text, .width_px = 1280, .height_px = 800, .width_mm = 218, .language = language});
-  stage_go_to(&stage, question);
-  return stage;
-}
-
 static int middle_x(Stage *stage, const char *id) {
   Rect rect = stage_find(stage, id)->rect;
   return rect.x + rect.w / 2;
@@ -45,7 +38,7 @@ static int middle_x(Stage *stage, const char *id) {
 /* + above what it sets where there is room. */
 static void test_steppers_in_columns(void **state) {
   (void)state;
-  Stage stage = open_at("d", "nb");
+  Stage stage = stage_at(form_text, "d", "nb");
   assert_true(stage_find(&stage, "day.more")->rect.y < stage_find(&stage, "day")->rect.y);
   assert_true(stage_find(&stage, "day")->rect.y < stage_find(&stage, "day.less")->rect.y);
   stage_free(&stage);
@@ -56,7 +49,7 @@ static void test_steppers_in_rows(void **state) {
   (void)state;
   static const char *const languages[] = {"nb", "ar"};
   for (size_t i = 0; i < COUNT_OF(languages); i++) {
-    Stage stage = open_at("dt", languages[i]);
+    Stage stage = stage_at(form_text, "dt", languages[i]);
     bool mirrored = i == 1;
     assert_null(stage_find(&stage, "more"));
     assert_true((middle_x(&stage, "day.less") > middle_x(&stage, "day.more")) == mirrored);
@@ -97,7 +90,7 @@ static void test_a_smaller_title_before_scrolling(void **state) {
 /* The numbers can be taken back one by one, so the way to begin again is the first to go. */
 static void test_rank_without_room_to_begin_again(void **state) {
   (void)state;
-  Stage stage = open_at("rank", "nb");
+  Stage stage = stage_at(form_text, "rank", "nb");
   stage_tap(&stage, "answer.b");
   assert_true(str_is(stage_find(&stage, "answer.b")->value, "1"));
   assert_null(stage_find(&stage, "clear"));
@@ -110,7 +103,7 @@ static void test_rank_without_room_to_begin_again(void **state) {
 /* What has to scroll all the same keeps its large title, and fades out where it goes on. */
 static void test_cut_rows_fade(void **state) {
   (void)state;
-  Stage stage = open_at("many", "nb");
+  Stage stage = stage_at(form_text, "many", "nb");
   int title_h = stage_find(&stage, "title")->rect.h;
   assert_non_null(stage_find(&stage, "fade.below"));
   assert_null(stage_find(&stage, "fade.above"));
@@ -121,7 +114,7 @@ static void test_cut_rows_fade(void **state) {
   assert_null(stage_find(&stage, "fade.below"));
   assert_non_null(stage_find(&stage, "fade.above"));
   stage_free(&stage);
-  stage = open_at("d", "nb");
+  stage = stage_at(form_text, "d", "nb");
   assert_int_equal(stage_find(&stage, "title")->rect.h, title_h);
   assert_null(stage_find(&stage, "fade.below"));
   stage_free(&stage);
@@ -130,7 +123,7 @@ static void test_cut_rows_fade(void **state) {
 /* Among other questions the words stand once, in the row that is tapped; the message speaks of no button that is not there. */
 static void test_acknowledge_among_others(void **state) {
   (void)state;
-  Stage stage = open_at("lest", "nb");
+  Stage stage = stage_at(form_text, "lest", "nb");
   assert_null(stage_find(&stage, "lest.title"));
   assert_true(str_is(stage_find(&stage, "lest.answer")->label, "Jeg har fått brosjyren"));
   assert_true(str_is(stage_find(&stage, "lest.hint")->label, "Den er blå"));

@@ -39,14 +39,6 @@ static Stage open_stage(void) {
   return open_at(1280, 800, 218, "nb");
 }
 
-static void assert_label(Stage *stage, const char *id, const char *expected) {
-  const Node *node = stage_find(stage, id);
-  assert_non_null(node);
-  if (!str_is(node->label, expected)) {
-    fail_msg("%s says \"" STR_FMT "\" instead of \"%s\"", id, STR_ARG(node->label), expected);
-  }
-}
-
 static bool shows(Stage *stage, const char *words) {
   const DrawList *list = ui_draw(stage->ui, stage->now_ms);
   for (size_t i = 0; i < list->count; i++) {
@@ -167,9 +159,9 @@ static void test_languages_by_their_menu(void **state) {
 static void test_pages_count_what_they_ask(void **state) {
   (void)state;
   Stage stage = open_stage();
-  assert_label(&stage, "progress", "Spørsmål 1 av 5");
+  stage_expect_label(&stage, "progress", "Spørsmål 1 av 5");
   stage_go_to(&stage, "alder");
-  assert_label(&stage, "progress", "Spørsmål 3–4 av 5");
+  stage_expect_label(&stage, "progress", "Spørsmål 3–4 av 5");
   stage_go_to(&stage, "slutt");
   assert_false(shows(&stage, "Spørsmål 5 av 5")); /* it is no question */
   const DrawList *list = ui_draw(stage.ui, stage.now_ms);
@@ -210,7 +202,7 @@ static void go_to_review(Stage *stage) {
 }
 
 static void assert_answered(Stage *stage, const char *id, const char *question, const char *answer) {
-  assert_label(stage, id, question);
+  stage_expect_label(stage, id, question);
   assert_true(str_is(stage_find(stage, id)->value, answer));
 }
 
@@ -225,8 +217,8 @@ static void test_review(void **state) {
   stage_type(&stage, "Bo");
   go_to_review(&stage);
   assert_string_equal(ui_screen_name(stage.ui), "review");
-  assert_label(&stage, "title", "Se over svarene dine");
-  assert_label(&stage, "next", "Send inn");
+  stage_expect_label(&stage, "title", "Se over svarene dine");
+  stage_expect_label(&stage, "next", "Send inn");
   assert_answered(&stage, "go.glad", "Er du glad?", "Ja");
   assert_answered(&stage, "go.navn", "Hva heter du?", "Ikke besvart");
   assert_answered(&stage, "go.barn[2]/bnavn", "Hva heter barnet?", "Bo");
@@ -243,8 +235,8 @@ static void test_back_from_review(void **state) {
   go_to_review(&stage);
   stage_scroll_to(&stage, "go.barn[1]/bnavn");
   stage_tap(&stage, "go.barn[1]/bnavn");
-  assert_label(&stage, "title", "Hva heter barnet?");
-  assert_label(&stage, "next", "Til oversikten");
+  stage_expect_label(&stage, "title", "Hva heter barnet?");
+  stage_expect_label(&stage, "next", "Til oversikten");
   stage_type(&stage, "Eli");
   stage_tap(&stage, "next");
   for (int i = 0; i < 3 && survey_page(stage.survey).kind != PAGE_REVIEW; i++) {

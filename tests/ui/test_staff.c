@@ -57,22 +57,6 @@ static void assert_action(UiActions actions, UiActionKind kind) {
   assert_int_equal(actions.items[0].kind, kind);
 }
 
-static void assert_label(Stage *stage, const char *id, const char *expected) {
-  const Node *node = stage_find(stage, id);
-  assert_non_null(node);
-  if (!str_is(node->label, expected)) {
-    fail_msg("%s says \"" STR_FMT "\" instead of \"%s\"", id, STR_ARG(node->label), expected);
-  }
-}
-
-static void assert_value(Stage *stage, const char *id, const char *expected) {
-  const Node *node = stage_find(stage, id);
-  assert_non_null(node);
-  if (!str_is(node->value, expected)) {
-    fail_msg("%s is \"" STR_FMT "\" instead of \"%s\"", id, STR_ARG(node->value), expected);
-  }
-}
-
 /* --- the way in --- */
 
 /* Holds a finger somewhere; returns what came of the holding. */
@@ -237,12 +221,12 @@ static void assert_pin(UiActions actions, const char *digits) {
 static void test_digits_are_counted_and_never_told(void **state) {
   (void)state;
   Stage stage = open_sample("pin");
-  assert_value(&stage, "pin", "0");
+  stage_expect_value(&stage, "pin", "0");
   give_tap(&stage, "pin.7");
   give_tap(&stage, "pin.7");
   give_tap(&stage, "pin.0");
   give_tap(&stage, "pin.4");
-  assert_value(&stage, "pin", "4");
+  stage_expect_value(&stage, "pin", "4");
   size_t count = 0;
   const Node *nodes = ui_nodes(stage.ui, &count);
   for (size_t i = 0; i < count; i++) {
@@ -251,9 +235,9 @@ static void test_digits_are_counted_and_never_told(void **state) {
                 str_is(nodes[i].id, "languages"));
   }
   give_tap(&stage, "pin.delete");
-  assert_value(&stage, "pin", "3");
+  stage_expect_value(&stage, "pin", "3");
   assert_pin(give_tap(&stage, "pin.ok"), "770");
-  assert_value(&stage, "pin", "0"); /* forgotten as it is given */
+  stage_expect_value(&stage, "pin", "0"); /* forgotten as it is given */
   assert_int_equal(give_tap(&stage, "pin.ok").count, 0);
   stage_free(&stage);
 }
@@ -265,12 +249,12 @@ static void test_digits_by_keyboard(void **state) {
   give(&stage, (Input){.kind = INPUT_TEXT, .text = STR("٣")}); /* a keyboard of the language's own */
   give(&stage, (Input){.kind = INPUT_TEXT, .text = STR("9")});
   give(&stage, (Input){.kind = INPUT_KEY, .key = KEY_BACKSPACE});
-  assert_value(&stage, "pin", "3");
+  stage_expect_value(&stage, "pin", "3");
   assert_pin(give(&stage, (Input){.kind = INPUT_KEY, .key = KEY_ENTER}), "123");
   for (int i = 0; i < 20; i++) {
     give(&stage, (Input){.kind = INPUT_TEXT, .text = STR("5")});
   }
-  assert_value(&stage, "pin", "12");
+  stage_expect_value(&stage, "pin", "12");
   assert_action(give(&stage, (Input){.kind = INPUT_KEY, .key = KEY_ESCAPE}), UI_BACK);
   stage_free(&stage);
 }
@@ -280,35 +264,35 @@ static void test_digits_are_forgotten(void **state) {
   Stage stage = open_sample("pin");
   give_tap(&stage, "pin.1");
   stage_screen(&stage, SCREEN_STAFF); /* a second has passed */
-  assert_value(&stage, "pin", "1");
+  stage_expect_value(&stage, "pin", "1");
   stage_screen(&stage, SCREEN_CLOSED);
   stage_screen(&stage, SCREEN_STAFF);
-  assert_value(&stage, "pin", "0");
+  stage_expect_value(&stage, "pin", "0");
   give_tap(&stage, "pin.1");
   ui_wipe(stage.ui);
   stage_screen(&stage, SCREEN_STAFF);
-  assert_value(&stage, "pin", "0");
+  stage_expect_value(&stage, "pin", "0");
   stage_free(&stage);
 }
 
 static void test_wrong_and_waiting_are_said(void **state) {
   (void)state;
   Stage stage = open_sample("wrong");
-  assert_label(&stage, "message", "Feil PIN-kode. Prøv igjen.");
+  stage_expect_label(&stage, "message", "Feil PIN-kode. Prøv igjen.");
   assert_true(stage_has_state(&stage, "pin", STATE_INVALID));
   Rect key = stage_find(&stage, "pin.5")->rect;
   Staff waiting = *staff_sample("wait");
   stage.scene.staff = &waiting;
   stage_screen(&stage, SCREEN_STAFF);
-  assert_label(&stage, "message", "For mange forsøk. Du kan prøve igjen om \u206812:34\u2069");
+  stage_expect_label(&stage, "message", "For mange forsøk. Du kan prøve igjen om \u206812:34\u2069");
   waiting.wait_s = 9;
   stage_screen(&stage, SCREEN_STAFF);
-  assert_label(&stage, "message", "For mange forsøk. Du kan prøve igjen om \u20680:09\u2069");
+  stage_expect_label(&stage, "message", "For mange forsøk. Du kan prøve igjen om \u20680:09\u2069");
   assert_memory_equal(&key, &stage_find(&stage, "pin.5")->rect, sizeof key); /* nothing moves for it */
   assert_true(stage_has_state(&stage, "pin.5", STATE_DISABLED));
   give_tap(&stage, "pin.5");
   give(&stage, (Input){.kind = INPUT_TEXT, .text = STR("5")});
-  assert_value(&stage, "pin", "0");
+  stage_expect_value(&stage, "pin", "0");
   assert_int_equal(give_tap(&stage, "pin.ok").count, 0);
   assert_action(give_tap(&stage, "leave"), UI_BACK);
   stage_free(&stage);
@@ -321,7 +305,7 @@ static void test_languages_at_the_pad(void **state) {
   UiActions actions = give_tap(&stage, "language.ar");
   assert_action(actions, UI_LANGUAGE);
   assert_int_equal(actions.items[0].language_ix, form_find_language(stage.form, STR("ar")));
-  assert_value(&stage, "pin", "1");
+  stage_expect_value(&stage, "pin", "1");
   stage_free(&stage);
 }
 
@@ -330,17 +314,18 @@ static void test_languages_at_the_pad(void **state) {
 static void test_all_is_well(void **state) {
   (void)state;
   Stage stage = open_sample("fine");
-  assert_label(&stage, "title", "Alt er i orden");
-  assert_label(&stage, "board.form", "Samling høst 2026");
-  assert_value(&stage, "board.complete", "34");
-  assert_value(&stage, "board.partial", "3");
-  assert_value(&stage, "board.discarded", "1");
-  assert_value(&stage, "board.ledger", "\u20661–210\u2069, 4 venter · \u2068Kontrollkode: \u20684f2a 91c0 77de 0b13\u2069\u2069");
-  assert_value(&stage, "board.disk", "God plass · \u206812 GB ledig\u2069");
-  assert_value(&stage, "board.backup", "Tatt kl. \u206812:30\u2069");
-  assert_value(&stage, "board.seal", "Svarene er forseglet · \u2068Bare nøkkelen åpner dem\u2069");
-  assert_value(&stage, "board.troubles", "Ingen");
-  assert_label(&stage, "pause", "Ta pause");
+  stage_expect_label(&stage, "title", "Alt er i orden");
+  stage_expect_label(&stage, "board.form", "Samling høst 2026");
+  stage_expect_value(&stage, "board.complete", "34");
+  stage_expect_value(&stage, "board.partial", "3");
+  stage_expect_value(&stage, "board.discarded", "1");
+  stage_expect_value(&stage, "board.ledger",
+                     "\u20661–210\u2069, 4 venter · \u2068Kontrollkode: \u20684f2a 91c0 77de 0b13\u2069\u2069");
+  stage_expect_value(&stage, "board.disk", "God plass · \u206812 GB ledig\u2069");
+  stage_expect_value(&stage, "board.backup", "Tatt kl. \u206812:30\u2069");
+  stage_expect_value(&stage, "board.seal", "Svarene er forseglet · \u2068Bare nøkkelen åpner dem\u2069");
+  stage_expect_value(&stage, "board.troubles", "Ingen");
+  stage_expect_label(&stage, "pause", "Ta pause");
   assert_non_null(stage_find(&stage, "forms"));
   stage_free(&stage);
 }
@@ -348,12 +333,12 @@ static void test_all_is_well(void **state) {
 static void test_nothing_yet(void **state) {
   (void)state;
   Stage stage = open_sample("paused");
-  assert_label(&stage, "title", "Kiosken har pause");
-  assert_label(&stage, "pause", "Fortsett");
-  assert_value(&stage, "board.ledger", "Ingen ennå, 0 venter");
-  assert_value(&stage, "board.disk", "Vet ikke");
-  assert_value(&stage, "board.backup", "Ingen ennå");
-  assert_value(&stage, "board.seal", "Svarene er ikke forseglet · \u2068Den som har maskinen, kan lese dem\u2069");
+  stage_expect_label(&stage, "title", "Kiosken har pause");
+  stage_expect_label(&stage, "pause", "Fortsett");
+  stage_expect_value(&stage, "board.ledger", "Ingen ennå, 0 venter");
+  stage_expect_value(&stage, "board.disk", "Vet ikke");
+  stage_expect_value(&stage, "board.backup", "Ingen ennå");
+  stage_expect_value(&stage, "board.seal", "Svarene er ikke forseglet · \u2068Den som har maskinen, kan lese dem\u2069");
   assert_null(stage_find(&stage, "forms"));
   stage_free(&stage);
 }
@@ -361,16 +346,16 @@ static void test_nothing_yet(void **state) {
 static void test_what_has_to_be_looked_after(void **state) {
   (void)state;
   Stage stage = open_sample("trouble");
-  assert_label(&stage, "title", "Noe trenger tilsyn");
+  stage_expect_label(&stage, "title", "Noe trenger tilsyn");
   assert_true(stage_has_state(&stage, "board.disk", STATE_INVALID));
   assert_true(stage_has_state(&stage, "board.backup", STATE_INVALID));
   assert_false(stage_has_state(&stage, "board.seal", STATE_INVALID));
-  assert_value(&stage, "board.disk", "Lite plass · \u20680,1 GB ledig\u2069");
-  assert_value(&stage, "board.backup", "Mislyktes · \u2068Sist: fredag 20. november kl. \u206812:30\u2069\u2069");
-  assert_label(&stage, "board.trouble.1", "Svar kunne ikke lagres. Disken var full.");
-  assert_value(&stage, "board.trouble.1", "kl. \u206813:20\u2069");
+  stage_expect_value(&stage, "board.disk", "Lite plass · \u20680,1 GB ledig\u2069");
+  stage_expect_value(&stage, "board.backup", "Mislyktes · \u2068Sist: fredag 20. november kl. \u206812:30\u2069\u2069");
+  stage_expect_label(&stage, "board.trouble.1", "Svar kunne ikke lagres. Disken var full.");
+  stage_expect_value(&stage, "board.trouble.1", "kl. \u206813:20\u2069");
   assert_true(stage_has_state(&stage, "board.trouble.1", STATE_INVALID));
-  assert_value(&stage, "board.trouble.3", "fredag 20. november kl. \u206807:30\u2069, over nå");
+  stage_expect_value(&stage, "board.trouble.3", "fredag 20. november kl. \u206807:30\u2069, over nå");
   assert_false(stage_has_state(&stage, "board.trouble.3", STATE_INVALID));
   assert_null(stage_find(&stage, "board.trouble.4"));
   stage_free(&stage);
@@ -392,7 +377,7 @@ static void test_any_trouble_is_told_at_the_top(void **state) {
     Stage stage = open_stage("nb");
     stage.scene.staff = &cases[i];
     stage_screen(&stage, SCREEN_STAFF);
-    assert_label(&stage, "title", i < 3 ? "Noe trenger tilsyn" : "Alt er i orden");
+    stage_expect_label(&stage, "title", i < 3 ? "Noe trenger tilsyn" : "Alt er i orden");
     stage_free(&stage);
   }
 }
@@ -439,7 +424,7 @@ static void test_the_pin_was_right(void **state) {
   give_tap(&stage, "quit");
   staff = *staff_sample("pin");
   stage_screen(&stage, SCREEN_STAFF);
-  assert_value(&stage, "pin", "0");
+  stage_expect_value(&stage, "pin", "0");
   stage_free(&stage);
 }
 
@@ -452,8 +437,8 @@ static void test_a_break_has_no_time(void **state) {
   stage.scene.opens_weekday = 1;
   stage.scene.opens_minute = 8 * 60;
   stage_screen(&stage, SCREEN_CLOSED);
-  assert_label(&stage, "title", "Vi tar en pause");
-  assert_label(&stage, "text", "Vi er snart tilbake");
+  stage_expect_label(&stage, "title", "Vi tar en pause");
+  stage_expect_label(&stage, "text", "Vi er snart tilbake");
   assert_null(stage_find(&stage, "opens"));
   assert_null(stage_find(&stage, "when"));
   stage_free(&stage);

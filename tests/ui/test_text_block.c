@@ -55,13 +55,22 @@ static void assert_lines(Breaking *breaking, const char *text, int letters, cons
   arena_free(arena);
 }
 
+/* A text, the letters that a line has room for, and its lines, parted by |. */
+typedef struct Broken {
+  const char *text;
+  int letters;
+  const char *lines;
+} Broken;
+
+static void assert_all(Breaking *breaking, const Broken *cases, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    assert_lines(breaking, cases[i].text, cases[i].letters, cases[i].lines);
+  }
+}
+
 static void lines_break_at_words(void **state) {
   (void)state;
-  static const struct {
-    const char *text;
-    int letters;
-    const char *lines;
-  } cases[] = {
+  static const Broken cases[] = {
       {"", 10, ""},
       {"abc", 3, "abc"},
       {"en to tre", 6, "en to|tre"},
@@ -88,18 +97,12 @@ static void lines_break_at_words(void **state) {
       {"ما مدى رضاك؟", 8, "ما مدى|رضاك؟"},
       {"نعم (Inn i jobb)؟", 9, "نعم (Inn|i jobb)؟"},
   };
-  for (size_t i = 0; i < COUNT_OF(cases); i++) {
-    assert_lines(text_block, cases[i].text, cases[i].letters, cases[i].lines);
-  }
+  assert_all(text_block, cases, COUNT_OF(cases));
 }
 
 static void headings_leave_no_word_alone(void **state) {
   (void)state;
-  static const struct {
-    const char *text;
-    int letters;
-    const char *lines;
-  } cases[] = {
+  static const Broken cases[] = {
       {"Takk for i dag", 20, "Takk for i dag"},
       {"Hvor nyttig var samlingen for jobben din", 36, "Hvor nyttig var|samlingen for jobben din"},
       {"aaa bbb ccc ddd eee", 15, "aaa bbb|ccc ddd eee"},
@@ -108,9 +111,7 @@ static void headings_leave_no_word_alone(void **state) {
       {"abcdefghijklmnop qr", 6, "abcdef|ghijkl|mnop|qr"}, /* nothing to balance where a word is broken */
       {"en to\ntre", 12, "en to|tre"},
   };
-  for (size_t i = 0; i < COUNT_OF(cases); i++) {
-    assert_lines(text_block_balanced, cases[i].text, cases[i].letters, cases[i].lines);
-  }
+  assert_all(text_block_balanced, cases, COUNT_OF(cases));
 }
 
 /* Each word is measured once, each line once or twice: a heading of twenty words in a hundred calls at most. */

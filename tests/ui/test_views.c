@@ -22,20 +22,6 @@ static const char *const form_text = "settings: {form_id: f, form_title: F, vers
                                      "choices:\n"
                                      "  l: [{name: a, label: A}, {name: b, label: B}, {name: c, label: C}, {name: d, label: D}]\n";
 
-static Stage open_at(const char *question, const char *language) {
-  Stage stage =
-      stage_new(&(StageSetup){.form_text = form_text, .width_px = 1280, .height_px = 800, .width_mm = 218, .language = language});
-  stage_go_to(&stage, question);
-  return stage;
-}
-
-static void assert_says(Stage *stage, const char *expected) {
-  Str says = value_to_str(stage->arena, stage_answer(stage));
-  if (!str_is(says, expected)) {
-    fail_msg("\"" STR_FMT "\" instead of \"%s\"", STR_ARG(says), expected);
-  }
-}
-
 static void assert_shows(Stage *stage, const char *id, const char *expected) {
   const Node *node = stage_find(stage, id);
   assert_non_null(node);
@@ -67,90 +53,90 @@ static void test_decimal(void **state) {
                {"2-", "-2", "-2"},    {"1,2,3", "1,23", "1.23"},
                {"-", "-", ""},        {"12345678901234567", "123456789012345", "123456789012345"}};
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
-    Stage stage = open_at("dec", "nb");
+    Stage stage = stage_at(form_text, "dec", "nb");
     type_all(&stage, cases[i].typed);
     assert_shows(&stage, "field", cases[i].shown);
-    assert_says(&stage, cases[i].answer);
+    stage_expect_answer(&stage, cases[i].answer);
     stage_free(&stage);
   }
 }
 
 static void test_decimal_by_touch(void **state) {
   (void)state;
-  Stage stage = open_at("dec", "en");
+  Stage stage = stage_at(form_text, "dec", "en");
   assert_true(str_is(stage_find(&stage, "key.decimal")->label, "Decimal point"));
   static const char *const keys[] = {"key.1", "key.0", "key.decimal", "key.2", "key.minus"};
   for (size_t i = 0; i < COUNT_OF(keys); i++) {
     stage_tap(&stage, keys[i]);
   }
-  assert_says(&stage, "-10.2");
+  stage_expect_answer(&stage, "-10.2");
   assert_shows(&stage, "field", "-10.2");
   stage_language(&stage, "nb");
   assert_shows(&stage, "field", "-10,2");
   stage_tap(&stage, "key.backspace");
   stage_tap(&stage, "key.backspace");
-  assert_says(&stage, "-10");
+  stage_expect_answer(&stage, "-10");
   stage_tap(&stage, "next");
   stage_tap(&stage, "back"); /* goes on from the answer */
   stage_key(&stage, KEY_BACKSPACE, false);
-  assert_says(&stage, "-1");
+  stage_expect_answer(&stage, "-1");
   stage_free(&stage);
 }
 
 static void test_few_steps_are_buttons(void **state) {
   (void)state;
-  Stage stage = open_at("few", "nb");
+  Stage stage = stage_at(form_text, "few", "nb");
   stage_tap(&stage, "answer.0,3"); /* adding up tenths gives 0.30000000000000004 */
-  assert_says(&stage, "0.3");
+  stage_expect_answer(&stage, "0.3");
   assert_true(stage_has_state(&stage, "answer.0,3", STATE_SELECTED));
   stage_tap(&stage, "answer.1");
-  assert_says(&stage, "1");
+  stage_expect_answer(&stage, "1");
   assert_false(stage_has_state(&stage, "answer.0,3", STATE_SELECTED));
   stage_free(&stage);
 }
 
 static void test_slider(void **state) {
   (void)state;
-  Stage stage = open_at("slide", "nb");
+  Stage stage = stage_at(form_text, "slide", "nb");
   assert_shows(&stage, "slider", "");
   assert_null(stage_find(&stage, "clear"));
   stage_tap(&stage, "slider"); /* its middle */
-  assert_says(&stage, "50");
+  stage_expect_answer(&stage, "50");
   stage_tap(&stage, "slider.more");
-  assert_says(&stage, "55");
+  stage_expect_answer(&stage, "55");
   Rect track = stage_find(&stage, "slider")->rect;
   stage_input(&stage, (Input){.kind = INPUT_POINTER_DOWN, .x = track.x + track.w / 2, .y = track.y + 5, .pointer = 1});
   stage_input(&stage, (Input){.kind = INPUT_POINTER_MOVE, .x = track.x + track.w + 500, .y = track.y - 90, .pointer = 1});
   assert_shows(&stage, "slider", "100"); /* it says where the finger is */
-  assert_says(&stage, "55");             /* and takes it when the finger leaves */
+  stage_expect_answer(&stage, "55");     /* and takes it when the finger leaves */
   stage_input(&stage, (Input){.kind = INPUT_POINTER_UP, .x = track.x + track.w + 500, .y = track.y - 90, .pointer = 1});
-  assert_says(&stage, "100");
+  stage_expect_answer(&stage, "100");
   stage_tap(&stage, "slider.more");
-  assert_says(&stage, "100");
+  stage_expect_answer(&stage, "100");
   stage_tap(&stage, "clear");
-  assert_says(&stage, "");
+  stage_expect_answer(&stage, "");
   stage_free(&stage);
 }
 
 static void test_slider_by_keys(void **state) {
   (void)state;
-  Stage stage = open_at("slide", "nb");
+  Stage stage = stage_at(form_text, "slide", "nb");
   focus(&stage, "slider");
   stage_key(&stage, KEY_RIGHT, false);
-  assert_says(&stage, "0");
+  stage_expect_answer(&stage, "0");
   stage_key(&stage, KEY_RIGHT, false);
   stage_key(&stage, KEY_RIGHT, false);
   stage_key(&stage, KEY_LEFT, false);
-  assert_says(&stage, "5");
+  stage_expect_answer(&stage, "5");
   stage_language(&stage, "ar"); /* the low end is on the right now */
   focus(&stage, "slider");
   stage_key(&stage, KEY_LEFT, false);
-  assert_says(&stage, "10");
+  stage_expect_answer(&stage, "10");
   Rect track = stage_find(&stage, "slider")->rect;
   stage_press(&stage, track.x + track.w - 1, track.y + 5, 50);
-  assert_says(&stage, "0");
+  stage_expect_answer(&stage, "0");
   stage_key(&stage, KEY_DOWN, false);
-  assert_says(&stage, "0"); /* across it the arrows lead away */
+  stage_expect_answer(&stage, "0"); /* across it the arrows lead away */
   stage_free(&stage);
 }
 
@@ -162,91 +148,91 @@ static void test_rank(void **state) {
   stage_tap(&stage, "answer.a");
   assert_shows(&stage, "answer.c", "1");
   assert_shows(&stage, "answer.a", "2");
-  assert_says(&stage, "");                                         /* a part of it is no answer */
+  stage_expect_answer(&stage, "");                                 /* a part of it is no answer */
   assert_true(str_is(stage_find(&stage, "next")->label, "Neste")); /* and nothing to be passed over */
   stage_tap(&stage, "answer.c");
   assert_shows(&stage, "answer.a", "1");
   stage_tap(&stage, "answer.d");
   stage_tap(&stage, "answer.b");
-  assert_says(&stage, ""); /* a hand may be on its way to the one that is left */
+  stage_expect_answer(&stage, ""); /* a hand may be on its way to the one that is left */
   stage_tap(&stage, "answer.c");
-  assert_says(&stage, "a d b c");
+  stage_expect_answer(&stage, "a d b c");
   stage_tap(&stage, "answer.d");
-  assert_says(&stage, "");
+  stage_expect_answer(&stage, "");
   assert_shows(&stage, "answer.b", "2");
   stage_tap(&stage, "next"); /* the one that is left can only be the last */
   stage_tap(&stage, "back");
-  assert_says(&stage, "a b c d");
+  stage_expect_answer(&stage, "a b c d");
   assert_shows(&stage, "answer.d", "4");
   stage_tap(&stage, "clear");
-  assert_says(&stage, "");
+  stage_expect_answer(&stage, "");
   assert_false(stage_has_state(&stage, "answer.a", STATE_SELECTED));
   stage_free(&stage);
 }
 
 static void test_date_by_touch(void **state) {
   (void)state;
-  Stage stage = open_at("d", "nb");
+  Stage stage = stage_at(form_text, "d", "nb");
   assert_shows(&stage, "day", "");
   stage_tap(&stage, "year.less"); /* the first touch begins today */
-  assert_says(&stage, "2026-11-21");
+  stage_expect_answer(&stage, "2026-11-21");
   assert_shows(&stage, "month", "nov.");
   stage_tap(&stage, "year.less");
   stage_tap(&stage, "month.more");
-  assert_says(&stage, "2025-12-21");
+  stage_expect_answer(&stage, "2025-12-21");
   stage_tap(&stage, "month.more"); /* begins again, and the year stays */
-  assert_says(&stage, "2025-01-21");
+  stage_expect_answer(&stage, "2025-01-21");
   for (int i = 0; i < 10; i++) {
     stage_tap(&stage, "day.more");
   }
-  assert_says(&stage, "2025-01-31");
+  stage_expect_answer(&stage, "2025-01-31");
   stage_tap(&stage, "month.more"); /* no month has a day that it does not have */
-  assert_says(&stage, "2025-02-28");
+  stage_expect_answer(&stage, "2025-02-28");
   stage_tap(&stage, "day.more");
-  assert_says(&stage, "2025-02-01");
+  stage_expect_answer(&stage, "2025-02-01");
   stage_tap(&stage, "clear");
-  assert_says(&stage, "");
+  stage_expect_answer(&stage, "");
   assert_null(stage_find(&stage, "clear"));
   stage_free(&stage);
 }
 
 static void test_date_by_keys(void **state) {
   (void)state;
-  Stage stage = open_at("d", "nb");
+  Stage stage = stage_at(form_text, "d", "nb");
   focus(&stage, "day");
   stage_key(&stage, KEY_UP, false);
   stage_key(&stage, KEY_UP, false);
-  assert_says(&stage, "2026-11-22");
+  stage_expect_answer(&stage, "2026-11-22");
   type_all(&stage, "7");
-  assert_says(&stage, "2026-11-07");
+  stage_expect_answer(&stage, "2026-11-07");
   type_all(&stage, "05"); /* no day begins with 70 */
-  assert_says(&stage, "2026-11-05");
+  stage_expect_answer(&stage, "2026-11-05");
   stage_key(&stage, KEY_TAB, false);
   assert_true(stage_has_state(&stage, "month", STATE_FOCUSED));
   type_all(&stage, "12");
-  assert_says(&stage, "2026-12-05");
+  stage_expect_answer(&stage, "2026-12-05");
   focus(&stage, "year");
   type_all(&stage, "19");
   assert_shows(&stage, "year", "19");
-  assert_says(&stage, "2026-12-05"); /* not a whole year yet */
+  stage_expect_answer(&stage, "2026-12-05"); /* not a whole year yet */
   type_all(&stage, "84");
-  assert_says(&stage, "1984-12-05");
+  stage_expect_answer(&stage, "1984-12-05");
   stage_key(&stage, KEY_DOWN, false);
-  assert_says(&stage, "1983-12-05");
+  stage_expect_answer(&stage, "1983-12-05");
   stage_free(&stage);
 }
 
 static void test_typed_without_focus_begins_with_the_first_part(void **state) {
   (void)state;
-  Stage stage = open_at("d", "nb");
+  Stage stage = stage_at(form_text, "d", "nb");
   type_all(&stage, "12");
-  assert_says(&stage, "2026-11-12");
+  stage_expect_answer(&stage, "2026-11-12");
   stage_free(&stage);
 }
 
 static void test_a_held_step_repeats(void **state) {
   (void)state;
-  Stage stage = open_at("d", "nb");
+  Stage stage = stage_at(form_text, "d", "nb");
   stage_tap(&stage, "year");
   Rect less = stage_find(&stage, "year.less")->rect;
   stage_input(&stage, (Input){.kind = INPUT_POINTER_DOWN, .x = less.x + 9, .y = less.y + 9, .pointer = 1});
@@ -259,41 +245,41 @@ static void test_a_held_step_repeats(void **state) {
     stage_screen(&stage, SCREEN_QUESTION);
   }
   stage_input(&stage, (Input){.kind = INPUT_POINTER_UP, .x = less.x + 9, .y = less.y + 9, .pointer = 1});
-  assert_says(&stage, "2023-11-21");
+  stage_expect_answer(&stage, "2023-11-21");
   stage_free(&stage);
 }
 
 static void test_month_and_year(void **state) {
   (void)state;
-  Stage stage = open_at("my", "nb");
+  Stage stage = stage_at(form_text, "my", "nb");
   assert_null(stage_find(&stage, "day"));
   stage_tap(&stage, "month.less");
-  assert_says(&stage, "2026-11-01");
+  stage_expect_answer(&stage, "2026-11-01");
   stage_tap(&stage, "month.less");
-  assert_says(&stage, "2026-10-01");
+  stage_expect_answer(&stage, "2026-10-01");
   stage_free(&stage);
 }
 
 static void test_time(void **state) {
   (void)state;
-  Stage stage = open_at("t", "nb");
+  Stage stage = stage_at(form_text, "t", "nb");
   CivilTime now = civil_from_wall_ms(stage_wall_ms);
   stage_tap(&stage, "hour");
-  assert_says(&stage, arena_printf(stage.arena, "%02d:%02d:00.000", now.hour, now.minute).ptr);
+  stage_expect_answer(&stage, arena_printf(stage.arena, "%02d:%02d:00.000", now.hour, now.minute).ptr);
   focus(&stage, "hour");
   type_all(&stage, "0");
   stage_key(&stage, KEY_DOWN, false);
   focus(&stage, "minute");
   type_all(&stage, "59");
   stage_key(&stage, KEY_UP, false);
-  assert_says(&stage, "23:00:00.000"); /* begins again, and the hour stays */
+  stage_expect_answer(&stage, "23:00:00.000"); /* begins again, and the hour stays */
   stage_free(&stage);
 }
 
 /* Every minute of a day comes back as it was set, in spite of fractions of days. */
 static void test_moments_come_back(void **state) {
   (void)state;
-  Stage stage = open_at("dt", "nb");
+  Stage stage = stage_at(form_text, "dt", "nb");
   stage_tap(&stage, "minute");
   focus(&stage, "day");
   type_all(&stage, "3");
