@@ -80,6 +80,10 @@ Status fault_damaged(const char *path, const char *doing, Str what, Err *err);
 Status connection_open(Store *store, Str name, int flags, Err *err);
 /* For reading, without leaving a trace at path. */
 Status connection_open_unchanged(Store *store, Arena *arena, const char *path, Err *err);
+/* What every connection is set to. */
+Status connection_configure(const Store *store, Err *err);
+/* For reading, also beside a running kiosk. */
+Status connection_open_to_read(Store *store, Arena *arena, const char *path, Err *err);
 /* Closing leaves the log as it is. */
 void connection_keep_log(const Store *store);
 void connection_close(Store *store);
@@ -139,6 +143,9 @@ void presence_let_go(const Store *store);
 
 #define LOG_MARK_SETTING "log_mark"
 
+/* Gives a copy a mark of its own: no log that is left somewhere belongs to it. */
+Status log_mark_copy(const Store *copy, Err *err);
+
 /* --- write.c --- */
 
 /* After a transaction: nothing of it stays in memory, and nothing erased in the files. */
@@ -176,6 +183,7 @@ typedef enum PathState {
 
 /* Looks at what is there without touching it. */
 Status path_examine(Arena *arena, const char *path, PathState *state, Err *err);
+Status path_must_exist(const char *path, PathState state, Err *err);
 /* A name SQLite cannot take for one of its special ones (":memory:", "file:..."). */
 Str path_plain(Arena *arena, const char *path);
 /* The same as a URI that promises SQLite that nobody writes. */

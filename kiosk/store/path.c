@@ -99,6 +99,11 @@ Status path_examine(Arena *arena, const char *path, PathState *state, Err *err) 
   return examine_content(arena, path, state, err);
 }
 
+Status path_must_exist(const char *path, PathState state, Err *err) {
+  if (state == PATH_FILLED) return STATUS_OK;
+  return err_set(err, STATUS_WORLD, "db-path", "there is no database %s; check the path", path);
+}
+
 Status path_check_writable(Arena *arena, const char *path, Err *err) {
   Str folder = path_folder(arena, path);
   if (access(path, W_OK) != 0)

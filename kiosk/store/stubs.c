@@ -12,12 +12,3 @@ Status store_replace_damaged(const char *path, const char *backup, Str day, cons
   return not_yet(err);
 }
 
-Status store_backup(const char *path, const char *to, Err *err) {
-  (void)path, (void)to;
-  return not_yet(err);
-}
-
-Status store_facts(Store *store, Str device, Str day, Arena *arena, StoreFacts *out, Err *err) {
-  (void)store, (void)device, (void)day, (void)arena, (void)out;
-  return not_yet(err);
-}

@@ -9,6 +9,7 @@ typedef struct Command {
   int (*run)(int argc, char **argv);
 } Command;
 
+extern const Command command_backup;
 extern const Command command_check;
 extern const Command command_eval;
 extern const Command command_export;
@@ -18,6 +19,7 @@ extern const Command command_keygen;
 extern const Command command_pin;
 extern const Command command_preview;
 extern const Command command_purge;
+extern const Command command_recover;
 extern const Command command_robot;
 extern const Command command_verify;
 
