@@ -12,6 +12,7 @@ struct Storage {
   unsigned openings;
   uint64_t puts, complete;
   bool reopen;      /* before anything else is done with it */
+  bool put_failed;  /* the last one */
   int damage_found; /* how often in a row a call came upon damage that opening had not found */
   char told[32];    /* the code of the failure that was logged last */
   Troubles troubles;
@@ -36,6 +37,13 @@ static Status fail(Storage *storage, const Err *own, Err *err) {
   memcpy(storage->told, own->code, sizeof storage->told);
   if (!may_pass(own->code)) storage->reopen = true;
   return err_set(err, own->status, own->code, "%s", own->sentence);
+}
+
+/* Something was written: what went wrong is over. */
+static void succeed(Storage *storage) {
+  if (storage->put_failed) return; /* what befell answers is over when answers are taken */
+  storage->told[0] = '\0';
+  troubles_end_of_store(&storage->troubles);
 }
 
 static void take_apart(Storage *storage) {
@@ -152,14 +160,15 @@ Status storage_put(Storage *storage, const Response *response, Err *err) {
   Err own = {0};
   if (storage_ready(storage, err) != STATUS_OK) return STATUS_WORLD;
   if (store_put(storage->store, response, &own) != STATUS_OK) {
+    storage->put_failed = true;
     if (strcmp(own.code, "db-corrupt") == 0) storage->damage_found++;
     return fail(storage, &own, err);
   }
   storage->puts++;
   if (response->status == RESPONSE_COMPLETE) storage->complete++;
   storage->damage_found = 0;
-  storage->told[0] = '\0';
-  troubles_end_of_store(&storage->troubles);
+  storage->put_failed = false;
+  succeed(storage);
   return STATUS_OK;
 }
 
@@ -173,8 +182,9 @@ Status storage_get_setting(Storage *storage, Str name, Arena *arena, Str *out, E
 Status storage_set_setting(Storage *storage, Str name, Str value, Err *err) {
   Err own = {0};
   if (storage_ready(storage, err) != STATUS_OK) return STATUS_WORLD;
-  if (store_set_setting(storage->store, name, value, &own) == STATUS_OK) return STATUS_OK;
-  return fail(storage, &own, err);
+  if (store_set_setting(storage->store, name, value, &own) != STATUS_OK) return fail(storage, &own, err);
+  succeed(storage);
+  return STATUS_OK;
 }
 
 Status storage_facts(Storage *storage, Arena *arena, StoreFacts *out, Err *err) {
@@ -194,7 +204,9 @@ Status storage_purge(Storage *storage, Arena *arena, const PurgeCount **out, siz
 void storage_note(Storage *storage, const char *kind, Str detail) {
   Err own = {0}, unheard = {0};
   if (storage_ready(storage, &unheard) != STATUS_OK) return;
-  if (store_log(storage->store, storage->device, str_from(kind), detail, today(storage, storage->scratch), &own) != STATUS_OK)
+  if (store_log(storage->store, storage->device, str_from(kind), detail, today(storage, storage->scratch), &own) == STATUS_OK)
+    succeed(storage);
+  else
     fail(storage, &own, &unheard);
   arena_rewind(storage->scratch);
 }

@@ -45,7 +45,7 @@ type "z"
 tap "Neste"
 tap "Send inn"
 PLAY
-same 'complete|nb|0|{"bra":"ja","hvorfor":"z","igjen":null}' "$(rows)"
+same 'complete|nb|0|{"bra":"ja","igjen":null,"hvorfor":"z"}' "$(rows)"
 
 # Without touching anything.
 rm -f "$db"*
