@@ -1,6 +1,8 @@
 #include "robot_record.h"
 #include "sketch.h"
 
+#include <string.h>
+
 enum { BATCH = 500, NAMES_MAX = 12 };
 
 static const StoreAttachment *make_pictures(Arena *arena, const Survey *survey, size_t *count) {
@@ -11,12 +13,21 @@ static const StoreAttachment *make_pictures(Arena *arena, const Survey *survey, 
   return pictures;
 }
 
-static Status put(const RobotRecord *record, Arena *arena, const Survey *survey, size_t respondent, Err *err) {
-  const Form *form = record->setup->form;
+/* Robots come in the order of their keys: rows that are appended cost the disk a fraction of rows that are strewn. Who they were is no
+ * secret. */
+static void make_key(const RobotRecord *record, size_t respondent, char uuid[STORE_UUID_LEN + 1]) {
   uint64_t seed = robot_visit_seed(record->setup, respondent);
   Random random = random_seeded(&seed);
-  char uuid[STORE_UUID_LEN + 1];
   store_uuid(&random, uuid);
+  char number[9];
+  snprintf(number, sizeof number, "%08x", (unsigned)respondent);
+  memcpy(uuid, number, sizeof number - 1);
+}
+
+static Status put(const RobotRecord *record, Arena *arena, const Survey *survey, size_t respondent, Err *err) {
+  const Form *form = record->setup->form;
+  char uuid[STORE_UUID_LEN + 1];
+  make_key(record, respondent, uuid);
   Buffer answers = buffer_new(arena);
   Sink sink = sink_to_buffer(&answers);
   survey_answers_json(survey, &sink);
