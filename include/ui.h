@@ -233,9 +233,9 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(DISK_UNKNOWN, "disk_unknown")                                                                                                  \
   X(DISK_FREE, "disk_free") /* {n} gigabytes */                                                                                    \
   X(BOARD_BACKUP, "board_backup")                                                                                                  \
-  X(BACKUP_NONE, "backup_none")   /* nobody asked for one */                                                                       \
-  X(BACKUP_NEVER, "backup_never") /* none was made yet */                                                                          \
-  X(BACKUP_DONE, "backup_done")   /* {when} */                                                                                     \
+  X(BACKUP_NONE, "backup_none") /* nobody asked for one */                                                                         \
+  X(NONE_YET, "none_yet")       /* of answers, or of backups */                                                                    \
+  X(BACKUP_DONE, "backup_done") /* {when} */                                                                                       \
   X(BACKUP_RUNNING, "backup_running")                                                                                              \
   X(BACKUP_FAILED, "backup_failed")                                                                                                \
   X(BACKUP_LAST, "backup_last") /* the last good one: {when} */                                                                    \

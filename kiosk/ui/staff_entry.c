@@ -1,5 +1,7 @@
 #include "staff_entry.h"
 
+#include "languages.h"
+
 #include <stdlib.h>
 
 enum { HOLD_MS = 3000 };
@@ -11,10 +13,16 @@ static bool may_enter(const Ui *ui) {
   return ui->scene.staff_entry && in_no_visit[ui->scene.screen];
 }
 
-void staff_entry_down(Ui *ui, const Input *input, int64_t now_ms) {
+static bool is_in_corner(const Ui *ui, const Input *input, bool rtl) {
   int side = size_mm(&ui->sizes, corner_mm);
-  Rect corner = {ui->build.rtl ? ui->sizes.width - side : 0, 0, side, side};
-  ui->state.staff_at_ms = may_enter(ui) && rect_contains(corner, input->x, input->y) ? now_ms + HOLD_MS : INT64_MAX;
+  return rect_contains((Rect){rtl ? ui->sizes.width - side : 0, 0, side, side}, input->x, input->y);
+}
+
+/* Where languages take turns, the corner of the first of them stays, whichever is shown. */
+void staff_entry_down(Ui *ui, const Input *input, int64_t now_ms) {
+  const Language *first = languages_at(&ui->scene, ui->scene.language_ix);
+  bool in_corner = is_in_corner(ui, input, ui->build.rtl) || is_in_corner(ui, input, first != NULL && first->rtl);
+  ui->state.staff_at_ms = may_enter(ui) && in_corner ? now_ms + HOLD_MS : INT64_MAX;
 }
 
 void staff_entry_move(Ui *ui, const Input *input) {

@@ -116,6 +116,22 @@ static void test_a_finger_in_the_corner(void **state) {
   }
 }
 
+/* Whoever looks for it finds it where it was, though another language has its turn. */
+static void test_the_corner_stays(void **state) {
+  (void)state;
+  static const int xs[] = {5, WIDTH - 5};
+  for (size_t i = 0; i < COUNT_OF(xs); i++) {
+    Stage stage = open_stage("nb");
+    stage.scene.staff_entry = true;
+    stage_screen(&stage, SCREEN_ATTRACT);
+    stage.now_ms += 11000;
+    ui_draw(stage.ui, stage.now_ms);
+    assert_int_equal(ui_language(stage.ui), form_find_language(stage.form, STR("ar")));
+    assert_action(hold(&stage, xs[i], 5, 3000), UI_STAFF);
+    stage_free(&stage);
+  }
+}
+
 static void test_a_short_press_there_is_what_it_was(void **state) {
   (void)state;
   Stage stage = open_stage("nb");
@@ -335,7 +351,12 @@ static void test_nothing_yet(void **state) {
   Stage stage = open_sample("paused");
   stage_expect_label(&stage, "title", "Kiosken har pause");
   stage_expect_label(&stage, "pause", "Fortsett");
-  stage_expect_value(&stage, "board.ledger", "Ingen ennå, 0 venter");
+  stage_expect_value(&stage, "board.ledger", "Ingen ennå");
+  Staff waiting = *staff_sample("paused");
+  waiting.waiting = 4;
+  stage.scene.staff = &waiting;
+  stage_screen(&stage, SCREEN_STAFF);
+  stage_expect_value(&stage, "board.ledger", "Ingen ennå, 4 venter");
   stage_expect_value(&stage, "board.disk", "Vet ikke");
   stage_expect_value(&stage, "board.backup", "Ingen ennå");
   stage_expect_value(&stage, "board.seal", "Svarene er ikke forseglet · \u2068Den som har maskinen, kan lese dem\u2069");
@@ -449,6 +470,7 @@ int main(void) {
   tzset();
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_a_finger_in_the_corner),
+      cmocka_unit_test(test_the_corner_stays),
       cmocka_unit_test(test_a_short_press_there_is_what_it_was),
       cmocka_unit_test(test_its_time_is_a_deadline),
       cmocka_unit_test(test_only_a_finger_that_is_alone_and_still),

@@ -14,7 +14,8 @@ static Str numbers(Build *b, int64_t last) {
 Fact staff_ledger(Build *b, const Staff *staff) {
   const StringSlot slots[] = {{"{numbers}", numbers(b, staff->numbered)},
                               {"{waiting}", arena_printf(b->arena, "%zu", staff->waiting)}};
-  UiString says = staff->numbered > 0 ? UI_STRING_LEDGER_NUMBERED : UI_STRING_LEDGER_NONE;
+  UiString none = staff->waiting > 0 ? UI_STRING_LEDGER_NONE : UI_STRING_NONE_YET;
+  UiString says = staff->numbered > 0 ? UI_STRING_LEDGER_NUMBERED : none;
   Str code = arena_printf(b->arena, "\u2068" STR_FMT "\u2069", STR_ARG(staff->ledger_head));
   return (Fact){.id = "board.ledger",
                 .caption = build_string(b, UI_STRING_BOARD_LEDGER),
@@ -40,7 +41,7 @@ Fact staff_disk(Build *b, const Staff *staff) {
 
 Fact staff_backup(Build *b, const Staff *staff) {
   static const UiString says[] = {[STAFF_BACKUP_NONE] = UI_STRING_BACKUP_NONE,
-                                  [STAFF_BACKUP_NEVER_YET] = UI_STRING_BACKUP_NEVER,
+                                  [STAFF_BACKUP_NEVER_YET] = UI_STRING_NONE_YET,
                                   [STAFF_BACKUP_DONE] = UI_STRING_BACKUP_DONE,
                                   [STAFF_BACKUP_RUNNING] = UI_STRING_BACKUP_RUNNING,
                                   [STAFF_BACKUP_FAILED] = UI_STRING_BACKUP_FAILED};
