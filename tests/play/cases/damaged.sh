@@ -2,7 +2,7 @@
 # Pages of the database are overwritten, while nobody has it open and while the kiosk runs: it is never written to again, set aside as it is,
 # and a new one goes on; what was acknowledged comes out of it again as far as its pages are whole.
 . tests/play/world.sh
-short_form
+short_form ""
 harm() { # all pages but the first, which says whose it is
   local bytes
   bytes=$(stat -c %s "$db")

@@ -5,7 +5,7 @@
 own_mounts
 small_disk
 fill() { dd if=/dev/zero of="$work/disk/filler" bs=1k 2>"$work/dd" || true; }
-short_form
+short_form ""
 begin_short
 script 'tap "Start"' 'tap "Ja"' 'tap "Neste"'
 fill

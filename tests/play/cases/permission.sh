@@ -5,7 +5,7 @@
 obey_permissions
 mkdir "$work/disk"
 db=$work/disk/svar.db
-short_form
+short_form ""
 begin_short
 visit "før"
 chmod 000 "$work/disk"

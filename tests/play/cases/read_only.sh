@@ -4,7 +4,7 @@
 . tests/play/world.sh
 own_mounts
 small_disk
-short_form
+short_form ""
 begin_short
 visit "før"
 finish

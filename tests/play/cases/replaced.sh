@@ -2,7 +2,7 @@
 # Another database of ours takes the place of the open one: by a move, the kiosk goes on in the new one, and the old has what was promised;
 # written over it in place (cp), nothing is damaged and what is acknowledged from then on is there.
 . tests/play/world.sh
-short_form
+short_form ""
 one_visit() { begin_short; visit "$1"; finish; }
 one_visit "en annen"
 cp "$db" "$work/annen.db"
