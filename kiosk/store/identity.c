@@ -57,10 +57,11 @@ static Status check_parts(const Store *store, Err *err) {
       "PRAGMA quick_check (device)",
       "PRAGMA quick_check (form_version)",
       "PRAGMA quick_check (choice_code)",
-      "SELECT 'ok', min(uuid), max(uuid) FROM response",
-      "SELECT 'ok', min(response), max(response) FROM attachment",
-      "SELECT 'ok', min(device), max(device), max(number) FROM (SELECT device, number FROM ledger ORDER BY device DESC, number DESC"
-      " LIMIT 1)",
+      "SELECT 'ok', (SELECT uuid FROM response ORDER BY uuid LIMIT 1), (SELECT uuid FROM response ORDER BY uuid DESC LIMIT 1)",
+      "SELECT 'ok', (SELECT response FROM attachment ORDER BY response LIMIT 1),"
+      " (SELECT response FROM attachment ORDER BY response DESC LIMIT 1)",
+      "SELECT 'ok', (SELECT number FROM ledger ORDER BY device, number LIMIT 1),"
+      " (SELECT number FROM ledger ORDER BY device DESC, number DESC LIMIT 1)",
   };
   Status status = STATUS_OK;
   for (size_t i = 0; i < COUNT_OF(parts) && status == STATUS_OK; i++)
