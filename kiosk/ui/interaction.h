@@ -70,11 +70,11 @@ typedef struct Interaction {
   int ranked[RANKED_MAX];
   size_t ranked_count;
 
-  char pin[PIN_DIGITS_MAX]; /* of staff; never shown, and told to nobody but the app */
-  size_t pin_len;
-  bool asks_quit;       /* whether staff mean it is asked */
   int64_t staff_at_ms;  /* a finger that is held still opens the staff screen then; INT64_MAX: no such finger is down */
   int64_t staff_key_ms; /* since when the keys for it are held; INT64_MIN: they are not */
+  size_t pin_len;
+  char pin[PIN_DIGITS_MAX]; /* of staff; never shown, and told to nobody but the app */
+  bool asks_quit;           /* whether staff mean it is asked */
 
   char typed[32]; /* a number as it was typed: "3," is not yet "3,5" */
   size_t typed_len;
