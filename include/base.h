@@ -83,6 +83,8 @@ Str arena_printf(Arena *arena, const char *format, ...) BASE_PRINTF(2, 3);
 #define ARENA_ARRAY(arena, Type, count) ((Type *)arena_alloc_array((arena), (count), sizeof(Type)))
 /* Overwrites memory with zeros in a way the compiler may not leave out. */
 void memory_wipe(void *memory, size_t bytes);
+/* Overwrites what calls that have returned left on the stack, as deep as 64 KiB below the caller. */
+void memory_wipe_stack(void);
 
 /* --- Value: an answer, or what an expression gives. --- */
 

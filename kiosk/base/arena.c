@@ -177,7 +177,3 @@ Str arena_printf(Arena *arena, const char *format, ...) {
   va_end(again);
   return (Str){text, (size_t)length};
 }
-
-void memory_wipe(void *memory, size_t bytes) {
-  if (bytes > 0) explicit_bzero(memory, bytes);
-}

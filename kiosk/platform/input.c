@@ -2,7 +2,12 @@
 
 #include <string.h>
 
-enum { LOST_AFTER_MS = 10000 };
+enum {
+  LOST_AFTER_MS = 10000,
+  BLANK_EVENT = SDL_LASTEVENT - 1, /* of no meaning, and nobody else's */
+  PLACES_AT_ONCE = 4,              /* SDL puts marks of its own in between */
+  PLACES_AT_LAST = 256             /* more than a hand fills while a picture is painted */
+};
 
 static const struct {
   SDL_Keycode sym;
@@ -251,6 +256,25 @@ static bool translate(InputState *state, Window *window, const SDL_Event *e, Pla
   }
 }
 
+/* SDL keeps the places of events that were taken from its queue, as they were, for those to come: the last one emptied is the first one
+ * filled. */
+static void overwrite_places(size_t count) {
+  SDL_Event blank = {.type = BLANK_EVENT};
+  for (size_t i = 0; i < count; i++)
+    SDL_PeepEvents(&blank, 1, SDL_ADDEVENT, 0, 0);
+  SDL_FlushEvent(BLANK_EVENT);
+}
+
+/* At once, because a long queue has more places than anybody will overwrite later. */
+static void forget_typed(SDL_Event *e) {
+  memory_wipe(e, sizeof *e);
+  overwrite_places(PLACES_AT_ONCE);
+}
+
+static bool tells_what_is_typed(const SDL_Event *e) {
+  return e->type >= SDL_KEYDOWN && e->type < SDL_MOUSEMOTION;
+}
+
 PlatformEvent input_wait(InputState *state, Window *window, int timeout_ms) {
   PlatformEvent out;
   if (next_due(state, &out)) return out;
@@ -259,10 +283,20 @@ PlatformEvent input_wait(InputState *state, Window *window, int timeout_ms) {
     SDL_Event e;
     if ((left_ms < 0 ? SDL_WaitEvent(&e) : SDL_WaitEventTimeout(&e, left_ms)) == 0)
       return (PlatformEvent){.kind = PLATFORM_TIMEOUT};
-    if (translate(state, window, &e, &out)) return out;
+    bool typed = tells_what_is_typed(&e), meant = translate(state, window, &e, &out);
+    if (typed) forget_typed(&e);
+    if (meant) return out;
     if (timeout_ms >= 0) { /* what meant nothing must not put the deadline off */
       Uint64 passed_ms = SDL_GetTicks64() - started_ms;
       left_ms = passed_ms < (Uint64)timeout_ms ? timeout_ms - (int)passed_ms : 0;
     }
   }
+}
+
+void input_wipe(InputState *state) {
+  SDL_ClearComposition(); /* what the last visitor had not finished typing */
+  memory_wipe(state->text, sizeof state->text);
+  for (size_t i = state->down_count; i < INPUT_POINTERS_MAX; i++)
+    memory_wipe(&state->down[i], sizeof state->down[i]);
+  overwrite_places(PLACES_AT_LAST);
 }

@@ -23,4 +23,7 @@ typedef struct InputState {
 /* Sleeps until something happens that means something; timeout_ms -1: for ever. An exposed window is reported, not painted. */
 PlatformEvent input_wait(InputState *state, Window *window, int timeout_ms);
 
+/* Forgets what was typed and where fingers were, but for those that are still on the screen. */
+void input_wipe(InputState *state);
+
 #endif

@@ -129,8 +129,8 @@ Status platform_shot(Platform *platform, const char *path, Err *err) {
 
 void platform_wipe(Platform *platform) {
   text_wipe(&platform->text);
-  SDL_ClearComposition(); /* what the last visitor had not finished typing */
-  memory_wipe(platform->input.text, sizeof platform->input.text);
+  input_wipe(&platform->input);
   if (platform->trace.capacity) memory_wipe(platform->trace.hashes, platform->trace.capacity * sizeof *platform->trace.hashes);
   platform->traced = false; /* so the next visitor's first picture is painted whole */
+  memory_wipe_stack();
 }
