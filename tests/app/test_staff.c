@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static Arena *arena;
 static Str pin_hash;
@@ -161,6 +163,69 @@ static void the_choice_of_forms_is_theirs(void **state) {
   bench_end(&bench);
 }
 
+/* The database gives way to a folder, and comes back. */
+static void take_database_away(Bench *bench, char away[96]) {
+  snprintf(away, 96, "%s.away", bench->db);
+  assert_int_equal(rename(bench->db, away), 0);
+  assert_int_equal(mkdir(bench->db, 0700), 0);
+}
+
+static void bring_database_back(Bench *bench, const char *away) {
+  assert_int_equal(rmdir(bench->db), 0);
+  assert_int_equal(rename(away, bench->db), 0);
+}
+
+static void a_fault_goes_on_being_mended_under_it(void **state) {
+  (void)state;
+  Bench bench;
+  char away[96];
+  bench_begin(&bench, &(BenchSetup){.pin_hash = pin_hash, .start_at_question = true});
+  take_database_away(&bench, away);
+  bench_act(&bench, (UiAction){.kind = UI_ANSWER, .cell = 0, .value = value_text(STR("ja"))});
+  bench_act(&bench, (UiAction){.kind = UI_NEXT});
+  assert_int_equal(bench_screen(&bench), SCREEN_FAULT);
+  assert_true(kiosk_scene(bench.kiosk)->staff_entry);
+  enter(&bench);
+  try_pin(&bench, "1111"); /* which cannot be counted on disk, and is all the same */
+  try_pin(&bench, "1111");
+  try_pin(&bench, "1111");
+  assert_int_equal(kiosk_scene(bench.kiosk)->staff->wait_s, 30);
+  bench_wait(&bench, 30000);
+  try_pin(&bench, "2468");
+  const Staff *staff = kiosk_scene(bench.kiosk)->staff;
+  assert_true(staff->trouble_count > 0 && !staff->troubles[0].over && !staff->may_choose_form);
+  bring_database_back(&bench, away);
+  bench_wait(&bench, 5000);
+  staff = kiosk_scene(bench.kiosk)->staff;
+  assert_int_equal(bench_screen(&bench), SCREEN_STAFF);
+  assert_true(staff->open && staff->trouble_count > 0 && staff->troubles[0].over);
+  bench_act(&bench, (UiAction){.kind = UI_BACK});
+  assert_int_equal(bench_screen(&bench), SCREEN_ATTRACT);
+  bench_end(&bench);
+}
+
+static void leaving_it_leads_back_to_a_fault(void **state) {
+  (void)state;
+  Bench bench;
+  char away[96];
+  bench_begin(&bench, &(BenchSetup){.pin_hash = pin_hash});
+  take_database_away(&bench, away);
+  storage_note(bench.storage, "idle", STR(""));    /* is how it comes out that it is gone */
+  bench_act(&bench, (UiAction){.kind = UI_START}); /* nobody is asked for what could not be kept */
+  assert_int_equal(bench_screen(&bench), SCREEN_FAULT);
+  open_desk(&bench);
+  bench_act(&bench, (UiAction){.kind = UI_BACK});
+  assert_int_equal(bench_screen(&bench), SCREEN_FAULT);
+  bench_wait(&bench, 5000);
+  assert_int_equal(bench_screen(&bench), SCREEN_FAULT);
+  bring_database_back(&bench, away);
+  bench_wait(&bench, 5000);
+  assert_int_equal(bench_screen(&bench), SCREEN_ATTRACT);
+  bench_act(&bench, (UiAction){.kind = UI_START});
+  assert_int_equal(bench_screen(&bench), SCREEN_QUESTION);
+  bench_end(&bench);
+}
+
 static void quitting(void **state) {
   (void)state;
   Bench bench;
@@ -186,6 +251,8 @@ int main(void) {
       cmocka_unit_test(guesses_are_slowed_down_across_a_restart),
       cmocka_unit_test(a_pause_lasts_until_staff_end_it),
       cmocka_unit_test(the_choice_of_forms_is_theirs),
+      cmocka_unit_test(a_fault_goes_on_being_mended_under_it),
+      cmocka_unit_test(leaving_it_leads_back_to_a_fault),
       cmocka_unit_test(quitting),
   };
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
