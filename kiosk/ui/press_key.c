@@ -171,11 +171,9 @@ static void press_escape(Ui *ui, UiActions *out) {
     interaction_shut_menu(&ui->state);
   } else if (ui->state.sheet_cell >= 0) {
     interaction_shut_sheet(&ui->state);
-  } else if (ui->scene.screen == SCREEN_QUESTION) {
-    actions_add(out, (UiAction){.kind = UI_BACK});
   } else if (ui->state.asks_quit) {
     interaction_ask_quit(&ui->state, false);
-  } else if (ui->scene.screen == SCREEN_STAFF) {
+  } else if (ui->scene.screen == SCREEN_QUESTION || ui->scene.screen == SCREEN_STAFF) {
     actions_add(out, (UiAction){.kind = UI_BACK});
   }
 }

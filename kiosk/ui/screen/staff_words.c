@@ -25,8 +25,8 @@ Fact staff_ledger(Build *b, const Staff *staff) {
 
 /* Tenths where they matter, and never more than there is. */
 static Str gigabytes(Build *b, int64_t bytes) {
-  int64_t tenths = bytes / 100000000;
-  return build_number(b, tenths < 100 ? (double)tenths / 10 : (double)(tenths / 10));
+  int64_t tenths = bytes / 100000000, whole = tenths / 10;
+  return build_number(b, tenths < 100 ? (double)tenths / 10 : (double)whole);
 }
 
 Fact staff_disk(Build *b, const Staff *staff) {
