@@ -227,7 +227,7 @@ void write_clean_up(Store *store) {
   /* Another program that is reading can hold this up: then it is tried again at the next write and at the end. */
   if (store->erase_due) store->erase_due = !scrub_erased(store);
   /* The cache's pages go back to the wiping allocator: no answer stays in memory between two taps. */
-  sqlite3_db_release_memory(store->db);
+  if (!store->seals) sqlite3_db_release_memory(store->db);
   sodium_stackzero(STACK_BYTES);
 }
 

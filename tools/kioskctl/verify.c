@@ -75,7 +75,8 @@ static Status verify(int argc, char **argv, Arena *arena, Err *err) {
   int word_count;
   Status status = options_read(argc, argv, options, COUNT_OF(options), &word_count, err);
   if (status == STATUS_OK && word_count > 0)
-    status = err_set(err, STATUS_USAGE, "extra-word", "verify takes no word such as \"%s\"", argv[1]);
+    status = err_set(err, STATUS_USAGE, "unexpected-word", "verify does not know what to do with \"%s\"; kioskctl verify --help",
+                     argv[1]);
   if (status == STATUS_OK) status = options_require(path, "--db", "name the database to verify", err);
   Store *store = NULL;
   if (status == STATUS_OK) status = store_open_readonly(path, &store, err);
