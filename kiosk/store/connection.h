@@ -139,6 +139,14 @@ Status presence_check(Store *store, Err *err);
 /* Then: folds the log into the open file, if no reader holds it, and leaves what stands at the paths alone from now on. */
 void presence_let_go(const Store *store);
 
+/* --- replace.c --- */
+
+/* Where numbers begin of a device that is not known yet, after a file that could not be read. */
+#define NUMBERS_FROM_SETTING "numbers_from"
+
+/* Was a damaged file being set aside when the power went? Then store_replace_damaged has to go on with it. */
+bool replace_is_under_way(Arena *arena, const char *path);
+
 /* --- log_mark.c --- */
 
 #define LOG_MARK_SETTING "log_mark"
@@ -224,6 +232,8 @@ Status schema_number(const Store *store, const char *sql, int64_t *out, Err *err
 void memory_make_sqlite_wipe(void);
 
 /* --- scrub.c --- */
+
+#define SCRUB_DUE_SETTING "erase_due"
 
 /* Leaves nothing of erased rows in the file or the log. False: not now, because another program is reading or the disk failed. */
 bool scrub_erased(Store *store);

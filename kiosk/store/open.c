@@ -41,6 +41,7 @@ static Status make_anew(Arena *arena, const char *path, Err *err) {
 }
 
 static Status open_for_writing(Store *store, Arena *arena, const char *path, PathState state, Err *err) {
+  if (replace_is_under_way(arena, path)) return fault_damaged(path, "open", STR("it was being set aside"), err);
   store->erase_due = state == PATH_FILLED && path_was_left_open(arena, path); /* a kill between a discard and its cleaning up */
   Status status = state == PATH_ABSENT ? make_anew(arena, path, err) : identity_check(arena, path, IDENTITY_WRITE, err);
   if (status == STATUS_OK) status = path_check_writable(arena, path, err);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DUE "erase_due"
+#define DUE SCRUB_DUE_SETTING
 
 enum {
   DATABASE_HEADER_BYTES = 100,

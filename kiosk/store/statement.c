@@ -26,7 +26,10 @@ static const char *const statement_sql[] = {
         " WHERE (content, sealed) IS NOT (excluded.content, excluded.sealed)",
     [STATEMENT_DROP_ATTACHMENTS] = "DELETE FROM attachment WHERE response = ?1 AND path NOT IN (SELECT value FROM json_each(?2))",
     [STATEMENT_LOG] = "INSERT INTO event_log (uuid, device, kind, detail, day) VALUES (?1, ?2, ?3, ?4, ?5)",
-    [STATEMENT_ADD_DEVICE] = "INSERT INTO device (name) VALUES (?1) ON CONFLICT (name) DO NOTHING",
+    [STATEMENT_ADD_DEVICE] =
+        "INSERT INTO device (name, first, last) SELECT ?1, n, n - 1 FROM"
+        " (SELECT coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE name = '" NUMBERS_FROM_SETTING "'), 1) AS n)"
+        " WHERE true ON CONFLICT (name) DO NOTHING",
     [STATEMENT_GET_SETTING] = "SELECT value FROM setting WHERE name = ?1",
     [STATEMENT_SET_SETTING] =
         "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
