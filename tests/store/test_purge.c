@@ -183,13 +183,19 @@ static void everything_is_counted_where_it_was(void **state) {
                                     "SELECT count(*) FROM waiting; SELECT status, count(*) FROM response GROUP BY 1"),
                       "9|2|2\n10\n0\ncomplete|2");
   assert_verifies(fixture, store, 7);
+  for (int i = 0; i < 4; i++)
+    put_at(fixture, store, form, "2026-01-02");
+  assert_int_equal(purge(fixture, store, "2026-02-01").responses, 4); /* added to what went that day */
+  assert_string_equal(fixture_query(fixture, "a.db", "SELECT what, numbered, waiting, other FROM purge WHERE day = '2026-02-01'"),
+                      "response|10|2|2");
+  assert_verifies(fixture, store, 10);
   store_close(store);
   assert_false(fixture_folder_has(fixture, "0123456789abcdef0123456789abcdef"));
 }
 
 /* --- The bytes --- */
 
-enum { CROWD = 120, PICTURE_BYTES = 300 * 1024 };
+enum { CROWD = 240, PICTURE_BYTES = 300 * 1024 };
 
 /* A text or picture whose every 64 bytes say whose it is. */
 static char *marked(Fixture *fixture, const char *mark, int number, size_t bytes) {
@@ -212,25 +218,43 @@ static Response crowd_visit(Fixture *fixture, Store *store, const Form *form, in
   return visit;
 }
 
-/* Each is put twice as a partial one that grows, as visits are, and one in twelve draws. */
-static void put_crowd(Fixture *fixture, Store *store, const Form *form, const char *mark, const char *time) {
-  for (int i = 0; i < CROWD; i++) {
-    Response visit = crowd_visit(fixture, store, form, i, mark, time);
-    StoreAttachment picture = {STR("tegning.png"), {marked(fixture, mark, i, PICTURE_BYTES), PICTURE_BYTES}};
-    Response begun = visit;
-    begun.answers = arena_printf(fixture->arena, "{\"hvorfor\":\"%s-%06d\"}", mark, i);
-    fixture_put(store, &begun);
-    if (i % 12 == 0) visit.attachments = &picture, visit.attachment_count = 1;
-    fixture_put(store, &visit);
-    visit.status = RESPONSE_COMPLETE;
-    fixture_put(store, &visit);
-  }
+/* Most draw something small, some something large. */
+static StoreAttachment picture_of(Fixture *fixture, int number, const char *mark) {
+  size_t bytes = number % 48 == 0 ? PICTURE_BYTES : size_of(number);
+  return (StoreAttachment){STR("tegning.png"), {marked(fixture, mark, number, bytes), bytes}};
 }
 
+/* Each grows while it is partial, as visits do. */
+static void put_growing(Fixture *fixture, Store *store, Response visit, int number, const char *mark) {
+  StoreAttachment picture = picture_of(fixture, number, mark);
+  Str answers = visit.answers;
+  visit.answers = arena_printf(fixture->arena, "{\"hvorfor\":\"%s-%06d\"}", mark, number);
+  fixture_put(store, &visit);
+  visit.answers = answers;
+  if (number % 3 == 0) visit.attachments = &picture, visit.attachment_count = 1;
+  fixture_put(store, &visit);
+  visit.status = RESPONSE_COMPLETE;
+  fixture_put(store, &visit);
+}
+
+static void put_crowd(Fixture *fixture, Store *store, const Form *form, const char *mark, const char *time) {
+  Err err = {0};
+  assert_int_equal(store_batch_begin(store, &err), STATUS_OK);
+  for (int i = 0; i < CROWD; i++)
+    put_growing(fixture, store, crowd_visit(fixture, store, form, i, mark, time), i, mark);
+  assert_int_equal(store_batch_end(store, &err), STATUS_OK);
+}
+
+/* They share the pages. */
 static void put_mixed_crowds(Fixture *fixture, Store *store, const Form *form) {
-  put_crowd(fixture, store, form, "OLDEST", "2026-01-01");
-  put_crowd(fixture, store, form, "MIDDLE", "2026-02-01");
-  put_crowd(fixture, store, form, "NEWEST", "2026-03-01");
+  Err err = {0};
+  for (int i = 0; i < CROWD; i++) {
+    if (i % 8 == 0) assert_int_equal(store_batch_begin(store, &err), STATUS_OK);
+    put_growing(fixture, store, crowd_visit(fixture, store, form, i, "OLDEST", "2026-01-01"), i, "OLDEST");
+    put_growing(fixture, store, crowd_visit(fixture, store, form, i, "MIDDLE", "2026-02-01"), i, "MIDDLE");
+    put_growing(fixture, store, crowd_visit(fixture, store, form, i, "NEWEST", "2026-03-01"), i, "NEWEST");
+    if (i % 8 == 7) assert_int_equal(store_batch_end(store, &err), STATUS_OK);
+  }
 }
 
 static void nothing_purged_is_left_in_any_file(void **state) {
@@ -239,7 +263,7 @@ static void nothing_purged_is_left_in_any_file(void **state) {
   const Form *form = promising_form(fixture, "1", "{free_text: 10, responses: 40}");
   add_form(store, form);
   put_mixed_crowds(fixture, store, form);
-  assert_true(fixture_folder_has(fixture, "OLDEST-000119") && fixture_folder_has(fixture, "MIDDLE-000000"));
+  assert_true(fixture_folder_has(fixture, "OLDEST-000239") && fixture_folder_has(fixture, "MIDDLE-000000"));
   PurgeCount count = purge(fixture, store, "2026-02-11"); /* OLDEST goes whole, of MIDDLE the text */
   assert_int_equal(count.responses, CROWD);
   assert_int_equal(count.free_texts, CROWD);
@@ -249,13 +273,13 @@ static void nothing_purged_is_left_in_any_file(void **state) {
   store_close(store);
   assert_false(fixture_folder_has(fixture, "OLDEST"));
   assert_false(fixture_folder_has(fixture, "MIDDLE"));
-  assert_true(fixture_folder_has(fixture, "NEWEST-000000") && fixture_folder_has(fixture, "NEWEST-000119"));
+  assert_true(fixture_folder_has(fixture, "NEWEST-000000") && fixture_folder_has(fixture, "NEWEST-000239"));
   assert_string_equal(
       fixture_query(fixture, "a.db",
                     "PRAGMA integrity_check; PRAGMA foreign_key_check;"
                     "SELECT time, count(*), sum(answers ->> 'antall'), count(free_text) FROM response GROUP BY time;"
-                    "SELECT count(*), min(length(content)) FROM attachment"),
-      "ok\n2026-02-01|120|7140|0\n2026-03-01|120|7140|120\n10|307200");
+                    "SELECT count(*), max(length(content)) FROM attachment"),
+      "ok\n2026-02-01|240|28680|0\n2026-03-01|240|28680|240\n80|307200");
 }
 
 /* A kiosk goes on beside it, with pages in its memory that still have what was purged. */
@@ -274,6 +298,37 @@ static void another_programs_memory_brings_nothing_back(void **state) {
   store_close(tool);
   assert_false(fixture_folder_has(fixture, "OLDEST"));
   assert_true(fixture_folder_has(fixture, "SECOND"));
+}
+
+static void what_is_sealed_goes_likewise(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = promising_form(fixture, "1", "{free_text: 10, responses: 40}");
+  add_form(store, form);
+  Err err = {0};
+  assert_int_equal(seal_init(&err), STATUS_OK);
+  SealSecret *secret = seal_secret_new();
+  assert_int_equal(store_seal_with(store, seal_public_of(secret), &err), STATUS_OK);
+  StoreAttachment picture = picture_of(fixture, 1, "SEALED");
+  for (int i = 0; i < 6; i++) {
+    Response visit = visit_at(fixture, store, form, i % 2 ? "2026-01-01" : "2026-02-01", RESPONSE_COMPLETE);
+    if (i > 1) visit.answers = STR("{\"antall\":7}"); /* whether there was any is not to be seen */
+    if (i < 2) visit.attachments = &picture, visit.attachment_count = 1;
+    fixture_put(store, &visit);
+  }
+  PurgeCount count = purge(fixture, store, "2026-02-10");
+  assert_int_equal(count.responses, 3);
+  assert_int_equal(count.free_texts, 0);
+  assert_verifies(fixture, store, 3);
+  count = purge(fixture, store, "2026-02-11");
+  assert_int_equal(count.free_texts, 3);
+  assert_string_equal(fixture_query(fixture, "a.db",
+                                    "SELECT count(sealed), count(sealed_text), count(seal_key) FROM response;"
+                                    "SELECT count(*) FROM attachment"),
+                      "3|0|3\n0");
+  assert_verifies(fixture, store, 3);
+  seal_secret_free(secret);
+  store_close(store);
 }
 
 /* What a reader holds up is said, and done the next time, be it by another process after a crash. */
@@ -333,6 +388,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(everything_is_counted_where_it_was, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(nothing_purged_is_left_in_any_file, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(another_programs_memory_brings_nothing_back, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(what_is_sealed_goes_likewise, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_reader_delays_it_and_that_is_said, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_dry_run_needs_no_permission_to_write, fixture_setup, fixture_teardown),
   };
