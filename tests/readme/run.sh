@@ -32,6 +32,30 @@ SDL_VIDEODRIVER=dummy "$kiosk" --config kiosk.yaml --play visit.play | grep -q '
 [ -s thanks.png ]
 "$kioskctl" export --db samling.db --format csv --out - | grep -q ',god,'
 
+# The demonstration: each command ends as its remark says.
+word= # one of the commands sets it
+mkdir protected
+cp samling.yaml kiosk.yaml protected
+cd protected
+block_with 'echo "en lang' | sed 's/  *#.*//' >demo.sh
+while IFS= read -r command; do
+  code=0
+  eval "$command" >>said 2>&1 || code=$?
+  echo "$code" >>codes
+done <<EOF
+$(sed "s|kioskctl |\"$kioskctl\" |" demo.sh)
+EOF
+[ "$(tr -d '\n' <codes)" = 00000001100 ] || { cat codes said >&2; exit 1; }
+grep -q '1-40 whole, 3 waiting, 0 partial, 0 missing' said
+[ "$(wc -l <demo.csv)" -eq 44 ]
+mkdir stick
+block_with 'staff:' | sed "s|seal1-…|$word|; s|/media/stick/|stick/|; /^staff/d" >>kiosk.yaml
+echo 2468 | "$kioskctl" pin | grep -v '^$' >>kiosk.yaml
+"$kiosk" --config kiosk.yaml --check-config >said
+grep -q 'sealed for the key' said
+grep -q 'staff: behind' said
+cd ..
+
 # A theme of one's own.
 cp "$top"/assets/themes/fjordby.* .
 sed 's/^name: .*/name: mine/' fjordby.yaml >mine.yaml
