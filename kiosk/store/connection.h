@@ -158,6 +158,8 @@ Status log_mark_copy(const Store *copy, Err *err);
 
 /* After a transaction: nothing of it stays in memory, and nothing erased in the files. */
 void write_clean_up(Store *store);
+/* The last part of a transaction that wrote rows: the buffer in which SQLite put them together has none of them any more. */
+Status write_cover_row_buffer(Store *store, Err *err);
 
 /* A response that is final, or of another visit, has the same key. */
 Status write_refuse(const Store *store, Err *err);

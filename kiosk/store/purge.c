@@ -93,7 +93,7 @@ Status store_purge(Store *store, Str day, bool dry, Arena *arena, const PurgeCou
   status = purge_all(&purge, &versions, counts, count, err);
   arena_free(purge.arena);
   *out = counts;
-  if (dry) return status;
-  Status erased = scrub_what_is_due(store, status == STATUS_OK ? err : NULL);
+  Status erased = dry ? STATUS_OK : scrub_what_is_due(store, status == STATUS_OK ? err : NULL);
+  sqlite3_db_release_memory(store->db); /* and with it the pages that were looked at */
   return status == STATUS_OK ? erased : status;
 }

@@ -164,6 +164,7 @@ static Status take_step(Store *store, const PurgeSpan *span, Str day, const Step
   if (status == STATUS_OK) status = log_step(&sums, step, err);
   for (const char *const *sql = kinds[span->what].erase_sql; *sql && status == STATUS_OK; sql++)
     status = erase(store, *sql, span, step, err);
+  if (status == STATUS_OK) status = write_cover_row_buffer(store, err);
   status = transaction_end(store, status, err);
   if (status == STATUS_OK) *count += sums.total;
   return status;

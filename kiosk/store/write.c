@@ -208,8 +208,7 @@ static Status put_cover(Store *store, Err *err) {
 
 /* SQLite puts a row together in a buffer that it keeps as long as the connection. A row of the greatest length that stays whole in a
  * page, taken back at once, covers what was in it. Its table is so small that no other row is moved for it. */
-static Status cover_row_buffer(Store *store, Err *err) {
-  if (store->seals) return STATUS_OK; /* what was in it was never plain */
+Status write_cover_row_buffer(Store *store, Err *err) {
   Status status = statement_run_kept(store, STATEMENT_COVER_BEGIN, err);
   if (status == STATUS_OK) status = put_cover(store, err);
   if (status == STATUS_OK) status = statement_run_kept(store, STATEMENT_COVER_UNDO, err);
@@ -218,7 +217,8 @@ static Status cover_row_buffer(Store *store, Err *err) {
 
 static Status put_in_transaction(Store *store, const Response *response, Err *err) {
   Status status = put_parts(store, response, err);
-  if (status == STATUS_OK) status = cover_row_buffer(store, err);
+  /* What is sealed was never plain in it. */
+  if (status == STATUS_OK && !store->seals) status = write_cover_row_buffer(store, err);
   arena_rewind(store->scratch);
   return status;
 }
