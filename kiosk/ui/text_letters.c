@@ -10,18 +10,35 @@ static Direction direction_of(uint32_t cp) {
   return category == UC_BIDI_L ? RIGHTWARDS : category == UC_BIDI_R || category == UC_BIDI_AL ? LEFTWARDS : NEUTRAL;
 }
 
-/* A word runs as its first letter does. Two words in five are enough for a text to run to the left: such texts have many foreign
- * words in them, texts the other way hardly any. */
-bool text_is_rtl(Str text) {
-  size_t leftwards = 0, words = 0, at = 0;
+/* A word runs as its first letter does. */
+typedef struct Words {
+  size_t count, leftwards;
+} Words;
+
+/* Those outside isolates, or within them. */
+static Words count_words(Str text, bool isolated) {
+  Words words = {0};
+  size_t at = 0;
+  int depth = 0;
   bool counted = false;
   for (uint32_t cp = 0; str_next_cp(text, &at, &cp);) {
-    Direction direction = counted ? NEUTRAL : direction_of(cp);
-    words += direction != NEUTRAL;
-    leftwards += direction == LEFTWARDS;
+    depth += cp >= 0x2066 && cp <= 0x2068 ? 1 : cp == 0x2069 && depth > 0 ? -1 : 0;
+    Direction direction = counted || (depth > 0) != isolated ? NEUTRAL : direction_of(cp);
+    words.count += direction != NEUTRAL;
+    words.leftwards += direction == LEFTWARDS;
     counted = cp != ' ' && cp != '\n' && (counted || direction != NEUTRAL);
   }
-  return leftwards * 5 > words * 2;
+  return words;
+}
+
+/* Two words in five are enough for a text to run to the left: such texts have many foreign words in them, texts the other way hardly any.
+ * What is isolated says nothing about what is around it. */
+bool text_is_rtl(Str text) {
+  Words words = count_words(text, false);
+  if (words.count == 0) {
+    words = count_words(text, true);
+  }
+  return words.leftwards * 5 > words.count * 2;
 }
 
 /* Longer than any grapheme that means something; one that is longer yet is taken in parts. The library's own steps from one to the

@@ -133,6 +133,9 @@ static void texts_have_a_direction(void **state) {
     const char *text;
     bool rtl;
   } cases[] = {
+      {"رمز التحقق: \u20684f2a 91c0 77de b013 c0de\u2069", true}, /* what is isolated says nothing about what is around it */
+      {"Kode: \u2068رمز التحقق المطلوب\u2069", false},
+      {"\u2068رمز\u2069", true}, /* but for itself */
       {"", false},
       {"Hva?", false},
       {"123 – 456", false},

@@ -190,21 +190,32 @@ static void add_place(Build *b, Flow *flow, const Staff *staff) {
   }
 }
 
-/* Two beside each other where each has room for a few words; those of a row are as high as each other. */
-static void add_facts(Build *b, Flow *flow, const Fact *facts, size_t count) {
+enum { FACT_COLUMNS_MAX = 4 };
+
+/* Two where each has room for a few words, more where it has room for a sentence. */
+static int fact_columns(const Build *b, int width_px) {
   const Sizes *s = &b->sizes;
-  size_t columns = (flow->w - s->gap) / 2 >= 9 * s->font_body ? 2 : 1;
-  for (size_t i = 0; i < count; i += columns) {
-    size_t here = count - i < columns ? count - i : columns;
-    int width = (flow->w - ((int)here - 1) * s->gap) / (int)here, height = 0;
-    Card cards[2];
-    for (size_t k = 0; k < here; k++) {
+  int columns = FACT_COLUMNS_MAX;
+  while (columns > 2 && (width_px + s->gap) / columns - s->gap < 12 * s->font_body) {
+    columns--;
+  }
+  return (width_px + s->gap) / columns - s->gap < 9 * s->font_body ? 1 : columns;
+}
+
+/* Those of a row are as high as each other; one that is alone in the last has all of it. */
+static void add_facts(Build *b, Flow *flow, const Fact *facts, int count) {
+  const Sizes *s = &b->sizes;
+  int columns = fact_columns(b, flow->w), place = (flow->w + s->gap) / columns;
+  for (int i = 0; i < count; i += columns) {
+    int here = count - i < columns ? count - i : columns, width = here > 1 ? place - s->gap : flow->w, height = 0;
+    Card cards[FACT_COLUMNS_MAX];
+    for (int k = 0; k < here; k++) {
       cards[k] = card_of(b, facts[i + k], width);
-      height = cards[k].height > height ? cards[k].height : height;
+      height = px_larger(height, cards[k].height);
     }
     flow->y += i > 0 ? s->gap : 0;
-    for (size_t k = 0; k < here; k++) {
-      add_card(b, &cards[k], (Rect){flow->x + (int)k * (width + s->gap), flow->y, width, height});
+    for (int k = 0; k < here; k++) {
+      add_card(b, &cards[k], (Rect){flow->x + k * place, flow->y, width, height});
     }
     flow->y += height;
   }
@@ -218,7 +229,7 @@ static void add_troubles(Build *b, Flow *flow, const Staff *staff) {
   }
   if (count > 0) {
     add_heading(b, flow, "board.troubles", UI_STRING_BOARD_TROUBLES);
-    add_facts(b, flow, facts, count);
+    add_facts(b, flow, facts, (int)count);
   }
 }
 
@@ -259,7 +270,7 @@ static int lay_out(Build *b, Flow column, const Staff *staff) {
   add_troubles(b, &flow, staff);
   Fact facts[] = {staff_ledger(b, staff), staff_disk(b, staff), staff_backup(b, staff), staff_seal(b, staff), staff_no_trouble(b)};
   flow.y += b->sizes.gap_wide;
-  add_facts(b, &flow, facts, COUNT_OF(facts) - (staff->trouble_count > 0));
+  add_facts(b, &flow, facts, (int)COUNT_OF(facts) - (staff->trouble_count > 0));
   add_seldom(b, &flow, staff);
   return flow.y + 2 * b->sizes.focus_width;
 }
@@ -282,9 +293,15 @@ static void scroll(Build *b, size_t first, int height, Rect area, Rect strip) {
   }
 }
 
+/* What is looked at, and not read line by line, may be wider than what is. */
+static Flow board_column(const Build *b, Rect area) {
+  int wide = b->sizes.column * 3 / 2, w = wide < area.w ? wide : area.w;
+  return (Flow){area.x + (area.w - w) / 2, area.y, w};
+}
+
 void staff_board_layout(Build *b, Rect area, const Staff *staff) {
   const Sizes *s = &b->sizes;
-  Flow column = frame_column(b, area);
+  Flow column = board_column(b, area);
   Rect footer = {column.x, area.y + area.h - s->target, column.w, s->target};
   area.h -= s->target + s->gap;
   size_t first = b->count;
