@@ -33,14 +33,19 @@ typedef struct PowerFile {
 
 static struct {
   PowerFile files[FILES_MAX];
-  size_t file_count, changes, nth;
+  size_t file_count, changes, nth, syncs, failing_sync;
   bool cut;
   uint64_t seed;
 } power; /* behind a file system that the whole process shares */
 
-static void image_free(Image *image) {
+static void image_forget_changes(Image *image) {
   for (size_t i = 0; i < image->change_count; i++)
     free(image->changes[i].bytes);
+  image->change_count = 0;
+}
+
+static void image_free(Image *image) {
+  image_forget_changes(image);
   free(image->changes);
   free(image->bytes);
   *image = (Image){0};
@@ -79,9 +84,8 @@ static void image_sync(Image *image) {
       apply(image, change, change->at, change->at + change->count);
     else if (change->at < image->size)
       image->size = change->at;
-    free(change->bytes);
   }
-  image->change_count = 0;
+  image_forget_changes(image);
 }
 
 static Image image_read(const char *path) {
@@ -138,6 +142,10 @@ static int cut_when_due(void *context, const VfsCall *call, size_t *torn) {
   if (call->op == VFS_OPEN && !power.cut) find(call->path); /* as it is before */
   if (power.cut || !is_change(call)) return power.cut ? SQLITE_IOERR : SQLITE_OK;
   power.changes++;
+  if (call->op == VFS_SYNC && ++power.syncs == power.failing_sync) {
+    image_forget_changes(&find(call->path)->now);
+    return SQLITE_IOERR_FSYNC;
+  }
   if (power.changes != power.nth) return SQLITE_OK;
   if (call->op == VFS_WRITE) note_write(call); /* under way when the power went */
   power.cut = true;
@@ -178,9 +186,13 @@ static const VfsWatcher watcher = {.before = cut_when_due, .after = note_done};
 void power_vfs_begin(uint64_t seed, size_t nth) {
   power.seed = seed;
   power.nth = nth;
-  power.changes = 0;
+  power.changes = power.syncs = power.failing_sync = 0;
   power.cut = false;
   vfs_shim_watch(&watcher);
+}
+
+void power_vfs_fail_sync(size_t nth) {
+  power.failing_sync = nth;
 }
 
 bool power_vfs_is_cut(void) {

@@ -14,6 +14,9 @@
 /* All files are taken to be on the disk as they are now. The power goes at the nth change of a file from now on; 0: never. From then on
  * every call fails. seed says what comes of what was not synced. */
 void power_vfs_begin(uint64_t seed, size_t nth);
+/* After power_vfs_begin: the nth sync from then on fails, and the disk forgets what it should have kept, as systems do: whoever reads sees
+ * it until the power goes, and a later sync says nothing of it. */
+void power_vfs_fail_sync(size_t nth);
 bool power_vfs_is_cut(void);
 size_t power_vfs_change_count(void);
 /* The power comes back, or stayed: after a cut the files become what the disk has, so no database may be open. Nobody watches any more. */

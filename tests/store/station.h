@@ -41,7 +41,8 @@ bool station_run(Station *station);
 /* After the world is whole again: all that was promised is there, what was refused is there in full or not at all, nothing else is there,
  * and file and ledger are sound. The station may go on afterwards. */
 void station_check(Station *station);
-/* At the end of the script, after one more start: nothing is left of the words of visits that were erased. */
+/* At the end of the script, after one more start: nothing is left of the words of visits that were erased, and no
+ * words can be read of those that were sealed. */
 void station_check_erased(Station *station);
 
 #endif
