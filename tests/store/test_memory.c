@@ -76,6 +76,31 @@ static void nothing_is_left_of_a_saved_answer(void **state) {
   assert_int_equal(left, 0);
 }
 
+/* Rows that stay whole in a page, rows that just do, rows that do not. */
+static void nothing_is_left_whatever_the_length(void **state) {
+  enum { LENGTH_MAX = 1400, STEP = 100 };
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = fixture_plain_form(fixture, "1");
+  Err err = {0};
+  assert_int_equal(store_add_form(store, form, &err), STATUS_OK);
+  for (size_t before = 0; before < LENGTH_MAX; before += STEP) {
+    char answers[LENGTH_MAX + 64] = "{\"hvorfor\":\"";
+    size_t start = strlen(answers);
+    memset(answers + start, 'x', before);
+    for (size_t i = 0; i < NEEDLE_BYTES; i++)
+      answers[start + before + i] = (char)(turned[i] ^ 0xff);
+    memcpy(answers + start + before + NEEDLE_BYTES, "\"}", 3);
+    Response visit = fixture_response(fixture, store, form, answers);
+    visit.status = before / STEP % 2 ? RESPONSE_COMPLETE : RESPONSE_PARTIAL;
+    fixture_put(store, &visit);
+    memory_wipe(answers, sizeof answers);
+    size_t left = count_in_process();
+    if (left > 0) fail_msg("%zu copies after %zu letters", left, before);
+  }
+  store_close(store);
+}
+
 static void nothing_is_left_of_a_saved_attachment(void **state) {
   enum { BYTES = 3 * NEEDLE_BYTES + 9000 }; /* on several pages, and on one */
   Fixture *fixture = *state;
@@ -104,6 +129,7 @@ static void nothing_is_left_of_a_saved_attachment(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(nothing_is_left_of_a_saved_answer, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(nothing_is_left_whatever_the_length, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(nothing_is_left_of_a_saved_attachment, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

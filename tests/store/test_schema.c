@@ -2,14 +2,21 @@
 #include "store/fixture.h"
 
 #include <string.h>
+#include <unistd.h>
 
-/* A file as the first version made it, with a response in it. */
-static void make_version_1(Fixture *fixture) {
+/* A file as an older version made it, with something in it. */
+static void make_version(Fixture *fixture, int version) {
   Str sql;
   Err err = {0};
-  if (file_read(fixture->arena, "tests/store/schema-1.sql", 1u << 20, &sql, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  const char *path = arena_printf(fixture->arena, "tests/store/schema-%d.sql", version).ptr;
+  if (file_read(fixture->arena, path, 1u << 20, &sql, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  unlink(fixture_path(fixture, "old.db"));
   fixture_query(fixture, "old.db", arena_str(fixture->arena, sql).ptr);
-  assert_string_equal(fixture_query(fixture, "old.db", "PRAGMA user_version"), "1");
+  assert_string_equal(fixture_query(fixture, "old.db", "PRAGMA user_version"), arena_printf(fixture->arena, "%d", version).ptr);
+}
+
+static void make_version_1(Fixture *fixture) {
+  make_version(fixture, 1);
 }
 
 /* One line per column, index and trigger: what a reader of the file can rely on. */
@@ -18,21 +25,24 @@ static const char *shape(Fixture *fixture, const char *name) {
       fixture, name,
       "SELECT t.name, c.name, c.type, c.\"notnull\", c.pk FROM sqlite_schema t, pragma_table_info(t.name) c"
       " WHERE t.type = 'table' ORDER BY t.name, c.cid;"
-      "SELECT type, name, tbl_name FROM sqlite_schema WHERE type <> 'table' ORDER BY type, name;"
+      "SELECT type, name, tbl_name FROM sqlite_schema WHERE type IN ('index', 'trigger') ORDER BY type, name;"
       "SELECT t.name, f.\"table\", f.\"from\", f.\"to\", f.on_delete FROM sqlite_schema t, pragma_foreign_key_list(t.name) f"
       " WHERE t.type = 'table' ORDER BY t.name, f.id, f.seq");
 }
 
 static void an_old_file_becomes_as_a_new_one(void **state) {
   Fixture *fixture = *state;
-  make_version_1(fixture);
-  store_close(fixture_open(fixture, "old.db"));
   store_close(fixture_open(fixture, "new.db"));
   assert_non_null(strstr(shape(fixture, "new.db"), "response|answers|TEXT"));
-  assert_string_equal(shape(fixture, "old.db"), shape(fixture, "new.db"));
-  assert_string_equal(fixture_query(fixture, "old.db", "PRAGMA user_version"),
-                      fixture_query(fixture, "new.db", "PRAGMA user_version"));
-  assert_string_equal(fixture_query(fixture, "old.db", "PRAGMA integrity_check"), "ok");
+  for (int version = 1; version <= schema_version(); version++) {
+    make_version(fixture, version);
+    store_close(fixture_open(fixture, "old.db"));
+    assert_string_equal(shape(fixture, "old.db"), shape(fixture, "new.db"));
+    assert_string_equal(fixture_query(fixture, "old.db", "PRAGMA user_version"),
+                        fixture_query(fixture, "new.db", "PRAGMA user_version"));
+    assert_string_equal(fixture_query(fixture, "old.db", "PRAGMA integrity_check"), "ok");
+    assert_string_equal(fixture_query(fixture, "old.db", "PRAGMA foreign_key_check"), "");
+  }
 }
 
 static void an_old_file_keeps_its_responses(void **state) {
@@ -46,6 +56,103 @@ static void an_old_file_keeps_its_responses(void **state) {
   assert_int_equal(count, 1);
   assert_int_equal(forms[0].responses, 1);
   store_close(store);
+}
+
+static void no_fault(void *context, Str sentence) {
+  (void)context;
+  fail_msg(STR_FMT, STR_ARG(sentence));
+}
+
+static void assert_whole(Fixture *fixture, const char *name) {
+  Store *store;
+  const LedgerReport *reports;
+  size_t count;
+  Err err = {0};
+  if (store_open_readonly(fixture_path(fixture, name), &store, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  assert_int_equal(store_verify(store, fixture->arena, no_fault, NULL, &reports, &count, &err), STATUS_OK);
+  assert_int_equal(count, 1);
+  store_close(store);
+}
+
+/* Without the quotes around it. */
+static const char *quoted(Fixture *fixture, Str text) {
+  Buffer buffer = buffer_new(fixture->arena);
+  Sink sink = sink_to_buffer(&buffer);
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.ptr[i] == '\'') sink_z(&sink, "'");
+    sink_bytes(&sink, &text.ptr[i], 1);
+  }
+  return buffer_view(&buffer).ptr;
+}
+
+/* Forms with their views, and rows as version 1 kept them: answers in one piece. */
+static void add_version_1_rows(Fixture *fixture, int complete) {
+  Str yaml = fixture_plain_form(fixture, "7")->source;
+  const char *sql =
+      arena_printf(fixture->arena,
+                   "INSERT INTO form_version VALUES ('samling', '7', '%s');"
+                   "CREATE VIEW \"samling 7\" AS SELECT uuid FROM (SELECT * FROM (SELECT * FROM response\n   WHERE"
+                   " form_id = 'samling' AND form_version = '7'));"
+                   "CREATE VIEW mine AS SELECT count(*) AS n FROM response;"
+                   "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+                   "INSERT INTO response (uuid, device, form_id, form_version, language, channel, status, trial, time, answers)"
+                   " SELECT printf('%%036d', i), 'kiosk-1', 'samling', '7', 'nb', 'kiosk',"
+                   " iif(i = 1, 'partial', 'complete'), i = 2, '2026-11-21',"
+                   " '{\"antall\":' || i || ',\"hvorfor\":\"fordi ' || i || '\"}' FROM n",
+                   quoted(fixture, yaml), complete + 2)
+          .ptr;
+  assert_string_equal(fixture_query(fixture, "old.db", sql), "");
+}
+
+static void an_old_file_is_split_and_numbered(void **state) {
+  Fixture *fixture = *state;
+  make_version_1(fixture);
+  add_version_1_rows(fixture, 7);
+  store_close(fixture_open(fixture, "old.db"));
+  assert_string_equal(fixture_query(fixture, "old.db", "SELECT answers, free_text FROM response WHERE form_version = '7' LIMIT 3"),
+                      "{\"antall\":1}|{\"hvorfor\":\"fordi 1\"}\n{\"antall\":2}|{\"hvorfor\":\"fordi 2\"}\n"
+                      "{\"antall\":3}|{\"hvorfor\":\"fordi 3\"}");
+  assert_string_equal(fixture_query(fixture, "old.db", "SELECT count(*), min(antall), max(hvorfor) FROM \"samling 7\""),
+                      "8|1|fordi 9");
+  assert_string_equal(fixture_query(fixture, "old.db", "SELECT n FROM mine"), "10");
+  /* Version 1 of the form cannot be read: its response is as it was, and yet it is numbered with the others. */
+  assert_string_equal(fixture_query(fixture, "old.db", "SELECT answers, free_text FROM response WHERE form_version = '1'"),
+                      "{\"nytte\":\"ja\"}|");
+  assert_string_equal(fixture_query(fixture, "old.db", "SELECT completed, last, (SELECT count(*) FROM ledger) FROM device"),
+                      "8|8|8");
+  assert_whole(fixture, "old.db");
+}
+
+static void a_few_old_ones_wait(void **state) {
+  Fixture *fixture = *state;
+  make_version_1(fixture);
+  add_version_1_rows(fixture, 2);
+  store_close(fixture_open(fixture, "old.db"));
+  assert_string_equal(fixture_query(fixture, "old.db", "SELECT completed, last, (SELECT count(*) FROM waiting) FROM device"),
+                      "3|0|3");
+  assert_whole(fixture, "old.db");
+}
+
+static void a_damaged_old_row_stays(void **state) {
+  Fixture *fixture = *state;
+  make_version_1(fixture);
+  add_version_1_rows(fixture, 5);
+  fixture_query(
+      fixture, "old.db",
+      "PRAGMA ignore_check_constraints = ON; UPDATE response SET answers = '{\"antall\":1e5}' WHERE answers LIKE '%\"antall\":4%'");
+  store_close(fixture_open(fixture, "old.db"));
+  assert_string_equal(fixture_query(fixture, "old.db", "SELECT free_text FROM response WHERE answers = '{\"antall\":1e5}'"), "");
+  assert_whole(fixture, "old.db");
+}
+
+/* What was proved once is proved for ever. */
+static void an_older_ledger_is_still_whole(void **state) {
+  Fixture *fixture = *state;
+  make_version(fixture, 2);
+  store_close(fixture_open(fixture, "old.db"));
+  assert_string_equal(fixture_query(fixture, "old.db", "SELECT completed, last, (SELECT count(*) FROM waiting) FROM device"),
+                      "4|3|1");
+  assert_whole(fixture, "old.db");
 }
 
 typedef struct Rule {
@@ -112,6 +219,10 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(an_old_file_becomes_as_a_new_one, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(an_old_file_keeps_its_responses, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(an_old_file_is_split_and_numbered, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_few_old_ones_wait, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_damaged_old_row_stays, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(an_older_ledger_is_still_whole, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(rows_obey_the_rules, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
