@@ -118,10 +118,14 @@ static void a_number_says_nothing_of_who_came_when(void **state) {
   int firsts[GROUP] = {0}, lasts[GROUP] = {0};
   Err err = {0};
   assert_int_equal(store_batch_begin(store, &err), STATUS_OK);
-  Str uuids[BATCHES][GROUP];
+  Str uuids[BATCHES][GROUP]; /* rising, so that it is not their keys' chance that shuffles them */
   for (int batch = 0; batch < BATCHES; batch++)
-    for (int i = 0; i < GROUP; i++)
-      uuids[batch][i] = put(fixture, store, form, RESPONSE_COMPLETE).uuid;
+    for (int i = 0; i < GROUP; i++) {
+      Response visit = fixture_response(fixture, store, form, "{}");
+      visit.uuid = uuids[batch][i] = arena_printf(fixture->arena, "%036d", batch * GROUP + i);
+      visit.status = RESPONSE_COMPLETE;
+      fixture_put(store, &visit);
+    }
   assert_int_equal(store_batch_end(store, &err), STATUS_OK);
   store_close(store);
   for (int batch = 0; batch < BATCHES; batch++) {
