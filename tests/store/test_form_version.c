@@ -148,6 +148,30 @@ static void a_view_shows_what_counts(void **state) {
   store_close(store);
 }
 
+/* Of a repeat that asks for words, these stand in a column beside the rest. */
+static void a_view_shows_words_of_repeats_apart(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form =
+      fixture_form(fixture, "settings: {form_id: f, version: 1, default_language: nb}\n"
+                            "languages: {nb: Norsk}\n"
+                            "survey:\n"
+                            "  - {type: text, name: time, label: T}\n"
+                            "  - type: repeat\n"
+                            "    name: barn\n"
+                            "    questions: [{type: integer, name: alder, label: A}, {type: text, name: navn, label: N}]\n"
+                            "  - type: repeat\n"
+                            "    name: tall\n"
+                            "    questions: [{type: integer, name: n, label: N}]\n");
+  assert_added(store, form);
+  Response visit = fixture_response(
+      fixture, store, form, "{\"time\":\"a\",\"barn\":[{\"alder\":1,\"navn\":\"Ida\"},{\"alder\":2}],\"tall\":[{\"n\":1}]}");
+  fixture_put(store, &visit);
+  assert_string_equal(fixture_query(fixture, "a.db", "SELECT \"question:time\", barn, \"barn, own words\", tall FROM \"f 1\""),
+                      "a|[{\"alder\":1},{\"alder\":2}]|[{\"navn\":\"Ida\"},{}]|[{\"n\":1}]");
+  store_close(store);
+}
+
 static void a_view_bears_sealed_and_damaged_rows(void **state) {
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
@@ -259,6 +283,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_choice_keeps_its_code, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_code_never_changes_its_meaning, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_view_shows_what_counts, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_view_shows_words_of_repeats_apart, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_view_bears_sealed_and_damaged_rows, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(odd_names_are_quoted, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(twins_have_views_of_their_own, fixture_setup, fixture_teardown),
