@@ -5,9 +5,11 @@
  * hex:TEXT      bytes in hexadecimal, dashes passed over
  * numbers:1,2   one after the other, as whole numbers or not
  * strokes:      a signature or drawing as it is stored
- * png:          the beginning of a picture
+ * png:          the beginning of a picture file
+ * picture:FILE.png,X,Y,W,H  a line of text in that part of a picture of the screen
  *
  * A line for each: how often, and where first. Ends with 0: nothing of it is there; 1: something is; 2: wrong usage; 3: nobody lets it look. */
+#include "picture.h"
 #include "search.h"
 
 #include <stdio.h>
@@ -54,11 +56,18 @@ static Found search_png(const Regions *regions, const char *nothing) {
   return search_bytes(regions, beginning, sizeof beginning - 1, "PNG");
 }
 
+static Found search_picture(const Regions *regions, const char *part) {
+  Found found;
+  if (picture_search(regions, part, &found)) return found;
+  fprintf(stderr, "%s: it cannot be read, or nothing is written there\n", part);
+  exit(2);
+}
+
 static const struct {
   const char *name;
   Found (*search)(const Regions *regions, const char *thing);
-} kinds[] = {{"letters:", search_letters}, {"bytes:", search_text},       {"hex:", search_hex},
-             {"numbers:", search_list},    {"strokes:", search_drawings}, {"png:", search_png}};
+} kinds[] = {{"letters:", search_letters},  {"bytes:", search_text}, {"hex:", search_hex},        {"numbers:", search_list},
+             {"strokes:", search_drawings}, {"png:", search_png},    {"picture:", search_picture}};
 
 /* False: it is no thing to search for. */
 static bool search(const Regions *regions, const char *thing, size_t *all) {
