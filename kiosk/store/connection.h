@@ -2,6 +2,7 @@
 #ifndef CONNECTION_H
 #define CONNECTION_H
 
+#include "log_mark.h"
 #include "split.h"
 #include "store.h"
 
@@ -34,8 +35,9 @@ typedef enum StatementId {
 
 typedef enum Presence {
   PRESENCE_WHOLE,
-  PRESENCE_FILE_GONE, /* the path of the database leads nowhere or to another file than the open one */
-  PRESENCE_LOG_GONE,  /* likewise the log's */
+  PRESENCE_FILE_GONE,   /* the path of the database leads nowhere or to another file than the open one */
+  PRESENCE_LOG_GONE,    /* likewise the log's */
+  PRESENCE_OVERWRITTEN, /* the file itself has other content now */
 } Presence;
 
 typedef struct KnownForm {
@@ -52,6 +54,8 @@ struct Store {
   bool log_noted;    /* is the log's identity known? */
   dev_t log_device;
   ino_t log_inode;
+  LogWatch watch;
+  bool damaged;   /* db-corrupt was found while writing: nothing is written any more, not even at the end */
   int lock_file;  /* of lock.h: opened before db and closed after it, or LOCK_NO_FILE */
   bool erase_due; /* erased text may still stand in the file or the log: cleaning up was not possible yet */
   sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared at first use, finalized by store_close */
@@ -73,6 +77,7 @@ enum { STORE_BUSY_TIMEOUT_MS = 2000 };
 Status store_fail(const Store *store, const char *doing, Err *err);
 /* Sets err to db-corrupt; what says what was found. */
 Status fault_damaged(const char *path, const char *doing, Str what, Err *err);
+bool fault_is_damage(const Err *err); /* NULL: no */
 
 /* --- connect.c --- */
 
@@ -149,10 +154,19 @@ bool replace_is_under_way(Arena *arena, const char *path);
 
 /* --- log_mark.c --- */
 
-#define LOG_MARK_SETTING "log_mark"
-
+/* May the log beside the file be laid over it? True also when that cannot be told. */
+bool log_mark_fits(const char *path);
+/* Moves a log that does not belong to the file away, while nobody has it open; db-wal-other when that cannot be done. */
+Status log_mark_part(Arena *arena, const char *path, Err *err);
+Status log_mark_refuse(Arena *arena, const char *path, Err *err); /* db-wal-other */
 /* Gives a copy a mark of its own: no log that is left somewhere belongs to it. */
 Status log_mark_copy(const Store *copy, Err *err);
+/* When a file was opened for writing, and has a log. */
+Status log_mark_open(Store *store, Err *err);
+/* After a transaction: marks a log that began anew. */
+void log_mark_keep(Store *store);
+/* Was the open file written to by somebody who knows nothing of its log? */
+bool log_mark_is_overwritten(Store *store);
 
 /* --- write.c --- */
 

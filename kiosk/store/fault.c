@@ -1,5 +1,7 @@
 #include "connection.h"
 
+#include <string.h>
+
 typedef struct Fault {
   int sqlite_code; /* primary */
   const char *code;
@@ -41,4 +43,8 @@ Status store_fail(const Store *store, const char *doing, Err *err) {
 Status fault_damaged(const char *path, const char *doing, Str what, Err *err) {
   return err_set(err, STATUS_WORLD, "db-corrupt", "cannot %s the database %s; " DAMAGED_REMEDY " (" STR_FMT ")", doing, path,
                  STR_ARG(what));
+}
+
+bool fault_is_damage(const Err *err) {
+  return err != NULL && strcmp(err->code, "db-corrupt") == 0;
 }

@@ -86,10 +86,18 @@ static bool was_ours(Arena *arena, const Store *probe, const char *path) {
   return recognize(arena, path) && check_whole(probe, path, NULL) != STATUS_OK;
 }
 
+/* Before SQLite lays it over the file. */
+static Status check_log(Arena *arena, const char *path, IdentityUse use, Err *err) {
+  if (!path_has_wal(arena, path) || log_mark_fits(path)) return STATUS_OK;
+  return use == IDENTITY_WRITE ? log_mark_part(arena, path, err) : log_mark_refuse(arena, path, err);
+}
+
 Status identity_check(Arena *arena, const char *path, IdentityUse use, Err *err) {
   Store probe = {0};
   Identity identity;
-  Status status = connection_open_unchanged(&probe, arena, path, err);
+  Status status = check_log(arena, path, use, err);
+  if (status != STATUS_OK) return status;
+  status = connection_open_unchanged(&probe, arena, path, err);
   if (status == STATUS_OK) status = read_identity(&probe, &identity, err);
   if (status == STATUS_OK && !is_ours(&identity, use) && was_ours(arena, &probe, path))
     status = fault_damaged(path, "open", STR("its mark is gone"), err);

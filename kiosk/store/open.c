@@ -19,9 +19,10 @@ static Status use_wal(const Store *store, Err *err) {
   if (statement == NULL) return STATUS_WORLD;
   int code = sqlite3_step(statement);
   bool done = code == SQLITE_ROW && str_is(column_view(statement, 0), "wal");
+  if (code == SQLITE_ROW) code = sqlite3_step(statement); /* only then is the file marked */
   sqlite3_finalize(statement);
+  if (code != SQLITE_DONE) return store_fail(store, "set up", err);
   if (done) return STATUS_OK;
-  if (code != SQLITE_ROW) return store_fail(store, "set up", err);
   return err_set(err, STATUS_WORLD, "db-path",
                  "the database %s stands on a file system that cannot keep it safe; choose a path on a local disk",
                  sqlite3_db_filename(store->db, "main"));
@@ -52,6 +53,7 @@ static Status open_for_writing(Store *store, Arena *arena, const char *path, Pat
   if (status == STATUS_OK) status = schema_migrate(store, err);
   if (status == STATUS_OK) status = use_wal(store, err);
   if (status == STATUS_OK) status = begin_log(store, err);
+  if (status == STATUS_OK) status = log_mark_open(store, err);
   if (status == STATUS_OK && store->erase_due) store->erase_due = !scrub_erased(store);
   return status;
 }
@@ -95,6 +97,8 @@ static void undo_batch(Store *store) {
 
 static void fold_in_log(Store *store) {
   if (presence_check(store, NULL) != STATUS_OK) presence_let_go(store);
+  if (store->damaged) connection_keep_log(store);
+  if (store->damaged || store->presence == PRESENCE_OVERWRITTEN) return;
   if (store->erase_due) scrub_erased(store);
   sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }

@@ -30,11 +30,15 @@ void presence_note_log(Store *store) {
 Status presence_check(Store *store, Err *err) {
   if (store->presence == PRESENCE_WHOLE && file_has_moved(store)) store->presence = PRESENCE_FILE_GONE;
   if (store->presence == PRESENCE_WHOLE && log_has_moved(store)) store->presence = PRESENCE_LOG_GONE;
+  if (store->presence == PRESENCE_WHOLE && log_mark_is_overwritten(store)) store->presence = PRESENCE_OVERWRITTEN;
   if (store->presence == PRESENCE_WHOLE) return STATUS_OK;
   const char *path = sqlite3_db_filename(store->db, "main");
   if (store->presence == PRESENCE_FILE_GONE)
     return err_set(err, STATUS_WORLD, "db-moved",
                    "the database file %s was moved, deleted or replaced while in use; put it back and restart the kiosk", path);
+  if (store->presence == PRESENCE_OVERWRITTEN)
+    return err_set(err, STATUS_WORLD, "db-moved",
+                   "the database file %s was overwritten with another while in use; restart the kiosk", path);
   return err_set(err, STATUS_WORLD, "db-moved",
                  "the file %s-wal, a part of the database, was moved, deleted or replaced while in use; restart the kiosk", path);
 }
@@ -43,5 +47,6 @@ Status presence_check(Store *store, Err *err) {
  * cannot be taken for the log of another file. Closing would delete by path what may be another's by now. */
 void presence_let_go(const Store *store) {
   sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  if (store->presence == PRESENCE_OVERWRITTEN) return; /* the log would change another's file; it is kept beside it */
   sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 }

@@ -15,6 +15,7 @@ enum {
   USABLE_BYTES_LEAST = 480,
   LOG_HEADER_BYTES = 32,
   FRAME_HEADER_BYTES = 24,
+  LONE_LOG_PAGES_MAX = 1 << 22, /* 16 GiB of the usual pages */
 };
 
 static const uint32_t log_magic = 0x377f0682; /* the lowest bit: checksums are of big-endian words */
@@ -147,12 +148,12 @@ static size_t file_pages(const RawFile *raw) {
   return (size_of(raw->file) + raw->page_bytes - 1) / raw->page_bytes; /* the last may be cut short */
 }
 
-/* More pages than both files have room for there cannot be. */
+/* More pages than both files have room for there cannot be; of what is beside a log alone, nothing is known. */
 static void read_log(Arena *arena, RawFile *raw) {
   Log log = {.raw = raw};
   if (!read_log_header(&log)) return;
   size_t frames = (size_of(raw->log) - LOG_HEADER_BYTES) / (FRAME_HEADER_BYTES + raw->page_bytes);
-  size_t pages_most = file_pages(raw) + frames;
+  size_t pages_most = raw->file < 0 ? LONE_LOG_PAGES_MAX : file_pages(raw) + frames;
   if (pages_most >= UINT32_MAX) return;
   log.frame = arena_alloc(arena, FRAME_HEADER_BYTES + raw->page_bytes);
   log.pages = ARENA_ARRAY(arena, uint32_t, frames);
@@ -162,22 +163,31 @@ static void read_log(Arena *arena, RawFile *raw) {
     continue;
 }
 
+static void count_pages(RawFile *raw) {
+  size_t pages = file_pages(raw);
+  if (pages >= UINT32_MAX) pages = UINT32_MAX - 1;
+  if (pages > raw->page_count) raw->page_count = (uint32_t)pages;
+}
+
 Status raw_open(Arena *arena, const char *path, RawFile *out, Err *err) {
-  *out = (RawFile){.log = -1, .page_bytes = PAGE_BYTES_USUAL, .usable_bytes = PAGE_BYTES_USUAL};
-  out->file = open(path, O_RDONLY | O_CLOEXEC);
+  raw_of_open_file(open(path, O_RDONLY | O_CLOEXEC), out);
   if (out->file < 0)
     return err_set(err, STATUS_WORLD, "db-path", "cannot read the database %s: %s; check the path, and give this user permission",
                    path, strerror(errno));
-  out->has_header = read_header(out);
   if (out->has_header || !is_log(out->file))
     out->log = open(path_log(arena, path).ptr, O_RDONLY | O_CLOEXEC);
   else
-    out->log = out->file, out->file = -1;
+    *out = (RawFile){.file = -1, .log = out->file, .page_bytes = PAGE_BYTES_USUAL, .usable_bytes = PAGE_BYTES_USUAL};
   if (out->log >= 0) read_log(arena, out);
-  size_t pages = file_pages(out);
-  if (pages >= UINT32_MAX) pages = UINT32_MAX - 1;
-  if (pages > out->page_count) out->page_count = (uint32_t)pages;
+  count_pages(out);
   return STATUS_OK;
+}
+
+void raw_of_open_file(int file, RawFile *out) {
+  *out = (RawFile){.file = file, .log = -1, .page_bytes = PAGE_BYTES_USUAL, .usable_bytes = PAGE_BYTES_USUAL};
+  if (file < 0) return;
+  out->has_header = read_header(out);
+  count_pages(out);
 }
 
 void raw_close(RawFile *raw) {

@@ -19,6 +19,9 @@ typedef struct RawFile {
 /* path may also be that of a log without its database. STATUS_WORLD, db-path: it cannot be opened. */
 Status raw_open(Arena *arena, const char *path, RawFile *out, Err *err);
 void raw_close(RawFile *raw);
+/* The same of a descriptor, which is borrowed, without the log. Not to be closed: closing any descriptor of a database lets go of the locks
+ * that SQLite holds on it in this process. */
+void raw_of_open_file(int file, RawFile *out);
 /* Pages are numbered from 1. False: there is no such page, or it cannot be read. */
 bool raw_read_page(const RawFile *raw, uint32_t number, unsigned char *out);
 /* Of the header, when there is one; 0 else. */

@@ -38,7 +38,10 @@ static void tell_damage(RecoverWalk *walk, Arena *arena, size_t damaged, const R
   if (!walk->raw.has_header)
     recover_say(tell, "the head of the file is damaged: it was read page by page, as a file of pages of %zu bytes",
                 walk->raw.page_bytes);
-  if (walk->raw.torn_frames > 0)
+  if (walk->log_is_other)
+    recover_say(tell,
+                "the -wal file beside it belongs to another database and was not read: give it to kioskctl recover by itself");
+  else if (walk->raw.torn_frames > 0)
     recover_say(tell, "%zu part%s of the log beside the file cannot be read: of what changed last, some is as it was before",
                 walk->raw.torn_frames, walk->raw.torn_frames == 1 ? "" : "s");
   tell_pages(walk, arena, tell);

@@ -130,6 +130,8 @@ Status recover_walk_open(RecoverWalk *walk, Arena *arena, const char *path, Err 
   walk->arena = arena;
   Status status = raw_open(arena, path, &walk->raw, err);
   if (status != STATUS_OK) return status;
+  walk->log_is_other = walk->raw.frame_of != NULL && !log_mark_fits(path);
+  if (walk->log_is_other) walk->raw.frame_of = NULL;
   int version = (int)raw_user_version(&walk->raw);
   walk->schema_version = version > 0 && version < schema_version() ? version : schema_version();
   walk->scratch = arena_new_locked(0);

@@ -17,6 +17,7 @@ static Status end_in_batch(const Store *store, Status status, Err *err) {
 }
 
 Status transaction_begin(Store *store, Err *err) {
+  if (store->damaged) return fault_damaged(sqlite3_db_filename(store->db, "main"), "write to", STR("found before"), err);
   if (!store->in_batch) return statement_run_kept(store, STATEMENT_BEGIN, err);
   Status status = check_batch(store, err);
   return status == STATUS_OK ? store_execute(store, "SAVEPOINT one_of_batch", err) : status;
@@ -30,6 +31,8 @@ Status transaction_end(Store *store, Status status, Err *err) {
   /* SQLite rolls back by itself after some faults; rolling back twice does no harm. */
   if (status != STATUS_OK) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
   if (store->presence != PRESENCE_WHOLE) presence_let_go(store);
+  if (status == STATUS_OK) log_mark_keep(store);
+  if (fault_is_damage(err)) store->damaged = true;
   return status;
 }
 
