@@ -15,7 +15,7 @@ static void assert_pragma(const Store *store, const char *pragma, int64_t want) 
 static void is_set_up_to_lose_nothing(void **state) {
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
-  assert_pragma(store, "PRAGMA synchronous", 2); /* FULL */
+  assert_pragma(store, "PRAGMA synchronous", 3); /* EXTRA */
   assert_pragma(store, "PRAGMA foreign_keys", 1);
   assert_pragma(store, "PRAGMA secure_delete", 1);
   assert_pragma(store, "PRAGMA temp_store", 2); /* memory */
