@@ -1,10 +1,11 @@
 #include "monkey.h"
 #include "question.h"
+#include "split.h"
 
 #include <string.h>
 
 typedef struct Row {
-  Str language, status, time, answers;
+  Str language, status, time, answers, own_words;
 } Row;
 
 /* Where in the answers' JSON a cell's answer stands: "husstand/medlem[2]/alder" is $."husstand/medlem"[1]."alder". */
@@ -50,6 +51,11 @@ static Str look_up(Monkey *monkey, Arena *arena, Str json, Str path, bool *there
   return text;
 }
 
+static Str look_up_in_row(Monkey *monkey, Arena *arena, const Row *row, Str path, bool *there) {
+  Str text = look_up(monkey, arena, row->answers, path, there);
+  return *there ? text : look_up(monkey, arena, row->own_words, path, there);
+}
+
 static Value read_value(Monkey *monkey, Arena *arena, const Form *form, const Question *question, Str text) {
   Value value = VALUE_NONE;
   if (question_type(question->kind)->attachment) { /* its name stands for it */
@@ -61,22 +67,28 @@ static Value read_value(Monkey *monkey, Arena *arena, const Form *form, const Qu
   return value;
 }
 
-/* Every answer that stands outside repeats is one that its question accepts. */
-static void check_domain(Monkey *monkey, Arena *arena, const Form *form, const Row *row) {
+/* Every answer that stands outside repeats is one that its question accepts, and stands in the right half. */
+static void check_half(Monkey *monkey, Arena *arena, const Form *form, Str half, bool own_words) {
   const Answer *answers;
   const AnswerKey *keys;
   size_t count, key_count = answers_keys(arena, form, &keys);
-  if (!answers_parse(arena, row->answers, &answers, &count)) monkey_fail(monkey, "no JSON: " STR_FMT, STR_ARG(row->answers));
+  if (!answers_parse(arena, half, &answers, &count)) monkey_fail(monkey, "no JSON: " STR_FMT, STR_ARG(half));
   for (size_t i = 0; i < count; i++) {
     const AnswerKey *key = NULL;
     for (size_t j = 0; j < key_count && key == NULL; j++)
       if (str_equal(keys[j].path, answers[i].path)) key = &keys[j];
     if (key == NULL) monkey_fail(monkey, "the form has no " STR_FMT, STR_ARG(answers[i].path));
     if (key->question_ix < 0) continue;
+    const Question *question = &form->questions[key->question_ix];
+    if (question->free_text != own_words) monkey_fail(monkey, STR_FMT " stands in the wrong half", STR_ARG(answers[i].path));
     bool there;
-    Str path = json_path(arena, answers[i].path);
-    read_value(monkey, arena, form, &form->questions[key->question_ix], look_up(monkey, arena, row->answers, path, &there));
+    read_value(monkey, arena, form, question, look_up(monkey, arena, half, json_path(arena, answers[i].path), &there));
   }
+}
+
+static void check_domain(Monkey *monkey, Arena *arena, const Form *form, const Row *row) {
+  check_half(monkey, arena, form, row->answers, false);
+  check_half(monkey, arena, form, row->own_words, true);
 }
 
 typedef struct Again {
@@ -95,7 +107,7 @@ static bool answer_page(Again *again) {
     if (!form_type(question->kind)->takes_answer || survey_is_read_only(again->survey, cell)) continue;
     bool there;
     Str path = json_path(again->arena, survey_path(again->survey, cell, again->arena));
-    Str text = look_up(again->monkey, again->arena, again->row->answers, path, &there);
+    Str text = look_up_in_row(again->monkey, again->arena, again->row, path, &there);
     if (!there) return false;
     Value value = read_value(again->monkey, again->arena, again->form, question, text);
     survey_step(again->survey, &(SurveyEvent){.kind = SURVEY_ANSWER, .cell = cell, .value = value});
@@ -134,9 +146,14 @@ static void compare(Again *again) {
   Buffer buffer = buffer_new(again->arena);
   Sink sink = sink_to_buffer(&buffer);
   survey_answers_json(again->survey, &sink);
-  if (!again->monkey->answers_differ && !str_equal(buffer_view(&buffer), again->row->answers))
-    monkey_fail(again->monkey, "stored:\n" STR_FMT "\nand answered once more:\n" STR_FMT, STR_ARG(again->row->answers),
-                STR_ARG(buffer_view(&buffer)));
+  FormRule rule = rule_of(again->arena, again->form);
+  Str rest, own_words;
+  if (!rule_split(&rule, again->arena, buffer_view(&buffer), &rest, &own_words))
+    monkey_fail(again->monkey, "no JSON: " STR_FMT, STR_ARG(buffer_view(&buffer)));
+  if (own_words.len == 0) own_words = STR("{}");
+  if (!again->monkey->answers_differ && !(str_equal(rest, again->row->answers) && str_equal(own_words, again->row->own_words)))
+    monkey_fail(again->monkey, "stored:\n" STR_FMT "\n" STR_FMT "\nand answered once more:\n" STR_FMT "\n" STR_FMT,
+                STR_ARG(again->row->answers), STR_ARG(again->row->own_words), STR_ARG(rest), STR_ARG(own_words));
   again->monkey->tally->replayed++;
 }
 
@@ -182,7 +199,8 @@ static Str column(sqlite3_stmt *statement, int ix) {
 }
 
 void again_all(Monkey *monkey) {
-  static const char sql[] = "SELECT form_id, language, status, time, answers FROM response WHERE status <> 'discarded'";
+  static const char sql[] =
+      "SELECT form_id, language, status, time, answers, ifnull(free_text, '{}') FROM response WHERE status <> 'discarded'";
   sqlite3 *db;
   sqlite3_stmt *statement;
   char wanted[24];
@@ -195,7 +213,7 @@ void again_all(Monkey *monkey) {
   Arena *arena = arena_new(0);
   while (sqlite3_step(statement) == SQLITE_ROW) {
     const Form *form = form_of(monkey, (const char *)sqlite3_column_text(statement, 0));
-    Row row = {column(statement, 1), column(statement, 2), column(statement, 3), column(statement, 4)};
+    Row row = {column(statement, 1), column(statement, 2), column(statement, 3), column(statement, 4), column(statement, 5)};
     check_domain(monkey, arena, form, &row);
     if (str_is(row.status, "complete")) replay(monkey, arena, form, &row);
     monkey->tally->rows++;
