@@ -14,6 +14,9 @@ typedef struct FaultKind {
   bool lasting; /* until fault_vfs_disarm */
 } FaultKind;
 
+extern const FaultKind fault_kinds[]; /* all that tests go through */
+extern const size_t fault_kind_count;
+
 /* The nth call from now (1: the next one). kind is borrowed until the next call. */
 void fault_vfs_arm(const FaultKind *kind, size_t nth);
 /* Nothing fails any more. Returns how many calls have failed since it was armed. */

@@ -8,32 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const FaultKind kinds[] = {
-    {"a write fails", VFS_WRITE, SQLITE_IOERR_WRITE, false, false},
-    {"a write is torn", VFS_WRITE, SQLITE_IOERR_WRITE, true, false},
-    {"a disk is full for a moment", VFS_WRITE, SQLITE_FULL, true, false},
-    {"no write goes through", VFS_WRITE, SQLITE_IOERR_WRITE, false, true},
-    {"the disk is full", VFS_WRITE, SQLITE_FULL, true, true},
-    {"the disk may only be read", VFS_WRITE, SQLITE_READONLY, false, true},
-    {"a read fails", VFS_READ, SQLITE_IOERR_READ, false, false},
-    {"no read goes through", VFS_READ, SQLITE_IOERR_READ, false, true},
-    {"a sync fails", VFS_SYNC, SQLITE_IOERR_FSYNC, false, false},
-    {"no sync goes through", VFS_SYNC, SQLITE_IOERR_FSYNC, false, true},
-    {"a truncation fails", VFS_TRUNCATE, SQLITE_IOERR_TRUNCATE, false, false},
-    {"no truncation goes through", VFS_TRUNCATE, SQLITE_IOERR_TRUNCATE, false, true},
-    {"a file cannot be opened", VFS_OPEN, SQLITE_CANTOPEN, false, false},
-    {"no file can be opened", VFS_OPEN, SQLITE_CANTOPEN, false, true},
-    {"a file cannot be deleted", VFS_DELETE, SQLITE_IOERR_DELETE, false, false},
-    {"no file can be deleted", VFS_DELETE, SQLITE_IOERR_DELETE, false, true},
-    {"a lock fails", VFS_LOCK, SQLITE_IOERR_LOCK, false, false},
-    {"no lock is to be had", VFS_LOCK, SQLITE_IOERR_LOCK, false, true},
-    {"somebody holds the file", VFS_LOCK, SQLITE_BUSY, false, true},
-    {"shared memory fails", VFS_SHM_MAP, SQLITE_IOERR_SHMMAP, false, false},
-    {"there is no shared memory", VFS_SHM_MAP, SQLITE_CANTOPEN, false, true},
-    {"a lock of the log fails", VFS_SHM_LOCK, SQLITE_IOERR_SHMLOCK, false, false},
-    {"somebody holds the log", VFS_SHM_LOCK, SQLITE_BUSY, false, true},
-};
-
 static size_t every = 10;
 static SealSecret *secret; /* NULL: answers are stored open */
 
@@ -70,12 +44,12 @@ static bool run_with(const FaultKind *kind, size_t nth, Tally *tally) {
 }
 
 static void inject_all(void) {
-  for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+  for (size_t i = 0; i < fault_kind_count; i++) {
     Tally tally = {0};
-    for (size_t nth = 1; !run_with(&kinds[i], nth, &tally); nth += every)
+    for (size_t nth = 1; !run_with(&fault_kinds[i], nth, &tally); nth += every)
       continue;
     print_message("%s: %-32s %5zu runs, %6zu calls failed in SQLite, %5zu in the store; reopened %zu times\n",
-                  secret ? "sealed" : "plain", kinds[i].name, tally.runs, tally.injected, tally.failures, tally.reopened);
+                  secret ? "sealed" : "plain", fault_kinds[i].name, tally.runs, tally.injected, tally.failures, tally.reopened);
   }
 }
 
