@@ -156,14 +156,25 @@ static void note_file(LogWatch *watch, const struct stat *info) {
   watch->begun = true;
 }
 
+/* As SQLite sees it, with the log: another program may have begun a new one. */
+static Status refresh(Store *store, Err *err) {
+  Arena *arena = arena_new(0);
+  Str value;
+  Status status = store_get_setting(store, STR(LOG_MARK_SETTING), arena, &value, err);
+  if (status == STATUS_OK) store->watch.mark = parse(value);
+  arena_free(arena);
+  return status;
+}
+
 /* The file itself is only written to when its log is folded in, by whoever does that: then it has one of the log's marks, unless that was
  * cut short; and it never gets smaller. */
-static bool is_of_other(const Store *store, const struct stat *info) {
+static bool is_of_other(Store *store, const struct stat *info) {
   RawFile raw;
   LogMark of_file;
   raw_of_open_file(store->lock_file, &raw);
   if (!raw.has_header || info->st_size < store->watch.bytes) return true;
-  return mark_of(&raw, &of_file) && !belongs(&of_file, &store->watch.mark);
+  if (!mark_of(&raw, &of_file) || belongs(&of_file, &store->watch.mark)) return false;
+  return refresh(store, NULL) == STATUS_OK && !belongs(&of_file, &store->watch.mark);
 }
 
 bool log_mark_is_overwritten(Store *store) {
@@ -175,12 +186,6 @@ bool log_mark_is_overwritten(Store *store) {
   if (!same && is_of_other(store, &info)) return true;
   note_file(watch, &info);
   return false;
-}
-
-static Status write_mark(Store *store, const LogMark *mark, Err *err) {
-  char value[2 * LOG_MARK_LEN + 2];
-  int length = snprintf(value, sizeof value, "%s %s", mark->now, mark->before);
-  return store_set_setting(store, STR(LOG_MARK_SETTING), (Str){value, (size_t)length}, err);
 }
 
 static LogMark next_mark(const Store *store) {
@@ -196,33 +201,33 @@ static LogMark next_mark(const Store *store) {
 
 /* Only while the file has the present mark: then it will have that or the next, whatever happens. A log whose marks the file does not
  * have yet has one in it. */
-static void renew(Store *store) {
-  LogMark of_file, mark = next_mark(store);
-  if (!read_own_mark(store, &of_file) || strcmp(of_file.now, store->watch.mark.now) != 0) return;
-  if (transaction_begin(store, NULL) != STATUS_OK) return;
-  if (transaction_end(store, write_mark(store, &mark, NULL), NULL) == STATUS_OK) store->watch.mark = mark;
+static Status write_next(Store *store) {
+  LogMark of_file;
+  Status status = refresh(store, NULL);
+  if (status != STATUS_OK || !read_own_mark(store, &of_file) || strcmp(of_file.now, store->watch.mark.now) != 0) return status;
+  LogMark mark = next_mark(store);
+  char value[2 * LOG_MARK_LEN + 2];
+  int length = snprintf(value, sizeof value, "%s %s", mark.now, mark.before);
+  status = store_set_setting(store, STR(LOG_MARK_SETTING), (Str){value, (size_t)length}, NULL);
+  if (status == STATUS_OK) store->watch.mark = mark;
+  return status;
 }
 
 void log_mark_keep(Store *store) {
   unsigned char salts[sizeof store->watch.salts];
   if (!store->watch.begun || !read_salts(store, salts) || memcmp(salts, store->watch.salts, sizeof salts) == 0) return;
   memcpy(store->watch.salts, salts, sizeof salts); /* first: renewing comes by here, too */
-  renew(store);
+  if (transaction_begin(store, NULL) != STATUS_OK) return;
+  if (transaction_end(store, write_next(store), NULL) != STATUS_OK) refresh(store, NULL);
 }
 
 Status log_mark_open(Store *store, Err *err) {
-  Arena *arena = arena_new(0);
-  Str value;
   LogMark of_file;
   struct stat info;
-  Status status = store_get_setting(store, STR(LOG_MARK_SETTING), arena, &value, err);
-  if (status == STATUS_OK) {
-    store->watch.mark = parse(value);
-    if (read_own_mark(store, &of_file) && strcmp(of_file.now, store->watch.mark.now) != 0)
-      read_salts(store, store->watch.salts); /* the log that is there has the mark */
-    bool is_ours = store->lock_file != LOCK_NO_FILE && lock_is_of(store->lock_file, path_of(store));
-    if (is_ours && stat(path_of(store), &info) == 0) note_file(&store->watch, &info);
-  }
-  arena_free(arena);
-  return status;
+  Status status = refresh(store, err);
+  if (status != STATUS_OK || store->lock_file == LOCK_NO_FILE || !lock_is_of(store->lock_file, path_of(store))) return status;
+  if (stat(path_of(store), &info) == 0) note_file(&store->watch, &info);
+  if (read_own_mark(store, &of_file) && strcmp(of_file.now, store->watch.mark.now) != 0)
+    read_salts(store, store->watch.salts); /* the log that is there has the mark */
+  return STATUS_OK;
 }

@@ -176,6 +176,36 @@ static void others_that_fold_the_log_in_are_no_strangers(void **state) {
   assert_string_equal(numbers(fixture, "a.db"), "0,1,2,3,4,5,6,7\nok");
 }
 
+/* A program of its own, that writes and goes: it marks logs that begin anew, too. */
+static void write_elsewhere(Fixture *fixture, int number) {
+  pid_t tool = fork();
+  if (tool == 0) {
+    fixture->seed = (uint64_t)number + 100;
+    Store *store = open_with_form(fixture, "a.db");
+    put(fixture, store, 100 + number, 1);
+    if (number % 2) sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL);
+    put(fixture, store, 200 + number, 1);
+    store_close(store);
+    _exit(0);
+  }
+  int how = -1;
+  waitpid(tool, &how, 0);
+  assert_true(WIFEXITED(how) && WEXITSTATUS(how) == 0);
+}
+
+static void two_that_write_are_no_strangers(void **state) {
+  Fixture *fixture = *state;
+  write_elsewhere(fixture, 50);
+  Store *store = open_with_form(fixture, "a.db");
+  for (int i = 0; i < 12; i++) {
+    put(fixture, store, i, 1);
+    if (i % 3 == 0) sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL);
+    write_elsewhere(fixture, i);
+  }
+  store_close(store);
+  assert_string_equal(fixture_query(fixture, "a.db", "SELECT count(*) FROM response; PRAGMA integrity_check"), "38\nok");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_restored_backup_stays_as_it_is, fixture_setup, fixture_teardown),
@@ -183,6 +213,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(its_own_log_is_never_refused, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(many_answers_are_never_refused, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_file_that_is_overwritten_is_noticed, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(two_that_write_are_no_strangers, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(others_that_fold_the_log_in_are_no_strangers, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
