@@ -3,6 +3,7 @@
 #include "store/damage.h"
 #include "store/fixture.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -120,9 +121,41 @@ static void a_file_whose_head_is_gone_is_known_by_what_is_left(void **state) {
   arena_free(scratch);
 }
 
+/* Found when the file is open already: nothing more is written, not even what is in the log. */
+static void damage_found_while_writing_is_left_as_it_is(void **state) {
+  Fixture *fixture = *state;
+  fill(fixture, "a.db");
+  const Form *form = fixture_plain_form(fixture, "1");
+  Store *store = fixture_open(fixture, "a.db");
+  Err err = {0};
+  assert_int_equal(store_add_form(store, form, &err), STATUS_OK);
+  fixture->seed = 99; /* keys that fill() did not give */
+  Response visit = fixture_response(fixture, store, form, "{\"antall\":1}");
+  fixture_put(store, &visit);
+  int root = atoi(fixture_query(fixture, "a.db", "SELECT rootpage FROM sqlite_schema WHERE name = 'response'"));
+  FILE *file = fopen(fixture_path(fixture, "a.db"), "r+b");
+  assert_non_null(file);
+  assert_int_equal(fseek(file, (root - 1L) * DAMAGE_PAGE_BYTES, SEEK_SET), 0);
+  for (int i = 0; i < DAMAGE_PAGE_BYTES; i++)
+    fputc(0x5a, file);
+  assert_int_equal(fclose(file), 0);
+  Str damaged = fixture_read_file(fixture, "a.db");
+  for (int i = 0; i < 2; i++) {
+    err = (Err){0};
+    visit.answers = STR("{\"antall\":2}");
+    assert_int_equal(store_put(store, &visit, &err), STATUS_WORLD);
+    if (strcmp(err.code, "db-corrupt") != 0) fail_msg("%s: %s", err.code, err.sentence);
+  }
+  Str log = fixture_read_file(fixture, "a.db-wal");
+  store_close(store);
+  assert_true(str_equal(damaged, fixture_read_file(fixture, "a.db")));
+  assert_true(log.len > 0 && str_equal(log, fixture_read_file(fixture, "a.db-wal")));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(damage_in_any_page_is_found_and_left_as_it_is, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(damage_found_while_writing_is_left_as_it_is, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_broken_rule_is_no_damage, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_file_cut_short_is_damaged, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_file_whose_head_is_gone_is_known_by_what_is_left, fixture_setup, fixture_teardown),
