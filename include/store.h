@@ -65,7 +65,7 @@ typedef struct StoreAttachment {
 Status store_open(const char *path, const Random *random, Store **out, Err *err);
 /* Opens an existing file for reading only, also beside a running kiosk and in a folder that cannot be written. STATUS_INPUT with
  * db-older: its schema is older than this program's. Only store_forms, store_each, store_each_attachment, store_use_keys,
- * store_verify, store_get_setting and store_close may be called with it. */
+ * store_verify, store_fingerprint, store_get_setting and store_close may be called with it. */
 Status store_open_readonly(const char *path, Store **out, Err *err);
 void store_close(Store *store); /* NULL is ignored; folds the WAL into the file */
 
@@ -155,6 +155,8 @@ typedef struct LedgerReport { /* of one device; texts in the arena given */
  * STATUS_OK whatever was found. */
 Status store_verify(Store *store, Arena *arena, void (*fault)(void *context, Str sentence), void *context, const LedgerReport **out,
                     size_t *count, Err *err);
+/* As LedgerReport.head, of any number of a device: to be compared with what was written down. Empty: there is no such entry. */
+Status store_fingerprint(Store *store, Str device, int64_t number, Arena *arena, Str *out, Err *err);
 
 /* --- Care: what keeps a database whole and small --- */
 

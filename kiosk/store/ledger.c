@@ -265,3 +265,20 @@ Str ledger_fingerprint(Arena *arena, const void *hash) {
     sink_printf(&sink, "%s%02x", i > 0 && i % GROUP_BYTES == 0 ? " " : "", bytes[i]);
   return buffer_view(&buffer);
 }
+
+Status store_fingerprint(Store *store, Str device, int64_t number, Arena *arena, Str *out, Err *err) {
+  *out = (Str){0};
+  sqlite3_stmt *statement = statement_once(store, "SELECT hash FROM ledger WHERE device = ?1 AND number = ?2", err);
+  if (statement == NULL) return STATUS_WORLD;
+  bind_text(statement, 1, device);
+  sqlite3_bind_int64(statement, 2, number);
+  int code = sqlite3_step(statement);
+  Digest hash = {0};
+  if (code == SQLITE_ROW) {
+    copy_bytes(statement, 0, hash.bytes, DIGEST_BYTES);
+    *out = ledger_fingerprint(arena, hash.bytes);
+  }
+  Status status = code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, "read", err);
+  sqlite3_finalize(statement);
+  return status;
+}

@@ -43,6 +43,24 @@ static void a_whole_one_is_said_to_be(void **state) {
   assert_whole(&said);
 }
 
+/* What was noted at number 10 is still so when there are more. */
+static void a_fingerprint_stays(void **state) {
+  Fixture *fixture = *state;
+  Store *store = open_filled(fixture);
+  const char *noted = strstr(verify(fixture, "a.db").out, "  fingerprint of 10: ");
+  assert_non_null(noted);
+  put_some(fixture, store, fixture_plain_form(fixture, "1"), RESPONSE_COMPLETE, 1);
+  store_close(store);
+  assert_null(strstr(verify(fixture, "a.db").out, noted));
+  const char *args[] = {"verify", "--db", fixture_path(fixture, "a.db"), "--at", "10", NULL};
+  assert_non_null(strstr(program_run(fixture, args, NULL).out, noted));
+  args[4] = "99";
+  assert_null(strstr(program_run(fixture, args, NULL).out, "fingerprint"));
+  args[4] = "ti";
+  Said said = program_run(fixture, args, NULL);
+  program_assert_error(&said, 2, "option-value", "--at ti");
+}
+
 static void it_may_be_in_use(void **state) {
   Fixture *fixture = *state;
   Store *store = open_filled(fixture);
@@ -129,6 +147,7 @@ static void what_cannot_be_read_is_refused(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_whole_one_is_said_to_be, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_fingerprint_stays, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(it_may_be_in_use, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(it_may_be_read_only, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(what_is_wrong_is_said_and_told_by_the_exit_code, fixture_setup, fixture_teardown),
