@@ -28,6 +28,7 @@ typedef struct Torture {
   Arena *arena;
   char folder[64];
   const char *config, *errors;
+  SealSecret *secret; /* NULL: answers are stored open */
   Witness witness;
   Victim victim;
   int64_t action_us;                   /* how long one takes, as a running mean */
@@ -210,10 +211,10 @@ static void prepare(Torture *torture, Arena *own) {
   BUG_UNLESS(config != NULL);
   fprintf(config, "forms: %s/tests/torture/torture.yaml\ndb: svar.db\ndevice: bord-1\n", here);
   if (torture->sealed) {
-    SealSecret *secret = seal_secret_new();
-    Str word = seal_public_text(own, seal_public_of(secret));
+    torture->secret = seal_secret_new();
+    torture->witness.key = torture->secret;
+    Str word = seal_public_text(own, seal_public_of(torture->secret));
     fprintf(config, "seal: {public_key: " STR_FMT "}\n", STR_ARG(word));
-    torture->witness.key = secret;
   }
   fclose(config);
 }
@@ -261,7 +262,7 @@ int main(int argc, char **argv) {
   run(&torture);
   tell(&torture);
   clear_away(&torture);
-  seal_secret_free((SealSecret *)(uintptr_t)torture.witness.key);
+  seal_secret_free(torture.secret);
   free(torture.witness.visits);
   arena_free(torture.arena);
   arena_free(own);

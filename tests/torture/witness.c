@@ -7,8 +7,8 @@
 typedef struct Look {
   const Witness *witness;
   Arena *arena;
-  int *found;                 /* of each visit: answers that are there */
-  size_t signed_, signatures; /* answers that name one, and pictures */
+  int *found;               /* of each visit: answers that are there */
+  size_t named, signatures; /* answers that name one, and pictures */
   bool right;
 } Look;
 
@@ -101,7 +101,7 @@ static bool see_response(void *context, const Response *row) {
   if (complete && there < STEP_COUNT) complain(look, number, "it is complete without all answers", answers);
   if (!complete && look->witness->visits[number].acked == STEP_COUNT) complain(look, number, "it is not complete", answers);
   look->found[number] = there;
-  look->signed_ += there > STEP_SIGNATURE;
+  look->named += there > STEP_SIGNATURE;
   return true;
 }
 
@@ -119,8 +119,8 @@ static bool see_attachment(void *context, Str uuid, const StoreAttachment *attac
 static void look_for_missing(Look *look) {
   for (size_t i = 0; i < look->witness->count; i++)
     if (look->found[i] < look->witness->visits[i].acked) complain(look, i, "not all of it is there", (Str){0});
-  if (look->signed_ == look->signatures) return;
-  fprintf(stderr, "%zu responses name a signature, and %zu are there\n", look->signed_, look->signatures);
+  if (look->named == look->signatures) return;
+  fprintf(stderr, "%zu responses name a signature, and %zu are there\n", look->named, look->signatures);
   look->right = false;
 }
 
