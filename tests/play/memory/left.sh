@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034,SC2154 # the words are run.sh's
+# shellcheck shell=bash disable=SC2034,SC2119,SC2154 # the words are run.sh's
 # Visits that are left: in the middle of a word, of a signature, of a search, after the language was changed, with the screen hidden; kept as far as
 # they came, or erased.
 . tests/play/memory/words.sh

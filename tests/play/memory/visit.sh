@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034,SC2154 # the words are run.sh's
+# shellcheck shell=bash disable=SC2034,SC2119,SC2154 # the words are run.sh's
 # A visit to its end: signed, chosen, written, searched for, looked over, sent in.
 . tests/play/memory/words.sh
 form '{review: yes, thanks: {show: 8}, privacy: {mode: linked, time: exact}, retention: {free_text: 90 days, responses: 365 days}}'

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034,SC2153,SC2154 # the words are run.sh's
+# shellcheck shell=bash disable=SC2034,SC2119,SC2153,SC2154 # the words are run.sh's
 # A real window, a mouse and a keyboard: what X11, SDL and the shared picture keep of what was typed, after the visitor has walked away.
 . tests/play/memory/words.sh
 form '{idle: {after: 5, warn: 20, outcome: partial}, privacy: {mode: linked}, retention: {free_text: 90 days, responses: 365 days}}'

@@ -1,4 +1,4 @@
-/* monkey [--rounds N] [--inputs N] [--seed S] [--trail FILE] [--answers differ] FORM...: each round is a kiosk with a form, a display, a theme and a size of
+/* monkey [--rounds N] [--inputs N] [--seed S] [--trail FILE] [--answers differ] [--displays change] FORM...: each round is a kiosk with a form, a display, a theme and a size of
  * letters drawn at random, and so many inputs. */
 #include "monkey.h"
 #include "describe.h"
@@ -13,7 +13,7 @@
 typedef struct Plan {
   size_t rounds, inputs;
   uint64_t seed;
-  bool answers_differ;
+  bool answers_differ, displays_change;
   const char *trail;
   const char *const *forms;
   size_t form_count;
@@ -116,6 +116,7 @@ static void open_kiosk(Monkey *monkey) {
                          .font_family = arena_str(m->arena, m->theme.theme->font).ptr};
   must(monkey, platform_open(&setup, &monkey->platform, &err), &err);
   monkey->display = platform_display(monkey->platform);
+  monkey->px_per_mm = monkey->display.px_per_mm;
   Ui *ui = ui_new(&(UiSetup){.theme = m->theme.theme,
                              .strings = m->strings,
                              .metrics = platform_metrics(monkey->platform),
@@ -186,6 +187,7 @@ static void play_round(const Plan *plan, uint64_t seed, Tally *tally) {
                    .chance_seed = seed + 1,
                    .form = plan->forms[seed % plan->form_count],
                    .answers_differ = plan->answers_differ,
+                   .changes_display = plan->displays_change,
                    .trail = fopen(plan->trail, "w"),
                    .trail_path = plan->trail,
                    .tally = tally};
@@ -231,6 +233,7 @@ int main(int argc, char **argv) {
     if (str_is(flag, "--inputs")) plan.inputs = number(argv[at + 1]);
     if (str_is(flag, "--seed")) plan.seed = number(argv[at + 1]);
     if (str_is(flag, "--answers")) plan.answers_differ = true;
+    if (str_is(flag, "--displays")) plan.displays_change = true;
     if (str_is(flag, "--trail")) plan.trail = argv[at + 1];
   }
   plan.forms = (const char *const *)argv + at;

@@ -22,7 +22,8 @@ typedef struct Monkey {
   uint64_t seed;
   Random random;
   const char *form;
-  bool answers_differ; /* a form's calculations remember what was answered before: once(), now(), random() */
+  bool answers_differ;  /* a form's calculations remember what was answered before: once(), now(), random() */
+  bool changes_display; /* often, and to sizes on which nothing can be seen */
   Options options;
   Material material;
   ManualClock clock;
@@ -33,6 +34,7 @@ typedef struct Monkey {
   Kiosk *kiosk;
   Hand hand;
   Display display;
+  double px_per_mm; /* of the display that it began on */
   uint64_t chance_seed;
   Random chance;
   char folder[64], db[80];

@@ -2,6 +2,7 @@
 #include "monkey.h"
 #include "play_find.h"
 
+#include <math.h>
 #include <string.h>
 
 /* clang-format off */
@@ -182,11 +183,25 @@ static void go_away(Monkey *monkey) {
   pass(monkey, monkey_once_in(monkey, 2) ? some_ms(monkey, 500000) : some_ms(monkey, 60000));
 }
 
-static void turn_display(Monkey *monkey) {
-  Display display = {monkey->display.height_px, monkey->display.width_px, monkey->display.px_per_mm};
-  fprintf(monkey->trail, "# display %d x %d\n", display.width_px, display.height_px);
+static void show_on(Monkey *monkey, Display display) {
+  fprintf(monkey->trail, "# display %d x %d, %.3f px/mm\n", display.width_px, display.height_px, display.px_per_mm);
   monkey->display = display;
   kiosk_resize(monkey->kiosk, display);
+}
+
+static void turn_display(Monkey *monkey) {
+  show_on(monkey, (Display){monkey->display.height_px, monkey->display.width_px, monkey->display.px_per_mm});
+}
+
+/* Another monitor, another resolution of the same glass, a window manager's whim. Nothing can be read on some of them; the visit goes on. */
+static void change_display(Monkey *monkey) {
+  static const int sizes[][2] = {{1920, 1080}, {1080, 1920}, {1280, 800}, {800, 480},  {480, 320},  {3840, 2160}, {1, 1},
+                                 {16, 16},     {160, 160},   {100, 4000}, {6000, 100}, {319, 1200}, {2, 900},     {8000, 8000}};
+  const int *size = sizes[monkey_below(monkey, COUNT_OF(sizes))];
+  Display own = {monkey->options.width_px, monkey->options.height_px, monkey->px_per_mm},
+          display = {size[0], size[1], own.px_per_mm};
+  if (monkey_once_in(monkey, 2)) display.px_per_mm *= hypot(size[0], size[1]) / hypot(own.width_px, own.height_px);
+  show_on(monkey, monkey_once_in(monkey, 3) ? own : display);
 }
 
 typedef struct Whim {
@@ -203,6 +218,10 @@ void whim_follow(Monkey *monkey) {
   uint32_t sum = 0;
   for (size_t i = 0; i < COUNT_OF(whims); i++)
     sum += whims[i].weight;
+  if (monkey->changes_display && monkey_once_in(monkey, 5)) {
+    change_display(monkey);
+    return;
+  }
   if (monkey_once_in(monkey, 400)) {
     turn_display(monkey);
     return;
