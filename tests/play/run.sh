@@ -59,9 +59,12 @@ sql() {
   sqlite3 -readonly "$db" "$1"
 }
 
-rows() { # status, language, trial and answers of every response, those in the visitor's own words last
-  sql "SELECT status, language, trial, CASE WHEN ifnull(free_text, '{}') = '{}' THEN answers WHEN answers = '{}' THEN free_text
-    ELSE substr(answers, 1, length(answers) - 1) || ',' || substr(free_text, 2) END AS all_answers FROM response ORDER BY status, all_answers"
+# Of a response: what it answers, in the visitor's own words last.
+all_answers="CASE WHEN ifnull(free_text, '{}') = '{}' THEN answers WHEN answers = '{}' THEN free_text
+  ELSE substr(answers, 1, length(answers) - 1) || ',' || substr(free_text, 2) END"
+
+rows() { # status, language, trial and answers of every response
+  sql "SELECT status, language, trial, $all_answers AS all_answers FROM response ORDER BY status, all_answers"
 }
 
 fails() { # fails STATUS PART KIOSK-OPTIONS...: the first line on stderr is an error that says PART

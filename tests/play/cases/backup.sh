@@ -44,7 +44,7 @@ for _ in $(seq 300); do
   ! grep -q "no backup could be made" "$work/stderr" || break
   sleep 0.1
 done
-printf 'down 5,5\nwait 3s\nup\ntype "2468"\ntap "OK"\nexpect "Sikkerhetskopien kunne ikke tas"\n' >&3
+printf 'down 5,5\nwait 3s\nup\ntype "2468"\ntap "OK"\nexpect "Mislyktes"\n' >&3
 settled
 finish
 same 5 "$(sql "SELECT count(*) FROM response WHERE status = 'complete'")"

@@ -26,7 +26,7 @@ rm -f "$db"*
 "$kiosk" "${size[@]}" --form "$forms"/kort.yaml --db "$db" --reduced-motion 2>"$work/stderr" &
 pid=$!
 answers() {
-  if [ -e "$db" ]; then sql "SELECT status, answers FROM response" 2>/dev/null || true; fi
+  if [ -e "$db" ]; then sql "SELECT status, $all_answers FROM response" 2>/dev/null || true; fi
 }
 until_said() { # until_said TEXT COMMAND...: does the command until the database says so
   local wanted=$1
