@@ -6,7 +6,7 @@
 
 static const double answer_mm = 20.0, target_mm = 15.0, key_width_mm = 10.0, rounding_mm = 0.02;
 /* A hand-held display has no room for eleven keys of 10 mm beside each other, nor for six numbers of 15: they share its width. Nor has it
- * the height for five rows of keys below a question. */
+ * the height for five rows of keys below a question, nor for six weeks of days. */
 static const double small_mm = 100.0, narrow_key_mm = 6.5, narrow_number_mm = 11.0, low_key_mm = 11.5;
 
 static Rect visible(const Node *node) {
@@ -36,13 +36,23 @@ static void check_place(const Node *node, Display display, Findings *findings) {
   }
 }
 
+static bool is_day_in_hand(const Node *node, Display display) {
+  return node->ink->kind == INK_DAY && px_smaller(display.width_px, display.height_px) / display.px_per_mm < small_mm;
+}
+
 static double least_width_mm(const Node *node, Display display) {
   bool narrow = display.width_px / display.px_per_mm < small_mm, number = node->role == ROLE_RADIO && node->ink->kind == INK_CELL;
+  if (is_day_in_hand(node, display)) {
+    return key_width_mm;
+  }
   return node->role == ROLE_KEY ? narrow ? narrow_key_mm : key_width_mm : narrow && number ? narrow_number_mm : target_mm;
 }
 
 static double least_height_mm(const Node *node, Display display) {
   bool low = display.height_px / display.px_per_mm < small_mm, answer = node->role == ROLE_RADIO || node->role == ROLE_CHECKBOX;
+  if (is_day_in_hand(node, display)) {
+    return low_key_mm;
+  }
   return node->role == ROLE_KEY && low ? low_key_mm : answer ? answer_mm : target_mm;
 }
 

@@ -125,6 +125,29 @@ static void test_only_whole_dates_have_a_month(void **state) {
   }
 }
 
+/* A hand-held display that lies has no height for six weeks: its steppers are enough. */
+static void test_where_a_month_has_no_room(void **state) {
+  (void)state;
+  static const struct {
+    int width_px, height_px;
+    double width_mm;
+    bool fits;
+  } rows[] = {
+      {800, 480, 154, false}, {1024, 600, 154, false}, {1024, 600, 222, true}, {1280, 800, 217, true}, {800, 1280, 136, true}};
+  for (size_t i = 0; i < COUNT_OF(rows); i++) {
+    Stage stage = stage_new(&(StageSetup){.form_text = form_text,
+                                          .language = "nb",
+                                          .width_px = rows[i].width_px,
+                                          .height_px = rows[i].height_px,
+                                          .width_mm = rows[i].width_mm});
+    stage_go_to(&stage, "d");
+    assert_int_equal(stage_find(&stage, "calendar") != NULL, rows[i].fits);
+    stage_tap(&stage, "day.more");
+    assert_non_null(stage_find(&stage, "clear"));
+    stage_free(&stage);
+  }
+}
+
 static void test_keys_alone_are_enough(void **state) {
   (void)state;
   Stage stage = stage_at(form_text, "d", "nb");
@@ -190,6 +213,7 @@ int main(void) {
       cmocka_unit_test(test_weeks_begin_as_the_language_has_it),
       cmocka_unit_test(test_the_time_of_day_stays),
       cmocka_unit_test(test_only_whole_dates_have_a_month),
+      cmocka_unit_test(test_where_a_month_has_no_room),
       cmocka_unit_test(test_keys_alone_are_enough),
       cmocka_unit_test(test_among_other_questions),
       cmocka_unit_test(test_it_fits_every_screen),

@@ -5,19 +5,25 @@ Flow frame_column(const Build *b, Rect area) {
   return (Flow){area.x + (area.w - w) / 2, area.y, w};
 }
 
+static TextBlock banner_words(Build *b) {
+  return build_measure(b, build_string(b, UI_STRING_TRIAL), b->sizes.width - 2 * b->sizes.margin, b->sizes.font_small,
+                       FONT_SEMIBOLD);
+}
+
+Rect frame_below_banner(Build *b) {
+  int height = b->scene->trial ? banner_words(b).height_px + b->sizes.gap_tight : 0;
+  return (Rect){0, height, b->sizes.width, b->sizes.height - height};
+}
+
 Rect frame_banner(Build *b) {
-  Rect screen = {0, 0, b->sizes.width, b->sizes.height};
-  if (!b->scene->trial) {
-    return screen;
+  Rect screen = frame_below_banner(b);
+  if (b->scene->trial) {
+    Str words = build_string(b, UI_STRING_TRIAL);
+    Rect rect = {0, 0, screen.w, screen.y};
+    Node *node = build_node(b, ROLE_TEXT, STR("trial"), words, rect, INK_BANNER);
+    build_words(b, node, words, (Rect){b->sizes.margin, 0, screen.w - 2 * b->sizes.margin, rect.h}, b->sizes.font_small,
+                FONT_SEMIBOLD, THEME_ON_TRIAL, ALIGN_CENTRE);
   }
-  Str words = build_string(b, UI_STRING_TRIAL);
-  TextBlock block = build_measure(b, words, screen.w - 2 * b->sizes.margin, b->sizes.font_small, FONT_SEMIBOLD);
-  Rect rect = {0, 0, screen.w, block.height_px + b->sizes.gap_tight};
-  Node *node = build_node(b, ROLE_TEXT, STR("trial"), words, rect, INK_BANNER);
-  build_words(b, node, words, (Rect){b->sizes.margin, 0, screen.w - 2 * b->sizes.margin, rect.h}, b->sizes.font_small,
-              FONT_SEMIBOLD, THEME_ON_TRIAL, ALIGN_CENTRE);
-  screen.y += rect.h;
-  screen.h -= rect.h;
   return screen;
 }
 

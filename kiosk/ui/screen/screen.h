@@ -21,6 +21,7 @@ void hidden_layout(Build *b, Rect screen);
 
 /* The trial banner, if this is a trial, over the whole width; returns the screen below it. */
 Rect frame_banner(Build *b);
+Rect frame_below_banner(Build *b); /* that screen, and adds nothing */
 /* Instead of a screen's content: all languages; with menu_whole the size of letters and the way to hide as well. */
 void menu_layout(Build *b, Rect area);
 /* The organisation's mark at the upper start of the area, if there is one; returns the height it takes, with the space below it. */

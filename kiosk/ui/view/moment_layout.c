@@ -105,7 +105,7 @@ static int words_height(Build *b, const Asked *asked, int width_px) {
 static Below below_of(Build *b, const Asked *asked, const Flow *flow, const Steppers *steppers) {
   const Sizes *s = &b->sizes;
   Below below = {.dated = moment_is_whole_date(asked->question), .clear_w = clear_button(b, UI_STRING_CLEAR, (Rect){0, 0, 0, 0})};
-  below.calendar_w = below.dated ? month_sheet_button(b, (Rect){0, 0, 0, 0}) : 0;
+  below.calendar_w = below.dated && month_sheet_fits(b) ? month_sheet_button(b, (Rect){0, 0, 0, 0}) : 0;
   below.words_h = below.dated ? words_height(b, asked, flow->w) + s->gap : 0;
   int one_row = below.calendar_w + below.clear_w, widest = below.calendar_w > below.clear_w ? below.calendar_w : below.clear_w;
   below.clear_w = below.clear_w < flow->w ? below.clear_w : flow->w;
@@ -153,7 +153,7 @@ static void add_beside(Build *b, const Asked *asked, const Flow *flow, const Ste
 static void add_below(Build *b, const Asked *asked, Flow *flow, const Below *below) {
   const Sizes *s = &b->sizes;
   Rect calendar = {flow->x, flow->y + s->gap_tight, below->calendar_w, s->target};
-  Rect clear = {flow->x + (below->dated ? below->calendar_w : -s->gap), calendar.y, below->clear_w, s->target};
+  Rect clear = {flow->x + (below->calendar_w > 0 ? below->calendar_w : -s->gap), calendar.y, below->clear_w, s->target};
   if (below->stacked) {
     clear.x = flow->x;
     clear.y += s->gap_tight + s->target;

@@ -117,6 +117,13 @@ static int head_height(const Build *b) {
   return b->metrics->height(b->metrics->context, b->sizes.font_small, FONT_SEMIBOLD) + b->sizes.gap_tight / 2;
 }
 
+/* A display that is held in a hand has no room for six weeks of days as high as buttons: they are as low as keys may be. */
+static int least_day(const Sizes *s) {
+  bool hand_held = px_smaller(s->width, s->height) < size_mm(s, 100.0);
+  int low = px_larger(size_mm(s, 11.6), s->font_body * 3 / 2);
+  return hand_held ? px_smaller(low, s->target) : s->target;
+}
+
 /* As large as there is room for, up to the size of an answer and half as wide again; in the middle of the place. */
 static Grid grid_in(const Build *b, Rect place) {
   const Sizes *s = &b->sizes;
@@ -124,7 +131,7 @@ static Grid grid_in(const Build *b, Rect place) {
   int room_h = (place.h - grid.head_h - (WEEKS - 1) * grid.gap) / WEEKS;
   grid.day_w = (place.w - (WEEK - 1) * grid.gap) / WEEK;
   grid.day_h = room_h < s->answer ? room_h : s->answer;
-  grid.day_h = grid.day_h < s->target ? s->target : grid.day_h;
+  grid.day_h = px_larger(grid.day_h, least_day(s));
   grid.day_w = grid.day_w < grid.day_h * 3 / 2 ? grid.day_w : grid.day_h * 3 / 2;
   int width = WEEK * (grid.day_w + grid.gap) - grid.gap;
   grid.x = place.x + (place.w - width) / 2;
@@ -196,15 +203,19 @@ static void add_words(Build *b, const Asked *asked, Flow *flow, int end_y) {
   b->count = flow->y > end_y ? first : b->count;
 }
 
+static int widest_month(const Build *b, int size_px) {
+  int widest = 0;
+  for (int month = 1; month <= MONTHS; month++) {
+    int width = b->metrics->width(b->metrics->context, moment_month_title(b, month), size_px, FONT_SEMIBOLD);
+    widest = width > widest ? width : widest;
+  }
+  return widest;
+}
+
 /* So wide that the longest name of a month stands between its arrows. */
 static int turner_width(const Build *b) {
   const Sizes *s = &b->sizes;
-  int widest = 0;
-  for (int month = 1; month <= MONTHS; month++) {
-    int width = b->metrics->width(b->metrics->context, moment_month_title(b, month), s->font_title, FONT_SEMIBOLD);
-    widest = width > widest ? width : widest;
-  }
-  return widest + 2 * (s->target + s->gap);
+  return widest_month(b, s->font_title) + 2 * (s->target + s->gap);
 }
 
 static int days_width(const Build *b, int day_px) {
@@ -218,7 +229,7 @@ static void lay_out_wide(Build *b, const Asked *asked, Rect area) {
   Flow column = frame_column(b, area);
   area.x = column.x;
   area.w = column.w;
-  int pane = turner_width(b), most = area.w - s->gap_wide - days_width(b, s->target);
+  int pane = turner_width(b), most = area.w - s->gap_wide - days_width(b, least_day(s));
   int height = grid_height(b, s->answer), widest = days_width(b, s->answer * 3 / 2);
   pane = pane < most ? pane : most;
   height = height < area.h ? height : area.h;
@@ -242,7 +253,7 @@ static void lay_out_tall(Build *b, const Asked *asked, Rect area) {
   bool beside = (flow.w - s->gap_wide) / 2 >= turner_width(b);
   int width = beside ? (flow.w - s->gap_wide) / 2 : flow.w;
   int turners_h = beside ? s->target : 2 * s->target + s->gap_tight;
-  int days_h = grid_height(b, s->answer), least_h = grid_height(b, s->target);
+  int days_h = grid_height(b, s->answer), least_h = grid_height(b, least_day(s));
   int rest = area.h - turners_h - s->target - 3 * s->gap;
   days_h = days_h > rest - s->font_body * 4 ? rest - s->font_body * 4 : days_h;
   days_h = days_h < least_h ? least_h : days_h;
@@ -267,6 +278,18 @@ static void lay_out_tall(Build *b, const Asked *asked, Rect area) {
   add_turners(b, month, year);
   add_days(b, asked, days);
   add_close(b, close);
+}
+
+bool month_sheet_fits(Build *b) {
+  const Sizes *s = &b->sizes;
+  Rect area = rect_inset(frame_below_banner(b), s->margin);
+  int turner = widest_month(b, s->font_body) + 2 * s->target, days_h = grid_height(b, least_day(s));
+  if (s->portrait) {
+    bool beside = (frame_column(b, area).w - s->gap_wide) / 2 >= turner_width(b);
+    int turners_h = beside ? s->target : 2 * s->target + s->gap_tight;
+    return area.w >= turner && area.h >= turners_h + s->gap + days_h + s->gap + s->target;
+  }
+  return area.h >= days_h && frame_column(b, area).w >= turner + s->gap_wide + days_width(b, least_day(s));
 }
 
 void month_sheet(Build *b, const Asked *asked, Rect area) {
