@@ -28,8 +28,9 @@ typedef struct KioskSetup { /* all borrowed for the kiosk's life */
   Str pin_hash;     /* of staff; empty: there is no staff screen */
   const Station *station;
   const Clock *clock;
-  const Random *random; /* for what must never come again: a response's UUID, a visitor's token */
-  const Random *chance; /* for random() in forms; a script may make it repeat itself */
+  const Random *random;      /* for what must never come again: a response's UUID, a visitor's token */
+  const Random *chance;      /* for random() in forms; a script may make it repeat itself */
+  const int64_t *free_bytes; /* what staff are told is free on the disk; NULL or negative: what is */
   bool start_at_question;
   Platform *platform; /* pictures come from it; NULL: none are shown */
   const char *logo;   /* the theme's, a path; NULL: it has none */

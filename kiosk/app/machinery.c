@@ -92,6 +92,7 @@ static void build_kiosk(const Options *options, const Material *m, Machinery *ma
                                              .clock = machinery->clock,
                                              .random = &machinery->random,
                                              .chance = &machinery->chance,
+                                             .free_bytes = &machinery->free_bytes,
                                              .start_at_question = options->start_at_question,
                                              .platform = machinery->platform,
                                              .logo = m->theme.logo,
@@ -102,6 +103,7 @@ static void build_kiosk(const Options *options, const Material *m, Machinery *ma
 
 Status machinery_open(const Options *options, const Material *m, Machinery *out, Err *err) {
   out->random = out->chance = random_system();
+  out->free_bytes = -1;
   out->script_clock = clock_manual(play_start_wall_ms());
   out->clock = options->play ? &out->script_clock.clock : clock_system();
   Status status = open_storage(options, m, out, err);

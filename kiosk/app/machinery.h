@@ -19,7 +19,8 @@ typedef struct Machinery { /* zero: nothing is built */
   ManualClock script_clock;
   const Clock *clock; /* the system's, or the script's */
   Random random, chance;
-  uint64_t seed; /* of chance, when a script sets it */
+  uint64_t seed;      /* of chance, when a script sets it */
+  int64_t free_bytes; /* on the disk, when a script says so; else negative */
   Kiosk *kiosk;
 } Machinery;
 

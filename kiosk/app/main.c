@@ -33,6 +33,7 @@ static Status play(Machinery *machinery, FILE *script, const char *path, Err *er
                                .clock = &machinery->script_clock,
                                .chance = &machinery->chance,
                                .seed = &machinery->seed,
+                               .free_bytes = &machinery->free_bytes,
                                .script = script,
                                .name = script == stdin ? "stdin" : path,
                                .out = stdout,

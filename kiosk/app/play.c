@@ -142,6 +142,12 @@ static Status set_seed(Play *play, const PlayCommand *command, Err *err) {
   return STATUS_OK;
 }
 
+static Status set_disk(Play *play, const PlayCommand *command, Err *err) {
+  (void)err;
+  *play->setup.free_bytes = command->free_bytes;
+  return STATUS_OK;
+}
+
 static Handler *const handlers[] = {
     [PLAY_NOTHING] = do_nothing,
     [PLAY_TAP] = tap,
@@ -158,11 +164,12 @@ static Handler *const handlers[] = {
     [PLAY_KILL] = die,
     [PLAY_NOW] = set_now,
     [PLAY_SEED] = set_seed,
+    [PLAY_DISK] = set_disk,
 };
 _Static_assert(COUNT_OF(handlers) == PLAY_VERB_COUNT, "a handler for every command");
 
 static bool comes_before_start(PlayVerb verb) {
-  return verb == PLAY_NOTHING || verb == PLAY_NOW || verb == PLAY_SEED;
+  return verb == PLAY_NOTHING || verb == PLAY_NOW || verb == PLAY_SEED || verb == PLAY_DISK;
 }
 
 static void start_once(Play *play) {

@@ -9,10 +9,11 @@
 typedef struct PlaySetup {
   Platform *platform;
   Ui *ui;
-  Kiosk *kiosk;       /* made with clock and chance below, and not started */
-  ManualClock *clock; /* moved by wait */
-  Random *chance;     /* replaced by a command seed, */
-  uint64_t *seed;     /* whose number goes here and is advanced; both as long as the kiosk */
+  Kiosk *kiosk;        /* made with clock and chance below, and not started */
+  ManualClock *clock;  /* moved by wait */
+  Random *chance;      /* replaced by a command seed, */
+  uint64_t *seed;      /* whose number goes here and is advanced; both as long as the kiosk */
+  int64_t *free_bytes; /* set by disk */
   FILE *script;
   const char *name; /* of the script, for messages */
   FILE *out;        /* what describe prints */

@@ -1,5 +1,6 @@
 #include "play_parse.h"
 
+#include <limits.h>
 #include <string.h>
 #include <time.h>
 
@@ -123,6 +124,14 @@ static bool parse_seed(Arena *arena, Str rest, PlayCommand *out) {
   return true;
 }
 
+static bool parse_disk(Arena *arena, Str rest, PlayCommand *out) {
+  (void)arena;
+  int megabytes;
+  if (!parse_int(rest, 0, INT_MAX, &megabytes)) return false;
+  out->free_bytes = (int64_t)megabytes * 1000000;
+  return true;
+}
+
 static bool parse_nothing(Arena *arena, Str rest, PlayCommand *out) {
   (void)arena;
   (void)out;
@@ -144,6 +153,7 @@ static const VerbWord verbs[] = {
     {"kill", PLAY_KILL, "nothing after it", parse_nothing},
     {"now", PLAY_NOW, "a local time such as 2026-11-21T10:00", parse_now},
     {"seed", PLAY_SEED, "a whole number", parse_seed},
+    {"disk", PLAY_DISK, "a whole number of megabytes", parse_disk},
 };
 
 static const VerbWord *find_verb(Str word) {

@@ -4,6 +4,7 @@
  *   type "…"    key Shift+Tab        wait 90s | 500ms | 2m
  *   expect "…"  expect-no "…"        describe    shot FILE.png    kill
  *   now 2026-11-21T10:00 and seed N  before all others: the time it starts at, and chance that can be repeated
+ *   disk 200                         so many megabytes are free from now on, for what staff are told
  *   # a comment */
 #ifndef PLAY_PARSE_H
 #define PLAY_PARSE_H
@@ -27,6 +28,7 @@ typedef enum PlayVerb {
   PLAY_KILL,
   PLAY_NOW,
   PLAY_SEED,
+  PLAY_DISK,
   PLAY_VERB_COUNT
 } PlayVerb;
 
@@ -42,6 +44,7 @@ typedef struct PlayCommand {
   bool shift;
   int64_t ms; /* wait: how long; now: wall time */
   uint64_t seed;
+  int64_t free_bytes; /* disk */
 } PlayCommand;
 
 /* Text goes into the arena. A mistake: STATUS_INPUT, code script. */

@@ -39,6 +39,8 @@ static int64_t free_bytes_at(const char *path) {
 
 /* The file may be what is missing; its folder is on the same disk. */
 static int64_t free_bytes(Kiosk *kiosk) {
+  const int64_t *said = kiosk->setup.free_bytes;
+  if (said && *said >= 0) return *said;
   const char *path = storage_path(kiosk->setup.storage), *slash = strrchr(path, '/');
   int64_t bytes = free_bytes_at(path);
   if (bytes >= 0) return bytes;
@@ -62,7 +64,8 @@ static void tell_today(Kiosk *kiosk, Staff *shown) {
 static void tell(Kiosk *kiosk, Staff *shown) {
   const KioskSetup *setup = &kiosk->setup;
   const Form *form = kiosk_form(kiosk);
-  shown->form = text_in(form, form->title, kiosk->language_ix);
+  bool choosing = kiosk->staff.before == SCREEN_CHOOSER;
+  shown->form = choosing ? STR("") : text_in(form, form->title, kiosk->language_ix);
   shown->event = setup->station->event;
   shown->place = setup->station->place;
   shown->round = setup->station->round;

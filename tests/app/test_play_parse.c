@@ -72,6 +72,8 @@ static void keys_and_the_start(void **state) {
   assert_true(c.key == KEY_TAB && c.shift);
   assert_int_equal(play_parse(arena, STR("seed 17"), &c, NULL), STATUS_OK);
   assert_int_equal(c.seed, 17);
+  assert_int_equal(play_parse(arena, STR("disk 200"), &c, NULL), STATUS_OK);
+  assert_int_equal(c.free_bytes, 200000000);
   assert_int_equal(play_parse(arena, STR("now 2026-11-21T10:05"), &c, NULL), STATUS_OK);
   CivilTime t = civil_from_wall_ms(c.ms);
   assert_true(t.year == 2026 && t.month == 11 && t.day == 21 && t.hour == 10 && t.minute == 5);
@@ -109,6 +111,7 @@ static void mistakes(void **state) {
       {"now 2026-11-21", "2026-11-21T10:00"},
       {"now 2026-11-21T10:00Z", "2026-11-21T10:00"},
       {"seed -1", "whole number"},
+      {"disk full", "megabytes"},
   };
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
     PlayCommand c;
