@@ -223,30 +223,30 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(TODAY_COMPLETE, "today_complete") /* a number of visits */                                                                     \
   X(TODAY_PARTIAL, "today_partial")                                                                                                \
   X(TODAY_DISCARDED, "today_discarded")                                                                                            \
-  X(BOARD_LEDGER, "board_ledger")       /* over what was numbered of the answers */                                                \
-  X(LEDGER_NUMBERED, "ledger_numbered") /* {numbers} are, {waiting} are not yet */                                                 \
-  X(LEDGER_NONE, "ledger_none")         /* {waiting} are not yet, as are all */                                                    \
-  X(LEDGER_HEAD, "ledger_head")         /* {code} to be written down and compared */                                               \
+  X(BOARD_LEDGER, "board_ledger")     /* over what was numbered of the answers */                                                  \
+  X(LEDGER_WAITING, "ledger_waiting") /* {waiting} have no number yet */                                                           \
+  X(LEDGER_HEAD, "ledger_head")       /* {code} to be written down and compared */                                                 \
   X(BOARD_DISK, "board_disk")                                                                                                      \
   X(DISK_GOOD, "disk_good")                                                                                                        \
   X(DISK_LOW, "disk_low")                                                                                                          \
   X(DISK_UNKNOWN, "disk_unknown")                                                                                                  \
-  X(DISK_FREE, "disk_free") /* {n} gigabytes */                                                                                    \
+  X(DISK_FREE, "disk_free")           /* {n} gigabytes */                                                                          \
+  X(DISK_FREE_MB, "disk_free_mb")     /* {n} megabytes */                                                                          \
+  X(DISK_LOW_MEANS, "disk_low_means") /* what is to be done */                                                                     \
   X(BOARD_BACKUP, "board_backup")                                                                                                  \
   X(BACKUP_NONE, "backup_none") /* nobody asked for one */                                                                         \
   X(NONE_YET, "none_yet")       /* of answers, or of backups */                                                                    \
   X(BACKUP_DONE, "backup_done") /* {when} */                                                                                       \
   X(BACKUP_RUNNING, "backup_running")                                                                                              \
   X(BACKUP_FAILED, "backup_failed")                                                                                                \
-  X(BACKUP_LAST, "backup_last") /* the last good one: {when} */                                                                    \
+  X(BACKUP_FAILED_MEANS, "backup_failed_means") /* what is to be done */                                                           \
+  X(BACKUP_LAST, "backup_last")                 /* the last good one: {when} */                                                    \
   X(BOARD_SEAL, "board_seal")                                                                                                      \
   X(SEAL_CLOSED, "seal_closed") /* answers are sealed */                                                                           \
   X(SEAL_CLOSED_MEANS, "seal_closed_means")                                                                                        \
   X(SEAL_OPEN, "seal_open")                                                                                                        \
   X(SEAL_OPEN_MEANS, "seal_open_means")                                                                                            \
-  X(BOARD_TROUBLES, "board_troubles")                                                                                              \
-  X(TROUBLES_NONE, "troubles_none")                                                                                                \
-  X(TROUBLE_OVER, "trouble_over")           /* {when}, and not any more */                                                         \
+  X(BOARD_TROUBLES, "board_troubles")       /* over those that have passed */                                                      \
   X(TROUBLE_DISK_FULL, "trouble_disk_full") /* in the order of StaffFault */                                                       \
   X(TROUBLE_DISK, "trouble_disk")                                                                                                  \
   X(TROUBLE_DAMAGED, "trouble_damaged")                                                                                            \

@@ -17,12 +17,15 @@ typedef struct Fact {
   bool wrong;               /* it has to be looked after */
 } Fact;
 
-Fact staff_ledger(Build *b, const Staff *staff);
-Fact staff_disk(Build *b, const Staff *staff);
-Fact staff_backup(Build *b, const Staff *staff);
-Fact staff_seal(Build *b, const Staff *staff);
-Fact staff_no_trouble(Build *b);
-Fact staff_trouble(Build *b, const StaffTrouble *trouble, size_t nth);
+typedef struct Facts {
+  Fact items[STAFF_TROUBLES_MAX + 4];
+  int count;
+} Facts;
+
+/* How things stand: what has to be looked after, or what has not. */
+Facts staff_standing(Build *b, const Staff *staff, bool wrong);
+/* Troubles that have passed. */
+Facts staff_past(Build *b, const Staff *staff);
 /* Is there anything that has to be looked after? */
 bool staff_is_wanted(const Staff *staff);
 

@@ -25,7 +25,7 @@ static int words_width(const Build *b, const Fact *fact, int width_px) {
 }
 
 static TextBlock measure(Build *b, Str words, int width_px, int size_px, FontWeight weight) {
-  return words.len > 0 ? build_measure(b, words, width_px, size_px, weight) : (TextBlock){0};
+  return words.len > 0 ? text_block_balanced(b->arena, b->metrics, words, width_px, size_px, weight) : (TextBlock){0};
 }
 
 static Card card_of(Build *b, Fact fact, int width_px) {
@@ -167,19 +167,26 @@ static void add_title(Build *b, Flow *flow, const Staff *staff) {
   flow->y = words.y;
 }
 
-static Str placed(Build *b, const Staff *staff) {
+/* One after the other, on a new line where the next has no room on this one. */
+static Str placed(Build *b, const Staff *staff, int width_px) {
   const Str parts[] = {staff->event, staff->place, staff->round, staff->device};
-  Str words = {NULL, 0};
+  Str before = STR(""), line = STR("");
   for (size_t i = 0; i < COUNT_OF(parts); i++) {
-    words = content_joined(b, words, parts[i]);
+    Str joined = content_joined(b, line, parts[i]);
+    bool fits = b->metrics->width(b->metrics->context, joined, b->sizes.font_small, FONT_REGULAR) <= width_px;
+    if (!fits && line.len > 0 && parts[i].len > 0) {
+      before = arena_printf(b->arena, STR_FMT STR_FMT "\n", STR_ARG(before), STR_ARG(line));
+      joined = parts[i];
+    }
+    line = joined;
   }
-  return words;
+  return arena_printf(b->arena, STR_FMT STR_FMT, STR_ARG(before), STR_ARG(line));
 }
 
 /* What is asked here, and where this is. */
 static void add_place(Build *b, Flow *flow, const Staff *staff) {
   const Sizes *s = &b->sizes;
-  Str place = placed(b, staff);
+  Str place = placed(b, staff, flow->w);
   flow->y += s->gap;
   if (staff->form.len > 0) {
     flow_text(b, flow, ROLE_TEXT, STR("board.form"), staff->form, s->font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
@@ -192,25 +199,27 @@ static void add_place(Build *b, Flow *flow, const Staff *staff) {
 
 enum { FACT_COLUMNS_MAX = 4 };
 
-/* Two where each has room for a few words, more where it has room for a sentence. */
-static int fact_columns(const Build *b, int width_px) {
+/* Two where each has room for a few words, more where it has room for a sentence; no more than make the rows even. */
+static int fact_columns(const Build *b, int width_px, int count) {
   const Sizes *s = &b->sizes;
   int columns = FACT_COLUMNS_MAX;
   while (columns > 2 && (width_px + s->gap) / columns - s->gap < 12 * s->font_body) {
     columns--;
   }
+  int rows = (count + columns - 1) / columns;
+  columns = (count + rows - 1) / rows;
   return (width_px + s->gap) / columns - s->gap < 9 * s->font_body ? 1 : columns;
 }
 
 /* Those of a row are as high as each other; one that is alone in the last has all of it. */
-static void add_facts(Build *b, Flow *flow, const Fact *facts, int count) {
+static void add_facts(Build *b, Flow *flow, const Facts *facts) {
   const Sizes *s = &b->sizes;
-  int columns = fact_columns(b, flow->w), place = (flow->w + s->gap) / columns;
+  int count = facts->count, columns = fact_columns(b, flow->w, count), place = (flow->w + s->gap) / columns;
   for (int i = 0; i < count; i += columns) {
     int here = count - i < columns ? count - i : columns, width = here > 1 ? place - s->gap : flow->w, height = 0;
     Card cards[FACT_COLUMNS_MAX];
     for (int k = 0; k < here; k++) {
-      cards[k] = card_of(b, facts[i + k], width);
+      cards[k] = card_of(b, facts->items[i + k], width);
       height = px_larger(height, cards[k].height);
     }
     flow->y += i > 0 ? s->gap : 0;
@@ -222,14 +231,10 @@ static void add_facts(Build *b, Flow *flow, const Fact *facts, int count) {
 }
 
 static void add_troubles(Build *b, Flow *flow, const Staff *staff) {
-  Fact facts[STAFF_TROUBLES_MAX];
-  size_t count = staff->trouble_count < STAFF_TROUBLES_MAX ? staff->trouble_count : STAFF_TROUBLES_MAX;
-  for (size_t i = 0; i < count; i++) {
-    facts[i] = staff_trouble(b, &staff->troubles[i], i + 1);
-  }
-  if (count > 0) {
+  Facts past = staff_past(b, staff);
+  if (past.count > 0) {
     add_heading(b, flow, "board.troubles", UI_STRING_BOARD_TROUBLES);
-    add_facts(b, flow, facts, (int)count);
+    add_facts(b, flow, &past);
   }
 }
 
@@ -261,16 +266,22 @@ static void add_seldom(Build *b, Flow *flow, const Staff *staff) {
   flow->y = place.y;
 }
 
+/* What has to be looked after comes before all else: it is what staff came for. */
 static int lay_out(Build *b, Flow column, const Staff *staff) {
   Flow flow = {column.x, 0, column.w};
+  Facts wrong = staff_standing(b, staff, true), well = staff_standing(b, staff, false);
   add_title(b, &flow, staff);
+  if (wrong.count > 0) {
+    flow.y += b->sizes.gap;
+    add_facts(b, &flow, &wrong);
+    flow.y += b->sizes.gap_wide - b->sizes.gap;
+  }
   add_place(b, &flow, staff);
   add_heading(b, &flow, "board.today", UI_STRING_BOARD_TODAY);
   add_counts(b, &flow, staff);
-  add_troubles(b, &flow, staff);
-  Fact facts[] = {staff_ledger(b, staff), staff_disk(b, staff), staff_backup(b, staff), staff_seal(b, staff), staff_no_trouble(b)};
   flow.y += b->sizes.gap_wide;
-  add_facts(b, &flow, facts, (int)COUNT_OF(facts) - (staff->trouble_count > 0));
+  add_facts(b, &flow, &well);
+  add_troubles(b, &flow, staff);
   add_seldom(b, &flow, staff);
   return flow.y + 2 * b->sizes.focus_width;
 }
@@ -314,5 +325,5 @@ void staff_board_layout(Build *b, Rect area, const Staff *staff) {
   scroll(b, first, height, area, (Rect){footer.x + leave_w + s->gap, footer.y, room - leave_w - s->gap, footer.h});
   b->slides = false;
   staff_add_leave(b, (Rect){footer.x, footer.y, room, footer.h});
-  build_button(b, INK_PRIMARY, STR("pause"), words, pause, (Act){.kind = ACT_PAUSE});
+  build_button(b, staff->paused ? INK_PRIMARY : INK_BUTTON, STR("pause"), words, pause, (Act){.kind = ACT_PAUSE});
 }

@@ -21,9 +21,11 @@ static Str message(Build *b, const Staff *staff) {
   return waits(staff) ? wait_words(b, staff->wait_s) : staff->wrong_pin ? build_string(b, UI_STRING_PIN_WRONG) : STR("");
 }
 
+static const double pad_mm = 110.0; /* as wide as the field above it, on a tall screen */
+
 static void add_dots(Build *b, Flow *flow, const Staff *staff) {
   const Sizes *s = &b->sizes;
-  int widest = size_mm(s, 90.0 * s->scale);
+  int widest = size_mm(s, (s->portrait ? pad_mm : 90.0) * s->scale);
   Rect rect = {flow->x, flow->y, flow->w < widest ? flow->w : widest, s->target};
   Node *node = build_node(b, ROLE_TEXTBOX, STR("pin"), build_string(b, UI_STRING_PIN), rect, INK_PIN);
   node->value = arena_printf(b->arena, "%zu", b->state->pin_len);
@@ -155,7 +157,7 @@ static void lay_out_tall(Build *b, Rect area, const Staff *staff) {
   const Sizes *s = &b->sizes;
   Flow column = frame_column(b, area);
   Rect footer = {column.x, area.y + area.h - s->target, column.w, s->target};
-  int room = footer.y - area.y - s->gap, height = keys_height(s, room), widest = size_mm(s, 110.0 * s->scale);
+  int room = footer.y - area.y - s->gap, height = keys_height(s, room), widest = size_mm(s, pad_mm * s->scale);
   size_t first = b->count;
   Flow flow = {column.x, 0, column.w};
   add_fitting_words(b, &flow, staff, room - height - s->gap);
