@@ -1,6 +1,6 @@
 /* seal: what is kept from whoever steals the box: answers that only the holder of a secret key can read, key files, and PINs.
  *
- * Cryptography is libsodium's (https://doc.libsodium.org): sealed boxes (X25519, XSalsa20-Poly1305) for answers, Argon2id for passphrases
+ * Cryptography is libsodium's (https://doc.libsodium.org): boxes (X25519, XSalsa20-Poly1305) for answers, Argon2id for passphrases
  * and PINs, BLAKE2b for what identifies a key. Secrets live in memory that is locked, kept out of core files and wiped when freed; whoever
  * compares one does so in constant time. Call seal_init before anything else here. */
 #ifndef SEAL_H
@@ -36,9 +36,17 @@ bool seal_public_parse(Str text, SealPublic *out);
 
 enum { SEAL_STEP_BYTES = 1024 }; /* what is sealed is padded to a multiple of it, so that its size tells little */
 
-/* Seals plain for the owner of key, into arena. context says what it is and where it belongs ("UUID answers"): a box that is moved
- * elsewhere cannot be opened there. Neither is secret from the box's opener. */
-Str seal_close(Arena *arena, const SealPublic *key, Str context, Str plain);
+/* Closes boxes for the owner of one key, by a pair of keys made for the occasion whose secret half is gone as soon as it is made. What is
+ * left (crypto_box_beforenm) would open the boxes closed since sealer_forget, so that is called between two visits. In locked memory. */
+typedef struct Sealer Sealer;
+
+Sealer *sealer_new(const SealPublic *key); /* key is copied */
+void sealer_free(Sealer *sealer);          /* wipes; NULL is ignored */
+/* From here on what it has closed is closed to it as well; the next box has another pair. */
+void sealer_forget(Sealer *sealer);
+/* Seals plain into arena, which holds it in the clear for a moment: a locked one. context says what it is and where it belongs
+ * ("UUID answers"): a box that is moved elsewhere cannot be opened there. Neither is secret from the box's opener. */
+Str seal_close(Arena *arena, Sealer *sealer, Str context, Str plain);
 /* False: not sealed for this key, damaged, or of another context. plain lives in arena. */
 bool seal_open(Arena *arena, const SealSecret *secret, Str context, Str box, Str *plain);
 

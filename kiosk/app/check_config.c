@@ -34,7 +34,9 @@ static Status say_answers(const Material *m, const char *db, FILE *out, Err *err
   }
   char id[SEAL_ID_LEN + 1];
   seal_id(&config->seal_key, id);
-  Str plain = STR("a try"), box = seal_close(m->arena, &config->seal_key, STR("check"), plain);
+  Sealer *sealer = sealer_new(&config->seal_key);
+  Str plain = STR("a try"), box = seal_close(m->arena, sealer, STR("check"), plain);
+  sealer_free(sealer);
   if (box.len <= plain.len) return err_set(err, STATUS_WORLD, "seal-key", "nothing can be sealed with the key %s", id);
   fprintf(out, "answers: in %s, sealed for the key %s: only who has its secret key can read them\n", db, id);
   return STATUS_OK;

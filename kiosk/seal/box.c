@@ -4,46 +4,88 @@
 #include <sodium.h>
 #include <string.h>
 
-/* In a sealed box: a digest of the context, of one length whatever the context's, then what is sealed, then padding (ISO/IEC 7816-4). A
- * sealed box has no place for data that is authenticated and not encrypted; inside it is authenticated all the same. */
-enum { TAG_BYTES = 32 };
+/* A box: the public half of the pair it was closed by, a nonce, then under XSalsa20-Poly1305 a digest of that half and the context, of one length
+ * whatever theirs, what is sealed, and padding (ISO/IEC 7816-4). */
+enum {
+  TAG_BYTES = 32,
+  HEAD_BYTES = crypto_box_PUBLICKEYBYTES + crypto_box_NONCEBYTES,
+  FRAME_BYTES = HEAD_BYTES + crypto_box_MACBYTES
+};
 
-static void make_tag(Str context, unsigned char out[TAG_BYTES]) {
-  digest(STR("innspill box 1"), context, out, TAG_BYTES);
+struct Sealer {
+  SealPublic key;
+  bool has_pair;
+  unsigned char pair_public[crypto_box_PUBLICKEYBYTES];
+  unsigned char shared[crypto_box_BEFORENMBYTES];
+};
+
+Sealer *sealer_new(const SealPublic *key) {
+  Sealer *sealer = secret_memory(sizeof *sealer);
+  *sealer = (Sealer){.key = *key};
+  return sealer;
 }
 
-Str seal_close(Arena *arena, const SealPublic *key, Str context, Str plain) {
+void sealer_free(Sealer *sealer) {
+  sodium_free(sealer);
+}
+
+void sealer_forget(Sealer *sealer) {
+  sealer->has_pair = false;
+  sodium_memzero(sealer->shared, sizeof sealer->shared);
+}
+
+static void make_pair(Sealer *sealer) {
+  unsigned char secret[crypto_box_SECRETKEYBYTES];
+  crypto_box_keypair(sealer->pair_public, secret);
+  int code = crypto_box_beforenm(sealer->shared, sealer->key.bytes, secret);
+  sodium_memzero(secret, sizeof secret);
+  if (code != 0) BUG("sealed for a key that seal_public_parse refuses");
+  sealer->has_pair = true;
+}
+
+/* Of the pair too: one point has several spellings, and not one bit of a box may be changed. */
+static void make_tag(Arena *arena, const unsigned char *pair_public, Str context, unsigned char out[TAG_BYTES]) {
+  size_t bytes = crypto_box_PUBLICKEYBYTES + context.len;
+  char *text = arena_alloc(arena, bytes);
+  memcpy(text, pair_public, crypto_box_PUBLICKEYBYTES);
+  if (context.len > 0) memcpy(text + crypto_box_PUBLICKEYBYTES, context.ptr, context.len);
+  digest(STR("innspill box 1"), (Str){text, bytes}, out, TAG_BYTES);
+}
+
+Str seal_close(Arena *arena, Sealer *sealer, Str context, Str plain) {
+  if (!sealer->has_pair) make_pair(sealer);
   size_t length = TAG_BYTES + plain.len, padded = (length / SEAL_STEP_BYTES + 1) * SEAL_STEP_BYTES;
-  unsigned char *content = secret_memory(padded);
-  make_tag(context, content);
+  unsigned char *box = arena_alloc(arena, FRAME_BYTES + padded), *nonce = box + crypto_box_PUBLICKEYBYTES;
+  unsigned char *content = box + FRAME_BYTES; /* encrypted where it stands */
+  memcpy(box, sealer->pair_public, sizeof sealer->pair_public);
+  randombytes_buf(nonce, crypto_box_NONCEBYTES);
+  make_tag(arena, sealer->pair_public, context, content);
   if (plain.len > 0) memcpy(content + TAG_BYTES, plain.ptr, plain.len);
   BUG_UNLESS(sodium_pad(NULL, content, length, SEAL_STEP_BYTES, padded) == 0);
-  unsigned char *box = arena_alloc(arena, padded + crypto_box_SEALBYTES);
-  int code = crypto_box_seal(box, content, padded, key->bytes);
-  sodium_free(content);
-  if (code != 0) BUG("sealed for a key that seal_public_parse refuses");
-  return (Str){(const char *)box, padded + crypto_box_SEALBYTES};
+  crypto_box_detached_afternm(content, box + HEAD_BYTES, content, padded, nonce, sealer->shared);
+  return (Str){(const char *)box, FRAME_BYTES + padded};
 }
 
 /* content was opened with the right key: is it what it is asked for? */
-static bool find_plain(const unsigned char *content, size_t bytes, Str context, Str *plain) {
-  unsigned char tag[TAG_BYTES];
+static bool find_plain(const unsigned char *content, size_t bytes, const unsigned char tag[TAG_BYTES], Str *plain) {
   size_t length;
-  make_tag(context, tag);
   if (sodium_unpad(&length, content, bytes, SEAL_STEP_BYTES) != 0 || length < TAG_BYTES) return false;
-  if (sodium_memcmp(content, tag, sizeof tag) != 0) return false;
+  if (sodium_memcmp(content, tag, TAG_BYTES) != 0) return false;
   *plain = (Str){(const char *)content + TAG_BYTES, length - TAG_BYTES};
   return true;
 }
 
 bool seal_open(Arena *arena, const SealSecret *secret, Str context, Str box, Str *plain) {
   *plain = (Str){0};
-  if (box.len <= crypto_box_SEALBYTES || (box.len - crypto_box_SEALBYTES) % SEAL_STEP_BYTES != 0) return false;
-  size_t bytes = box.len - crypto_box_SEALBYTES;
+  if (box.len <= FRAME_BYTES || (box.len - FRAME_BYTES) % SEAL_STEP_BYTES != 0) return false;
+  const unsigned char *from = (const unsigned char *)box.ptr, *nonce = from + crypto_box_PUBLICKEYBYTES;
+  size_t bytes = box.len - FRAME_BYTES;
   unsigned char *content = arena_alloc(arena, bytes);
-  if (crypto_box_seal_open(content, (const unsigned char *)box.ptr, box.len, secret->public.bytes, secret->bytes) != 0)
+  if (crypto_box_open_detached(content, from + FRAME_BYTES, from + HEAD_BYTES, bytes, nonce, from, secret->bytes) != 0)
     return false;
-  if (find_plain(content, bytes, context, plain)) return true;
+  unsigned char tag[TAG_BYTES];
+  make_tag(arena, from, context, tag);
+  if (find_plain(content, bytes, tag, plain)) return true;
   sodium_memzero(content, bytes);
   return false;
 }

@@ -61,9 +61,10 @@ struct Store {
   sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared at first use, finalized by store_close */
   Arena *form_arena;                         /* what is known of forms */
   const KnownForm *forms;
-  Arena *scratch;     /* answers on their way in or out; locked, and wiped after each row */
-  bool seals;         /* store_seal_with was given a key: */
-  SealPublic seal_to; /* this one */
+  Arena *scratch;                       /* answers on their way in or out; locked, and wiped after each row */
+  bool seals;                           /* store_seal_with was given a key: */
+  Sealer *sealer;                       /* for this one */
+  char sealed_uuid[STORE_UUID_LEN + 1]; /* the visit that its pair of keys is for */
   char seal_id[SEAL_ID_LEN + 1];
   const SealSecret *const *keys; /* of store_use_keys */
   size_t key_count;

@@ -112,6 +112,7 @@ void store_close(Store *store) {
   }
   lock_close(store->lock_file);
   arena_free(store->form_arena);
+  sealer_free(store->sealer);
   arena_free(store->scratch);
   free(store);
 }

@@ -36,8 +36,9 @@ Status store_seal_with(Store *store, const SealPublic *key, Err *err) {
   seal_id(key, id);
   Status status = remember(store, str_from(id), err);
   if (status != STATUS_OK) return status;
+  sealer_free(store->sealer);
+  store->sealer = sealer_new(key);
   store->seals = true;
-  store->seal_to = *key;
   memcpy(store->seal_id, id, sizeof id);
   return STATUS_OK;
 }
@@ -56,11 +57,11 @@ static Str context_of_attachment(Arena *arena, Str uuid, Str name) {
 }
 
 Str sealed_close(Store *store, Str uuid, const char *what, Str plain) {
-  return seal_close(store->scratch, &store->seal_to, context_of(store->scratch, uuid, what), plain);
+  return seal_close(store->scratch, store->sealer, context_of(store->scratch, uuid, what), plain);
 }
 
 Str sealed_close_attachment(Store *store, Str uuid, Str name, Str plain) {
-  return seal_close(store->scratch, &store->seal_to, context_of_attachment(store->scratch, uuid, name), plain);
+  return seal_close(store->scratch, store->sealer, context_of_attachment(store->scratch, uuid, name), plain);
 }
 
 static const SealSecret *find_key(const Store *store, Str seal_key) {

@@ -100,8 +100,17 @@ static Status part_answers(Store *store, const Response *response, Content *out,
   return STATUS_OK;
 }
 
+/* Another visit, another pair of keys: no row of one can be told to be of the same hand as one of another, and what this process holds
+ * opens none but the visit's that is going on. What is put in a batch comes from one hand, which knows it all. */
+static void begin_boxes(Store *store, Str uuid) {
+  if (store->in_batch || str_is(uuid, store->sealed_uuid)) return;
+  sealer_forget(store->sealer);
+  snprintf(store->sealed_uuid, sizeof store->sealed_uuid, STR_FMT, STR_ARG(uuid));
+}
+
 /* Whether there is free text shows in no sealed row. */
 static void seal_content(Store *store, Str uuid, Content *content) {
+  begin_boxes(store, uuid);
   Str free_text = content->free_text.len > 0 ? content->free_text : STR("{}");
   *content = (Content){.sealed = sealed_close(store, uuid, "answers", content->answers),
                        .sealed_text = sealed_close(store, uuid, "free_text", free_text),
@@ -219,6 +228,7 @@ static Status put_in_transaction(Store *store, const Response *response, Err *er
   Status status = put_parts(store, response, err);
   /* What is sealed was never plain in it. */
   if (status == STATUS_OK && !store->seals) status = write_cover_row_buffer(store, err);
+  if (store->seals && !store->in_batch && response->status != RESPONSE_PARTIAL) sealer_forget(store->sealer);
   arena_rewind(store->scratch);
   return status;
 }

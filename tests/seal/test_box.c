@@ -6,15 +6,21 @@
 
 static const Str context = STR_INIT("0190 answers");
 
+/* A public key, a nonce and what vouches for the rest. */
+enum { FRAME_BYTES = crypto_box_PUBLICKEYBYTES + crypto_box_NONCEBYTES + crypto_box_MACBYTES };
+
 static SealSecret *secret;
+static Sealer *sealer;
 
 static int make_secret(void **state) {
   int code = setup(state);
   secret = seal_secret_new();
+  sealer = sealer_new(seal_public_of(secret));
   return code;
 }
 
 static int free_secret(void **state) {
+  sealer_free(sealer);
   seal_secret_free(secret);
   return teardown(state);
 }
@@ -30,8 +36,8 @@ static void every_length_comes_back_and_few_can_be_seen(void **state) {
   size_t before = 0, sizes = 0;
   for (size_t i = 0; i < 2200 + COUNT_OF(more); i++) {
     Str plain = some_text(*state, i < 2200 ? i : more[i - 2200]), opened;
-    Str box = seal_close(*state, seal_public_of(secret), context, plain);
-    assert_int_equal((box.len - crypto_box_SEALBYTES) % SEAL_STEP_BYTES, 0);
+    Str box = seal_close(*state, sealer, context, plain);
+    assert_int_equal((box.len - FRAME_BYTES) % SEAL_STEP_BYTES, 0);
     assert_true(box.len > plain.len);
     assert_true(seal_open(*state, secret, context, box, &opened));
     assert_true(str_equal(opened, plain));
@@ -43,8 +49,8 @@ static void every_length_comes_back_and_few_can_be_seen(void **state) {
 }
 
 static void equal_answers_look_different(void **state) {
-  Str one = seal_close(*state, seal_public_of(secret), context, STR("{}"));
-  Str other = seal_close(*state, seal_public_of(secret), context, STR("{}"));
+  Str one = seal_close(*state, sealer, context, STR("{}"));
+  Str other = seal_close(*state, sealer, context, STR("{}"));
   assert_int_equal(one.len, other.len);
   assert_false(str_equal(one, other));
 }
@@ -57,14 +63,14 @@ static bool has(Str bytes, Str part) {
 
 static void nothing_of_it_can_be_read(void **state) {
   Str plain = STR("{\"hvorfor\":\"markøren-i-klartekst\"}");
-  Str box = seal_close(*state, seal_public_of(secret), context, plain);
+  Str box = seal_close(*state, sealer, context, plain);
   assert_true(has(plain, STR("mark")));
   assert_false(has(box, STR("mark")));
   assert_false(has(box, context));
 }
 
 static void no_bit_of_it_can_be_changed(void **state) {
-  Str box = seal_close(*state, seal_public_of(secret), context, STR("{\"a\":1}"));
+  Str box = seal_close(*state, sealer, context, STR("{\"a\":1}"));
   unsigned char *bytes = (unsigned char *)(uintptr_t)box.ptr;
   for (size_t i = 0; i < box.len; i++) {
     Str opened = STR("before");
@@ -78,7 +84,7 @@ static void no_bit_of_it_can_be_changed(void **state) {
 }
 
 static void no_part_of_it_is_one(void **state) {
-  Str box = seal_close(*state, seal_public_of(secret), context, some_text(*state, 1500)), opened;
+  Str box = seal_close(*state, sealer, context, some_text(*state, 1500)), opened;
   for (size_t length = 0; length < box.len; length++)
     assert_false(seal_open(*state, secret, context, (Str){box.ptr, length}, &opened));
   assert_false(seal_open(*state, secret, context, (Str){0}, &opened));
@@ -89,35 +95,55 @@ static void no_part_of_it_is_one(void **state) {
 static void it_opens_with_its_key_in_its_place_only(void **state) {
   static const Str others[] = {STR_INIT(""), STR_INIT("0190 answer"), STR_INIT("0190 answers "), STR_INIT("0191 answers"),
                                STR_INIT("0190 free_text")};
-  Str box = seal_close(*state, seal_public_of(secret), context, STR("{}")), opened;
+  Str box = seal_close(*state, sealer, context, STR("{}")), opened;
   for (size_t i = 0; i < COUNT_OF(others); i++)
     assert_false(seal_open(*state, secret, others[i], box, &opened));
   SealSecret *stranger = seal_secret_new();
   assert_false(seal_open(*state, stranger, context, box, &opened));
   seal_secret_free(stranger);
-  box = seal_close(*state, seal_public_of(secret), STR(""), STR(""));
+  box = seal_close(*state, sealer, STR(""), STR(""));
   assert_true(seal_open(*state, secret, STR(""), box, &opened));
   assert_int_equal(opened.len, 0);
 }
 
 /* What anybody can seal, as the key is public, and is no box of ours: contents without a tag or padding. */
+static void expect_refused(Arena *arena, const unsigned char content[SEAL_STEP_BYTES]) {
+  unsigned char box[FRAME_BYTES + SEAL_STEP_BYTES] = {0}, own_secret[crypto_box_SECRETKEYBYTES];
+  unsigned char *nonce = box + crypto_box_PUBLICKEYBYTES, *mac = nonce + crypto_box_NONCEBYTES;
+  crypto_box_keypair(box, own_secret);
+  assert_int_equal(crypto_box_detached(mac + crypto_box_MACBYTES, mac, content, SEAL_STEP_BYTES, nonce,
+                                       seal_public_of(secret)->bytes, own_secret),
+                   0);
+  Str opened;
+  assert_false(seal_open(arena, secret, context, (Str){(const char *)box, sizeof box}, &opened));
+}
+
 static void a_strangers_box_is_refused(void **state) {
-  unsigned char content[SEAL_STEP_BYTES], box[SEAL_STEP_BYTES + crypto_box_SEALBYTES];
+  unsigned char content[SEAL_STEP_BYTES];
   for (int fill = 0; fill < 256; fill++) {
-    Str opened;
-    memset(content, fill, sizeof content);
-    for (size_t end = 0; end < 40; end++) {
+    for (size_t end = 0; end < (fill % 16 == 0 ? 40 : 1); end++) {
+      memset(content, 0, sizeof content);
+      memset(content, fill, end);
       content[end] = 0x80;
-      memset(content + end + 1, 0, sizeof content - end - 1);
-      assert_int_equal(crypto_box_seal(box, content, sizeof content, seal_public_of(secret)->bytes), 0);
-      assert_false(seal_open(*state, secret, context, (Str){(const char *)box, sizeof box}, &opened));
-      content[end] = (unsigned char)fill;
-      if (fill % 16 != 0) break;
+      expect_refused(*state, content);
     }
     memset(content, fill, sizeof content);
-    assert_int_equal(crypto_box_seal(box, content, sizeof content, seal_public_of(secret)->bytes), 0);
-    assert_false(seal_open(*state, secret, context, (Str){(const char *)box, sizeof box}, &opened));
+    expect_refused(*state, content);
   }
+}
+
+static Str pair_of(Str box) {
+  return (Str){box.ptr, crypto_box_PUBLICKEYBYTES};
+}
+
+static void a_pair_is_for_as_long_as_it_is_kept(void **state) {
+  Str one = seal_close(*state, sealer, context, STR("{}")), two = seal_close(*state, sealer, context, STR("{}"));
+  sealer_forget(sealer);
+  Str three = seal_close(*state, sealer, context, STR("{}")), opened;
+  assert_true(str_equal(pair_of(one), pair_of(two)));
+  assert_false(str_equal(pair_of(one), pair_of(three)));
+  assert_true(seal_open(*state, secret, context, one, &opened));
+  assert_true(seal_open(*state, secret, context, three, &opened));
 }
 
 #define BOX_TEST(name) cmocka_unit_test_setup_teardown(name, make_secret, free_secret)
@@ -131,6 +157,7 @@ int main(void) {
       BOX_TEST(no_part_of_it_is_one),
       BOX_TEST(it_opens_with_its_key_in_its_place_only),
       BOX_TEST(a_strangers_box_is_refused),
+      BOX_TEST(a_pair_is_for_as_long_as_it_is_kept),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,7 +23,9 @@ static void assert_opens(const Str *texts, size_t count, const SealSecret *secre
   if (open_with(texts, count, passphrase, &opened, &err) != STATUS_OK) fail_msg("%s", err.sentence);
   assert_memory_equal(seal_public_of(opened), seal_public_of(secret), sizeof(SealPublic));
   Arena *arena = arena_new(0);
-  Str plain, box = seal_close(arena, seal_public_of(secret), STR("x"), STR("svar"));
+  Sealer *sealer = sealer_new(seal_public_of(secret));
+  Str plain, box = seal_close(arena, sealer, STR("x"), STR("svar"));
+  sealer_free(sealer);
   assert_true(seal_open(arena, opened, STR("x"), box, &plain));
   assert_true(str_is(plain, "svar"));
   arena_free(arena);
