@@ -51,7 +51,7 @@ static void no_file_has_a_plain_answer(void **state) {
   assert_string_equal(fixture_query(fixture, "a.db",
                                     "SELECT answers IS NULL, free_text IS NULL, length(r.sealed) % 1024, length(r.sealed) ="
                                     " length(r.sealed_text), content IS NULL FROM response r JOIN attachment ON response = uuid"),
-                      "1|1|48|1|1");
+                      "1|1|72|1|1");
   Response back = put_visit(&box, full, RESPONSE_PARTIAL);
   back.status = RESPONSE_DISCARDED;
   fixture_put(box.store, &back);
@@ -70,7 +70,7 @@ static void sizes_say_nothing(void **state) {
   put_visit(&box, "{\"nytte\":\"ja\",\"tema\":[\"mat\",\"prat\"],\"antall\":12345}", RESPONSE_PARTIAL);
   put_visit(&box, full, RESPONSE_COMPLETE);
   assert_string_equal(fixture_query(fixture, "a.db", "SELECT DISTINCT length(sealed), length(sealed_text) FROM response"),
-                      "1072|1072");
+                      "1096|1096");
   box_close(&box);
 }
 
