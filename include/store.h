@@ -56,10 +56,16 @@ typedef struct StoreAttachment {
  * db-busy (locked for two seconds), db-readonly, db-io, db-constraint, and for writing also db-moved (below); when opening also
  * STATUS_INPUT with db-foreign (not ours) and db-newer (made by a newer version): such a file is left as it is.
  *
- * db-moved: the file at the path, or the log beside it, is not the one that is open: it was moved, deleted or replaced by another. Then
- * the write is not promised to anyone, and every later one fails likewise until the database is closed and opened again. What was
- * promised before goes into the open file wherever it is now; what stands at the path is not touched. A file that was overwritten in
- * place (cp) cannot be told from the open one.
+ * db-corrupt: what is damaged is not written to, neither when that is found here (a file of up to 16 MiB is looked through, of a larger one
+ * what every visit needs) nor when it is found later: then every write fails likewise, and closing leaves file and log as they are.
+ *
+ * db-moved: the file at the path, or the log beside it, is not the one that is open: it was moved, deleted, replaced by another, or
+ * overwritten in place. Then the write is not promised to anyone, and every later one fails likewise until the database is closed and
+ * opened again. What was promised before goes into the open file wherever it is now, or stays in the log; what stands at the path is not
+ * touched.
+ *
+ * A log beside the file that belongs to another one (a backup was put in its place) is not laid over it: opening for writing moves it
+ * aside, to NAME-wal.other, opening for reading fails with STATUS_INPUT, db-wal-other.
  *
  * Until the first open no other part of the process may have used SQLite: its memory is wiped. */
 Status store_open(const char *path, const Random *random, Store **out, Err *err);
@@ -179,8 +185,8 @@ typedef struct StoreRecovery {
   size_t lost;                          /* that the ledger counts, and that were not found */
 } StoreRecovery;
 
-/* Reads what can still be read of a damaged file, which is not written to, into a new database at to, which must not exist. lost gets a
- * sentence for each thing that could not be got. */
+/* Reads what can still be read of a damaged file, or of a log that lost its file, which are not written to, into a new database at to.
+ * lost gets a sentence for each thing that could not be got. STATUS_INPUT: out-exists; nothing-found, and then none is made. */
 Status store_recover(const char *damaged, const char *to, const Random *random, void (*lost)(void *context, Str sentence),
                      void *context, StoreRecovery *report, Err *err);
 

@@ -10,7 +10,8 @@ typedef struct Fault {
 
 /* With the old log beside it, SQLite would write the damage into the backup. */
 #define DAMAGED_REMEDY                                                                                                             \
-  "the file is damaged: put it aside together with its -wal and -shm and restore a backup, or choose another path for a new one"
+  "the file is damaged: put it aside together with its -wal and -shm and restore a backup, or choose another path for a new one;"  \
+  " kioskctl recover gets answers out of it"
 
 static const Fault faults[] = {
     {SQLITE_FULL, "db-full", "the disk is full: free some space on it"},

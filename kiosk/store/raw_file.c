@@ -62,6 +62,10 @@ static bool read_header(RawFile *raw) {
 
 /* --- The log: frames that make a transaction each, chained by a checksum --- */
 
+static off_t frame_at(const RawFile *raw, uint32_t frame) {
+  return LOG_HEADER_BYTES + (off_t)frame * (off_t)(FRAME_HEADER_BYTES + raw->page_bytes);
+}
+
 typedef struct Checksum {
   uint32_t a, b;
 } Checksum;
@@ -74,7 +78,9 @@ typedef struct Log {
   Checksum sum;    /* as stored in the frame before: one that is damaged hides no later one */
   uint32_t *pages; /* of the transaction under way, with their frames */
   uint32_t *frames;
-  size_t count, damaged;
+  size_t count;
+  uint32_t pages_most;
+  bool damaged;
 } Log;
 
 static Checksum stored_sum(const unsigned char *at) {
@@ -119,28 +125,33 @@ static bool is_log(int file) {
 static void end_transaction(Log *log, uint32_t page_count) {
   for (size_t i = 0; i < log->count; i++)
     log->raw->frame_of[log->pages[i]] = log->frames[i] + 1;
-  if (page_count > log->raw->page_count) log->raw->page_count = page_count;
-  log->raw->torn_frames += log->damaged;
-  log->count = log->damaged = 0;
+  if (page_count > log->raw->page_count) log->raw->page_count = page_count < log->pages_most ? page_count : log->pages_most;
+  log->count = 0;
 }
 
-/* False: no later frame can be of this log. */
-static bool take_frame(Log *log, uint32_t frame_ix, uint32_t pages_most) {
-  const RawFile *raw = log->raw;
-  size_t bytes = FRAME_HEADER_BYTES + raw->page_bytes;
-  if (!read_at(raw->log, log->frame, bytes, (off_t)(LOG_HEADER_BYTES + frame_ix * bytes))) return false;
-  uint32_t page = raw_be32(log->frame), page_count = raw_be32(log->frame + 4);
-  Checksum sum = summed(log, summed(log, log->sum, log->frame, 8), log->frame + FRAME_HEADER_BYTES, raw->page_bytes);
-  log->sum = stored_sum(log->frame + 16);
-  bool whole = memcmp(log->frame + 8, log->salts, sizeof log->salts) == 0 && same_sum(sum, log->sum) && page > 0 &&
-               page <= pages_most && page_count <= pages_most;
-  if (!whole) {
-    log->damaged++;
-    return true;
+static void take_whole_frame(Log *log, uint32_t frame_ix, uint32_t page, uint32_t page_count) {
+  if (log->damaged) {
+    log->raw->stray_frames[log->raw->stray_count++] = frame_ix;
+    return;
   }
   log->pages[log->count] = page;
   log->frames[log->count++] = frame_ix;
   if (page_count > 0) end_transaction(log, page_count);
+}
+
+/* False: there are no more. */
+static bool take_frame(Log *log, uint32_t frame_ix) {
+  const RawFile *raw = log->raw;
+  size_t bytes = FRAME_HEADER_BYTES + raw->page_bytes;
+  if (!read_at(raw->log, log->frame, bytes, frame_at(raw, frame_ix))) return false;
+  uint32_t page = raw_be32(log->frame), page_count = raw_be32(log->frame + 4);
+  Checksum sum = summed(log, summed(log, log->sum, log->frame, 8), log->frame + FRAME_HEADER_BYTES, raw->page_bytes);
+  log->sum = stored_sum(log->frame + 16);
+  bool of_this_log = memcmp(log->frame + 8, log->salts, sizeof log->salts) == 0;
+  if (of_this_log && same_sum(sum, log->sum) && page > 0 && page <= log->pages_most)
+    take_whole_frame(log, frame_ix, page, page_count);
+  else
+    log->damaged = true;
   return true;
 }
 
@@ -148,18 +159,31 @@ static size_t file_pages(const RawFile *raw) {
   return (size_of(raw->file) + raw->page_bytes - 1) / raw->page_bytes; /* the last may be cut short */
 }
 
+static size_t greatest_page(const Log *log, uint32_t frames) {
+  size_t greatest = 0;
+  for (uint32_t i = 0; i < frames; i++) {
+    unsigned char head[FRAME_HEADER_BYTES];
+    bool of_this_log = read_at(log->raw->log, head, sizeof head, frame_at(log->raw, i)) && memcmp(head + 8, log->salts, 8) == 0;
+    uint32_t page = of_this_log ? raw_be32(head) : 0;
+    if (page > greatest && page <= LONE_LOG_PAGES_MAX) greatest = page;
+  }
+  return greatest;
+}
+
 /* More pages than both files have room for there cannot be; of what is beside a log alone, nothing is known. */
 static void read_log(Arena *arena, RawFile *raw) {
   Log log = {.raw = raw};
   if (!read_log_header(&log)) return;
   size_t frames = (size_of(raw->log) - LOG_HEADER_BYTES) / (FRAME_HEADER_BYTES + raw->page_bytes);
-  size_t pages_most = raw->file < 0 ? LONE_LOG_PAGES_MAX : file_pages(raw) + frames;
+  size_t pages_most = raw->file < 0 ? greatest_page(&log, (uint32_t)frames) : file_pages(raw) + frames;
   if (pages_most >= UINT32_MAX) return;
+  log.pages_most = (uint32_t)pages_most;
   log.frame = arena_alloc(arena, FRAME_HEADER_BYTES + raw->page_bytes);
   log.pages = ARENA_ARRAY(arena, uint32_t, frames);
   log.frames = ARENA_ARRAY(arena, uint32_t, frames);
+  raw->stray_frames = ARENA_ARRAY(arena, uint32_t, frames);
   raw->frame_of = ARENA_ARRAY(arena, uint32_t, pages_most + 1);
-  for (uint32_t i = 0; i < frames && take_frame(&log, i, (uint32_t)pages_most); i++)
+  for (uint32_t i = 0; i < frames && take_frame(&log, i); i++)
     continue;
 }
 
@@ -178,6 +202,7 @@ Status raw_open(Arena *arena, const char *path, RawFile *out, Err *err) {
     out->log = open(path_log(arena, path).ptr, O_RDONLY | O_CLOEXEC);
   else
     *out = (RawFile){.file = -1, .log = out->file, .page_bytes = PAGE_BYTES_USUAL, .usable_bytes = PAGE_BYTES_USUAL};
+  out->page_count = 0; /* where the file's head is gone, the log says how large pages are */
   if (out->log >= 0) read_log(arena, out);
   count_pages(out);
   return STATUS_OK;
@@ -199,9 +224,15 @@ void raw_close(RawFile *raw) {
 bool raw_read_page(const RawFile *raw, uint32_t number, unsigned char *out) {
   if (number == 0 || number > raw->page_count) return false;
   uint32_t frame = raw->frame_of ? raw->frame_of[number] : 0;
-  if (frame == 0) return read_at(raw->file, out, raw->page_bytes, (off_t)(number - 1) * (off_t)raw->page_bytes);
-  off_t at = LOG_HEADER_BYTES + (off_t)(frame - 1) * (off_t)(FRAME_HEADER_BYTES + raw->page_bytes) + FRAME_HEADER_BYTES;
-  return read_at(raw->log, out, raw->page_bytes, at);
+  if (frame > 0) return read_at(raw->log, out, raw->page_bytes, frame_at(raw, frame - 1) + FRAME_HEADER_BYTES);
+  return read_at(raw->file, out, raw->page_bytes, (off_t)(number - 1) * (off_t)raw->page_bytes);
+}
+
+bool raw_read_frame(const RawFile *raw, uint32_t frame, unsigned char *out, uint32_t *number) {
+  unsigned char head[FRAME_HEADER_BYTES];
+  if (!read_at(raw->log, head, sizeof head, frame_at(raw, frame))) return false;
+  *number = raw_be32(head);
+  return read_at(raw->log, out, raw->page_bytes, frame_at(raw, frame) + FRAME_HEADER_BYTES);
 }
 
 uint32_t raw_user_version(const RawFile *raw) {

@@ -13,7 +13,9 @@ typedef struct RawFile {
   bool has_header; /* false: page 1 is damaged, and the page's size a guess */
   uint32_t
       *frame_of; /* by page number: 1 + the index of the frame in the log that has the page's last state; 0: it is in the file */
-  size_t torn_frames; /* of the log: damaged, and followed by some that are whole */
+  /* Frames behind a damaged one of the log: whole, but nobody knows whether they were left over from something that was never promised. */
+  uint32_t *stray_frames;
+  size_t stray_count;
 } RawFile;
 
 /* path may also be that of a log without its database. STATUS_WORLD, db-path: it cannot be opened. */
@@ -24,6 +26,8 @@ void raw_close(RawFile *raw);
 void raw_of_open_file(int file, RawFile *out);
 /* Pages are numbered from 1. False: there is no such page, or it cannot be read. */
 bool raw_read_page(const RawFile *raw, uint32_t number, unsigned char *out);
+/* One of stray_frames, and which page it would be. */
+bool raw_read_frame(const RawFile *raw, uint32_t frame, unsigned char *out, uint32_t *number);
 /* Of the header, when there is one; 0 else. */
 uint32_t raw_user_version(const RawFile *raw);
 

@@ -41,9 +41,8 @@ static void tell_damage(RecoverWalk *walk, Arena *arena, size_t damaged, const R
   if (walk->log_is_other)
     recover_say(tell,
                 "the -wal file beside it belongs to another database and was not read: give it to kioskctl recover by itself");
-  else if (walk->raw.torn_frames > 0)
-    recover_say(tell, "%zu part%s of the log beside the file cannot be read: of what changed last, some is as it was before",
-                walk->raw.torn_frames, walk->raw.torn_frames == 1 ? "" : "s");
+  else if (walk->raw.stray_count > 0)
+    recover_say(tell, "the -wal file is damaged: of what changed last, some may be as it was before");
   tell_pages(walk, arena, tell);
   if (damaged > 0)
     recover_say(tell, "%zu row%s found that %s damaged, and %s not taken", damaged, damaged == 1 ? " was" : "s were",

@@ -117,12 +117,19 @@ static void visit_stray(RecoverWalk *walk, const RawPage *page) {
   if (found.rows > 0) walk->damaged_rows += found.damaged;
 }
 
+static void visit_bytes(RecoverWalk *walk, uint32_t number) {
+  RawPage page;
+  if (!raw_page_parse(&walk->raw, number, walk->page, &page)) return;
+  if (page.kind == RAW_INDEX_INNER || page.kind == RAW_INDEX_LEAF) visit_stray(walk, &page);
+}
+
+/* Last, where rows are taken only if they are nowhere else, what stands behind the log's damage, the newest first. */
 static void visit_strays(RecoverWalk *walk) {
-  for (uint32_t number = 1; number <= walk->raw.page_count && !walk->stopped; number++) {
-    RawPage page;
-    if (walk->seen[number] || !raw_read_page(&walk->raw, number, walk->page)) continue;
-    if (!raw_page_parse(&walk->raw, number, walk->page, &page)) continue;
-    if (page.kind == RAW_INDEX_INNER || page.kind == RAW_INDEX_LEAF) visit_stray(walk, &page);
+  for (uint32_t number = 1; number <= walk->raw.page_count && !walk->stopped; number++)
+    if (!walk->seen[number] && raw_read_page(&walk->raw, number, walk->page)) visit_bytes(walk, number);
+  for (size_t i = walk->raw.stray_count; i > 0 && !walk->stopped; i--) {
+    uint32_t number;
+    if (raw_read_frame(&walk->raw, walk->raw.stray_frames[i - 1], walk->page, &number)) visit_bytes(walk, number);
   }
 }
 
@@ -131,7 +138,10 @@ Status recover_walk_open(RecoverWalk *walk, Arena *arena, const char *path, Err 
   Status status = raw_open(arena, path, &walk->raw, err);
   if (status != STATUS_OK) return status;
   walk->log_is_other = walk->raw.frame_of != NULL && !log_mark_fits(path);
-  if (walk->log_is_other) walk->raw.frame_of = NULL;
+  if (walk->log_is_other) {
+    walk->raw.frame_of = NULL;
+    walk->raw.stray_count = 0;
+  }
   int version = (int)raw_user_version(&walk->raw);
   walk->schema_version = version > 0 && version < schema_version() ? version : schema_version();
   walk->scratch = arena_new_locked(0);
