@@ -36,11 +36,11 @@ needs() {
 }
 
 answers() { # what the database has
-  sqlite3 -readonly "$work/svar.db" "SELECT status || ' ' || answers FROM response"
+  sqlite3 -readonly "$work/svar.db" "SELECT status || ' ' || answers || ' ' || free_text FROM response"
 }
 
 is_answered() {
-  [ "$(answers)" = 'complete {"bra":"ja","hvorfor":"Blid å se","igjen":"ja"}' ]
+  [ "$(answers)" = 'complete {"bra":"ja","igjen":"ja"} {"hvorfor":"Blid å se"}' ]
 }
 
 as_somebody() { # cage will not run as root
@@ -96,8 +96,11 @@ within 10 is_answered
 exec 4>&- # the script is at its end, and so is the kiosk
 ended_well
 
+export WAYLAND_DEBUG=1
 under_cage --start-at question # without a script, as it stands on a wall
+unset WAYLAND_DEBUG
 exec 4>"$work/in"
 within 30 shown_is question.png
+grep -q 'idle_inhibit_manager.*create_inhibitor' "$work/kiosk.log" || fail "nothing keeps the screen from going dark"
 kill -TERM "$pid"
 ended_well
