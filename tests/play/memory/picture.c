@@ -61,7 +61,7 @@ static bool search_row(const Regions *regions, const unsigned char *row, int wid
     partly += covered[x] > 20 && covered[x] < 235;
   }
   if (partly < INKED_MIN) return false;
-  size_t count = (size_t)(last - first + 1);
+  size_t count = (size_t)last - (size_t)first + 1;
   Found as_pixels = search_bytes(regions, row + first * BYTES_PER_PX, count * BYTES_PER_PX, "pixels");
   if (found->count == 0) *found = as_pixels;
   find_ink(found, regions, covered + first, count);

@@ -66,7 +66,7 @@ bool regions_read(int pid, Regions *out) {
 void regions_free(Regions *regions) {
   for (size_t i = 0; i < regions->count; i++) {
     free(regions->items[i].bytes);
-    free((void *)(uintptr_t)regions->items[i].name);
+    free(regions->items[i].name);
   }
   for (size_t i = 0; i < regions->font_count; i++)
     free(regions->fonts[i]);

@@ -11,7 +11,7 @@ typedef struct Region { /* a stretch of memory that the process can write to, co
   uint64_t address;
   unsigned char *bytes;
   size_t count;
-  const char *name; /* as /proc has it; "" for what has none */
+  char *name; /* as /proc has it; "" for what has none */
 } Region;
 
 typedef struct Regions {
