@@ -119,6 +119,8 @@ Status store_put(Store *store, const Response *response, Err *err);
  * are, unless the disk failed: then all calls up to and with store_batch_end fail. */
 Status store_batch_begin(Store *store, Err *err);
 Status store_batch_end(Store *store, Err *err);
+/* Between two visits: wipes from this process's memory whose response was put last, and what could open it where it is sealed. */
+void store_forget(Store *store);
 /* A coarse event of a known device: kind is "start", "stop", "idle", "fault", "pause", "backup" or "purge", detail may be empty, day is an ISO date. Never an
  * answer. */
 Status store_log(Store *store, Str device, Str kind, Str detail, Str day, Err *err);

@@ -72,6 +72,7 @@ void kiosk_wipe_visit(Kiosk *kiosk) {
   ui_wipe(kiosk->setup.ui);
   arena_rewind(kiosk->session);
   arena_rewind(kiosk->scratch);
+  storage_forget(kiosk->setup.storage);
   if (kiosk->setup.wipe_pictures) kiosk->setup.wipe_pictures(kiosk->setup.wipe_context);
 }
 

@@ -201,6 +201,10 @@ Status storage_purge(Storage *storage, Arena *arena, const PurgeCount **out, siz
   return fail(storage, &own, err);
 }
 
+void storage_forget(Storage *storage) {
+  if (storage->store) store_forget(storage->store);
+}
+
 void storage_note(Storage *storage, const char *kind, Str detail) {
   Err own = {0}, unheard = {0};
   if (storage_ready(storage, &unheard) != STATUS_OK) return;

@@ -44,6 +44,7 @@ Status storage_get_setting(Storage *storage, Str name, Arena *arena, Str *out, E
 Status storage_set_setting(Storage *storage, Str name, Str value, Err *err);
 Status storage_facts(Storage *storage, Arena *arena, StoreFacts *out, Err *err); /* of today */
 Status storage_purge(Storage *storage, Arena *arena, const PurgeCount **out, size_t *count, Err *err);
+void storage_forget(Storage *storage); /* nothing where no file is open */
 /* Into the event log, with the day and no more: when exactly the kiosk was used is nobody's business. What fails is logged. */
 void storage_note(Storage *storage, const char *kind, Str detail);
 

@@ -228,7 +228,6 @@ static Status put_in_transaction(Store *store, const Response *response, Err *er
   Status status = put_parts(store, response, err);
   /* What is sealed was never plain in it. */
   if (status == STATUS_OK && !store->seals) status = write_cover_row_buffer(store, err);
-  if (store->seals && !store->in_batch && response->status != RESPONSE_PARTIAL) sealer_forget(store->sealer);
   arena_rewind(store->scratch);
   return status;
 }
@@ -238,6 +237,17 @@ void write_clean_up(Store *store) {
   if (store->erase_due) store->erase_due = !scrub_erased(store);
   /* The cache's pages go back to the wiping allocator: no answer stays in memory between two taps. */
   if (!store->seals) sqlite3_db_release_memory(store->db);
+  sodium_stackzero(STACK_BYTES);
+}
+
+void store_forget(Store *store) {
+  BUG_UNLESS(store->writable && !store->in_batch);
+  if (!store->seals) return; /* write_clean_up did it at each put */
+  sealer_forget(store->sealer);
+  memory_wipe(store->sealed_uuid, sizeof store->sealed_uuid);
+  /* A transaction in which nothing is written: the savepoint in it is taken back. */
+  if (transaction_begin(store, NULL) == STATUS_OK) transaction_end(store, write_cover_row_buffer(store, NULL), NULL);
+  sqlite3_db_release_memory(store->db);
   sodium_stackzero(STACK_BYTES);
 }
 

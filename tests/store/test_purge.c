@@ -199,9 +199,10 @@ enum { CROWD = 240, PICTURE_BYTES = 300 * 1024 };
 
 /* A text or picture whose every 64 bytes say whose it is. */
 static char *marked(Fixture *fixture, const char *mark, int number, size_t bytes) {
+  Str unit = arena_printf(fixture->arena, "%s-%06d-.......................................................", mark, number);
   char *text = arena_alloc(fixture->arena, bytes + 1);
-  for (size_t i = 0; i < bytes; i += 64)
-    snprintf(text + i, bytes + 1 - i, "%s-%06d-%.40s", mark, number, "........................................");
+  for (size_t i = 0; i < bytes; i++)
+    text[i] = unit.ptr[i % 64];
   return text;
 }
 

@@ -84,7 +84,6 @@ next_uuid() { # the row that is there since the last time; in $uuid
 }
 
 gone_uuid() { # the name of the row, by which somebody who has the file would know whose visit was the last one
-  # Where rows are sealed SQLite's pages stay in its cache, and with them the names of rows: they hold nothing that the file does not.
-  if [ -z "${SEALED:-}" ]; then gone "bytes:$uuid"; fi
-  if [ -z "${SEALED:-}${MEMORY_KEPT:-}" ]; then gone "hex:$uuid"; fi
+  gone "bytes:$uuid"
+  if [ -z "${MEMORY_KEPT:-}" ]; then gone "hex:$uuid"; fi
 }
