@@ -11,23 +11,41 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { POLL_MS = 500, CLOSE_POLL_MS = 20, NICE = 10 };
+enum {
+  POLL_MS = 500,
+  POLL_MAX_MS = 60000, /* one that hangs on its stick may do so for days, and wakes nobody */
+  OVERDUE_MS = 3600000,
+  CLOSE_POLL_MS = 20,
+  NICE = 10
+};
+
+/* In the database: "1", there are responses that no good copy has. Whoever takes the power away each evening gets one in the morning. */
+static const Str owing_setting = STR_INIT("backup_owing");
 
 struct Backup {
   BackupSetup setup;
   pid_t child; /* 0: none runs */
   int64_t look_at_ms;
-  int64_t begun_wall_ms;
+  int64_t begun_ms, begun_wall_ms;
   uint64_t complete_begun;        /* when the last one was begun */
   uint64_t puts_begun, puts_kept; /* when the last one, and the last good one, was begun */
   bool exists;                    /* a good one, of whenever */
   bool good_any;                  /* one since the kiosk started */
   bool failed;                    /* the last one */
+  bool owing;                     /* the database says so */
+  bool inherited;                 /* and did when the kiosk started; no copy was begun since */
   int64_t good_wall_ms;
 };
 
 static int64_t now_ms(const Backup *backup) {
   return backup->setup.clock->monotonic_ms(backup->setup.clock);
+}
+
+static void say_owing(Backup *backup, bool owing) {
+  Err err = {0};
+  if (backup->owing == owing) return;
+  if (storage_set_setting(backup->setup.storage, owing_setting, owing ? STR("1") : STR("0"), &err) == STATUS_OK)
+    backup->owing = owing;
 }
 
 static void end_badly(Backup *backup) {
@@ -44,6 +62,7 @@ static void end_well(Backup *backup) {
   backup->puts_kept = backup->puts_begun;
   troubles_end(storage_troubles(backup->setup.storage), STAFF_FAULT_BACKUP);
   storage_note(backup->setup.storage, "backup", STR("done"));
+  say_owing(backup, backup->puts_kept != storage_puts(backup->setup.storage));
 }
 
 /* What it says of a failure goes to the kiosk's own log; descriptors of the display and the database are not its business. */
@@ -63,11 +82,19 @@ static int spawn(pid_t *child, const char *program, const char *db, const char *
   return failed;
 }
 
+/* The longer it takes, the less often. */
+static void look_later(Backup *backup) {
+  int64_t now = now_ms(backup), wait = now - backup->begun_ms;
+  backup->look_at_ms = now + (wait < POLL_MS ? POLL_MS : wait < POLL_MAX_MS ? wait : POLL_MAX_MS);
+}
+
 static void begin(Backup *backup) {
   const BackupSetup *setup = &backup->setup;
   backup->complete_begun = storage_complete(setup->storage);
   backup->puts_begun = storage_puts(setup->storage);
+  backup->begun_ms = now_ms(backup);
   backup->begun_wall_ms = setup->clock->wall_ms(setup->clock);
+  backup->inherited = false;
   int failed = spawn(&backup->child, setup->program, storage_path(setup->storage), setup->to);
   if (failed != 0) {
     backup->child = 0;
@@ -77,7 +104,7 @@ static void begin(Backup *backup) {
     return;
   }
   setpriority(PRIO_PROCESS, (id_t)backup->child, NICE);
-  backup->look_at_ms = now_ms(backup) + POLL_MS;
+  look_later(backup);
 }
 
 /* Of the process that runs: false while it does. */
@@ -105,6 +132,15 @@ static void await(Backup *backup, int64_t until_ms) {
   }
 }
 
+static bool was_owing(const Backup *backup) {
+  Arena *arena = arena_new(0);
+  Str owing;
+  Err err = {0};
+  bool was = storage_get_setting(backup->setup.storage, owing_setting, arena, &owing, &err) == STATUS_OK && str_is(owing, "1");
+  arena_free(arena);
+  return was;
+}
+
 Backup *backup_new(const BackupSetup *setup) {
   Backup *backup = calloc(1, sizeof *backup);
   BUG_UNLESS(backup != NULL);
@@ -112,6 +148,7 @@ Backup *backup_new(const BackupSetup *setup) {
   struct stat earlier;
   backup->exists = stat(setup->to, &earlier) == 0;
   if (backup->exists) backup->good_wall_ms = (int64_t)earlier.st_mtim.tv_sec * 1000;
+  backup->owing = backup->inherited = was_owing(backup);
   return backup;
 }
 
@@ -120,15 +157,17 @@ void backup_free(Backup *backup) {
 }
 
 void backup_rest(Backup *backup) {
+  if (backup->child != 0) has_ended(backup);
   uint64_t enough = backup->failed ? 1 : (uint64_t)backup->setup.every;
-  bool due = storage_complete(backup->setup.storage) - backup->complete_begun >= enough;
+  bool due = backup->inherited || storage_complete(backup->setup.storage) - backup->complete_begun >= enough;
+  if (storage_puts(backup->setup.storage) != backup->puts_kept) say_owing(backup, true);
   if (due && backup->child == 0) begin(backup);
 }
 
 bool backup_tick(Backup *backup) {
   if (backup->child == 0 || now_ms(backup) < backup->look_at_ms) return false;
   if (has_ended(backup)) return true;
-  backup->look_at_ms = now_ms(backup) + POLL_MS;
+  look_later(backup);
   return false;
 }
 
@@ -140,8 +179,7 @@ void backup_close(Backup *backup) {
   const Clock *clock = clock_system();
   int64_t until_ms = clock->monotonic_ms(clock) + BACKUP_CLOSE_MS;
   await(backup, until_ms);
-  bool whole = backup->good_any ? backup->puts_kept == storage_puts(backup->setup.storage)
-                                : backup->exists && storage_puts(backup->setup.storage) == 0;
+  bool whole = backup->good_any && backup->puts_kept == storage_puts(backup->setup.storage);
   if (backup->child != 0 || whole) return;
   begin(backup);
   await(backup, until_ms);
@@ -149,7 +187,8 @@ void backup_close(Backup *backup) {
 
 StaffBackup backup_state(const Backup *backup, int64_t *wall_ms) {
   *wall_ms = backup->good_wall_ms;
-  if (backup->child != 0) return STAFF_BACKUP_RUNNING;
-  if (backup->failed) return STAFF_BACKUP_FAILED;
+  bool runs = backup->child != 0, overdue = runs && now_ms(backup) - backup->begun_ms >= OVERDUE_MS;
+  if (runs && !overdue) return STAFF_BACKUP_RUNNING;
+  if (backup->failed || overdue) return STAFF_BACKUP_FAILED;
   return backup->exists ? STAFF_BACKUP_DONE : STAFF_BACKUP_NEVER_YET;
 }

@@ -9,15 +9,16 @@
 
 enum { DAY_MS = 86400000 };
 
-/* "backup --db X --to P", as the kiosk says it; it fails where there is a file P.fail. */
+/* "backup --db X --to P", as the kiosk says it; it fails where there is a file P.fail, and takes as long as there is a P.hang. */
 static const char copier[] = "#!/bin/sh\n"
+                             "while [ -e \"$5.hang\" ]; do sleep 0.05; done\n"
                              "[ \"$1 $2 $4\" = 'backup --db --to' ] || exit 2\n"
                              "[ ! -e \"$5.fail\" ] || exit 3\n"
                              "echo x >>\"$5.count\"\n"
                              "cp \"$3\" \"$5\"\n";
 
 static char helper[] = "/tmp/innspill-copier-XXXXXX";
-static char target[96], count_file[112], fail_file[112];
+static char target[96], count_file[112], fail_file[112], hang_file[112];
 
 static void make_helper(void) {
   int file = mkstemp(helper);
@@ -31,6 +32,7 @@ static void forget_copies(void) {
   unlink(target);
   unlink(count_file);
   unlink(fail_file);
+  unlink(hang_file);
 }
 
 static int set_up(void **state) {
@@ -38,6 +40,7 @@ static int set_up(void **state) {
   snprintf(target, sizeof target, "%s.copy", helper);
   snprintf(count_file, sizeof count_file, "%s.count", target);
   snprintf(fail_file, sizeof fail_file, "%s.fail", target);
+  snprintf(hang_file, sizeof hang_file, "%s.hang", target);
   forget_copies();
   return 0;
 }
@@ -110,8 +113,49 @@ static void after_so_many_responses(void **state) {
   assert_int_equal(copies(), 2);
   bench_restart(&bench, &(BenchSetup){.kioskctl = helper, .backup_to = target, .backup_every = 3});
   assert_int_equal(state_of(&bench), STAFF_BACKUP_DONE);
+  upkeep_close(bench.upkeep); /* it did not see itself what the copy has */
+  assert_int_equal(copies(), 3);
+  bench_end(&bench);
+}
+
+/* The power goes each evening, long before there are so many. */
+static void what_a_kiosk_left_uncopied_the_next_one_copies(void **state) {
+  (void)state;
+  const BenchSetup setup = {.kioskctl = helper, .backup_to = target, .backup_every = 20};
+  Bench bench;
+  begin(&bench, helper, 20);
+  bench_restart(&bench, &setup);
+  assert_int_equal(state_of(&bench), STAFF_BACKUP_NEVER_YET); /* nobody came */
+  answer(&bench);
+  bench_restart(&bench, &setup); /* without upkeep_close, as when it is killed */
+  assert_int_equal(state_of(&bench), STAFF_BACKUP_RUNNING);
+  await_copy(&bench);
+  assert_int_equal(copies(), 1);
+  bench_restart(&bench, &setup);
+  assert_int_equal(state_of(&bench), STAFF_BACKUP_DONE);
+  assert_int_equal(copies(), 1);
+  bench_end(&bench);
+}
+
+/* A stick that neither takes the copy nor refuses it: hardly ever looked after, and staff are told. */
+static void one_that_hangs(void **state) {
+  (void)state;
+  Bench bench;
+  int looks = 0;
+  begin(&bench, helper, 1);
+  fclose(fopen(hang_file, "w"));
+  answer(&bench);
+  for (int64_t due; (due = upkeep_deadline_ms(bench.upkeep, false)) < 3600000; looks++) {
+    assert_int_equal(state_of(&bench), STAFF_BACKUP_RUNNING);
+    bench.clock.now_ms = due;
+    upkeep_tick(bench.upkeep, false);
+  }
+  assert_in_range(looks, 60, 70);
+  bench.clock.now_ms = 3600000;
+  assert_int_equal(state_of(&bench), STAFF_BACKUP_FAILED);
+  unlink(hang_file);
   upkeep_close(bench.upkeep);
-  assert_int_equal(copies(), 2);
+  assert_int_equal(state_of(&bench), STAFF_BACKUP_DONE);
   bench_end(&bench);
 }
 
@@ -191,9 +235,13 @@ int main(void) {
   if (seal_init(&err) != STATUS_OK) return 1;
   make_helper();
   const struct CMUnitTest tests[] = {
-      UPKEEP_TEST(after_so_many_responses),     UPKEEP_TEST(one_that_fails_is_tried_again),
-      UPKEEP_TEST(a_program_that_is_not_there), UPKEEP_TEST(at_rest_nothing_wakes_it_but_the_day),
+      UPKEEP_TEST(after_so_many_responses),
+      UPKEEP_TEST(one_that_fails_is_tried_again),
+      UPKEEP_TEST(a_program_that_is_not_there),
+      UPKEEP_TEST(at_rest_nothing_wakes_it_but_the_day),
       UPKEEP_TEST(the_day_is_remembered),
+      UPKEEP_TEST(what_a_kiosk_left_uncopied_the_next_one_copies),
+      UPKEEP_TEST(one_that_hangs),
   };
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
   unlink(helper);
