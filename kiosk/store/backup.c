@@ -149,7 +149,7 @@ static Status check_part(const Backup *backup, const Counts *wanted, Err *err) {
   if (fsync(backup->part_lock) != 0) return fail_with(backup, errno, err);
   posix_fadvise(backup->part_lock, 0, 0, POSIX_FADV_DONTNEED);
   Store copy = {.lock_file = LOCK_NO_FILE};
-  Counts counts;
+  Counts counts = {0};
   Status status = connection_open_unchanged(&copy, backup->arena, backup->part, NULL);
   if (status == STATUS_OK) status = store_execute(&copy, "PRAGMA ignore_check_constraints = ON", NULL);
   if (status == STATUS_OK) status = count(&copy, &counts, NULL);

@@ -236,7 +236,7 @@ bool raw_read_frame(const RawFile *raw, uint32_t frame, unsigned char *out, uint
 }
 
 uint32_t raw_user_version(const RawFile *raw) {
-  unsigned char page[PAGE_BYTES_MOST];
+  unsigned char page[PAGE_BYTES_MOST] = {0};
   if (!raw->has_header || !raw_read_page(raw, 1, page)) return 0;
   return raw_be32(page + 60);
 }

@@ -53,6 +53,7 @@ static Status insert_rows(Store *target, RecoverWalk *walk, size_t *refused, Err
   walk->take = insert_row;
   walk->context = &filling;
   recover_walk_run(walk);
+  walk->context = NULL;
   sqlite3_finalize(filling.insert);
   arena_free(filling.arena);
   *refused = filling.refused;

@@ -60,14 +60,13 @@ static void visit_cell(Visit *visit, const Root *root, const RawPage *page, uint
   bool whole = raw_page_cell(&walk->raw, page, ix, walk->scratch, &cell);
   push(visit, cell.child);
   if (whole && !cell.has_payload) return;
-  if (!whole || !raw_record_parse(cell.payload, &row))
+  whole = whole && raw_record_parse(cell.payload, &row) && (root->table == NULL || recover_table_fits(root->table, &row));
+  if (!whole)
     found->damaged++;
   else if (root->table == NULL)
     note_root(visit, &row);
-  else if (recover_table_fits(root->table, &row))
-    take_row(walk, root->table, &row, found);
   else
-    found->damaged++;
+    take_row(walk, root->table, &row, found);
 }
 
 static bool parse_page(const RecoverWalk *walk, const RecoverTable *table, uint32_t number, RawPage *page) {

@@ -12,7 +12,7 @@ typedef struct RecoverWalk {
   bool (*take)(void *context, const RecoverTable *table, const RawRecord *row);
   void *context;
   bool stopped;
-  bool log_is_other; /* the log beside the file is of another one, and was passed over */
+  bool log_is_other;       /* the log beside the file is of another one, and was passed over */
   size_t damaged_rows;     /* of ours, that were found and could not be read */
   uint32_t *damaged_pages; /* that rows were to be in; in their order, at most DAMAGED_PAGES_MAX */
   size_t damaged_page_count;

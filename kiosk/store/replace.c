@@ -116,9 +116,8 @@ static Status hold(Replacing *replacing, const char *path, Err *err) {
 
 static Status begin(Replacing *replacing, Err *err) {
   if (exists(replacing->note)) {
-    Status status = read_note(replacing, err);
-    const char *damaged = status == STATUS_OK && exists(replacing->aside) ? replacing->aside : replacing->path;
-    return status == STATUS_OK ? hold(replacing, damaged, err) : status;
+    if (read_note(replacing, err) != STATUS_OK || replacing->aside == NULL) return STATUS_WORLD;
+    return hold(replacing, exists(replacing->aside) ? replacing->aside : replacing->path, err);
   }
   Status status = hold(replacing, replacing->path, err);
   if (status != STATUS_OK) return status;

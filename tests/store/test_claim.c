@@ -24,9 +24,17 @@ static void assert_free(Fixture *fixture, const char *name) {
   store_close(store);
 }
 
-/* Claims in a process of its own, which then waits to be killed. */
+/* Waits to be killed, or for the test to end. */
+static _Noreturn void hold_on(pid_t test) {
+  while (getppid() == test)
+    usleep(50000);
+  _exit(0);
+}
+
+/* Claims in a process of its own. */
 static pid_t start_holder(Fixture *fixture, const char *name, StoreRole role) {
   int ready[2];
+  pid_t test = getpid();
   assert_int_equal(pipe(ready), 0);
   pid_t holder = fork();
   if (holder == 0) {
@@ -34,8 +42,7 @@ static pid_t start_holder(Fixture *fixture, const char *name, StoreRole role) {
     Err err = {0};
     char word = store_claim(store, role, &err) == STATUS_OK ? 'y' : 'n';
     if (write(ready[1], &word, 1) != 1) _exit(1);
-    for (;;)
-      pause();
+    hold_on(test);
   }
   char word = 0;
   assert_int_equal(read(ready[0], &word, 1), 1);
@@ -113,6 +120,7 @@ static void others_work_beside_it(void **state) {
 static void a_child_does_not_keep_it(void **state) {
   Fixture *fixture = *state;
   int ready[2];
+  pid_t test = getpid();
   assert_int_equal(pipe(ready), 0);
   pid_t holder = fork();
   if (holder == 0) {
@@ -125,8 +133,7 @@ static void a_child_does_not_keep_it(void **state) {
     }
     usleep(100000); /* until it runs another program */
     if (write(ready[1], &child, sizeof child) != sizeof child) _exit(1);
-    for (;;)
-      pause();
+    hold_on(test);
   }
   pid_t child = -1;
   assert_int_equal(read(ready[0], &child, sizeof child), sizeof child);
