@@ -12,10 +12,11 @@ static bool at_desk(const Kiosk *kiosk) {
   return kiosk->screen == SCREEN_STAFF && kiosk->staff.shown.open;
 }
 
-static void remember_wrong(Kiosk *kiosk, int wrong) {
+/* False: the next start will not know of it. */
+static bool remember_wrong(Kiosk *kiosk, int wrong) {
   Err err = {0};
   Str count = arena_printf(kiosk->staff.arena, "%d", wrong);
-  storage_set_setting(kiosk->setup.storage, str_from(wrong_pins_setting), count, &err); /* else it counts until the next start */
+  return storage_set_setting(kiosk->setup.storage, str_from(wrong_pins_setting), count, &err) == STATUS_OK;
 }
 
 static void read_count(Kiosk *kiosk) {
@@ -91,6 +92,7 @@ bool staff_may_enter(const Kiosk *kiosk) {
 }
 
 void staff_start(Kiosk *kiosk) {
+  kiosk->staff.started_ms = kiosk_now_ms(kiosk);
   if (staff_exists(kiosk)) read_count(kiosk);
 }
 
@@ -130,7 +132,7 @@ void staff_enter_action(Kiosk *kiosk, const UiAction *action) {
   (void)action;
   if (!staff_may_enter(kiosk)) return;
   kiosk_keep_language(kiosk);
-  kiosk->staff.before = kiosk->screen;
+  if (!kiosk->paused) kiosk->staff.before = kiosk->screen;
   kiosk->staff.shown = (Staff){.open = false};
   kiosk->screen = SCREEN_STAFF;
   staff_touch(kiosk, kiosk_now_ms(kiosk));
@@ -146,14 +148,27 @@ static void wipe_given(Str text) {
   if (text.len > 0) memory_wipe(bytes.given, text.len);
 }
 
-/* The try is counted on disk before it is judged: whoever pulls the plug upon a wrong one has not got it for nothing. */
+/* The try is counted on disk before it is judged: whoever pulls the plug upon a wrong one has not got it for nothing. While nothing can be
+ * written, pulling it costs the first wait. */
+static bool count_try(Kiosk *kiosk, int64_t now) {
+  StaffDesk *desk = &kiosk->staff;
+  read_count(kiosk);
+  if (pin_guard_wait_s(&desk->guard, now) > 0) return false;
+  int wrong = desk->guard.wrong + 1;
+  int64_t soonest = desk->started_ms + PIN_GUARD_FIRST_WAIT_S * (int64_t)1000;
+  bool counted = desk->counted && remember_wrong(kiosk, wrong);
+  if (!counted && now < soonest) {
+    desk->guard.until_ms = soonest;
+    return false;
+  }
+  desk->guard = pin_guard_start(wrong, now);
+  return true;
+}
+
 void staff_pin_action(Kiosk *kiosk, const UiAction *action) {
   StaffDesk *desk = &kiosk->staff;
   Str pin = action->value.kind == VALUE_TEXT ? action->value.text : STR("");
-  int64_t now = kiosk_now_ms(kiosk);
-  if (kiosk->screen == SCREEN_STAFF && !desk->shown.open && pin_guard_wait_s(&desk->guard, now) == 0) {
-    desk->guard = pin_guard_start(desk->guard.wrong + 1, now);
-    remember_wrong(kiosk, desk->guard.wrong);
+  if (kiosk->screen == SCREEN_STAFF && !desk->shown.open && count_try(kiosk, kiosk_now_ms(kiosk))) {
     desk->shown.open = seal_pin_matches(kiosk->setup.pin_hash, pin);
     desk->shown.wrong_pin = !desk->shown.open;
     if (desk->shown.open) {
@@ -186,11 +201,18 @@ void staff_quit_action(Kiosk *kiosk, const UiAction *action) {
   if (at_desk(kiosk)) kiosk->over = true;
 }
 
+/* Has anybody chosen the form at hand since the kiosk opened? */
+static bool form_is_chosen(const Kiosk *kiosk) {
+  return kiosk->setup.forms.count == 1 || kiosk->staff.before == SCREEN_ATTRACT || kiosk->staff.before == SCREEN_FAULT;
+}
+
 void staff_leave(Kiosk *kiosk) {
   if (kiosk->screen != SCREEN_STAFF) return;
   kiosk->staff.shown = (Staff){.open = false};
   arena_rewind(kiosk->staff.arena);
   kiosk->screen = kiosk->faulty ? SCREEN_FAULT : kiosk_resting_screen(kiosk);
-  if (kiosk->screen == SCREEN_ATTRACT && kiosk->staff.before == SCREEN_CHOOSER) kiosk->screen = SCREEN_CHOOSER;
-  if (!kiosk->faulty) kiosk->language_ix = kiosk_languages(kiosk)->start;
+  if (kiosk->screen == SCREEN_ATTRACT && !form_is_chosen(kiosk)) kiosk->screen = SCREEN_CHOOSER;
+  if (kiosk->faulty) return;
+  kiosk->language_ix = kiosk_languages(kiosk)->start;
+  if (kiosk->setup.upkeep) upkeep_rest(kiosk->setup.upkeep); /* a visit may have ended under the desk */
 }

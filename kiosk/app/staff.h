@@ -13,8 +13,8 @@ typedef struct StaffDesk {
   Staff shown;    /* what the scene has */
   PinGuard guard; /* counted in the database, too, while that can be written */
   bool counted;   /* the count is known from there */
-  Screen before;  /* where it was entered from */
-  int64_t touched_ms;
+  Screen before;  /* where it was entered from; in a pause, before that */
+  int64_t started_ms, touched_ms;
 } StaffDesk;
 
 typedef struct Kiosk Kiosk;

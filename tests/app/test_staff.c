@@ -163,6 +163,41 @@ static void the_choice_of_forms_is_theirs(void **state) {
   bench_end(&bench);
 }
 
+/* A break before anybody chose is none after which a form has been chosen. */
+static void a_pause_chooses_no_form(void **state) {
+  (void)state;
+  Bench bench;
+  bench_begin(&bench, &(BenchSetup){.pin_hash = pin_hash, .form = "tests/play/forms"});
+  for (int chosen = 0; chosen < 2; chosen++) {
+    open_desk(&bench);
+    bench_act(&bench, (UiAction){.kind = UI_PAUSE});
+    assert_int_equal(bench_screen(&bench), SCREEN_CLOSED);
+    open_desk(&bench);
+    bench_act(&bench, (UiAction){.kind = UI_BACK});
+    open_desk(&bench);
+    bench_act(&bench, (UiAction){.kind = UI_PAUSE});
+    assert_int_equal(bench_screen(&bench), chosen ? SCREEN_ATTRACT : SCREEN_CHOOSER);
+    if (!chosen) bench_act(&bench, (UiAction){.kind = UI_CHOOSE_FORM, .form_ix = 2});
+  }
+  assert_string_equal(kiosk_scene(bench.kiosk)->form->file, bench.material.forms.items[2]->file);
+  bench_end(&bench);
+}
+
+/* It is opening time while staff are there: as when the day begins. */
+static void the_day_begins_under_it(void **state) {
+  (void)state;
+  Bench bench;
+  bench_begin(&bench,
+              &(BenchSetup){
+                  .pin_hash = pin_hash, .form = "tests/play/forms", .wall_ms = INT64_C(8) * 3600000 - 10000, .open_by_day = true});
+  assert_int_equal(bench_screen(&bench), SCREEN_CLOSED);
+  open_desk(&bench);
+  bench_wait(&bench, 20000);
+  bench_act(&bench, (UiAction){.kind = UI_BACK});
+  assert_int_equal(bench_screen(&bench), SCREEN_CHOOSER);
+  bench_end(&bench);
+}
+
 /* The database gives way to a folder, and comes back. */
 static void take_database_away(Bench *bench, char away[96]) {
   snprintf(away, 96, "%s.away", bench->db);
@@ -185,6 +220,7 @@ static void a_fault_goes_on_being_mended_under_it(void **state) {
   bench_act(&bench, (UiAction){.kind = UI_NEXT});
   assert_int_equal(bench_screen(&bench), SCREEN_FAULT);
   assert_true(kiosk_scene(bench.kiosk)->staff_entry);
+  bench_wait(&bench, 30000);
   enter(&bench);
   try_pin(&bench, "1111"); /* which cannot be counted on disk, and is all the same */
   try_pin(&bench, "1111");
@@ -204,6 +240,59 @@ static void a_fault_goes_on_being_mended_under_it(void **state) {
   bench_end(&bench);
 }
 
+/* Filling the disk and pulling the plug after each try gains nothing. */
+static void what_cannot_be_counted_waits_first(void **state) {
+  (void)state;
+  Bench bench;
+  char away[96];
+  begin(&bench);
+  take_database_away(&bench, away);
+  storage_note(bench.storage, "idle", STR(""));
+  bench_wait(&bench, 10000);
+  enter(&bench);
+  try_pin(&bench, "2468"); /* not looked at */
+  assert_false(kiosk_scene(bench.kiosk)->staff->open);
+  assert_int_equal(kiosk_scene(bench.kiosk)->staff->wait_s, 20);
+  bench_wait(&bench, 20000);
+  assert_int_equal(kiosk_scene(bench.kiosk)->staff->wait_s, 0);
+  try_pin(&bench, "1111");
+  assert_true(kiosk_scene(bench.kiosk)->staff->wrong_pin);
+  bring_database_back(&bench, away);
+  try_pin(&bench, "1111"); /* counted, with the one before */
+  try_pin(&bench, "1111");
+  bench_restart(&bench, &(BenchSetup){.pin_hash = pin_hash});
+  enter(&bench);
+  assert_int_equal(kiosk_scene(bench.kiosk)->staff->wait_s, 30);
+  bench_end(&bench);
+}
+
+/* What was begun before it could not be stored is stored while staff look on, and copied when they leave. */
+static void leaving_it_is_resting(void **state) {
+  (void)state;
+  Bench bench;
+  char away[96];
+  int64_t wall_ms;
+  bench_begin(&bench, &(BenchSetup){.pin_hash = pin_hash,
+                                    .start_at_question = true,
+                                    .kioskctl = "/nowhere/kioskctl",
+                                    .backup_to = "/nowhere/a.db",
+                                    .backup_every = 1});
+  bench_act(&bench, (UiAction){.kind = UI_ANSWER, .cell = 0, .value = value_text(STR("ja"))});
+  bench_act(&bench, (UiAction){.kind = UI_NEXT});
+  bench_act(&bench, (UiAction){.kind = UI_NEXT});
+  take_database_away(&bench, away);
+  bench_act(&bench, (UiAction){.kind = UI_NEXT});
+  assert_int_equal(bench_screen(&bench), SCREEN_FAULT);
+  bench_wait(&bench, 30000);
+  open_desk(&bench);
+  bring_database_back(&bench, away);
+  bench_wait(&bench, 5000);
+  assert_int_equal(storage_complete(bench.storage), 1);
+  bench_act(&bench, (UiAction){.kind = UI_BACK});
+  assert_int_equal(upkeep_backup(bench.upkeep, &wall_ms), STAFF_BACKUP_FAILED);
+  bench_end(&bench);
+}
+
 static void leaving_it_leads_back_to_a_fault(void **state) {
   (void)state;
   Bench bench;
@@ -213,6 +302,7 @@ static void leaving_it_leads_back_to_a_fault(void **state) {
   storage_note(bench.storage, "idle", STR(""));    /* is how it comes out that it is gone */
   bench_act(&bench, (UiAction){.kind = UI_START}); /* nobody is asked for what could not be kept */
   assert_int_equal(bench_screen(&bench), SCREEN_FAULT);
+  bench_wait(&bench, 30000);
   open_desk(&bench);
   bench_act(&bench, (UiAction){.kind = UI_BACK});
   assert_int_equal(bench_screen(&bench), SCREEN_FAULT);
@@ -251,6 +341,10 @@ int main(void) {
       cmocka_unit_test(guesses_are_slowed_down_across_a_restart),
       cmocka_unit_test(a_pause_lasts_until_staff_end_it),
       cmocka_unit_test(the_choice_of_forms_is_theirs),
+      cmocka_unit_test(a_pause_chooses_no_form),
+      cmocka_unit_test(the_day_begins_under_it),
+      cmocka_unit_test(what_cannot_be_counted_waits_first),
+      cmocka_unit_test(leaving_it_is_resting),
       cmocka_unit_test(a_fault_goes_on_being_mended_under_it),
       cmocka_unit_test(leaving_it_leads_back_to_a_fault),
       cmocka_unit_test(quitting),
