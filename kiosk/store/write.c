@@ -33,27 +33,6 @@ static Status add_device(Store *store, Str name, Err *err) {
   return statement_run(store, statement, err);
 }
 
-/* Empty when there is no such setting. */
-Status store_get_setting(Store *store, Str name, Arena *arena, Str *out, Err *err) {
-  *out = (Str){0};
-  sqlite3_stmt *statement = statement_kept(store, STATEMENT_GET_SETTING, err);
-  if (statement == NULL) return STATUS_WORLD;
-  bind_text(statement, 1, name);
-  int code = sqlite3_step(statement);
-  if (code == SQLITE_ROW) *out = arena_str(arena, column_view(statement, 0));
-  Status status = code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, "read", err);
-  statement_release(statement);
-  return status;
-}
-
-Status store_set_setting(Store *store, Str name, Str value, Err *err) {
-  sqlite3_stmt *statement = statement_kept(store, STATEMENT_SET_SETTING, err);
-  if (statement == NULL) return STATUS_WORLD;
-  bind_text(statement, 1, name);
-  bind_text(statement, 2, value);
-  return statement_run(store, statement, err);
-}
-
 /* The file's own name for the device it stands on. */
 static Status own_device(Store *store, Arena *arena, Str *out, Err *err) {
   Status status = store_get_setting(store, STR("device"), arena, out, err);
