@@ -71,7 +71,8 @@ typedef struct StoreAttachment {
 Status store_open(const char *path, const Random *random, Store **out, Err *err);
 /* Opens an existing file for reading only, also beside a running kiosk and in a folder that cannot be written. STATUS_INPUT with
  * db-older: its schema is older than this program's. Only store_forms, store_each, store_each_attachment, store_use_keys,
- * store_verify, store_fingerprint, store_get_setting and store_close may be called with it. */
+ * store_verify, store_fingerprint, store_get_setting, store_check_form, store_seal_with without a key, and store_close may be called with
+ * it. */
 Status store_open_readonly(const char *path, Store **out, Err *err);
 void store_close(Store *store); /* NULL is ignored; folds the WAL into the file */
 
@@ -105,6 +106,8 @@ Status store_device(Store *store, Str name, Arena *arena, Str *out, Err *err);
  * differs from what is stored under the same form_id and version: raise the version); code-changed, code-taken (a choice's `code` would
  * give an older one another meaning). */
 Status store_add_form(Store *store, const Form *form, Err *err);
+/* Would store_add_form take it? Writes nothing. */
+Status store_check_form(Store *store, const Form *form, Err *err);
 /* Writes a response in one durable transaction: a new row, or its row again with what has changed. Its device and form version must be
  * known by then (store_device, store_add_form). RESPONSE_DISCARDED erases its answers, attachments and token from the file and the log
  * beside it.

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The folder of a file that need not be there yet. */
@@ -24,6 +25,35 @@ static Status check_db(const Material *m, const char *db, Err *err) {
   if (why == 0 || (why == ENOENT && m->config.db == NULL)) return STATUS_OK;
   return err_set(err, STATUS_WORLD, "db-path",
                  "the database %s cannot be written: %s; make the folder, or give this user permission", db, strerror(why));
+}
+
+/* Failures of reading that do not keep a kiosk from starting: what it makes of them. */
+static const struct {
+  const char *code, *said;
+} mended_at_start[] = {
+    {"db-older", "is of an older version, and is brought up to date at the start"},
+    {"db-corrupt", "is damaged; the kiosk sets it aside and goes on with a new one"},
+    {"db-wal-other", "has another one's log beside it, which the kiosk moves aside"},
+};
+
+static Status judge_unread(const Err *found, const char **remark, Err *err) {
+  for (size_t i = 0; i < COUNT_OF(mended_at_start); i++)
+    if (strcmp(found->code, mended_at_start[i].code) == 0) *remark = mended_at_start[i].said;
+  return *remark ? STATUS_OK : err_set(err, found->status, found->code, "%s", found->sentence);
+}
+
+/* What would a kiosk be told at its start by the database that is there already? It may be in use. */
+static Status ask_db(const Material *m, const char *db, const char **remark, Err *err) {
+  struct stat there;
+  if (stat(db, &there) != 0 || (S_ISREG(there.st_mode) && there.st_size == 0)) return STATUS_OK;
+  Store *store;
+  Err found = {0};
+  if (store_open_readonly(db, &store, &found) != STATUS_OK) return judge_unread(&found, remark, err);
+  Status status = m->config.sealed ? STATUS_OK : store_seal_with(store, NULL, err);
+  for (size_t i = 0; i < m->forms.count && status == STATUS_OK; i++)
+    status = store_check_form(store, m->forms.items[i], err);
+  store_close(store);
+  return status;
 }
 
 static Status say_answers(const Material *m, const char *db, FILE *out, Err *err) {
@@ -55,11 +85,13 @@ static void say_backup(const Material *m, FILE *out) {
 }
 
 Status check_config(const Options *options, const Material *m, FILE *out, Err *err) {
-  const char *db;
+  const char *db, *remark = NULL;
   Status status = machinery_db_path(options, m, false, &db, err);
   if (status == STATUS_OK) status = check_db(m, db, err);
+  if (status == STATUS_OK) status = ask_db(m, db, &remark, err);
   if (status != STATUS_OK) return status;
   fprintf(out, "%s: ok\n", options->config);
+  if (remark) fprintf(out, "database: %s %s\n", db, remark);
   status = say_answers(m, db, out, err);
   say_backup(m, out);
   fputs(m->config.pin_hash.len > 0 ? "staff: behind a long press in the upper corner where lines begin, and a PIN\n"

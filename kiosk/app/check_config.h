@@ -5,8 +5,8 @@
 #include "material.h"
 #include "options.h"
 
-/* Opens no database and leaves nothing behind. A folder that the database cannot be written in is STATUS_WORLD, db-path; one that only
- * the backup cannot is said, and stops nobody: a stick may come later. */
+/* Writes nothing. What a kiosk would fail with at its start because of the database, which is only read, it fails with, but for db-in-use. A
+ * folder that the backup cannot be written in is said, and stops nobody: a stick may come later. */
 Status check_config(const Options *options, const Material *material, FILE *out, Err *err);
 
 #endif

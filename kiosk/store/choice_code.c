@@ -7,7 +7,7 @@ typedef struct CodeBook { /* of one list */
   const Store *store;
   const Form *form;
   const ChoiceList *list;
-  sqlite3_stmt *by_choice, *by_code, *insert;
+  sqlite3_stmt *by_choice, *by_code, *insert; /* insert NULL: it is only checked */
 } CodeBook;
 
 static void bind_list(const CodeBook *book, sqlite3_stmt *statement) {
@@ -67,7 +67,7 @@ static Status add_given(const CodeBook *book, const Choice *choice, Err *err) {
                    "code %d of choice \"" STR_FMT "\" of list \"" STR_FMT
                    "\" belongs to another choice in the database; give it another code",
                    choice->code, STR_ARG(choice->name), STR_ARG(book->list->name));
-  return status == STATUS_OK ? insert_code(book, choice->name, choice->code, err) : status;
+  return status == STATUS_OK && book->insert ? insert_code(book, choice->name, choice->code, err) : status;
 }
 
 static Status add_next_free(const CodeBook *book, const Choice *choice, int64_t *next, Err *err) {
@@ -88,23 +88,38 @@ static Status add_list(CodeBook *book, Err *err) {
   for (size_t i = 0; i < book->list->count && status == STATUS_OK; i++)
     if (book->list->choices[i].code >= 0) status = add_given(book, &book->list->choices[i], err);
   int64_t next = 1;
-  for (size_t i = 0; i < book->list->count && status == STATUS_OK; i++)
+  for (size_t i = 0; i < book->list->count && status == STATUS_OK && book->insert; i++)
     if (book->list->choices[i].code < 0) status = add_next_free(book, &book->list->choices[i], &next, err);
   return status;
 }
 
-Status choice_codes_add(const Store *store, const Form *form, Err *err) {
-  CodeBook book = {.store = store, .form = form};
-  book.by_choice = statement_once(store, "SELECT code FROM choice_code WHERE form_id = ?1 AND list = ?2 AND choice = ?3", err);
-  book.by_code = statement_once(store, "SELECT 1 FROM choice_code WHERE form_id = ?1 AND list = ?2 AND code = ?3", err);
-  book.insert = statement_once(store, "INSERT INTO choice_code (form_id, list, choice, code) VALUES (?1, ?2, ?3, ?4)", err);
-  Status status = book.by_choice && book.by_code && book.insert ? STATUS_OK : STATUS_WORLD;
-  for (size_t i = 0; i < form->list_count && status == STATUS_OK; i++) {
-    book.list = &form->lists[i];
-    status = add_list(&book, err);
+static Status open_book(const Store *store, const Form *form, CodeBook *out, Err *err) {
+  *out = (CodeBook){.store = store, .form = form};
+  out->by_choice = statement_once(store, "SELECT code FROM choice_code WHERE form_id = ?1 AND list = ?2 AND choice = ?3", err);
+  out->by_code = statement_once(store, "SELECT 1 FROM choice_code WHERE form_id = ?1 AND list = ?2 AND code = ?3", err);
+  return out->by_choice && out->by_code ? STATUS_OK : STATUS_WORLD;
+}
+
+static Status add_lists(CodeBook *book, Status status, Err *err) {
+  for (size_t i = 0; i < book->form->list_count && status == STATUS_OK; i++) {
+    book->list = &book->form->lists[i];
+    status = add_list(book, err);
   }
-  sqlite3_finalize(book.by_choice);
-  sqlite3_finalize(book.by_code);
-  sqlite3_finalize(book.insert);
+  sqlite3_finalize(book->by_choice);
+  sqlite3_finalize(book->by_code);
+  sqlite3_finalize(book->insert);
   return status;
+}
+
+Status choice_codes_add(const Store *store, const Form *form, Err *err) {
+  CodeBook book;
+  Status status = open_book(store, form, &book, err);
+  book.insert = statement_once(store, "INSERT INTO choice_code (form_id, list, choice, code) VALUES (?1, ?2, ?3, ?4)", err);
+  return add_lists(&book, book.insert ? status : STATUS_WORLD, err);
+}
+
+Status choice_codes_check(const Store *store, const Form *form, Err *err) {
+  CodeBook book;
+  Status status = open_book(store, form, &book, err);
+  return add_lists(&book, status, err);
 }

@@ -285,6 +285,8 @@ Status migration_to_2(Store *store, Err *err);
 /* --- choice_code.c, view.c: parts of store_add_form; run within its transaction --- */
 
 Status choice_codes_add(const Store *store, const Form *form, Err *err);
+/* Would it be taken? Writes nothing. */
+Status choice_codes_check(const Store *store, const Form *form, Err *err);
 Status view_make(const Store *store, const Form *form, Err *err);
 /* Takes a form version's views away. */
 Status view_drop(const Store *store, const Form *form, Err *err);

@@ -65,6 +65,12 @@ Status store_add_form(Store *store, const Form *form, Err *err) {
   return status;
 }
 
+Status store_check_form(Store *store, const Form *form, Err *err) {
+  bool found = false;
+  Status status = compare_with_stored(store, form, &found, err);
+  return status != STATUS_OK || found ? status : choice_codes_check(store, form, err);
+}
+
 static const Form *parse(Arena *arena, Str source) {
   Diags diags = diags_new(arena);
   return form_parse_yaml(arena, source, "the stored form", &diags);

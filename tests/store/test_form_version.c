@@ -2,9 +2,14 @@
 
 #include <string.h>
 
+/* Whoever asks before is told the same. */
 static Status add(Store *store, const Form *form, Err *err) {
+  Err asked = {0};
+  Status answer = store_check_form(store, form, &asked);
   *err = (Err){0};
-  return store_add_form(store, form, err);
+  assert_int_equal(store_add_form(store, form, err), answer);
+  assert_string_equal(err->code, asked.code);
+  return answer;
 }
 
 static void assert_added(Store *store, const Form *form) {
@@ -122,6 +127,22 @@ static void a_code_never_changes_its_meaning(void **state) {
   assert_string_equal(codes(fixture), "a=1 b=98");
   assert_string_equal(fixture_query(fixture, "a.db", "SELECT version FROM form_version"), "1"); /* nothing half done */
   store_close(store);
+}
+
+static void who_only_reads_may_ask(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  Err err = {0};
+  assert_added(store, form_with(fixture, "1", "{name: a, label: A}"));
+  store_close(store);
+  assert_int_equal(store_open_readonly(fixture_path(fixture, "a.db"), &store, &err), STATUS_OK);
+  assert_int_equal(store_seal_with(store, NULL, &err), STATUS_OK);
+  assert_int_equal(store_check_form(store, form_with(fixture, "1", "{name: a, label: A}"), &err), STATUS_OK);
+  assert_int_equal(store_check_form(store, form_with(fixture, "2", "{name: a, label: A}, {name: b, label: B}"), &err), STATUS_OK);
+  assert_int_equal(store_check_form(store, form_with(fixture, "2", "{name: a, label: A, code: 7}"), &err), STATUS_INPUT);
+  assert_string_equal(err.code, "code-changed");
+  store_close(store);
+  assert_string_equal(codes(fixture), "a=1");
 }
 
 static void a_view_shows_what_counts(void **state) {
@@ -282,6 +303,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(counts_responses_that_count, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_choice_keeps_its_code, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_code_never_changes_its_meaning, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(who_only_reads_may_ask, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_view_shows_what_counts, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_view_shows_words_of_repeats_apart, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_view_bears_sealed_and_damaged_rows, fixture_setup, fixture_teardown),

@@ -20,12 +20,30 @@ sqlite3 "$db" "PRAGMA user_version = 99"
 fails 1 "error db-newer" --form "$ok" --db "$db" --play -
 SDL_VIDEODRIVER=nosuch fails 3 "error no-display" --form "$ok" --db "$work/b.db" --play -
 
+# Nothing is called ok that would not start.
+printf 'forms: %s\n' "$PWD/$ok" >"$work/good.yaml"
+check=(--config "$work/good.yaml" --check-config --db)
+fails 1 "error db-newer" "${check[@]}" "$db"
+fails 1 "error db-foreign" "${check[@]}" "$work/text.db"
+mkdir "$work/a-folder.db"
+fails 3 "error db-path" "${check[@]}" "$work/a-folder.db"
+: >"$work/blank.db"
+has "$("$kiosk" "${check[@]}" "$work/blank.db")" "good.yaml: ok"
+rm -f "$db"*
+play --form "$ok" </dev/null
+has "$("$kiosk" "${check[@]}" "$db")" "good.yaml: ok"
+sed 's/Kort/Endret/' "$ok" >"$work/changed.yaml"
+printf 'forms: changed.yaml\n' >"$work/changed-kiosk.yaml"
+fails 1 "error form-changed" --config "$work/changed-kiosk.yaml" --check-config --db "$db"
+fails 1 "error form-changed" --config "$work/changed-kiosk.yaml" --db "$db" --play -
+sqlite3 "$db" "PRAGMA user_version = 1"
+has "$("$kiosk" "${check[@]}" "$db")" "is of an older version"
+
 printf 'forms: kort.yaml\nevnet: Fest\nseal: {public_key: abc}\n' >"$work/bad.yaml"
 fails 1 "error config" --config "$work/bad.yaml" --check-config
 has "$(cat "$work/stderr")" "$work/bad.yaml:2:1: error unknown-key"
 has "$(cat "$work/stderr")" "event"
 has "$(cat "$work/stderr")" "$work/bad.yaml:3:20: error seal-key"
-printf 'forms: %s\n' "$PWD/$ok" >"$work/good.yaml"
 same "$work/good.yaml: ok
 answers: in $work/data/innspill/innspill.db, where whoever has the file can read them
 backup: none

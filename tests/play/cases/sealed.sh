@@ -67,6 +67,8 @@ fails 3 "error db-in-use" --config "$work/kiosk.yaml" --db "$db" --play -
 "$kioskctl" verify --db "$db" >"$work/verified" || fail "it cannot be verified beside a running kiosk: $(cat "$work/verified")"
 finish
 fails 1 "error seal-missing" --form "$forms"/kort.yaml --db "$db" --play -
+printf 'forms: %s\n' "$PWD/$forms/kort.yaml" >"$work/open.yaml"
+fails 1 "error seal-missing" --config "$work/open.yaml" --db "$db" --check-config
 sed 's/seal1-./seal1-0/; s/seal1-0\(.\)/seal1-\1f/' "$work/kiosk.yaml" >"$work/slip.yaml"
 fails 1 "error config" --config "$work/slip.yaml" --db "$work/ny.db" --play -
 has "$(cat "$work/stderr")" "error seal-key"
