@@ -7,6 +7,9 @@ Status connection_open(Store *store, Str name, int flags, Err *err) {
   if (code != SQLITE_OK) return store_fail(store, "open", err);
   sqlite3_busy_timeout(store->db, STORE_BUSY_TIMEOUT_MS);
   sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  /* Whoever had the file may have left some in it, to change what is stored or to keep what is deleted. */
+  sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
   return STATUS_OK;
 }
 

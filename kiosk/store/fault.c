@@ -23,6 +23,7 @@ static const Fault faults[] = {
     {SQLITE_CANTOPEN, "db-path", "check that the folder exists and that this user may write in it"},
     {SQLITE_PERM, "db-path", "give this user permission to the file and its folder"},
     {SQLITE_AUTH, "db-path", "give this user permission to the file and its folder"},
+    {SQLITE_ERROR, "db-io", "something in it was changed by hand: kioskctl verify says what"},
     {SQLITE_CONSTRAINT, "db-constraint", "a rule of the database was broken: please report this"},
 };
 

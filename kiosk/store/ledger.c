@@ -1,6 +1,7 @@
 /* A complete response waits until so many of its form wait that their numbers, given in a random order, say nothing about who came when.
  * Everything here runs within the transaction that completes the response. */
 #include "connection.h"
+#include "form_digest.h"
 #include "ledger_digest.h"
 
 #include <string.h>
@@ -50,10 +51,13 @@ static Status make_entry(Store *store, Str uuid, Entry *out, Err *err) {
   Status status = read_row(store, row, err);
   if (status == STATUS_OK) {
     DigestWork work;
+    Digest form;
     digest_text_begin(&work, out->text_salt, row);
     status = add_attachments(store, uuid, &work, err);
     digest_text_end(&work, &out->text_digest);
-    out->digest = digest_response(out->salt, row, &out->text_digest);
+    if (status == STATUS_OK)
+      status = form_digest_find(store, column_view(row, DIGEST_FORM_ID), column_view(row, DIGEST_FORM_VERSION), &form, err);
+    if (status == STATUS_OK) out->digest = digest_response(out->salt, row, &out->text_digest, &form);
   }
   statement_release(row);
   return status;

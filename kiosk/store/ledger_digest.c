@@ -53,7 +53,7 @@ void digest_text_end(DigestWork *work, Digest *out) {
   end(work, out);
 }
 
-Digest digest_response(const void *salt, sqlite3_stmt *response, const Digest *text) {
+Digest digest_response(const void *salt, sqlite3_stmt *response, const Digest *text, const Digest *form) {
   DigestWork work;
   Digest digest;
   begin(&work, "response");
@@ -61,6 +61,16 @@ Digest digest_response(const void *salt, sqlite3_stmt *response, const Digest *t
   for (int i = 0; i < DIGEST_FREE_TEXT; i++)
     add_column(&work, response, i);
   add(&work, text->bytes, sizeof text->bytes);
+  add(&work, form->bytes, sizeof form->bytes);
+  end(&work, &digest);
+  return digest;
+}
+
+Digest digest_form(Str source) {
+  DigestWork work;
+  Digest digest;
+  begin(&work, "form");
+  add(&work, source.ptr, source.len);
   end(&work, &digest);
   return digest;
 }

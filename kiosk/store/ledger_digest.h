@@ -40,7 +40,9 @@ typedef struct DigestWork { /* in progress */
 void digest_text_begin(DigestWork *work, const void *salt, sqlite3_stmt *response);
 void digest_text_add(DigestWork *work, sqlite3_stmt *attachment); /* in the order of their paths */
 void digest_text_end(DigestWork *work, Digest *out);
-Digest digest_response(const void *salt, sqlite3_stmt *response, const Digest *text);
+/* form: digest_form of the text it was given to, without which its answers mean nothing. */
+Digest digest_response(const void *salt, sqlite3_stmt *response, const Digest *text, const Digest *form);
+Digest digest_form(Str source);
 /* Of an entry; before: NULL for the first one. */
 Digest digest_entry(const void *before, Str device, int64_t number, const Digest *digest);
 

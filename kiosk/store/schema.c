@@ -198,6 +198,10 @@ Status schema_migrate_to(Store *store, int version, Err *err) {
   return status == STATUS_OK ? transaction_end(store, migrate_locked(store, version, err), err) : status;
 }
 
+Status schema_make(Store *store, Err *err) {
+  return migrate_locked(store, schema_version(), err);
+}
+
 Status schema_migrate(Store *store, Err *err) {
   return schema_migrate_to(store, schema_version(), err);
 }

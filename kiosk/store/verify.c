@@ -1,4 +1,5 @@
 #include "verify.h"
+#include "form_digest.h"
 
 #include <string.h>
 
@@ -183,7 +184,12 @@ static const LedgerReport *make_reports(Verification *verification) {
 }
 
 static Status run_passes(Verification *verification, Err *err) {
-  Status status = verify_devices(verification, err);
+  bool sound;
+  Status status = verify_schema(verification, &sound, err);
+  if (status != STATUS_OK || !sound) return status;
+  form_digest_forget(verification->store);
+  status = verify_devices(verification, err);
+  if (status == STATUS_OK) status = verify_promises(verification, err);
   if (status == STATUS_OK) status = verify_chain(verification, err);
   if (status == STATUS_OK) status = verify_responses(verification, err);
   if (status == STATUS_OK) status = verify_lost(verification, err);

@@ -40,6 +40,17 @@ void verify_fault(Verification *verification, Tally *tally, const char *format, 
 /* Up to `bytes` of a column; fewer in a file that was tampered with. */
 void verify_copy(sqlite3_stmt *row, int column, unsigned char *out, size_t bytes);
 
+/* --- verify_schema.c --- */
+
+/* Does the file have the tables that a kiosk makes, and nothing beside them that could change what goes in or comes out? *sound: it has
+ * those tables, so the rest can be asked for. */
+Status verify_schema(Verification *verification, bool *sound, Err *err);
+
+/* --- verify_promise.c --- */
+
+/* Was what the log of purges tells of promised by its form, and due? Are all devices known that something happened on? */
+Status verify_promises(Verification *verification, Err *err);
+
 /* --- verify_chain.c --- */
 
 Status verify_chain(Verification *verification, Err *err);

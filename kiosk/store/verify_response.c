@@ -1,4 +1,5 @@
 /* Two cursors in the order of the responses' keys: the responses, each with its entry, and their attachments. */
+#include "form_digest.h"
 #include "verify.h"
 
 #include <string.h>
@@ -82,11 +83,14 @@ static bool is_digest(sqlite3_stmt *row, int column, const Digest *digest) {
 static const char *find_change(Reading *reading, sqlite3_stmt *row, int entry_at) {
   bool is_bare;
   unsigned char salt[SALT_BYTES] = {0};
-  Digest text = text_digest(reading, row, entry_at, &is_bare), kept = {0};
+  Digest text = text_digest(reading, row, entry_at, &is_bare), kept = {0}, form = {0};
   verify_copy(row, entry_at + ENTRY_SALT, salt, SALT_BYTES);
   verify_copy(row, entry_at + ENTRY_TEXT_DIGEST, kept.bytes, DIGEST_BYTES);
-  Digest whole = digest_response(salt, row, &kept);
-  if (!is_digest(row, entry_at + ENTRY_DIGEST, &whole)) return "is not as it was when it was completed";
+  if (reading->status == STATUS_OK)
+    reading->status = form_digest_find(reading->verification->store, column_view(row, DIGEST_FORM_ID),
+                                       column_view(row, DIGEST_FORM_VERSION), &form, reading->err);
+  Digest whole = digest_response(salt, row, &kept, &form);
+  if (!is_digest(row, entry_at + ENTRY_DIGEST, &whole)) return "is not as it was when it was completed, or its form is not";
   if (memcmp(text.bytes, kept.bytes, DIGEST_BYTES) != 0) return "has other free text or attachments than when it was completed";
   return is_bare ? NULL : "has free text or attachments again, which had been deleted";
 }

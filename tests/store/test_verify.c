@@ -5,6 +5,16 @@
 
 static const StoreAttachment signature[] = {{STR_INIT("sign.png"), STR_INIT("strek")}};
 
+/* Which promised to delete words soon, and the rest later. */
+static const Form *promising_form(Fixture *fixture) {
+  return fixture_form(fixture, "settings: {form_id: samling, version: '1', default_language: nb}\n"
+                               "languages: {nb: Norsk}\n"
+                               "kiosk: {retention: {free_text: 2026-11-22, responses: 2026-12-31}}\n"
+                               "survey:\n"
+                               "  - {type: integer, name: antall, label: Hvor mange?}\n"
+                               "  - {type: text, name: hvorfor, label: Hvorfor?}\n");
+}
+
 static Store *open_with_form(Fixture *fixture, const Form *form) {
   Store *store = fixture_open(fixture, "a.db");
   Err err = {0};
@@ -64,7 +74,7 @@ static void assert_whole(Fixture *fixture, const char *wanted) {
 
 /* On kiosk-1 ten numbered ones, three that wait, two partial ones, a trial and a discarded one; on kiosk-2 one that waits. */
 static void fill(Fixture *fixture) {
-  const Form *form = fixture_plain_form(fixture, "1");
+  const Form *form = promising_form(fixture);
   Store *store = open_with_form(fixture, form);
   for (int i = 0; i < 13; i++)
     put_one(fixture, store, form, RESPONSE_COMPLETE, i);
@@ -112,7 +122,13 @@ static void an_empty_file_is_whole(void **state) {
   " SELECT '" uuid "', device, form_id, form_version, language, channel, '" status "', " trial                                     \
   ", time, answers FROM response WHERE uuid = " NUMBERED(1)
 #define PURGE_ROW(what, numbered, waiting)                                                                                         \
-  "INSERT INTO purge VALUES (printf('%36d', 1), 'kiosk-1', 'samling', '" what "', " numbered ", " waiting ", 0, '2026-11-22');"
+  "INSERT INTO purge VALUES (printf('%36d', 1), 'kiosk-1', 'samling', '" what "', " numbered ", " waiting ", 0, '2026-12-31');"
+
+#define DELETED_ON_TIME(form, day)                                                                                                 \
+  "DELETE FROM attachment WHERE response = " NUMBERED(3) "; DELETE FROM response WHERE uuid = " NUMBERED(                          \
+      3) ";"                                                                                                                       \
+         "UPDATE ledger SET response = NULL, salt = NULL, text_salt = NULL WHERE device = 'kiosk-1' AND number = 3;"               \
+         "INSERT INTO purge VALUES (printf('%36d', 1), 'kiosk-1', '" form "', 'response', 1, 0, 0, '" day "')"
 
 typedef struct Tamper {
   const char *sql;
@@ -232,6 +248,23 @@ static const Tamper tampers[] = {
      1,
      {"number 3, ", "again, which had been deleted"},
      0},
+    {DELETED_ON_TIME("samling", "2026-12-30"), 1, {"tells of 1 responses of the form samling on 2026-12-30", "did not promise"}, 0},
+    {DELETED_ON_TIME("nobodys", "2026-12-31"), 1, {"tells of 1 responses of the form nobodys", "did not promise"}, 0},
+    {"UPDATE form_version SET source = replace(source, 'Hvor mange?', 'Hvor få?')", 14, {"number 3, ", "or its form is not"}, 0},
+    {"DELETE FROM form_version", 14, {"number 3, response ", "or its form is not"}, 0},
+    {"CREATE TRIGGER lurt AFTER INSERT ON response BEGIN DELETE FROM response; END",
+     1,
+     {"there is a trigger \"lurt\", which no kiosk makes", ""},
+     0},
+    {"CREATE TABLE kopi (a)", 1, {"there is a table \"kopi\", which no kiosk makes", ""}, 0},
+    {"DROP INDEX response_form", 1, {"the index \"response_form\" is missing", ""}, 0},
+    {"ALTER TABLE waiting ADD COLUMN a ANY", 1, {"the table \"waiting\" is not as a kiosk makes it", ""}, 0},
+    {"DROP TABLE waiting", 2, {"the table \"waiting\" is missing", "the index \"waiting_form\" is missing"}, 0},
+    {"DROP TABLE purge; CREATE VIEW purge AS SELECT NULL AS device", 1, {"the table \"purge\" is missing", ""}, 0},
+    {"INSERT INTO event_log VALUES (printf('%36d', 1), 'kiosk-3', 'start', NULL, '2026-11-22')",
+     1,
+     {"device kiosk-3: it is not among the devices", ""},
+     0},
 };
 
 static bool is_said(const Verdict *verdict, const char *part) {
@@ -277,13 +310,47 @@ static void purges_that_are_logged_leave_it_whole(void **state) {
                                                   " device = 'kiosk-1'");
   assert_whole(fixture, "kiosk-1 1-10: 10 whole, 0 purged, 3 waiting, 2 partial, 1 trial, 0 missing, 0 faults");
   fixture_query(fixture, "a.db",
-                "INSERT INTO purge VALUES (printf('%36d', 2), 'kiosk-1', 'samling', 'response', 4, 2, 2, '2026-11-22');"
+                "INSERT INTO purge VALUES (printf('%36d', 2), 'kiosk-1', 'samling', 'response', 4, 2, 2, '2026-12-31');"
                 "CREATE TEMP TABLE gone AS SELECT response AS uuid FROM ledger WHERE number IN (1, 2, 9, 10);"
                 "INSERT INTO gone SELECT response FROM waiting WHERE device = 'kiosk-1' LIMIT 2;"
                 "UPDATE ledger SET response = NULL, salt = NULL, text_salt = NULL WHERE response IN (SELECT uuid FROM gone);"
                 "DELETE FROM waiting WHERE response IN (SELECT uuid FROM gone);"
                 "DELETE FROM response WHERE uuid IN (SELECT uuid FROM gone) OR status = 'partial'");
   assert_whole(fixture, "kiosk-1 1-10: 6 whole, 4 purged, 1 waiting, 0 partial, 1 trial, 0 missing, 0 faults");
+}
+
+/* Views of their own are people's own business. */
+static void what_people_may_add_leaves_it_whole(void **state) {
+  Fixture *fixture = *state;
+  fill(fixture);
+  fixture_query(fixture, "a.db", "ANALYZE; CREATE VIEW mine AS SELECT count(*) FROM response");
+  assert_whole(fixture, "kiosk-1 1-10: 10 whole, 0 purged, 3 waiting, 2 partial, 1 trial, 0 missing, 0 faults");
+}
+
+/* One that is there would have its way before anything vouches for what is stored, and keep what is deleted. */
+static void triggers_are_not_run(void **state) {
+  Fixture *fixture = *state;
+  fill(fixture);
+  fixture_query(
+      fixture, "a.db",
+      "CREATE TABLE kept (a);"
+      "CREATE TRIGGER change AFTER INSERT ON response BEGIN UPDATE response SET answers = '{}' WHERE uuid = NEW.uuid; END;"
+      "CREATE TRIGGER keep BEFORE UPDATE ON response BEGIN INSERT INTO kept VALUES (OLD.answers); END;"
+      "CREATE TRIGGER keep_all BEFORE DELETE ON response BEGIN INSERT INTO kept VALUES (OLD.answers); END");
+  const Form *form = promising_form(fixture);
+  Store *store = open_with_form(fixture, form);
+  Response visit = put_one(fixture, store, form, RESPONSE_PARTIAL, 77);
+  visit.status = RESPONSE_DISCARDED;
+  put_one(fixture, store, form, RESPONSE_COMPLETE, 78);
+  fixture_put(store, &visit);
+  const PurgeCount *counts;
+  size_t count;
+  Err err = {0};
+  const char *sql = "SELECT count(*) FROM response WHERE answers ->> 'antall' = 78";
+  assert_string_equal(fixture_query(fixture, "a.db", sql), "1");
+  assert_int_equal(store_purge(store, STR("2026-12-31"), false, fixture->arena, &counts, &count, &err), STATUS_OK);
+  store_close(store);
+  assert_string_equal(fixture_query(fixture, "a.db", "SELECT count(*) FROM kept"), "0");
 }
 
 static void many_damaged_pages_are_told_and_no_crash(void **state) {
@@ -314,6 +381,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(an_empty_file_is_whole, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(every_change_by_hand_is_found, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(purges_that_are_logged_leave_it_whole, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(what_people_may_add_leaves_it_whole, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(triggers_are_not_run, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(many_damaged_pages_are_told_and_no_crash, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,12 +37,14 @@ static void print_report(Sink *out, const LedgerReport *report) {
 }
 
 /* Of the last number, or of the one that is asked for. */
-static Status print_fingerprint(Sink *out, Store *store, Arena *arena, const LedgerReport *report, int64_t number, Err *err) {
+static Status print_fingerprint(Sink *out, Store *store, Arena *arena, const LedgerReport *report, int64_t number, bool *found,
+                                Err *err) {
   Str fingerprint = report->head;
   if (number == 0)
     number = report->last;
   else if (store_fingerprint(store, report->device, number, arena, &fingerprint, err) != STATUS_OK)
     return err->status;
+  *found |= fingerprint.len > 0;
   if (fingerprint.len > 0) sink_printf(out, "  fingerprint of %lld: " STR_FMT "\n", (long long)number, STR_ARG(fingerprint));
   return STATUS_OK;
 }
@@ -71,13 +73,18 @@ static Status verify_store(Store *store, Arena *arena, const char *path, int64_t
   Status status = store_verify(store, arena, note_fault, findings, &reports, &count, err);
   if (status != STATUS_OK) return status;
   Sink out = sink_to_file(stdout);
+  bool found = number == 0;
   for (size_t i = 0; i < count && status == STATUS_OK; i++) {
     print_report(&out, &reports[i]);
-    status = print_fingerprint(&out, store, arena, &reports[i], number, err);
+    status = print_fingerprint(&out, store, arena, &reports[i], number, &found, err);
   }
   if (status != STATUS_OK) return status;
   if (count == 0) sink_z(&out, "no device has stored anything yet\n");
   print_faults(&out, findings);
+  if (!found)
+    return err_set(err, STATUS_INPUT, "ledger-short",
+                   "%s has no number %lld; if it had one, this is an older copy, or what came after was taken out of it", path,
+                   (long long)number);
   return conclude(findings, path, err);
 }
 
