@@ -14,6 +14,7 @@ struct Visit {
   Buffer answers; /* used again for each write */
   Attachments attachments;
   ResponseStatus status;
+  bool may_have_row;    /* a write was tried; one that failed may be on the disk all the same */
   bool has_row;         /* the database knows of it, */
   unsigned row_opening; /* as it was opened then */
   bool write_due;
@@ -87,6 +88,7 @@ static bool write(Visit *visit, Err *err) {
       .attachment_count = attachment_count,
       .token_hash = visit->token_hash,
   };
+  visit->may_have_row = true;
   Status status = storage_put(storage, &response, err);
   arena_rewind(visit->setup.scratch);
   if (status != STATUS_OK) return false;
@@ -126,7 +128,7 @@ bool visit_step(Visit *visit, const SurveyEvent *event, unsigned *effects, Err *
   }
   if (*effects & SURVEY_DISCARD) {
     visit->status = RESPONSE_DISCARDED;
-    visit->write_due = visit->has_row; /* what never reached the disk need not be erased from it */
+    visit->write_due = visit->may_have_row; /* what never reached the disk need not be erased from it */
   }
   return visit_retry(visit, err);
 }
