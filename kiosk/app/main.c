@@ -8,6 +8,7 @@
 #include "preview.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -83,6 +84,7 @@ static Status (*const modes[])(const Options *options, const Material *m, Err *e
 
 int main(int argc, char **argv) {
   forbid_core_dumps();
+  signal(SIGPIPE, SIG_IGN); /* who reads the log may go away: the kiosk stays */
   Err err = {0};
   Options options;
   if (options_parse(argc, argv, &options, &err) != STATUS_OK) {

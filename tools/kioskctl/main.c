@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static const Command *const commands[] = {&command_backup,  &command_check,  &command_eval,  &command_export,  &command_export_form,
                                           &command_import,  &command_keygen, &command_pin,   &command_preview, &command_purge,
@@ -75,6 +76,7 @@ static int run(int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
+  setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0}); /* a core file would hold answers and passphrases */
   int code = run(argc, argv);
   if (fflush(stdout) == 0 && !ferror(stdout)) return code;
   if (code != STATUS_OK) return code; /* what was said first counts */

@@ -96,6 +96,32 @@ status=0
 echo describe | "$kiosk" --form "$ok" --db "$work/c.db" --play - >/dev/full 2>"$work/stderr" || status=$?
 same "3 error stdout" "$status $(head -n 1 "$work/stderr" | cut -d: -f1)"
 
+# Nobody reads the log any more, which has something to say: the kiosk goes on to its end.
+printf 'forms: %s\nbackup: {to: nowhere/a.db, every: 1}\n' "$PWD/$ok" >"$work/unheard.yaml"
+{
+  status=0
+  printf 'wait 1s\ntap "Start"\ntap "Ja"\ntap "Neste"\ntap "Hopp over"\ntap "Send inn"\nwait 30s\nwait 30s\n' |
+    "$kiosk" "${size[@]}" --config "$work/unheard.yaml" --db "$work/d.db" --play - || status=$?
+  echo "$status" >"$work/status"
+} 2>&1 >"$work/stdout" | true
+same 0 "$(cat "$work/status")"
+
+# No core file of whoever handles answers or secrets.
+mkfifo "$work/pin"
+ulimit -S -c "$(ulimit -H -c)"
+for program in "$kiosk --form $ok --db $work/e.db --play -" "$kioskctl pin"; do
+  $program <"$work/pin" >"$work/stdout" 2>"$work/stderr" &
+  pid=$!
+  exec 4>"$work/pin"
+  for _ in $(seq 100); do
+    ! grep -q "Max core file size *0 *0 " "/proc/$pid/limits" || break
+    sleep 0.1
+  done
+  grep -q "Max core file size *0 *0 " "/proc/$pid/limits" || fail "$program may leave a core file"
+  exec 4>&-
+  wait "$pid" || true
+done
+
 has "$("$kiosk" --help)" "--form FILE|DIR"
 has "$("$kiosk" --version)" "kiosk "
 if [ -e "$work/data" ]; then fail "a database was made in passing"; fi
