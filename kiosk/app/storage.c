@@ -13,12 +13,13 @@ struct Storage {
   uint64_t puts, complete;
   bool reopen;      /* before anything else is done with it */
   bool put_failed;  /* the last one */
-  int damage_found; /* how often in a row a call came upon damage that opening had not found */
+  int damage_found; /* how often a call came upon damage that opening had not found */
   char told[32];    /* the code of the failure that was logged last */
   Troubles troubles;
 };
 
-enum { DAMAGE_BELIEVED = 2 }; /* a second look with fresh memory said the same */
+/* A second look with fresh memory said the same, be it of a part that no answer needs: nothing is written beside damage. */
+enum { DAMAGE_BELIEVED = 2 };
 
 static Str today(const Storage *storage, Arena *arena) {
   CivilTime t = civil_from_wall_ms(storage->setup.clock->wall_ms(storage->setup.clock));
@@ -35,6 +36,7 @@ static Status fail(Storage *storage, const Err *own, Err *err) {
   troubles_note(&storage->troubles, trouble_of_store(own->code), storage->setup.clock->wall_ms(storage->setup.clock));
   if (strcmp(own->code, storage->told) != 0) log_line(LOG_ERROR, "app", "the database fails (%s): %s", own->code, own->sentence);
   memcpy(storage->told, own->code, sizeof storage->told);
+  if (strcmp(own->code, "db-corrupt") == 0) storage->damage_found++;
   if (!may_pass(own->code)) storage->reopen = true;
   return err_set(err, own->status, own->code, "%s", own->sentence);
 }
@@ -161,12 +163,10 @@ Status storage_put(Storage *storage, const Response *response, Err *err) {
   if (storage_ready(storage, err) != STATUS_OK) return STATUS_WORLD;
   if (store_put(storage->store, response, &own) != STATUS_OK) {
     storage->put_failed = true;
-    if (strcmp(own.code, "db-corrupt") == 0) storage->damage_found++;
     return fail(storage, &own, err);
   }
   storage->puts++;
   if (response->status == RESPONSE_COMPLETE) storage->complete++;
-  storage->damage_found = 0;
   storage->put_failed = false;
   succeed(storage);
   return STATUS_OK;

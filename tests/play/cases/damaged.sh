@@ -35,3 +35,21 @@ said "damaged"
 same 'complete|ja|tre
 partial|nei|' "$(visits)"
 same 2 "$(aside | wc -l)"
+
+# In a file too large to be looked through, a page that no answer needs: nothing is written beside it either.
+rm -f "$db"* "$work"/svar.damaged-*
+begin_short
+visit "fire"
+finish
+sqlite3 "$db" "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)
+  INSERT INTO event_log SELECT printf('%036d', i), (SELECT name FROM device), 'idle', hex(zeroblob(1500)), '2026-11-22' FROM n"
+root=$(sql "SELECT rootpage FROM sqlite_schema WHERE name = 'event_log'")
+head -c 4096 /dev/urandom | dd of="$db" bs=4096 seek=$((root - 1)) conv=notrunc 2>"$work/dd"
+begin_short
+visit "fem"
+script 'tap "Start"' 'tap "Ja"' 'wait 60s'
+visit "seks"
+finish
+said "damaged"
+same 1 "$(aside | wc -l)"
+has "$(visits)" 'complete|ja|seks'
