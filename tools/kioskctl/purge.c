@@ -1,10 +1,10 @@
-#include <errno.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "command.h"
 #include "options.h"
 #include "store.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
 
 typedef struct Job {
   Arena *arena;
