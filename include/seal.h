@@ -52,10 +52,11 @@ bool seal_open(Arena *arena, const SealSecret *secret, Str context, Str box, Str
 
 /* --- Key files: text, readable for their owner only --- */
 
-/* A secret key under a passphrase (Argon2id), as a text to be kept in a file. */
-Str seal_file_text(Arena *arena, const SealSecret *secret, Str passphrase);
+/* A secret key under a passphrase (Argon2id), as a text to be kept in a file. STATUS_WORLD, key-memory: there are no
+ * 256 MiB for that. */
+Status seal_file_text(Arena *arena, const SealSecret *secret, Str passphrase, Str *out, Err *err);
 /* The same split: any `needed` of `count` (2 .. 9) such texts give it back, fewer say nothing about it. out: count texts in arena. */
-void seal_share_texts(Arena *arena, const SealSecret *secret, Str passphrase, int needed, int count, Str *out);
+Status seal_share_texts(Arena *arena, const SealSecret *secret, Str passphrase, int needed, int count, Str *out, Err *err);
 
 typedef struct SealFile {   /* what can be told without the passphrase */
   char id[SEAL_ID_LEN + 1]; /* of the key */

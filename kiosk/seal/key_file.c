@@ -33,12 +33,17 @@ static bool open_box(Arena *arena, const KeyText *text, const unsigned char *key
                                                     (const unsigned char *)head.ptr, head.len, text->nonce, key) == 0;
 }
 
-void key_file_texts(Arena *arena, const SealSecret *secret, Str passphrase, KeyCost cost, int needed, int count, Str *out) {
+Status key_file_texts(Arena *arena, const SealSecret *secret, Str passphrase, KeyCost cost, int needed, int count, Str *out,
+                      Err *err) {
   KeyText text = {
       .key = secret->public, .needed = needed, .count = count, .passes = cost.passes, .memory_bytes = cost.memory_bytes};
   randombytes_buf(text.salt, sizeof text.salt);
   unsigned char *key = stretch(&text, passphrase);
-  BUG_UNLESS(key);
+  if (key == NULL)
+    return err_set(
+        err, STATUS_WORLD, "key-memory",
+        "there is not enough memory to make a key: it takes %lld MiB; close other programs, or make it on another machine",
+        (long long)(cost.memory_bytes >> 20));
   Share *shares = secret_memory(SHARES_MAX * sizeof *shares);
   if (count > 0)
     shares_split(secret->bytes, needed, count, shares);
@@ -51,20 +56,19 @@ void key_file_texts(Arena *arena, const SealSecret *secret, Str passphrase, KeyC
   }
   sodium_free(shares);
   sodium_free(key);
+  return STATUS_OK;
 }
 
 /* Half a second and 256 MiB for each guess. */
 static const KeyCost own_cost = {crypto_pwhash_OPSLIMIT_MODERATE, crypto_pwhash_MEMLIMIT_MODERATE};
 
-Str seal_file_text(Arena *arena, const SealSecret *secret, Str passphrase) {
-  Str text;
-  key_file_texts(arena, secret, passphrase, own_cost, 0, 0, &text);
-  return text;
+Status seal_file_text(Arena *arena, const SealSecret *secret, Str passphrase, Str *out, Err *err) {
+  return key_file_texts(arena, secret, passphrase, own_cost, 0, 0, out, err);
 }
 
-void seal_share_texts(Arena *arena, const SealSecret *secret, Str passphrase, int needed, int count, Str *out) {
+Status seal_share_texts(Arena *arena, const SealSecret *secret, Str passphrase, int needed, int count, Str *out, Err *err) {
   BUG_UNLESS(count > 0);
-  key_file_texts(arena, secret, passphrase, own_cost, needed, count, out);
+  return key_file_texts(arena, secret, passphrase, own_cost, needed, count, out, err);
 }
 
 Status seal_file_describe(Str text, const char *name, SealFile *out, Err *err) {

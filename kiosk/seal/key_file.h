@@ -9,6 +9,7 @@ typedef struct KeyCost { /* Argon2id's */
 } KeyCost;
 
 /* needed and count 0: the whole key, as one text. */
-void key_file_texts(Arena *arena, const SealSecret *secret, Str passphrase, KeyCost cost, int needed, int count, Str *out);
+Status key_file_texts(Arena *arena, const SealSecret *secret, Str passphrase, KeyCost cost, int needed, int count, Str *out,
+                      Err *err);
 
 #endif

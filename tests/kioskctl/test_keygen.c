@@ -1,4 +1,5 @@
 /* kioskctl keygen and pin: what they write and print, what they refuse, and that a terminal shows nothing of what is typed. */
+#define _GNU_SOURCE /* prlimit */
 #include "kioskctl/program.h"
 #include "seal.h"
 
@@ -6,6 +7,7 @@
 #include <pty.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <termios.h>
 #include <time.h>
@@ -238,6 +240,39 @@ static void two_that_differ_make_no_key(void **state) {
   close_terminal(&terminal);
 }
 
+/* While it waits for the passphrase: from then on it gets hardly more memory than it has. */
+static void limit_memory(Fixture *fixture, pid_t program) {
+  enum { MORE_BYTES = 64 * 1024 * 1024 };
+  unsigned long pages;
+  FILE *file = fopen(arena_printf(fixture->arena, "/proc/%d/statm", (int)program).ptr, "r");
+  assert_non_null(file);
+  assert_int_equal(fscanf(file, "%lu", &pages), 1);
+  fclose(file);
+  rlim_t limit = (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + MORE_BYTES;
+  assert_int_equal(prlimit(program, RLIMIT_AS, &(struct rlimit){limit, limit}, NULL), 0);
+}
+
+static void a_machine_that_is_too_small_is_told_so(void **state) {
+  static const char *const shares[] = {NULL, "--shares=2/3"};
+  Fixture *fixture = *state;
+  for (size_t i = 0; i < COUNT_OF(shares); i++) {
+    Terminal terminal = open_terminal();
+    const char *args[] = {"keygen", "--out", fixture_path(fixture, "inn.key"), shares[i], NULL};
+    pid_t program = program_start_with(fixture, args, terminal.its);
+    await_words(fixture, "Passphrase");
+    limit_memory(fixture, program);
+    type_line(&terminal, line(fixture, passphrase));
+    await_words(fixture, "Once more");
+    type_line(&terminal, line(fixture, passphrase));
+    Said said = program_wait(fixture, program);
+    assert_int_equal(said.code, 3);
+    if (strstr(said.err, "error key-memory: there is not enough memory to make a key: it takes 256 MiB") == NULL)
+      fail_msg("%s", said.err);
+    assert_int_equal(fixture_file_count(fixture), 0);
+    close_terminal(&terminal);
+  }
+}
+
 static void a_signal_leaves_the_terminal_as_it_was(void **state) {
   static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
   static const char *const args[] = {"pin", NULL};
@@ -274,6 +309,7 @@ int main(void) {
       KEYGEN_TEST(a_pin_becomes_a_line_of_the_configuration),
       KEYGEN_TEST(a_terminal_shows_nothing_of_it),
       KEYGEN_TEST(two_that_differ_make_no_key),
+      KEYGEN_TEST(a_machine_that_is_too_small_is_told_so),
       KEYGEN_TEST(a_signal_leaves_the_terminal_as_it_was),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

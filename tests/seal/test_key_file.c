@@ -3,7 +3,11 @@
 #include "key_text.h"
 #include "seal/setup.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static const Str passphrase = STR_INIT("blåbærtur i skumringen");
 static const KeyCost cheap = {1, KEY_MEMORY_MIN_BYTES};
@@ -42,19 +46,20 @@ static void assert_refused(const Str *texts, size_t count, Str with, const char 
 
 static Str cheap_text(Arena *arena, const SealSecret *secret) {
   Str text;
-  key_file_texts(arena, secret, passphrase, cheap, 0, 0, &text);
+  assert_int_equal(key_file_texts(arena, secret, passphrase, cheap, 0, 0, &text, NULL), STATUS_OK);
   return text;
 }
 
 /* At the price that people pay. */
 static void there_and_back(void **state) {
   SealSecret *secret = seal_secret_new();
-  Str texts[3], whole = seal_file_text(*state, secret, passphrase);
+  Str texts[3], whole;
+  assert_int_equal(seal_file_text(*state, secret, passphrase, &whole, NULL), STATUS_OK);
   assert_true(str_is_utf8(whole) && str_starts_with(whole, STR("Innspill key file 1: ")));
   assert_non_null(strstr(whole.ptr, "\nargon2id: 3 passes, 268435456 bytes\n"));
   assert_non_null(strstr(whole.ptr, seal_public_text(*state, seal_public_of(secret)).ptr));
   assert_opens(&whole, 1, secret);
-  seal_share_texts(*state, secret, passphrase, 2, 3, texts);
+  assert_int_equal(seal_share_texts(*state, secret, passphrase, 2, 3, texts, NULL), STATUS_OK);
   assert_opens(&texts[1], 2, secret);
   assert_refused(&texts[0], 1, passphrase, "key-shares", "2 of its 3 shares are needed, and 1 is given");
   seal_secret_free(secret);
@@ -70,7 +75,7 @@ static void it_can_be_described_without_its_passphrase(void **state) {
   assert_int_equal(seal_file_describe(whole, "x", &file, &err), STATUS_OK);
   assert_string_equal(file.id, id);
   assert_int_equal(file.share, 0);
-  key_file_texts(*state, secret, passphrase, cheap, 4, 9, texts);
+  assert_int_equal(key_file_texts(*state, secret, passphrase, cheap, 4, 9, texts, NULL), STATUS_OK);
   for (int i = 0; i < 9; i++) {
     assert_int_equal(seal_file_describe(texts[i], "x", &file, &err), STATUS_OK);
     assert_string_equal(file.id, id);
@@ -86,7 +91,7 @@ static void only_its_passphrase_opens_it(void **state) {
                                STR_INIT("Blåbærtur i skumringen")};
   SealSecret *secret = seal_secret_new();
   Str texts[3], whole = cheap_text(*state, secret);
-  key_file_texts(*state, secret, passphrase, cheap, 2, 3, texts);
+  assert_int_equal(key_file_texts(*state, secret, passphrase, cheap, 2, 3, texts, NULL), STATUS_OK);
   for (size_t i = 0; i < COUNT_OF(others); i++) {
     assert_refused(&whole, 1, others[i], "key-passphrase", "does not open en.key");
     assert_refused(texts, 2, others[i], "key-passphrase", "does not open en.key");
@@ -101,7 +106,7 @@ static void every_byte_that_is_changed_is_found(void **state) {
   Str texts[2];
   texts[0] = cheap_text(*state, secret);
   Str shares[3];
-  key_file_texts(*state, secret, passphrase, cheap, 2, 3, shares);
+  assert_int_equal(key_file_texts(*state, secret, passphrase, cheap, 2, 3, shares, NULL), STATUS_OK);
   texts[1] = shares[1];
   for (size_t t = 0; t < COUNT_OF(texts); t++)
     for (size_t i = 0; i < texts[t].len; i++) {
@@ -217,9 +222,9 @@ static void no_line_can_be_exchanged_for_anothers(void **state) {
 static void which_shares_go_together(void **state) {
   SealSecret *secret = seal_secret_new(), *other = seal_secret_new();
   Str a[5], again[5], b[3], whole = cheap_text(*state, secret), others_whole = cheap_text(*state, other);
-  key_file_texts(*state, secret, passphrase, cheap, 3, 5, a);
-  key_file_texts(*state, secret, passphrase, cheap, 3, 5, again);
-  key_file_texts(*state, other, passphrase, cheap, 2, 3, b);
+  assert_int_equal(key_file_texts(*state, secret, passphrase, cheap, 3, 5, a, NULL), STATUS_OK);
+  assert_int_equal(key_file_texts(*state, secret, passphrase, cheap, 3, 5, again, NULL), STATUS_OK);
+  assert_int_equal(key_file_texts(*state, other, passphrase, cheap, 2, 3, b, NULL), STATUS_OK);
   for (unsigned subset = 1; subset < 32; subset++) {
     Str chosen[5];
     size_t count = 0;
@@ -241,6 +246,41 @@ static void which_shares_go_together(void **state) {
   seal_secret_free(other);
 }
 
+/* This process may have a little more than it has now, and not what a guess costs. */
+static bool limit_memory(void) {
+  enum { MORE_BYTES = 64 * 1024 * 1024 };
+  unsigned long pages = 0;
+  FILE *file = fopen("/proc/self/statm", "r");
+  bool known = file != NULL && fscanf(file, "%lu", &pages) == 1;
+  if (file) fclose(file);
+  rlim_t limit = (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + MORE_BYTES;
+  return known && setrlimit(RLIMIT_AS, &(struct rlimit){limit, limit}) == 0;
+}
+
+static bool is_key_memory(Status status, const Err *err) {
+  return status == STATUS_WORLD && strcmp(err->code, "key-memory") == 0 && strstr(err->sentence, "256 MiB") != NULL;
+}
+
+static void a_machine_that_is_too_small_is_told_so(void **state) {
+  SealSecret *secret = seal_secret_new();
+  Str whole;
+  assert_int_equal(seal_file_text(*state, secret, passphrase, &whole, NULL), STATUS_OK);
+  pid_t child = fork();
+  if (child == 0) {
+    Str texts[3];
+    SealSecret *opened;
+    Err of_file = {0}, of_shares = {0}, of_opening = {0};
+    if (!limit_memory()) _exit(1);
+    if (!is_key_memory(seal_file_text(*state, secret, passphrase, texts, &of_file), &of_file)) _exit(2);
+    if (!is_key_memory(seal_share_texts(*state, secret, passphrase, 2, 3, texts, &of_shares), &of_shares)) _exit(3);
+    _exit(is_key_memory(open_with(&whole, 1, passphrase, &opened, &of_opening), &of_opening) ? 0 : 4);
+  }
+  int how = -1;
+  assert_int_equal(waitpid(child, &how, 0), child);
+  assert_int_equal(how, 0);
+  seal_secret_free(secret);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       SEAL_TEST(there_and_back),
@@ -252,6 +292,7 @@ int main(void) {
       SEAL_TEST(a_file_that_asks_for_too_much_is_refused),
       SEAL_TEST(no_line_can_be_exchanged_for_anothers),
       SEAL_TEST(which_shares_go_together),
+      SEAL_TEST(a_machine_that_is_too_small_is_told_so),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -123,10 +123,10 @@ static Status make_key(Job *job, Err *err) {
   if (status != STATUS_OK) return status;
   SealSecret *secret = seal_secret_new();
   if (job->count > 0)
-    seal_share_texts(job->locked, secret, passphrase, job->needed, job->count, job->texts);
+    status = seal_share_texts(job->locked, secret, passphrase, job->needed, job->count, job->texts, err);
   else
-    job->texts[0] = seal_file_text(job->locked, secret, passphrase);
-  status = write_files(job, err);
+    status = seal_file_text(job->locked, secret, passphrase, &job->texts[0], err);
+  if (status == STATUS_OK) status = write_files(job, err);
   if (status == STATUS_OK) status = try_files(job, passphrase, err);
   if (status == STATUS_OK) print_advice(job, seal_public_of(secret));
   seal_secret_free(secret);
