@@ -121,6 +121,7 @@ Kiosk *kiosk_new(const KioskSetup *setup) {
   kiosk->session = arena_new_locked(0);
   kiosk->scratch = arena_new_locked(0); /* answers pass through it on their way to the disk */
   kiosk->staff.arena = arena_new(0);
+  kiosk->staff.facts_arena = arena_new(0);
   kiosk->all = languages_of_all(kiosk->own, &kiosk->setup.forms, setup->languages);
   return kiosk;
 }
@@ -129,6 +130,7 @@ void kiosk_free(Kiosk *kiosk) {
   if (kiosk == NULL) return;
   arena_free(kiosk->own);
   arena_free(kiosk->staff.arena);
+  arena_free(kiosk->staff.facts_arena);
   arena_free(kiosk->session);
   arena_free(kiosk->scratch);
   free(kiosk);

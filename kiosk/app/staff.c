@@ -4,7 +4,11 @@
 #include <string.h>
 #include <sys/statvfs.h>
 
-enum { STAFF_AWAY_MS = 60000, DISK_LOW_BYTES = 200 * 1000 * 1000 };
+enum {
+  STAFF_AWAY_MS = 60000,
+  FACTS_MS = 10000, /* all visits are gone through for them, and a board is touched more often than that */
+  DISK_LOW_BYTES = 200 * 1000 * 1000
+};
 
 static const char wrong_pins_setting[] = "staff_wrong_pins";
 
@@ -49,16 +53,26 @@ static int64_t free_bytes(Kiosk *kiosk) {
   return free_bytes_at(arena_str(kiosk->staff.arena, folder).ptr);
 }
 
-static void tell_today(Kiosk *kiosk, Staff *shown) {
-  StoreFacts facts;
+static bool look_up_facts(Kiosk *kiosk) {
+  StaffDesk *desk = &kiosk->staff;
   Err err = {0};
-  if (storage_facts(kiosk->setup.storage, kiosk->staff.arena, &facts, &err) != STATUS_OK) return;
-  shown->complete = facts.complete;
-  shown->partial = facts.partial;
-  shown->discarded = facts.discarded;
-  shown->numbered = facts.numbered;
-  shown->waiting = facts.waiting;
-  shown->ledger_head = facts.head;
+  int64_t now = kiosk_now_ms(kiosk);
+  if (desk->has_facts && now < desk->facts_ms + FACTS_MS) return true;
+  arena_rewind(desk->facts_arena);
+  desk->has_facts = storage_facts(kiosk->setup.storage, desk->facts_arena, &desk->facts, &err) == STATUS_OK;
+  desk->facts_ms = now;
+  return desk->has_facts;
+}
+
+static void tell_today(Kiosk *kiosk, Staff *shown) {
+  if (!look_up_facts(kiosk)) return;
+  const StoreFacts *facts = &kiosk->staff.facts;
+  shown->complete = facts->complete;
+  shown->partial = facts->partial;
+  shown->discarded = facts->discarded;
+  shown->numbered = facts->numbered;
+  shown->waiting = facts->waiting;
+  shown->ledger_head = facts->head;
 }
 
 /* What only those may see who knew the PIN. */
@@ -209,6 +223,7 @@ static bool form_is_chosen(const Kiosk *kiosk) {
 void staff_leave(Kiosk *kiosk) {
   if (kiosk->screen != SCREEN_STAFF) return;
   kiosk->staff.shown = (Staff){.open = false};
+  kiosk->staff.has_facts = false;
   arena_rewind(kiosk->staff.arena);
   kiosk->screen = kiosk->faulty ? SCREEN_FAULT : kiosk_resting_screen(kiosk);
   if (kiosk->screen == SCREEN_ATTRACT && !form_is_chosen(kiosk)) kiosk->screen = SCREEN_CHOOSER;

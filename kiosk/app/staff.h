@@ -6,11 +6,16 @@
 
 #include "base.h"
 #include "pin_guard.h"
+#include "store.h"
 #include "ui.h"
 
 typedef struct StaffDesk {
-  Arena *arena;   /* of the texts below */
-  Staff shown;    /* what the scene has */
+  Arena *arena; /* of the texts below */
+  Staff shown;  /* what the scene has */
+  Arena *facts_arena;
+  StoreFacts facts; /* as they were when they were looked up, */
+  int64_t facts_ms; /* then */
+  bool has_facts;
   PinGuard guard; /* counted in the database, too, while that can be written */
   bool counted;   /* the count is known from there */
   Screen before;  /* where it was entered from; in a pause, before that */
