@@ -252,6 +252,7 @@ const ThemePair *theme_pairs(size_t *count); /* static */
   X(TROUBLE_DAMAGED, "trouble_damaged")                                                                                            \
   X(TROUBLE_MOVED, "trouble_moved")                                                                                                \
   X(TROUBLE_BACKUP, "trouble_backup")                                                                                              \
+  X(TROUBLE_CLOCK, "trouble_clock")                                                                                                \
   X(TROUBLE_OTHER, "trouble_other")                                                                                                \
   X(STAFF_PAUSE, "staff_pause")                                                                                                    \
   X(STAFF_GO_ON, "staff_go_on")                                                                                                    \
@@ -314,6 +315,7 @@ typedef enum StaffFault {
   STAFF_FAULT_DAMAGED, /* the database was damaged and set aside */
   STAFF_FAULT_MOVED,
   STAFF_FAULT_BACKUP,
+  STAFF_FAULT_CLOCK, /* it jumped, and is not believed yet */
   STAFF_FAULT_OTHER,
   STAFF_FAULT_COUNT
 } StaffFault;

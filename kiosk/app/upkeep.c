@@ -48,6 +48,19 @@ static bool purge(Upkeep *upkeep) {
   return true;
 }
 
+/* Whether the clock is believed is for staff to know as long as it is not. */
+static void tell_of_clock(Upkeep *upkeep, PurgeWord word, CivilTime t) {
+  Troubles *troubles = storage_troubles(upkeep->setup.storage);
+  if (word != PURGE_DOUBT) {
+    troubles_end(troubles, STAFF_FAULT_CLOCK);
+    return;
+  }
+  log_line(LOG_WARN, "app",
+           "the clock jumped to %04d-%02d-%02d, so nothing is deleted for now; if it is right, kioskctl purge does", t.year,
+           t.month, t.day);
+  troubles_note(troubles, STAFF_FAULT_CLOCK, upkeep->setup.clock->wall_ms(upkeep->setup.clock));
+}
+
 static void look(Upkeep *upkeep, CivilTime t) {
   Storage *storage = upkeep->setup.storage;
   Str remembered, remember;
@@ -55,10 +68,7 @@ static void look(Upkeep *upkeep, CivilTime t) {
   Str name = str_from(day_setting);
   if (storage_get_setting(storage, name, upkeep->scratch, &remembered, &err) != STATUS_OK) return;
   PurgeWord word = purge_day_judge(upkeep->scratch, remembered, day_of(t), &remember);
-  if (word == PURGE_DOUBT)
-    log_line(LOG_WARN, "app",
-             "the clock jumped to %04d-%02d-%02d, so nothing is deleted for now; if it is right, kioskctl purge does", t.year,
-             t.month, t.day);
+  tell_of_clock(upkeep, word, t);
   bool obeyed = word != PURGE_NOW || purge(upkeep);
   if (obeyed && !str_equal(remembered, remember)) storage_set_setting(storage, name, remember, &err);
 }

@@ -206,6 +206,13 @@ static void at_rest_nothing_wakes_it_but_the_day(void **state) {
   bench_end(&bench);
 }
 
+static void look_on_day(Bench *bench, int64_t days) {
+  bench->clock.epoch_ms = INT64_C(1795305600000) + days * DAY_MS - bench->clock.now_ms;
+  upkeep_rest(bench->upkeep);
+  bench->clock.now_ms += 60000;
+  upkeep_tick(bench->upkeep, true);
+}
+
 static void the_day_is_remembered(void **state) {
   (void)state;
   Bench bench;
@@ -217,13 +224,36 @@ static void the_day_is_remembered(void **state) {
     const char *remembered;
   } cases[] = {{0, "2026-11-22"}, {1, "2026-11-23"}, {400, "2026-11-23 2027-12-27"}, {2, "2026-11-24"}};
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
-    bench.clock.epoch_ms = INT64_C(1795305600000) + cases[i].days * DAY_MS - bench.clock.now_ms;
-    upkeep_rest(bench.upkeep);
-    bench.clock.now_ms += 60000;
-    upkeep_tick(bench.upkeep, true);
+    look_on_day(&bench, cases[i].days);
     assert_int_equal(storage_get_setting(bench.storage, STR("upkeep_day"), bench.material.arena, &day, &err), STATUS_OK);
     assert_string_equal(day.ptr, cases[i].remembered);
   }
+  bench_end(&bench);
+}
+
+static void staff_are_told_while_the_clock_is_not_believed(void **state) {
+  (void)state;
+  static const struct {
+    int64_t days;
+    size_t told;
+    bool over;
+  } cases[] = {{0, 0, false},   {1, 0, false},   {40, 1, false}, {41, 1, false}, {2, 1, true},
+               {-99, 2, false}, {-93, 2, false}, {-92, 2, true}, {-91, 2, true}};
+  Bench bench;
+  bench_begin(&bench, &(BenchSetup){0});
+  const Troubles *troubles = storage_troubles(bench.storage);
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    look_on_day(&bench, cases[i].days);
+    assert_int_equal(troubles->count, cases[i].told);
+    if (cases[i].told == 0) continue;
+    assert_int_equal(troubles->items[0].fault, STAFF_FAULT_CLOCK);
+    assert_int_equal(troubles->items[0].over, cases[i].over);
+  }
+  look_on_day(&bench, 0);
+  bench_restart(&bench, &(BenchSetup){0});
+  look_on_day(&bench, 1); /* another process doubts as well */
+  troubles = storage_troubles(bench.storage);
+  assert_true(troubles->count == 1 && troubles->items[0].fault == STAFF_FAULT_CLOCK && !troubles->items[0].over);
   bench_end(&bench);
 }
 
@@ -240,6 +270,7 @@ int main(void) {
       UPKEEP_TEST(a_program_that_is_not_there),
       UPKEEP_TEST(at_rest_nothing_wakes_it_but_the_day),
       UPKEEP_TEST(the_day_is_remembered),
+      UPKEEP_TEST(staff_are_told_while_the_clock_is_not_believed),
       UPKEEP_TEST(what_a_kiosk_left_uncopied_the_next_one_copies),
       UPKEEP_TEST(one_that_hangs),
   };

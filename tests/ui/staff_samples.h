@@ -9,8 +9,8 @@ typedef struct StaffSample {
   Staff staff;
 } StaffSample;
 
-enum { STAFF_SAMPLE_COUNT = 6 };
-extern const StaffSample staff_samples[STAFF_SAMPLE_COUNT]; /* "pin", "wrong", "wait", "fine", "paused", "trouble" */
+enum { STAFF_SAMPLE_COUNT = 7 };
+extern const StaffSample staff_samples[STAFF_SAMPLE_COUNT]; /* "pin", "wrong", "wait", "fine", "paused", "clock", "trouble" */
 const Staff *staff_sample(const char *name);                /* fails the test when there is none of that name */
 
 #endif

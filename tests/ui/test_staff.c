@@ -391,6 +391,15 @@ static void test_what_has_to_be_looked_after(void **state) {
   stage_free(&stage);
 }
 
+static void test_a_clock_that_is_not_believed(void **state) {
+  (void)state;
+  Stage stage = open_sample("clock");
+  stage_expect_label(&stage, "title", "Noe må sjekkes");
+  stage_expect_label(&stage, "board.trouble.1", "Klokka gjorde et stort hopp. Sjekk dato og tid. Ingenting slettes imens.");
+  assert_true(stage_has_state(&stage, "board.trouble.1", STATE_INVALID));
+  stage_free(&stage);
+}
+
 /* Each of them alone is enough to be told at the top. */
 static void test_any_trouble_is_told_at_the_top(void **state) {
   (void)state;
@@ -492,6 +501,7 @@ int main(void) {
       cmocka_unit_test(test_all_is_well),
       cmocka_unit_test(test_nothing_yet),
       cmocka_unit_test(test_what_has_to_be_looked_after),
+      cmocka_unit_test(test_a_clock_that_is_not_believed),
       cmocka_unit_test(test_any_trouble_is_told_at_the_top),
       cmocka_unit_test(test_what_staff_can_do),
       cmocka_unit_test(test_quitting_is_asked_once_more),

@@ -104,7 +104,8 @@ static Fact trouble_fact(Build *b, const StaffTrouble *trouble, size_t nth) {
   static const UiString says[] = {
       [STAFF_FAULT_DISK_FULL] = UI_STRING_TROUBLE_DISK_FULL, [STAFF_FAULT_DISK] = UI_STRING_TROUBLE_DISK,
       [STAFF_FAULT_DAMAGED] = UI_STRING_TROUBLE_DAMAGED,     [STAFF_FAULT_MOVED] = UI_STRING_TROUBLE_MOVED,
-      [STAFF_FAULT_BACKUP] = UI_STRING_TROUBLE_BACKUP,       [STAFF_FAULT_OTHER] = UI_STRING_TROUBLE_OTHER};
+      [STAFF_FAULT_BACKUP] = UI_STRING_TROUBLE_BACKUP,       [STAFF_FAULT_CLOCK] = UI_STRING_TROUBLE_CLOCK,
+      [STAFF_FAULT_OTHER] = UI_STRING_TROUBLE_OTHER};
   _Static_assert(COUNT_OF(says) == STAFF_FAULT_COUNT, "words for every fault");
   return (Fact){.id = arena_printf(b->arena, "board.trouble.%zu", nth).ptr,
                 .value = build_string(b, says[trouble->fault]),
