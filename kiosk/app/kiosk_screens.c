@@ -134,8 +134,9 @@ void kiosk_begin_visit(Kiosk *kiosk, int language_ix) {
     go_to_fault(kiosk, &err);
     return;
   }
+  int64_t day_ms = setup->upkeep ? upkeep_day_ms(setup->upkeep) : INT64_MIN;
   VisitSetup visit_setup = {kiosk->session, kiosk->scratch, setup->storage, setup->station,
-                            setup->clock,   setup->random,  setup->chance};
+                            setup->clock,   setup->random,  setup->chance,  day_ms};
   const Form *form = kiosk_form(kiosk);
   kiosk->visit = visit_begin(&visit_setup, form, language_ix);
   kiosk->language_ix = language_ix;

@@ -29,6 +29,12 @@ static bool follows(int64_t earlier, int64_t day) {
   return day >= earlier && day - earlier <= PURGE_JUMP_DAYS;
 }
 
+bool purge_day_last(Str remembered, int64_t *day) {
+  Memory memory = read_memory(remembered);
+  *day = memory.last;
+  return memory.known;
+}
+
 PurgeWord purge_day_judge(Arena *arena, Str remembered, int64_t today, Str *remember) {
   Memory memory = read_memory(remembered);
   *remember = date_text(arena, today);

@@ -18,5 +18,7 @@ typedef enum PurgeWord {
 /* today: days since 1970-01-01. remembered: what *remember said the last time, or empty. *remember, in arena, is to be kept once the word
  * was obeyed. */
 PurgeWord purge_day_judge(Arena *arena, Str remembered, int64_t today, Str *remember);
+/* The last day on which it cleaned up. False: none is remembered. */
+bool purge_day_last(Str remembered, int64_t *day);
 
 #endif

@@ -31,6 +31,11 @@ static int64_t day_of(CivilTime t) {
   return civil_to_days(t.year, t.month, t.day);
 }
 
+static int64_t begin_ms(int64_t day) {
+  CivilTime t = civil_from_days((double)day);
+  return (day * DAY_MINUTES - civil_local_offset_minutes(t)) * MS_PER_MINUTE;
+}
+
 static int64_t until_next_night_ms(CivilTime t) {
   int minutes = (LOOK_MINUTE - t.hour * 60 - t.minute + DAY_MINUTES) % DAY_MINUTES;
   return (minutes > 0 ? minutes : DAY_MINUTES) * (int64_t)MS_PER_MINUTE;
@@ -115,6 +120,16 @@ int64_t upkeep_deadline_ms(const Upkeep *upkeep, bool resting) {
 
 void upkeep_close(Upkeep *upkeep) {
   if (upkeep->backup) backup_close(upkeep->backup);
+}
+
+int64_t upkeep_day_ms(Upkeep *upkeep) {
+  Str remembered;
+  int64_t day, ms = INT64_MIN;
+  Err err = {0};
+  Status status = storage_get_setting(upkeep->setup.storage, str_from(day_setting), upkeep->scratch, &remembered, &err);
+  if (status == STATUS_OK && purge_day_last(remembered, &day)) ms = begin_ms(day);
+  arena_rewind(upkeep->scratch);
+  return ms;
 }
 
 StaffBackup upkeep_backup(const Upkeep *upkeep, int64_t *wall_ms) {

@@ -25,6 +25,8 @@ bool upkeep_tick(Upkeep *upkeep, bool resting);
 int64_t upkeep_deadline_ms(const Upkeep *upkeep, bool resting);
 /* The kiosk is about to end: a last copy, for which it waits a bounded time. */
 void upkeep_close(Upkeep *upkeep);
+/* The beginning of the last day on which the clock was believed, which is over if the clock goes right; INT64_MIN: there was none. */
+int64_t upkeep_day_ms(Upkeep *upkeep);
 StaffBackup upkeep_backup(const Upkeep *upkeep, int64_t *wall_ms); /* as backup_state */
 
 #endif

@@ -56,6 +56,14 @@ static void make_code(Visit *visit) {
   }
 }
 
+/* With a clock that fell back by years, answers kept for so many days would be overdue as soon as it is put right. Where nothing is counted
+ * from the visit, the clock's word stands: it may have been wrong before, and right now. */
+static int64_t began_ms(const VisitSetup *setup, const Form *form) {
+  int64_t now = setup->clock->wall_ms(setup->clock);
+  bool counts = form->kiosk.keep_responses.kind == RETENTION_DAYS || form->kiosk.keep_free_text.kind == RETENTION_DAYS;
+  return counts && now < setup->day_ms ? setup->day_ms : now;
+}
+
 static bool write(Visit *visit, Err *err) {
   Storage *storage = visit->setup.storage;
   if (storage_ready(storage, err) != STATUS_OK) return false;
@@ -109,7 +117,7 @@ Visit *visit_begin(const VisitSetup *setup, const Form *form, int language_ix) {
                                                             .device = setup->station->device,
                                                             .scratch = setup->scratch});
   store_uuid(setup->random, visit->uuid);
-  visit->time = form_time_text(setup->session, form, setup->clock->wall_ms(setup->clock));
+  visit->time = form_time_text(setup->session, form, began_ms(setup, form));
   visit->answers = buffer_new(setup->session);
   visit->status = RESPONSE_PARTIAL;
   return visit;

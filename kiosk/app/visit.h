@@ -23,6 +23,7 @@ typedef struct VisitSetup {
   const Clock *clock;
   const Random *random; /* of UUID and token */
   const Random *chance; /* of random() in expressions */
+  int64_t day_ms;       /* a day that the clock has seen begin, if it goes right */
 } VisitSetup;
 
 typedef struct Visit Visit;

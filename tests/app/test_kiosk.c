@@ -49,6 +49,49 @@ static void a_visit_that_may_be_on_the_disk_is_erased(void **state) {
   bench_end(&bench);
 }
 
+static size_t partial_on(Bench *bench, int64_t wall_ms) {
+  StoreFacts facts;
+  Err err = {0};
+  bench->clock.epoch_ms = wall_ms - bench->clock.now_ms;
+  if (storage_facts(bench->storage, bench->material.arena, &facts, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  return facts.partial;
+}
+
+static void begin_visit(Bench *bench, int64_t wall_ms, int question, const char *answer) {
+  bench->clock.epoch_ms = wall_ms - bench->clock.now_ms;
+  bench_act(bench, (UiAction){.kind = UI_START});
+  assert_int_equal(bench_screen(bench), SCREEN_QUESTION);
+  for (int i = 0; i < question; i++)
+    bench_act(bench, (UiAction){.kind = UI_NEXT});
+  bench_act(bench, (UiAction){.kind = UI_ANSWER, .cell = question, .value = value_text(str_from(answer))});
+}
+
+/* The clock tells of 2019: what is deleted so many days after a visit counts from the last day that it was known to be. */
+static void what_is_kept_for_days_does_not_begin_in_the_past(void **state) {
+  (void)state;
+  static const int64_t before = INT64_C(1795348800000), dead = INT64_C(1556668800000), day = INT64_C(86400000); /* both at noon */
+  static const struct {
+    const char *form;
+    int question;
+    const char *answer;
+    bool kept_for_days;
+  } cases[] = {{"tests/play/forms/alt.yaml", 1, "OK", true}, {"tests/play/forms/kort.yaml", 0, "ja", false}};
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Bench bench;
+    bench_begin(&bench, &(BenchSetup){.wall_ms = before, .form = cases[i].form});
+    bench_wait(&bench, 60000); /* the day is remembered */
+    begin_visit(&bench, dead, cases[i].question, cases[i].answer);
+    assert_int_equal(partial_on(&bench, dead), cases[i].kept_for_days ? 0 : 1);
+    assert_int_equal(partial_on(&bench, before), cases[i].kept_for_days ? 1 : 0);
+    bench_end(&bench);
+    bench_begin(&bench, &(BenchSetup){.wall_ms = before, .form = cases[i].form});
+    bench_wait(&bench, 60000);
+    begin_visit(&bench, before + day, cases[i].question, cases[i].answer); /* a clock that goes on tells the day */
+    assert_int_equal(partial_on(&bench, before + day), 1);
+    bench_end(&bench);
+  }
+}
+
 enum { MINUTE_MS = 60000, HOUR_MS = 60 * MINUTE_MS };
 
 static void set_up_open(Bench *bench, int64_t at_ms, bool start_at_question) {
@@ -110,6 +153,7 @@ int main(void) {
       cmocka_unit_test(a_visit_does_not_outlive_the_night),
       cmocka_unit_test(a_touch_during_the_warning_keeps_the_visit),
       cmocka_unit_test(a_visit_that_may_be_on_the_disk_is_erased),
+      cmocka_unit_test(what_is_kept_for_days_does_not_begin_in_the_past),
       cmocka_unit_test(it_opens_and_closes_by_itself),
       cmocka_unit_test(a_visit_is_not_cut_short),
       cmocka_unit_test(a_touch_after_the_clock_was_set),

@@ -68,6 +68,16 @@ static void a_clock_that_comes_back_was_right_all_along(void **state) {
   judge_all(days, COUNT_OF(days));
 }
 
+static void the_last_day_is_one_that_was_believed(void **state) {
+  (void)state;
+  static const char *const texts[] = {"2026-11-22", "2026-11-22 2019-05-01"};
+  for (size_t i = 0; i < COUNT_OF(texts); i++) {
+    int64_t last;
+    assert_true(purge_day_last(str_from(texts[i]), &last));
+    assert_int_equal(last, day(STR("2026-11-22")));
+  }
+}
+
 static void a_memory_that_says_nothing_is_none(void **state) {
   (void)state;
   Arena *arena = arena_new(0);
@@ -76,6 +86,8 @@ static void a_memory_that_says_nothing_is_none(void **state) {
     Str remember;
     assert_int_equal(purge_day_judge(arena, str_from(texts[i]), day(STR("2026-11-22")), &remember), PURGE_NOT);
     assert_true(str_is(remember, "2026-11-22"));
+    int64_t last;
+    assert_false(purge_day_last(str_from(texts[i]), &last));
   }
   arena_free(arena);
 }
@@ -83,6 +95,7 @@ static void a_memory_that_says_nothing_is_none(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(once_a_day), cmocka_unit_test(a_clock_that_jumped_is_not_believed_for_a_week),
                                      cmocka_unit_test(a_clock_that_comes_back_was_right_all_along),
+                                     cmocka_unit_test(the_last_day_is_one_that_was_believed),
                                      cmocka_unit_test(a_memory_that_says_nothing_is_none)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
