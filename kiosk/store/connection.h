@@ -61,7 +61,7 @@ struct Store {
   sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared at first use, finalized by store_close */
   Arena *form_arena;                         /* what is known of forms */
   const KnownForm *forms;
-  const struct KnownText *texts; /* of form_digest.h */
+  const struct KnownText *texts;        /* of form_digest.h */
   Arena *scratch;                       /* answers on their way in or out; locked, and wiped after each row */
   bool seals;                           /* store_seal_with was given a key: */
   Sealer *sealer;                       /* for this one */
@@ -241,7 +241,7 @@ int schema_version(void); /* the one this program writes */
 /* Brings the file from whatever version it has to schema_version(), in one transaction. */
 Status schema_migrate(Store *store, Err *err);
 Status schema_migrate_to(Store *store, int version, Err *err); /* an older version, to fill it with what was stored then */
-Status schema_make(Store *store, Err *err); /* in a blank database, without a transaction */
+Status schema_make(Store *store, Err *err);                    /* in a blank database, without a transaction */
 /* The first column of the first row of a pragma or query. */
 Status schema_number(const Store *store, const char *sql, int64_t *out, Err *err);
 
