@@ -1,7 +1,8 @@
 /* store: responses in one SQLite file (WAL, synchronous=FULL, STRICT tables, foreign keys on).
  *
  * A writing call that returns STATUS_OK is on disk, in the file that stands at the path now; one that fails may be tried again. Keys
- * are random and tables have no rowid order: the file keeps no order of arrival. Every open visit is a partial response already, so a
+ * are random and tables have no rowid order, and responses change places with those that they are numbered with (below), in a log that is
+ * emptied then: the file keeps no order of arrival within such a group. Every open visit is a partial response already, so a
  * crash needs no repair. A Store is for one thread at a time; texts handed in are borrowed for the call. The schema stands in store/schema.c. */
 #ifndef STORE_H
 #define STORE_H

@@ -30,6 +30,14 @@ typedef enum StatementId {
   STATEMENT_LEDGER_COUNT_WAITING,
   STATEMENT_LEDGER_APPEND,
   STATEMENT_LEDGER_EMPTY_WAITING,
+  STATEMENT_MINGLE_BEGIN,
+  STATEMENT_MINGLE_UNDO,
+  STATEMENT_MINGLE_END,
+  STATEMENT_MINGLE_KEEP,
+  STATEMENT_MINGLE_KEEP_ATTACHMENTS,
+  STATEMENT_MINGLE_DELETE,
+  STATEMENT_MINGLE_PUT,
+  STATEMENT_MINGLE_PUT_ATTACHMENT,
   STATEMENT_COUNT
 } StatementId;
 
@@ -55,9 +63,12 @@ struct Store {
   dev_t log_device;
   ino_t log_inode;
   LogWatch watch;
-  bool damaged;   /* db-corrupt was found while writing: nothing is written any more, not even at the end */
-  int lock_file;  /* of lock.h: opened before db and closed after it, or LOCK_NO_FILE */
-  bool erase_due; /* erased text may still stand in the file or the log: cleaning up was not possible yet */
+  bool damaged;     /* db-corrupt was found while writing: nothing is written any more, not even at the end */
+  int lock_file;    /* of lock.h: opened before db and closed after it, or LOCK_NO_FILE */
+  bool log_tells;   /* the log has in which order what was mingled came */
+  bool log_is_long; /* it is time to fold the log into the file */
+  bool cover_due;   /* a page that was folded in may still be in SQLite's memory */
+  bool erase_due;   /* erased text may still stand in the file or the log: cleaning up was not possible yet */
   sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared at first use, finalized by store_close */
   Arena *form_arena;                         /* what is known of forms */
   const KnownForm *forms;
@@ -172,6 +183,8 @@ bool log_mark_is_overwritten(Store *store);
 
 /* --- write.c --- */
 
+/* SQLite's hook after each commit, instead of the one that folds a long log in at once. */
+int write_note_log(void *context, sqlite3 *db, const char *name, int page_count);
 /* After a transaction: nothing of it stays in memory, and nothing erased in the files. */
 void write_clean_up(Store *store);
 /* The last part of a transaction that wrote rows: the buffer in which SQLite put them together has none of them any more. */
@@ -277,6 +290,12 @@ Status ledger_wait(Store *store, Str uuid, Str device, Str form_id, Err *err);
 Status ledger_number_waiting(Store *store, Str device, Str form_id, Err *err);
 /* LedgerReport.head of a hash in ledger or device, 32 bytes. */
 Str ledger_fingerprint(Arena *arena, const void *hash);
+
+/* --- mingle.c: a part of the same transaction --- */
+
+/* Gives responses, with their attachments, each other's places in the file. They come in an order that has to do neither with their keys
+ * nor with when they came; nothing refers to them but their attachments. */
+Status mingle(Store *store, const Str *uuids, size_t count, Err *err);
 
 /* --- migration.c --- */
 

@@ -232,7 +232,6 @@ static Status append_all(Batch *batch, Err *err) {
   if (status != STATUS_OK) return status;
   sqlite3_stmt *insert = statement_kept(batch->store, STATEMENT_LEDGER_APPEND, err);
   if (insert == NULL) return STATUS_WORLD;
-  shuffle(&batch->store->random, batch->entries, batch->count);
   for (size_t i = 0; i < batch->count && status == STATUS_OK; i++)
     status = append(batch, insert, &batch->entries[i], &end, err);
   return status == STATUS_OK ? write_end(batch->store, batch->device, &end, err) : status;
@@ -246,6 +245,23 @@ static Status empty_waiting(Batch *batch, Err *err) {
   return statement_run(batch->store, statement, err);
 }
 
+/* Places would tell what numbers do not. What is put in a batch comes from one hand, which knows the order. */
+static Status mingle_all(Batch *batch, Err *err) {
+  if (batch->store->in_batch) return STATUS_OK;
+  Str *uuids = ARENA_ARRAY(batch->arena, Str, batch->count);
+  for (size_t i = 0; i < batch->count; i++)
+    uuids[i] = batch->entries[i].response;
+  return mingle(batch->store, uuids, batch->count, err);
+}
+
+static Status number_all(Batch *batch, Err *err) {
+  Status status = read_waiting(batch, err);
+  shuffle(&batch->store->random, batch->entries, batch->count);
+  if (status == STATUS_OK) status = empty_waiting(batch, err);
+  if (status == STATUS_OK) status = mingle_all(batch, err);
+  return status == STATUS_OK ? append_all(batch, err) : status;
+}
+
 Status ledger_number_waiting(Store *store, Str device, Str form_id, Err *err) {
   Batch batch = {.store = store, .device = device, .form_id = form_id, .err = err};
   Status status = count_waiting(&batch, err);
@@ -253,9 +269,7 @@ Status ledger_number_waiting(Store *store, Str device, Str form_id, Err *err) {
   status = find_min_group(&batch, err);
   if (status != STATUS_OK || batch.capacity < (size_t)batch.min_group) return status;
   batch.arena = arena_new(0);
-  status = read_waiting(&batch, err);
-  if (status == STATUS_OK) status = append_all(&batch, err);
-  if (status == STATUS_OK) status = empty_waiting(&batch, err);
+  status = number_all(&batch, err);
   arena_free(batch.arena);
   return status;
 }

@@ -49,6 +49,7 @@ static Status open_for_writing(Store *store, Arena *arena, const char *path, Pat
   if (status == STATUS_OK) store->lock_file = lock_open(path);
   if (status == STATUS_OK) status = connection_open(store, path_plain(arena, path), SQLITE_OPEN_READWRITE, err);
   if (status == STATUS_OK) status = connection_configure(store, err);
+  if (status == STATUS_OK) sqlite3_wal_hook(store->db, write_note_log, store);
   /* The schema first, in one transaction: a crash before it leaves a blank file, never half a database. */
   if (status == STATUS_OK) status = schema_migrate(store, err);
   if (status == STATUS_OK) status = use_wal(store, err);

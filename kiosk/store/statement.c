@@ -42,6 +42,16 @@ static const char *const statement_sql[] = {
     [STATEMENT_LEDGER_APPEND] = "INSERT INTO ledger (response, digest, text_digest, salt, text_salt, device, number, hash)"
                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [STATEMENT_LEDGER_EMPTY_WAITING] = "DELETE FROM waiting WHERE device = ?1 AND form_id = ?2",
+    [STATEMENT_MINGLE_BEGIN] = "SAVEPOINT mingled",
+    [STATEMENT_MINGLE_UNDO] = "ROLLBACK TO mingled",
+    [STATEMENT_MINGLE_END] = "RELEASE mingled",
+    /* All columns, in whatever number: a row that is put back has lost none. */
+    [STATEMENT_MINGLE_KEEP] = "SELECT * FROM response WHERE uuid = ?1",
+    [STATEMENT_MINGLE_KEEP_ATTACHMENTS] = "SELECT * FROM attachment WHERE response = ?1",
+    [STATEMENT_MINGLE_DELETE] = "DELETE FROM response WHERE uuid = ?1",
+    [STATEMENT_MINGLE_PUT] = "INSERT INTO response VALUES"
+                             " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+    [STATEMENT_MINGLE_PUT_ATTACHMENT] = "INSERT INTO attachment VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 };
 _Static_assert(COUNT_OF(statement_sql) == STATEMENT_COUNT, "every statement has its text");
 

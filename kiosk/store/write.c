@@ -3,6 +3,7 @@
 #include <sodium.h>
 #include <string.h>
 
+enum { LOG_PAGES = 1000 };    /* as SQLite would have it */
 enum { STACK_BYTES = 16384 }; /* that calls of a put may have reached, whatever they left there, vector registers too */
 
 const char *const response_status_names[RESPONSE_STATUS_COUNT] = {
@@ -211,9 +212,42 @@ static Status put_in_transaction(Store *store, const Response *response, Err *er
   return status;
 }
 
-void write_clean_up(Store *store) {
-  /* Another program that is reading can hold this up: then it is tried again at the next write and at the end. */
+/* A checkpoint takes pages through a buffer of SQLite's, which keeps the last one; what is taken back goes through it too. */
+static bool cover_page_buffer(Store *store) {
+  if (transaction_begin(store, NULL) != STATUS_OK) return false;
+  Status status = write_cover_row_buffer(store, NULL);
+  transaction_end(store, STATUS_WORLD, NULL); /* nothing is to be written */
+  return status == STATUS_OK;
+}
+
+/* A log has rows in the order in which they came. */
+static bool fold_log(const Store *store, int how) {
+  return sqlite3_wal_checkpoint_v2(store->db, NULL, how, NULL, NULL) == SQLITE_OK;
+}
+
+int write_note_log(void *context, sqlite3 *db, const char *name, int page_count) {
+  (void)db, (void)name;
+  Store *store = context;
+  if (page_count >= LOG_PAGES) store->log_is_long = true;
+  return SQLITE_OK;
+}
+
+/* Another program that is reading can hold all this up, and no visitor waits for it: it is tried again at the next write and at the end. */
+static void clean_files(Store *store) {
+  if (!store->erase_due && !store->log_tells && !store->log_is_long && !store->cover_due) return;
+  if (store->damaged || store->presence != PRESENCE_WHOLE) return;
+  store->cover_due = !store->seals;
   if (store->erase_due) store->erase_due = !scrub_erased(store);
+  sqlite3_busy_timeout(store->db, 0);
+  if (store->log_is_long) fold_log(store, SQLITE_CHECKPOINT_PASSIVE);
+  store->log_is_long = false;
+  if (store->log_tells) store->log_tells = !fold_log(store, SQLITE_CHECKPOINT_TRUNCATE);
+  if (store->cover_due) store->cover_due = !cover_page_buffer(store);
+  sqlite3_busy_timeout(store->db, STORE_BUSY_TIMEOUT_MS);
+}
+
+void write_clean_up(Store *store) {
+  clean_files(store);
   /* The cache's pages go back to the wiping allocator: no answer stays in memory between two taps. */
   if (!store->seals) sqlite3_db_release_memory(store->db);
   sodium_stackzero(STACK_BYTES);

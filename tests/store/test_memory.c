@@ -3,6 +3,7 @@
 #include "store/fixture.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -126,11 +127,38 @@ static void nothing_is_left_of_a_saved_attachment(void **state) {
   assert_int_equal(left, 0);
 }
 
+/* What SQLite folds into the file goes through its memory once more. */
+static void nothing_is_left_when_a_long_log_is_folded_in(void **state) {
+  enum { VISITS = 7, BYTES = 1500000 }; /* the log is long with every third */
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = fixture_plain_form(fixture, "1");
+  Err err = {0};
+  assert_int_equal(store_add_form(store, form, &err), STATUS_OK);
+  char *drawn = calloc(1, BYTES);
+  const StoreAttachment drawing = {STR("a.png"), {drawn, BYTES}};
+  for (size_t visit_ix = 0; visit_ix < VISITS; visit_ix++) {
+    for (size_t i = 0; i < NEEDLE_BYTES; i++)
+      drawn[BYTES - 2 * NEEDLE_BYTES + i] = (char)(turned[i] ^ 0xff);
+    Response visit = fixture_response(fixture, store, form, "{}");
+    visit.attachments = &drawing;
+    visit.attachment_count = 1;
+    fixture_put(store, &visit);
+    if (visit_ix == 0) assert_int_equal(count_in_process(), 1); /* ours */
+    memory_wipe(drawn, BYTES);
+    size_t left = count_in_process();
+    if (left > 0) fail_msg("%zu copies after visit %zu", left, visit_ix);
+  }
+  free(drawn);
+  store_close(store);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(nothing_is_left_of_a_saved_answer, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(nothing_is_left_whatever_the_length, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(nothing_is_left_of_a_saved_attachment, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(nothing_is_left_when_a_long_log_is_folded_in, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
