@@ -37,6 +37,55 @@ static void answers_for_itself(void **state) {
   }
 }
 
+enum { WIDTH_MAX = 120 };
+
+/* Nothing hangs over the edge of a terminal, and nothing is left over at the end of a line or of the text. */
+static void assert_well_set(const char *name, const char *text) {
+  for (const char *line = text; *line != '\0';) {
+    const char *end = strchr(line, '\n');
+    if (end == NULL || end - line > WIDTH_MAX) fail_msg("%s: too long, or no line: %s", name, line);
+    if (end > line && end[-1] == ' ') fail_msg("%s: ends with a blank: %s", name, line);
+    if (end == line && end[1] == '\0') fail_msg("%s: ends with an empty line", name);
+    line = end + 1;
+  }
+}
+
+/* Each option of the first line is explained below, and the other way round. */
+static void assert_agrees(Fixture *fixture, const char *name, const char *text) {
+  const char *body = strchr(text, '\n');
+  Str head = arena_str(fixture->arena, (Str){text, (size_t)(body - text)});
+  for (const char *at = strstr(head.ptr, "--"); at != NULL; at = strstr(at + 2, "--")) {
+    const char *explained = arena_printf(fixture->arena, "\n  %.*s", (int)strcspn(at, " ]"), at).ptr;
+    if (strstr(body, explained) == NULL) fail_msg("%s: not explained:%s", name, explained);
+  }
+  for (const char *at = strstr(body, "\n  --"); at != NULL; at = strstr(at + 1, "\n  --")) {
+    const char *option = arena_printf(fixture->arena, "%.*s", (int)strcspn(at + 3, " \n"), at + 3).ptr;
+    if (strstr(head.ptr, option) == NULL) fail_msg("%s: not in its first line: %s", name, option);
+  }
+}
+
+static void helps_with_every_command(void **state) {
+  static const char *const names[] = {"backup", "check",   "eval",  "export",  "export-form", "import", "keygen",
+                                      "pin",    "preview", "purge", "recover", "robot",       "verify"};
+  static const char *const overview[] = {"--help", NULL};
+  Fixture *fixture = *state;
+  const char *all = program_run(fixture, overview, NULL).out;
+  size_t listed = 1; /* the first stands behind "usage:" */
+  for (const char *at = strstr(all, "\n       kioskctl "); at != NULL; at = strstr(at + 1, "\n       kioskctl "))
+    listed++;
+  assert_int_equal(listed, COUNT_OF(names));
+  for (size_t i = 0; i < COUNT_OF(names); i++) {
+    const char *const args[] = {names[i], "--help", NULL};
+    const char *text = program_run(fixture, args, NULL).out;
+    const char *head = arena_printf(fixture->arena, " kioskctl %.*s\n", (int)strcspn(text, "\n") - (int)strlen("usage: kioskctl "),
+                                    text + strlen("usage: kioskctl "))
+                           .ptr;
+    if (strstr(all, head) == NULL) fail_msg("the overview has another first line than%s", head);
+    assert_well_set(names[i], text);
+    assert_agrees(fixture, names[i], text);
+  }
+}
+
 static void says_when_nobody_can_hear(void **state) {
   static const char *const args[] = {"--help", NULL};
   Said said = program_run(*state, args, "/dev/full");
@@ -46,6 +95,7 @@ static void says_when_nobody_can_hear(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(answers_for_itself, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(helps_with_every_command, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(says_when_nobody_can_hear, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

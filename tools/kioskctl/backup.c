@@ -34,6 +34,6 @@ const Command command_backup = {
         "it, and put in the kiosk's place it goes on from there.\n"
         "\n"
         "  --db DB    the kiosk's database; it may be in use\n"
-        "  --to PATH  the file that the copy becomes, best on another disk or a stick; never a database that was used since\n",
+        "  --to PATH  the file that the copy becomes, best on another disk or a stick; never a database that was used since",
     .run = run,
 };

@@ -138,8 +138,9 @@ static int run(int argc, char **argv) {
 const Command command_check = {
     .name = "check",
     .usage = "FORM...\n"
-             "  Reads each form (.yaml, or .xlsx as XLSForm), or every form of a folder, and lists all mistakes with their\n"
-             "  places, such as form.yaml:12:5 or form.xlsx:survey!D14, and what to do about them.\n"
-             "  Ends with 1 when there are errors; warnings alone are no failure.\n",
+             "\n"
+             "Reads each form (.yaml, or .xlsx as XLSForm), or every form of a folder, and lists all mistakes with their\n"
+             "places, such as form.yaml:12:5 or form.xlsx:survey!D14, and what to do about them. Says how long answers are kept.\n"
+             "Ends with 1 when there are errors; warnings alone are no failure.",
     .run = run,
 };

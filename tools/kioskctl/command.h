@@ -5,7 +5,7 @@
 typedef struct Command {
   const char *name;
   const char *usage; /* the lines --help prints after the name */
-  /* argv[0] is the command's name; returns the exit code: 0 done, 1 the input is wrong, 2 usage, 3 the world failed. */
+  /* argv[0] is the command's name; returns the exit code: 0 done, 1 what was given or found is wrong, 2 usage, 3 the world failed. */
   int (*run)(int argc, char **argv);
 } Command;
 

@@ -263,8 +263,12 @@ static int run(int argc, char **argv) {
 const Command command_eval = {
     .name = "eval",
     .usage = "EXPR [--set name=value]... [--all] [--now ISO] [--seed N]\n"
-             "  Prints what an expression gives. --set answers the question ${name}, set twice it has two answers; --set .=value\n"
-             "  answers the question itself. --all prints all answers that EXPR comes to, as JSON, not only the first.\n"
-             "  --now is the time that today() and now() tell, --seed makes random() repeatable.\n",
+             "\n"
+             "Prints what an expression gives.\n"
+             "\n"
+             "  --set name=value  answers the question ${name}; set twice it has two answers; .=value answers the question itself\n"
+             "  --all             all answers that EXPR comes to, as JSON, not only the first\n"
+             "  --now ISO         the time that today() and now() tell\n"
+             "  --seed N          makes random() repeatable",
     .run = run,
 };

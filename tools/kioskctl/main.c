@@ -16,19 +16,24 @@ static const Command *find_command(const char *name) {
   return NULL;
 }
 
+/* No blank at the end of a line that is a command's name alone. */
+static const char *before_words(const Command *command) {
+  return command->usage[0] == '\n' ? "" : " ";
+}
+
 static int print_overview(FILE *out) {
-  fputs("kioskctl checks forms and exports the answers of Innspill kiosks.\n\n", out);
+  fputs("kioskctl prepares the forms and keys of Innspill kiosks, and looks after the answers that they keep.\n\n", out);
   for (size_t i = 0; i < COUNT_OF(commands); i++)
-    fprintf(out, "%s kioskctl %s %.*s\n", i == 0 ? "usage:" : "      ", commands[i]->name, (int)strcspn(commands[i]->usage, "\n"),
-            commands[i]->usage);
+    fprintf(out, "%s kioskctl %s%s%.*s\n", i == 0 ? "usage:" : "      ", commands[i]->name, before_words(commands[i]),
+            (int)strcspn(commands[i]->usage, "\n"), commands[i]->usage);
   fputs("\nkioskctl COMMAND --help says more of a command; kioskctl --version prints the version.\n"
-        "Exit codes: 0 done, 1 the input is wrong, 2 usage, 3 the world failed (disk, display, network).\n",
+        "Exit codes: 0 done, 1 what was given or found is wrong, 2 usage, 3 the world failed (disk, display).\n",
         out);
   return STATUS_OK;
 }
 
 static int print_command_help(const Command *command) {
-  printf("usage: kioskctl %s %s\n", command->name, command->usage);
+  printf("usage: kioskctl %s%s%s\n", command->name, before_words(command), command->usage);
   return STATUS_OK;
 }
 

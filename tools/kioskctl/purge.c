@@ -78,7 +78,7 @@ static Status run_job(int argc, char **argv, Job *job, Err *err) {
   Status status = options_read(argc, argv, options, COUNT_OF(options), &words, err);
   if (status == STATUS_OK && words > 0)
     status = err_set(err, STATUS_USAGE, "usage", "purge takes no \"%s\"; write kioskctl purge --db DB", argv[1]);
-  if (status == STATUS_OK) status = options_require(job->db, "--db", "the kiosk's database", err);
+  if (status == STATUS_OK) status = options_require(job->db, "--db", "name the database to purge", err);
   if (status == STATUS_OK) status = read_day(job, &day, err);
   if (status == STATUS_OK) status = open_store(job, err);
   if (status != STATUS_OK) return status;

@@ -53,12 +53,11 @@ const Command command_recover = {
     .name = "recover",
     .usage = "--db BAD --out NEW\n"
              "\n"
-             "Gets out of a damaged database what can be got: reads it page by page, with the -wal file beside it, and writes "
-             "every row\n"
-             "that is whole into a new database. Says what it could not get, as far as the ledger tells; ends with 1 when that is\n"
-             "anything. The damaged file stays as it is. It also reads a -wal file alone.\n"
+             "Gets out of a damaged database what can be got: reads it page by page, with the -wal file beside it, and writes\n"
+             "every row that is whole into a new database. Says what it could not get, as far as the ledger tells; ends with 1\n"
+             "when that is anything. The damaged file stays as it is. It also reads a -wal file alone.\n"
              "\n"
              "  --db BAD   the damaged database, such as answers.damaged-2026-11-22.db\n"
-             "  --out NEW  the database to make; it must not exist. kioskctl export and verify read it\n",
+             "  --out NEW  the database to make; it must not exist. kioskctl export and verify read it",
     .run = run,
 };

@@ -132,7 +132,7 @@ const Command command_verify = {
              "device, in shuffled groups so that a number says nothing about who came when, and each number is chained to the\n"
              "one before. Says for each device which numbers are whole, how many responses wait to be numbered, how many\n"
              "visits were left before their end, and how many responses are missing; or exactly what is wrong, and ends\n"
-             "with 1. Needs no key.\n"
+             "with 1, or with 3 when the file cannot be read. Needs no key.\n"
              "\n"
              "Whoever can write to the file could also write a new chain. So note the last number's fingerprint elsewhere: it\n"
              "stands for all numbers up to it, and stays the same for ever.\n"
