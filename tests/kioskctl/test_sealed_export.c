@@ -31,15 +31,17 @@ static void write_key(Fixture *fixture, const char *name, Str text) {
   fixture_write_file(fixture, name, text.ptr, text.len);
 }
 
-/* new.key, its shares and old.key, whose passphrases cost next to nothing; 5 responses are the new key's, 3 the old one's. */
+/* new.key, its shares, old.key and other.key, whose passphrases cost next to nothing; 5 responses are the new key's, 3 the old one's. */
 static void make_database(Fixture *fixture) {
   static const KeyCost cheap = {1, 8192};
-  SealSecret *old = seal_secret_new(), *new = seal_secret_new();
+  SealSecret *old = seal_secret_new(), *new = seal_secret_new(), *other = seal_secret_new();
   Str text, shares[3];
   assert_int_equal(key_file_texts(fixture->arena, old, str_from(old_passphrase), cheap, 0, 0, &text, NULL), STATUS_OK);
   write_key(fixture, "old.key", text);
   assert_int_equal(key_file_texts(fixture->arena, new, str_from(passphrase), cheap, 0, 0, &text, NULL), STATUS_OK);
   write_key(fixture, "new.key", text);
+  assert_int_equal(key_file_texts(fixture->arena, other, str_from(passphrase), cheap, 0, 0, &text, NULL), STATUS_OK);
+  write_key(fixture, "other.key", text);
   assert_int_equal(key_file_texts(fixture->arena, new, str_from(passphrase), cheap, 2, 3, shares, NULL), STATUS_OK);
   for (int i = 0; i < 3; i++)
     write_key(fixture, arena_printf(fixture->arena, "share%d.key", i + 1).ptr, shares[i]);
@@ -47,6 +49,7 @@ static void make_database(Fixture *fixture) {
   put_sealed(fixture, new, 1, 5);
   seal_secret_free(old);
   seal_secret_free(new);
+  seal_secret_free(other);
 }
 
 enum { KEYS_MAX = 4 };
@@ -94,6 +97,7 @@ static const Opening openings[] = {
     {{"share3.key", "share2.key", "share1.key", "old.key"}, "%1\n%2\n", NULL, NULL, "8 responses written", 8},
     {{"new.key"}, "%1\r\n", NULL, "bad-rows", "3 responses could not be read", 5},
     {{"share1.key", "new.key"}, "%1\n", NULL, "bad-rows", "3 responses could not be read", 5},
+    {{"other.key"}, "%1\n", NULL, "bad-rows", "none of 8 responses could be read, and nothing was written", 0},
     {{NULL}, "%1\n", NULL, "export-sealed", "give its file with --key", 0},
     {{"new.key"}, "%2\n", NULL, "key-passphrase", "the passphrase does not open", 0},
     {{"new.key"}, "", "%2\n%2\n", "key-passphrase", "the passphrase does not open", 0},

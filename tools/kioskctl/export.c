@@ -37,13 +37,23 @@ typedef struct Job {
   AttachmentReport attachments;
 } Job;
 
+/* A table that was exported before, with the right key, is worth more than one of nothing. */
+static Status refuse_empty(const Job *job, Err *err) {
+  size_t bad = job->report.bad_rows;
+  if (bad == 0 || job->report.rows > 0) return STATUS_OK;
+  return err_set(err, STATUS_INPUT, "bad-rows",
+                 "none of %zu response%s could be read, and nothing was written; the warnings say why", bad, bad == 1 ? "" : "s");
+}
+
 static Status write_out(const char *db, Job *job, const char *path, Err *err) {
   OutFile file;
   Status status = out_file_open(job->arena, "--out", path, db, &file, err);
   if (status != STATUS_OK) return status;
   job->is_file = file.target != NULL;
   Sink sink = sink_to_file(file.stream);
-  return out_file_finish(&file, job->format->write(job->store, &job->options, &sink, &job->report, err), err);
+  status = job->format->write(job->store, &job->options, &sink, &job->report, err);
+  if (status == STATUS_OK && job->is_file) status = refuse_empty(job, err);
+  return out_file_finish(&file, status, err);
 }
 
 static Status write_attachments(const char *db, Job *job, const char *path, Err *err) {
@@ -147,7 +157,7 @@ static int run(int argc, char **argv) {
 const Command command_export = {
     .name = "export",
     .usage =
-        "--db DB [--form ID] --format csv --out PATH [--key FILE]... [--trials]\n"
+        "--db DB [--form ID] --format csv --out PATH [--key FILE]... [--passphrase-file FILE] [--trials]\n"
         "\n"
         "Writes the responses to a form as a table for analysis: one row per visit, one column per question, and for\n"
         "questions with several answers one per choice. An empty cell was not asked; #skipped was asked and passed over.\n"
