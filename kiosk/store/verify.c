@@ -118,7 +118,7 @@ static void check_end(Verification *verification, Tally *tally) {
                        : tally->has_head == tally->has_before && memcmp(tally->head.bytes, tally->before.bytes, DIGEST_BYTES) == 0;
   if (highest < tally->last) {
     tally->report.missing += (size_t)(tally->last - highest);
-    verify_fault(verification, tally, "the last numbers are missing, from %lld to %lld", (long long)highest + 1,
+    verify_fault(verification, tally, "numbers are missing at the end, from %lld on; the last was %lld", (long long)highest + 1,
                  (long long)tally->last);
   } else if (highest > tally->last) {
     verify_fault(verification, tally, "its last number is said to be %lld, and there are entries up to %lld",
@@ -133,26 +133,25 @@ static void check_purges(Verification *verification, Tally *tally) {
   tally->report.purged = tally->bare < logged ? tally->bare : logged;
   if (tally->bare > logged) {
     tally->report.missing += tally->bare - logged;
-    verify_fault(verification, tally, "%zu responses are gone from the ledger, and the log of purges knows of %zu", tally->bare,
-                 logged);
+    verify_fault(verification, tally, "responses gone from the ledger: %zu; the log of purges knows of %zu", tally->bare, logged);
   } else if (tally->bare < logged) {
-    verify_fault(verification, tally, "the log of purges tells of %zu responses, and only %zu are gone from the ledger", logged,
+    verify_fault(verification, tally, "responses that the log of purges tells of: %zu; only %zu are gone from the ledger", logged,
                  tally->bare);
   }
   if (tally->wordless > (size_t)tally->purged_words)
-    verify_fault(verification, tally, "the free text of %zu responses is gone, and the log of purges knows of %lld",
-                 tally->wordless, (long long)tally->purged_words);
+    verify_fault(verification, tally, "responses whose free text is gone: %zu; the log of purges knows of %lld", tally->wordless,
+                 (long long)tally->purged_words);
 }
 
 static void check_completed(Verification *verification, Tally *tally) {
   int64_t there = tally->last - tally->first + 1 + (int64_t)tally->waiting_rows + tally->purged_waiting;
   if (tally->completed > there) {
     tally->report.missing += (size_t)(tally->completed - there);
-    verify_fault(verification, tally, "%lld responses that were completed are neither numbered nor waiting any more",
+    verify_fault(verification, tally, "completed responses that are neither numbered nor waiting any more: %lld",
                  (long long)(tally->completed - there));
   } else if (tally->completed < there) {
-    verify_fault(verification, tally, "it has completed %lld responses, and %lld are numbered or waiting",
-                 (long long)tally->completed, (long long)there);
+    verify_fault(verification, tally, "completed responses: %lld; numbered or waiting: %lld", (long long)tally->completed,
+                 (long long)there);
   }
 }
 

@@ -50,10 +50,10 @@ static bool check_purge(void *context, sqlite3_stmt *row) {
   promises->status = judge_versions(promises, &purged);
   if (promises->status == STATUS_OK && !purged.is_due)
     verify_fault(promises->verification, verify_tally(promises->verification, purged.device),
-                 "the log of purges tells of %lld %s of the form " STR_FMT " on " STR_FMT
-                 ", and that form did not promise to delete them by then",
-                 (long long)purged.count, purged.is_free_text ? "free texts" : "responses", STR_ARG(purged.form_id),
-                 STR_ARG(purged.day));
+                 "the log of purges tells of %s of the form " STR_FMT " on " STR_FMT
+                 ", %lld in all; that form did not promise to delete any by then",
+                 purged.is_free_text ? "free text" : "responses", STR_ARG(purged.form_id), STR_ARG(purged.day),
+                 (long long)purged.count);
   return promises->status == STATUS_OK;
 }
 
