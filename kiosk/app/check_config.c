@@ -81,7 +81,9 @@ static void say_backup(const Material *m, FILE *out) {
   const char *to = config->backup.text.ptr;
   int why = why_not_writable(m->arena, to);
   fprintf(out, "backup: to %s, after every %d complete responses and when the kiosk ends\n", to, config->backup_every);
-  if (why != 0) fprintf(out, "backup: not now: %s; the kiosk runs without, and says so to its staff\n", strerror(why));
+  if (why != 0)
+    fprintf(out, "backup: not now (%s): put the stick in, or make the folder; the kiosk runs without, and says so to its staff\n",
+            strerror(why));
 }
 
 Status check_config(const Options *options, const Material *m, FILE *out, Err *err) {

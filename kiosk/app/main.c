@@ -24,7 +24,7 @@ static void forbid_core_dumps(void) {
 static Status open_script(const char *path, FILE **out, Err *err) {
   *out = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
   if (*out != NULL) return STATUS_OK;
-  return err_set(err, STATUS_INPUT, "no-script", "cannot read %s: %s", path, strerror(errno));
+  return err_set(err, STATUS_INPUT, "no-script", "cannot read %s: %s; check the path of the script", path, strerror(errno));
 }
 
 static Status play(Machinery *machinery, FILE *script, const char *path, Err *err) {

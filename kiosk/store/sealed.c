@@ -9,7 +9,7 @@ static const Str setting = STR_INIT("sealed_for");
 static Status missing(const Store *store, Err *err) {
   return err_set(err, STATUS_INPUT, "seal-missing",
                  "the answers in %s are sealed, and no key is given to seal more with; put seal: {public_key: ...} into the"
-                 " configuration, or choose another database",
+                 " configuration, give kioskctl robot a --seal, or choose another database",
                  sqlite3_db_filename(store->db, "main"));
 }
 

@@ -34,7 +34,7 @@ same "done|2" "$(sql "SELECT detail, count(*) FROM event_log WHERE kind = 'backu
 
 # The stick is pulled: visits go on, staff are told, and the kiosk ends in time.
 mv "$work/stick" "$work/away"
-has "$("$kiosk" --config "$work/kiosk.yaml" --db "$db" --check-config)" "backup: not now"
+has "$("$kiosk" --config "$work/kiosk.yaml" --db "$db" --check-config)" "backup: not now (No such file or directory): put the stick in"
 begin --config "$work/kiosk.yaml"
 visit
 visit
