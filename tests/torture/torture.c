@@ -245,7 +245,7 @@ static bool read_options(int argc, char **argv, Torture *torture) {
 int main(int argc, char **argv) {
   Torture torture = {.kills = 300, .seed = 1, .action_us = 5000};
   if (!read_options(argc, argv, &torture)) {
-    fprintf(stderr, "usage: torture KIOSK [--kills N] [--seed S] [--sealed], from the top of the source tree\n");
+    fprintf(stderr, "usage: torturer KIOSK [--kills N] [--seed S] [--sealed], from the top of the source tree\n");
     return 2;
   }
   Err err = {0};
