@@ -252,7 +252,7 @@ typedef struct FormType {
   bool asked;              /* is it ever on a screen? */
   bool takes_answer;       /* has it an answer, to be kept and exported? false for a note */
   bool may_be_required;
-  bool own_words; /* is it answered in the visitor's own words or strokes? */
+  bool own_words;       /* is it answered in the visitor's own words or strokes? */
   unsigned appearances; /* the Appearance bits that mean something for it */
   int seconds;          /* what answering takes, for form_minutes */
 } FormType;

@@ -60,7 +60,8 @@ static const char rest[] =
     "A3=languages.ar.direction B3=rtl "
     "A4=attract.invite C4=Kom D4=Kom E4=Come F4=Ходіть G4=تعال "
     "A5=attract.minutes B5=3 A6=idle.after B6=45 A7=idle.warn B7=30 A8=idle.outcome B8=discard A9=thanks.show B9=9 "
-    "A10=privacy.mode B10=anonymous A11=privacy.min_group B11=6 A12=privacy.time B12=hour A13=retention.free_text B13=90 days A14=retention.responses B14=2027-01-31";
+    "A10=privacy.mode B10=anonymous A11=privacy.min_group B11=6 A12=privacy.time B12=hour A13=retention.free_text B13=90 days "
+    "A14=retention.responses B14=2027-01-31";
 
 static void every_cell_is_where_xlsform_has_it(void **state) {
   Fixture *fixture = *state;

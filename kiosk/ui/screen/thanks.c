@@ -85,7 +85,7 @@ static void add_thanks(Build *b, Rect area) {
     words.y = 0;
     add_words(b, &words, true);
   }
-  int height = words.y;
+  int height;
   if (beside && !code) {
     build_drawing(b, (Rect){column.x + words.w + s->gap_wide, 0, column.w - words.w - s->gap_wide, words.y * 3 / 2});
     height = words.y * 3 / 2;
