@@ -34,7 +34,7 @@ static Status add_attachments(Store *store, Str uuid, DigestWork *work, Err *err
 }
 
 typedef struct Entry {
-  Str response; /* in an arena */
+  Str response; /* in an arena; empty: it was taken away by hand, and an entry without it tells so */
   Digest digest, text_digest;
   unsigned char salt[SALT_BYTES], text_salt[SALT_BYTES];
   bool has_text_salt;
@@ -69,11 +69,11 @@ static void bind_bytes(sqlite3_stmt *statement, int place, const unsigned char *
 
 /* The columns that waiting and ledger have in common. */
 static void bind_entry(sqlite3_stmt *statement, const Entry *entry) {
-  bind_text(statement, 1, entry->response);
+  bind_text_or_null(statement, 1, entry->response);
   bind_bytes(statement, 2, entry->digest.bytes, DIGEST_BYTES);
   bind_bytes(statement, 3, entry->text_digest.bytes, DIGEST_BYTES);
-  bind_bytes(statement, 4, entry->salt, SALT_BYTES);
-  if (entry->has_text_salt) bind_bytes(statement, 5, entry->text_salt, SALT_BYTES);
+  if (entry->response.len > 0) bind_bytes(statement, 4, entry->salt, SALT_BYTES);
+  if (entry->response.len > 0 && entry->has_text_salt) bind_bytes(statement, 5, entry->text_salt, SALT_BYTES);
 }
 
 static Status insert_waiting(Store *store, const Entry *entry, Str device, Str form_id, Err *err) {
@@ -164,7 +164,9 @@ static bool take_waiting(void *context, sqlite3_stmt *row) {
 
 static Status read_waiting(Batch *batch, Err *err) {
   sqlite3_stmt *statement = statement_once(batch->store,
-                                           "SELECT response, digest, text_digest, salt, text_salt FROM waiting"
+                                           "SELECT (SELECT uuid FROM response WHERE uuid = w.response AND"
+                                           "  NOT EXISTS (SELECT 1 FROM ledger l WHERE l.response = w.response)),"
+                                           " digest, text_digest, salt, text_salt FROM waiting w"
                                            " WHERE device = ?1 AND form_id = ?2",
                                            err);
   if (statement == NULL) return STATUS_WORLD;
@@ -249,9 +251,10 @@ static Status empty_waiting(Batch *batch, Err *err) {
 static Status mingle_all(Batch *batch, Err *err) {
   if (batch->store->in_batch) return STATUS_OK;
   Str *uuids = ARENA_ARRAY(batch->arena, Str, batch->count);
+  size_t count = 0;
   for (size_t i = 0; i < batch->count; i++)
-    uuids[i] = batch->entries[i].response;
-  return mingle(batch->store, uuids, batch->count, err);
+    if (batch->entries[i].response.len > 0) uuids[count++] = batch->entries[i].response;
+  return mingle(batch->store, uuids, count, err);
 }
 
 static Status number_all(Batch *batch, Err *err) {

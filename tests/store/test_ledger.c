@@ -167,6 +167,33 @@ static void what_fails_leaves_nothing_in_it(void **state) {
   store_close(store);
 }
 
+/* The kiosk goes on, and verify tells. */
+static void what_was_taken_by_hand_stops_nobody(void **state) {
+  static const char *const tampers[] = {
+      "DELETE FROM response WHERE uuid = (SELECT min(response) FROM waiting)",
+      "UPDATE ledger SET response = (SELECT min(response) FROM waiting) WHERE number = 1",
+      "PRAGMA ignore_check_constraints = ON; UPDATE response SET answers = '{' WHERE uuid = (SELECT min(response) FROM waiting)",
+  };
+  for (size_t i = 0; i < COUNT_OF(tampers); i++) {
+    Fixture *fixture = *state;
+    const char *name = arena_printf(fixture->arena, "%zu.db", i).ptr;
+    Store *store = fixture_open(fixture, name);
+    const Form *form = group_form(fixture, "f", "1", 3);
+    add(store, form);
+    for (int k = 0; k < 5; k++)
+      put(fixture, store, form, RESPONSE_COMPLETE);
+    fixture_query(fixture, name, tampers[i]);
+    put(fixture, store, form, RESPONSE_COMPLETE);
+    assert_string_equal(fixture_query(fixture, name, "SELECT last FROM device; SELECT count(*) FROM waiting"), "6\n0");
+    const LedgerReport *reports;
+    size_t count;
+    Err err = {0};
+    assert_int_equal(store_verify(store, fixture->arena, NULL, NULL, &reports, &count, &err), STATUS_OK);
+    assert_true(reports[0].faults > 0);
+    store_close(store);
+  }
+}
+
 /* The form was added by an earlier start, and nobody adds it in this one. */
 static void a_form_is_known_from_the_file(void **state) {
   Fixture *fixture = *state;
@@ -189,6 +216,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_number_says_nothing_of_who_came_when, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(what_fails_leaves_nothing_in_it, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_form_is_known_from_the_file, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(what_was_taken_by_hand_stops_nobody, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -305,6 +305,18 @@ static void rows_come_in_the_order_of_their_keys(void **state) {
   store_close(store);
 }
 
+/* What staff's wrong PINs add up to must not be lost without a word. */
+static void a_setting_is_promised_like_an_answer(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  Err err = {0};
+  assert_int_equal(store_set_setting(store, STR("n"), STR("1"), &err), STATUS_OK);
+  assert_int_equal(rename(fixture_path(fixture, "a.db"), fixture_path(fixture, "b.db")), 0);
+  assert_int_equal(store_set_setting(store, STR("n"), STR("2"), &err), STATUS_WORLD);
+  assert_string_equal(err.code, "db-moved");
+  store_close(store);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_visit_is_one_row_from_first_to_last, fixture_setup, fixture_teardown),
@@ -317,6 +329,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(an_event_has_a_day_and_no_more, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(keys_are_random_uuids, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(rows_come_in_the_order_of_their_keys, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_setting_is_promised_like_an_answer, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
