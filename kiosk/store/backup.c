@@ -13,6 +13,7 @@
 
 typedef struct Backup {
   Arena *arena;
+  const char *source; /* where links lead */
   const char *to;     /* as named */
   const char *target; /* where links lead */
   const char *part;   /* written until then */
@@ -42,13 +43,25 @@ static Status check_replaced(const Backup *backup, Err *err) {
   return STATUS_OK;
 }
 
-static Status check_target(const Backup *backup, const char *path, Err *err) {
-  struct stat info, source;
+/* By whatever name: the database, or what SQLite keeps beside it. */
+static bool is_of_source(const Backup *backup, const char *path) {
+  static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+  struct stat there, ours;
+  if (stat(path, &there) != 0) return false;
+  for (size_t i = 0; i < COUNT_OF(endings); i++)
+    if (stat(arena_printf(backup->arena, "%s%s", backup->source, endings[i]).ptr, &ours) == 0 && ours.st_ino == there.st_ino &&
+        ours.st_dev == there.st_dev)
+      return true;
+  return false;
+}
+
+static Status check_target(const Backup *backup, Err *err) {
+  struct stat info;
   if (stat(backup->target, &info) != 0)
     return errno == ENOENT || errno == ENOTDIR ? STATUS_OK : refuse(backup, strerror(errno), "choose another path", err);
   if (S_ISDIR(info.st_mode)) return refuse(backup, "it is a folder", "name a file in it", err);
   if (!S_ISREG(info.st_mode)) return refuse(backup, "it is not an ordinary file", "choose another path", err);
-  if (stat(path, &source) == 0 && source.st_ino == info.st_ino && source.st_dev == info.st_dev)
+  if (is_of_source(backup, backup->target))
     return refuse(backup, "it is the database itself", "choose another path, on another disk", err);
   return check_replaced(backup, err);
 }
@@ -71,15 +84,63 @@ static Status fail_sqlite(const Backup *backup, sqlite3 *copy, Err *err) {
                  sqlite3_errmsg(copy));
 }
 
-/* Held while the part is written, so that two backups do not write into one. */
-static Status begin_part(Backup *backup, Err *err) {
-  int file = open(backup->part, O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP);
-  if (file < 0) return fail_with(backup, errno, err);
+static Status refuse_writing(const Backup *backup, Err *err) {
+  return refuse(backup, "another backup is being written there", "wait for it", err);
+}
+
+/* What an interrupted backup leaves is an ordinary file with no other name: what a link leads to is somebody's. */
+static Status check_leftover(const Backup *backup, const struct stat *info, Err *err) {
+  if (S_ISREG(info->st_mode) && info->st_nlink <= 1 && !is_of_source(backup, backup->part)) return STATUS_OK;
+  return refuse(backup,
+                arena_printf(backup->arena, "%s stands in its way, and is nothing that a backup left there", backup->part).ptr,
+                "move it away, or choose another path", err);
+}
+
+/* Nothing is written into it: it goes, unless somebody is writing it. */
+static Status remove_leftover(const Backup *backup, int *held, Err *err) {
+  struct stat info;
+  if (lstat(backup->part, &info) != 0) return errno == ENOENT ? STATUS_OK : fail_with(backup, errno, err);
+  Status status = check_leftover(backup, &info, err);
+  if (status != STATUS_OK) return status;
+  *held = open(backup->part, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (*held < 0 || fstat(*held, &info) != 0) return errno == ENOENT ? refuse_writing(backup, err) : fail_with(backup, errno, err);
+  status = check_leftover(backup, &info, err);
+  if (status != STATUS_OK) return status;
+  if (lock_take_role(*held, STORE_KIOSK) == LOCK_OF_OTHERS || !lock_is_of(*held, backup->part)) return refuse_writing(backup, err);
+  return unlink(backup->part) == 0 ? STATUS_OK : fail_with(backup, errno, err);
+}
+
+/* Always a file that was not there before. Held while it is written, so that two backups do not write into one. */
+static Status make_part(Backup *backup, Err *err) {
+  int file = open(backup->part, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP);
+  if (file < 0) return errno == EEXIST ? refuse_writing(backup, err) : fail_with(backup, errno, err);
   backup->part_lock = file;
-  LockAnswer answer = lock_take_role(file, STORE_KIOSK);
-  if (answer == LOCK_OF_OTHERS || !lock_is_of(file, backup->part))
-    return refuse(backup, "another backup is being written there", "wait for it", err);
-  return ftruncate(file, 0) == 0 ? STATUS_OK : fail_with(backup, errno, err);
+  if (lock_take_role(file, STORE_KIOSK) == LOCK_OF_OTHERS || !lock_is_of(file, backup->part)) return refuse_writing(backup, err);
+  return STATUS_OK;
+}
+
+/* SQLite would take up what stands beside the part: a log, or a journal. */
+static Status remove_beside_part(const Backup *backup, Err *err) {
+  static const char *const endings[] = {"-wal", "-shm", "-journal"};
+  for (size_t i = 0; i < COUNT_OF(endings); i++) {
+    const char *beside = arena_printf(backup->arena, "%s%s", backup->part, endings[i]).ptr;
+    struct stat info;
+    if (lstat(beside, &info) != 0) continue;
+    if (!S_ISREG(info.st_mode) || info.st_nlink > 1 || is_of_source(backup, beside))
+      return refuse(backup, arena_printf(backup->arena, "%s stands in its way", beside).ptr, "move it away, or choose another path",
+                    err);
+    if (unlink(beside) != 0) return fail_with(backup, errno, err);
+  }
+  return STATUS_OK;
+}
+
+static Status begin_part(Backup *backup, Err *err) {
+  int held = LOCK_NO_FILE;
+  Status status = remove_leftover(backup, &held, err);
+  if (status == STATUS_OK) status = remove_beside_part(backup, err);
+  if (status == STATUS_OK) status = make_part(backup, err);
+  lock_close(held); /* only now: who waited for it sees that it is gone */
+  return status;
 }
 
 static Status fail_copying(const Backup *backup, const Store *source, sqlite3 *copy, int code, Err *err) {
@@ -189,11 +250,12 @@ static Status open_source(Store *source, Arena *arena, const char *path, Err *er
 Status store_backup(const char *path, const char *to, Err *err) {
   Backup backup = {.arena = arena_new(0), .to = to, .part_lock = LOCK_NO_FILE};
   Store source = {.lock_file = LOCK_NO_FILE};
+  backup.source = path_target(backup.arena, arena_str(backup.arena, str_from(path))).ptr;
   backup.target = path_target(backup.arena, arena_str(backup.arena, str_from(to))).ptr;
   backup.part = arena_printf(backup.arena, "%s.part", backup.target).ptr;
   Status status =
       to[0] == '\0' ? refuse(&backup, "its path is empty", "name a file", err) : open_source(&source, backup.arena, path, err);
-  if (status == STATUS_OK) status = check_target(&backup, path, err);
+  if (status == STATUS_OK) status = check_target(&backup, err);
   if (status == STATUS_OK) status = copy_out(&backup, &source, err);
   if (source.db != NULL) connection_close(&source);
   lock_close(backup.part_lock);

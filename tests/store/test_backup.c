@@ -93,7 +93,9 @@ static void says_why_not_and_leaves_what_is_there(void **state) {
       {"used.db", "backup-path", "a database stands there that was used since, and no backup"},
       {"a.db", "backup-path", "it is the database itself"},
       {"link.db", "backup-path", "it is the database itself"},
-      {"a.db-wal", "backup-path", "another file stands there"},
+      {"a.db-wal", "backup-path", "it is the database itself"},
+      {"same.db", "backup-path", "it is the database itself"},
+      {"log.db", "backup-path", "it is the database itself"},
   };
   Fixture *fixture = *state;
   Store *store = open_filled(fixture, "a.db", 3);
@@ -103,6 +105,8 @@ static void says_why_not_and_leaves_what_is_there(void **state) {
   fixture_query(fixture, "other.db", "CREATE TABLE people (name TEXT)");
   store_close(fixture_open(fixture, "used.db"));
   assert_int_equal(symlink("a.db", fixture_path(fixture, "link.db")), 0);
+  assert_int_equal(link(fixture_path(fixture, "a.db"), fixture_path(fixture, "same.db")), 0);
+  assert_int_equal(symlink("a.db-wal", fixture_path(fixture, "log.db")), 0);
   size_t files = fixture_file_count(fixture);
   Str before = fixture_read_file(fixture, "a.db"), used = fixture_read_file(fixture, "used.db");
   for (size_t i = 0; i < COUNT_OF(refusals); i++) {
@@ -210,6 +214,63 @@ static void two_backups_do_not_write_into_one(void **state) {
   back_up(fixture, "a.db", "b.db");
 }
 
+typedef struct Obstacle {
+  const char *leads_to; /* NULL: a folder, or a pipe */
+  bool is_hard, is_pipe;
+  const char *at;
+} Obstacle;
+
+static void put_in_way(Fixture *fixture, const Obstacle *obstacle) {
+  const char *at = fixture_path(fixture, obstacle->at);
+  if (obstacle->leads_to == NULL)
+    assert_int_equal(obstacle->is_pipe ? mkfifo(at, 0600) : mkdir(at, 0700), 0);
+  else if (obstacle->is_hard)
+    assert_int_equal(link(fixture_path(fixture, obstacle->leads_to), at), 0);
+  else
+    assert_int_equal(symlink(obstacle->leads_to, at), 0);
+}
+
+/* What stands where the part is to be written leads to the database itself, or to what is somebody's: nothing goes through it. */
+static void no_link_is_written_through(void **state) {
+  static const Obstacle obstacles[] = {
+      {"a.db", false, false, "b.db.part"},      {"a.db", true, false, "b.db.part"},
+      {"notes.txt", false, false, "b.db.part"}, {"notes.txt", true, false, "b.db.part"},
+      {"nowhere", false, false, "b.db.part"},   {"a.db-wal", true, false, "b.db.part"},
+      {NULL, false, false, "b.db.part"},        {NULL, false, true, "b.db.part"},
+      {"a.db", true, false, "b.db.part-wal"},   {"notes.txt", false, false, "b.db.part-journal"},
+  };
+  Fixture *fixture = *state;
+  Store *store = open_filled(fixture, "a.db", 3);
+  fixture_write_file(fixture, "notes.txt", "somebody's words", 16);
+  for (size_t i = 0; i < COUNT_OF(obstacles); i++) {
+    put_in_way(fixture, &obstacles[i]);
+    Str before = fixture_read_file(fixture, "a.db"), log = fixture_read_file(fixture, "a.db-wal");
+    size_t files = fixture_file_count(fixture);
+    Err err = {0};
+    Status status = store_backup(fixture_path(fixture, "a.db"), fixture_path(fixture, "b.db"), &err);
+    if (status != STATUS_WORLD || strcmp(err.code, "backup-path") != 0 || strstr(err.sentence, "move it away") == NULL)
+      fail_msg("%zu: %d %s: %s", i, (int)status, err.code, err.sentence);
+    assert_int_equal(fixture_file_count(fixture), files);
+    assert_true(str_equal(before, fixture_read_file(fixture, "a.db")));
+    assert_true(str_equal(log, fixture_read_file(fixture, "a.db-wal")));
+    assert_true(str_is(fixture_read_file(fixture, "notes.txt"), "somebody's words"));
+    assert_int_equal(access(fixture_path(fixture, "nowhere"), F_OK), -1);
+    assert_int_equal(remove(fixture_path(fixture, obstacles[i].at)), 0);
+  }
+  store_close(store);
+  back_up(fixture, "a.db", "b.db");
+}
+
+/* A name that a database has may be that of another's part. */
+static void a_database_that_is_named_like_a_part_stays(void **state) {
+  Fixture *fixture = *state;
+  store_close(open_filled(fixture, "b.db.part", 3));
+  Err err = {0};
+  assert_int_equal(store_backup(fixture_path(fixture, "b.db.part"), fixture_path(fixture, "b.db"), &err), STATUS_WORLD);
+  assert_string_equal(err.code, "backup-path");
+  assert_string_equal(count(fixture, "b.db.part"), "ok\n3");
+}
+
 static void an_older_database_is_copied_as_it_is(void **state) {
   Fixture *fixture = *state;
   Arena *arena = fixture->arena;
@@ -232,6 +293,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_kill_leaves_the_old_copy, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_damaged_source_does_not_replace_a_whole_copy, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(two_backups_do_not_write_into_one, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(no_link_is_written_through, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_database_that_is_named_like_a_part_stays, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(an_older_database_is_copied_as_it_is, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
