@@ -167,9 +167,10 @@ bool replace_is_under_way(Arena *arena, const char *path);
 
 /* --- log_mark.c --- */
 
-/* May the log beside the file be laid over it? True also when that cannot be told. */
+/* May the log beside the file be laid over it? True also when that cannot be told. False only after several looks. */
 bool log_mark_fits(const char *path);
-/* Moves a log that does not belong to the file away, while nobody has it open; db-wal-other when that cannot be done. */
+/* Moves a log that does not belong to the file away, while nobody has it open: then looks again, and leaves one that does belong to it.
+ * db-wal-other when that cannot be done. */
 Status log_mark_part(Arena *arena, const char *path, Err *err);
 Status log_mark_refuse(Arena *arena, const char *path, Err *err); /* db-wal-other */
 /* Gives a copy a mark of its own: no log that is left somewhere belongs to it. */

@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 enum { SCHEMA_DEPTH_MAX = 8, SALTS_AT = 16, ASIDES_MAX = 1000 };
+/* Long enough for whoever is folding the log in, or beginning a new one. */
+enum { LOOKS = 10, BETWEEN_LOOKS_MS = 20 };
 
 typedef struct Search { /* in a file read without SQLite: with the log, or without it */
   const RawFile *raw;
@@ -75,7 +77,8 @@ static bool belongs(const LogMark *of_file, const LogMark *of_log) {
   return strcmp(of_file->now, of_log->now) == 0 || strcmp(of_file->now, of_log->before) == 0;
 }
 
-bool log_mark_fits(const char *path) {
+/* The file is read, and then the log: while others write, it may be that the two do not fit as they were read. */
+static bool fits_now(const char *path) {
   Arena *arena = arena_new(0);
   LogMark of_file, of_log;
   RawFile raw;
@@ -87,6 +90,15 @@ bool log_mark_fits(const char *path) {
     raw_close(&raw);
   }
   arena_free(arena);
+  return fits;
+}
+
+bool log_mark_fits(const char *path) {
+  bool fits = fits_now(path);
+  for (int look = 1; look < LOOKS && !fits; look++) {
+    sqlite3_sleep(BETWEEN_LOOKS_MS);
+    fits = fits_now(path);
+  }
   return fits;
 }
 
@@ -107,13 +119,37 @@ static bool move_log(Arena *arena, const char *path, Str log) {
   return false;
 }
 
-Status log_mark_part(Arena *arena, const char *path, Err *err) {
-  Str log = path_log(arena, path);
+typedef enum Parting {
+  PARTING_NOT_NOW, /* somebody has them open */
+  PARTING_NEEDLESS,
+  PARTING_DONE,
+  PARTING_FAILED,
+} Parting;
+
+/* Only under the lock do both stand still. */
+static Parting part_now(Arena *arena, const char *path) {
   int file = lock_open(path);
-  bool moved = file != LOCK_NO_FILE && lock_take_all(file) == LOCK_HELD && move_log(arena, path, log) &&
-               path_sync(path_folder(arena, log.ptr).ptr);
+  if (file == LOCK_NO_FILE) return PARTING_FAILED;
+  Str log = path_log(arena, path);
+  LockAnswer answer = lock_take_all(file);
+  Parting parting = answer == LOCK_FAILED ? PARTING_FAILED : PARTING_NOT_NOW;
+  if (answer == LOCK_HELD && lock_is_of(file, path)) {
+    if (fits_now(path))
+      parting = PARTING_NEEDLESS;
+    else
+      parting = move_log(arena, path, log) && path_sync(path_folder(arena, log.ptr).ptr) ? PARTING_DONE : PARTING_FAILED;
+  }
   lock_close(file);
-  return moved ? STATUS_OK : log_mark_refuse(arena, path, err);
+  return parting;
+}
+
+Status log_mark_part(Arena *arena, const char *path, Err *err) {
+  Parting parting = part_now(arena, path);
+  for (int look = 1; look < LOOKS && parting == PARTING_NOT_NOW; look++) {
+    sqlite3_sleep(BETWEEN_LOOKS_MS);
+    parting = fits_now(path) ? PARTING_NEEDLESS : part_now(arena, path);
+  }
+  return parting == PARTING_NEEDLESS || parting == PARTING_DONE ? STATUS_OK : log_mark_refuse(arena, path, err);
 }
 
 Status log_mark_refuse(Arena *arena, const char *path, Err *err) {

@@ -1,5 +1,6 @@
 /* A log is only laid over the file that it belongs to. */
 #include "connection.h"
+#include "lock.h"
 #include "store/fixture.h"
 
 #include <string.h>
@@ -206,6 +207,75 @@ static void two_that_write_are_no_strangers(void **state) {
   assert_string_equal(fixture_query(fixture, "a.db", "SELECT count(*) FROM response; PRAGMA integrity_check"), "38\nok");
 }
 
+/* Others were writing when it was looked at, and were killed: what they promised to keep is in that log. */
+static void a_log_that_fits_by_now_is_not_moved(void **state) {
+  Fixture *fixture = *state;
+  run_and_kill(fixture, "a.db", 1, 30);
+  Err err = {0};
+  assert_int_equal(log_mark_part(fixture->arena, fixture_path(fixture, "a.db"), &err), STATUS_OK);
+  assert_int_equal(access(fixture_path(fixture, "a.db-wal.other"), F_OK), -1);
+  assert_int_equal(access(fixture_path(fixture, "a.db-wal"), F_OK), 0);
+  store_close(fixture_open(fixture, "a.db"));
+  assert_string_equal(fixture_query(fixture, "a.db", "SELECT count(*) FROM response"), "30");
+}
+
+/* A file and a log that do not fit, and will when the child has put the file back. */
+static pid_t fits_after_a_while(Fixture *fixture, bool is_open_meanwhile) {
+  Store *store = open_with_form(fixture, "a.db");
+  store_close(store);
+  back_up(fixture, "a.db", "b.db");
+  run_and_kill(fixture, "a.db", 1, 30);
+  copy(fixture, "a.db", "back.db");
+  copy(fixture, "b.db", "a.db");
+  unlink(fixture_path(fixture, "a.db-shm"));
+  assert_false(log_mark_fits(fixture_path(fixture, "a.db")));
+  int ready[2];
+  assert_int_equal(pipe(ready), 0);
+  pid_t other = fork();
+  if (other == 0) {
+    int file = is_open_meanwhile ? lock_open(fixture_path(fixture, "a.db")) : LOCK_NO_FILE;
+    if (is_open_meanwhile && lock_take_role(file, STORE_KIOSK) != LOCK_HELD) _exit(1);
+    if (write(ready[1], "", 1) != 1) _exit(1);
+    usleep(250 * 1000);
+    _exit(rename(fixture_path(fixture, "back.db"), fixture_path(fixture, "a.db")) == 0 ? 0 : 1);
+  }
+  char byte;
+  assert_int_equal(read(ready[0], &byte, 1), 1);
+  close(ready[0]);
+  close(ready[1]);
+  return other;
+}
+
+static void assert_all_there(Fixture *fixture, pid_t other) {
+  int how = -1;
+  waitpid(other, &how, 0);
+  assert_true(WIFEXITED(how) && WEXITSTATUS(how) == 0);
+  assert_int_equal(access(fixture_path(fixture, "a.db-wal.other"), F_OK), -1);
+  assert_string_equal(fixture_query(fixture, "a.db", "SELECT count(*) FROM response; PRAGMA integrity_check"), "30\nok");
+}
+
+static void what_others_have_open_is_looked_at_again(void **state) {
+  Fixture *fixture = *state;
+  pid_t other = fits_after_a_while(fixture, true);
+  Store *store;
+  Err err = {0};
+  if (store_open(fixture_path(fixture, "a.db"), &fixture->random, &store, &err) != STATUS_OK)
+    fail_msg("%s: %s", err.code, err.sentence);
+  store_close(store);
+  assert_all_there(fixture, other);
+}
+
+static void a_reader_looks_again_before_it_refuses(void **state) {
+  Fixture *fixture = *state;
+  pid_t other = fits_after_a_while(fixture, false);
+  Store *store;
+  Err err = {0};
+  usleep(150 * 1000);
+  if (store_open_readonly(fixture_path(fixture, "a.db"), &store, &err) != STATUS_OK) fail_msg("%s: %s", err.code, err.sentence);
+  store_close(store);
+  assert_all_there(fixture, other);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_restored_backup_stays_as_it_is, fixture_setup, fixture_teardown),
@@ -214,6 +284,9 @@ int main(void) {
       cmocka_unit_test_setup_teardown(many_answers_are_never_refused, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_file_that_is_overwritten_is_noticed, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(two_that_write_are_no_strangers, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_log_that_fits_by_now_is_not_moved, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(what_others_have_open_is_looked_at_again, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_reader_looks_again_before_it_refuses, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(others_that_fold_the_log_in_are_no_strangers, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
