@@ -86,6 +86,16 @@ static bool was_ours(Arena *arena, const Store *probe, const char *path) {
   return recognize(arena, path) && check_whole(probe, path, NULL) != STATUS_OK;
 }
 
+/* SQLite does not get as far as the mark where the format of the schema is one that does not exist. */
+static Status identify(Arena *arena, const Store *probe, const char *path, Identity *out, Err *err) {
+  Err unread = {0};
+  Status status = read_identity(probe, out, &unread);
+  if (status == STATUS_OK) return STATUS_OK;
+  if ((sqlite3_extended_errcode(probe->db) & 0xff) == SQLITE_ERROR && recognize(arena, path))
+    return fault_damaged(path, "open", str_from(sqlite3_errmsg(probe->db)), err);
+  return err_set(err, status, unread.code, "%s", unread.sentence);
+}
+
 /* Before SQLite lays it over the file. */
 static Status check_log(Arena *arena, const char *path, IdentityUse use, Err *err) {
   if (!path_has_wal(arena, path) || log_mark_fits(path)) return STATUS_OK;
@@ -98,7 +108,7 @@ Status identity_check(Arena *arena, const char *path, IdentityUse use, Err *err)
   Status status = check_log(arena, path, use, err);
   if (status != STATUS_OK) return status;
   status = connection_open_unchanged(&probe, arena, path, err);
-  if (status == STATUS_OK) status = read_identity(&probe, &identity, err);
+  if (status == STATUS_OK) status = identify(arena, &probe, path, &identity, err);
   if (status == STATUS_OK && !is_ours(&identity, use) && was_ours(arena, &probe, path))
     status = fault_damaged(path, "open", STR("its mark is gone"), err);
   if (status == STATUS_OK) status = judge_identity(&identity, path, use, err);

@@ -97,6 +97,10 @@ static void make_refused_files(Fixture *fixture) {
   Str whole = fixture_read_file(fixture, "whole.db");
   fixture_write_file(fixture, "half.db", whole.ptr, whole.len / 2);
   fixture_write_file(fixture, "head.db", whole.ptr, 60);
+  char *bytes = arena_alloc(fixture->arena, whole.len);
+  memcpy(bytes, whole.ptr, whole.len);
+  bytes[47] = 77; /* the format of the schema */
+  fixture_write_file(fixture, "format.db", bytes, whole.len);
 }
 
 static const Refusal refusals[] = {
@@ -111,6 +115,7 @@ static const Refusal refusals[] = {
     {"marked.db", STATUS_INPUT, "db-foreign", "marked.db is not an Innspill database; choose another path"},
     {"newer.db", STATUS_INPUT, "db-newer", "made by a newer version of Innspill; update this program"},
     {"half.db", STATUS_WORLD, "db-corrupt", "put it aside together with its -wal and -shm and restore a backup"},
+    {"format.db", STATUS_WORLD, "db-corrupt", "put it aside together with its -wal and -shm and restore a backup"},
     {"head.db", STATUS_WORLD, "db-corrupt", "put it aside together with its -wal and -shm and restore a backup"},
 };
 
