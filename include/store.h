@@ -123,8 +123,10 @@ Status store_put(Store *store, const Response *response, Err *err);
  * are, unless the disk failed: then all calls up to and with store_batch_end fail. */
 Status store_batch_begin(Store *store, Err *err);
 Status store_batch_end(Store *store, Err *err);
-/* Between two visits: wipes from this process's memory whose response was put last, and what could open it where it is sealed. */
-void store_forget(Store *store);
+/* Between two visits: wipes from this process's memory what SQLite has of the responses that were put, and what could open a sealed one.
+ * False: not all of it, as the database
+ * cannot be locked; to be tried again. */
+bool store_forget(Store *store);
 /* A coarse event of a known device: kind is "start", "stop", "idle", "fault", "pause", "backup" or "purge", detail may be empty, day is an ISO date. Never an
  * answer. */
 Status store_log(Store *store, Str device, Str kind, Str detail, Str day, Err *err);

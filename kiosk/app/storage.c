@@ -12,6 +12,7 @@ struct Storage {
   unsigned openings;
   uint64_t puts, complete;
   bool reopen;      /* before anything else is done with it */
+  bool forget_due;  /* store_forget could not do all of it yet */
   bool put_failed;  /* the last one */
   int damage_found; /* how often a call came upon damage that opening had not found */
   char told[32];    /* the code of the failure that was logged last */
@@ -43,6 +44,7 @@ static Status fail(Storage *storage, const Err *own, Err *err) {
 
 /* Something was written: what went wrong is over. */
 static void succeed(Storage *storage) {
+  if (storage->forget_due) storage->forget_due = !store_forget(storage->store);
   if (storage->put_failed) return; /* what befell answers is over when answers are taken */
   storage->told[0] = '\0';
   troubles_end_of_store(&storage->troubles);
@@ -202,7 +204,8 @@ Status storage_purge(Storage *storage, Arena *arena, const PurgeCount **out, siz
 }
 
 void storage_forget(Storage *storage) {
-  if (storage->store) store_forget(storage->store);
+  storage->forget_due = storage->store && !store_forget(storage->store);
+  if (storage->forget_due) log_line(LOG_WARN, "app", "what the last visit left in memory is wiped with the next write");
 }
 
 void storage_note(Storage *storage, const char *kind, Str detail) {

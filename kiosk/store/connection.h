@@ -67,7 +67,6 @@ struct Store {
   int lock_file;    /* of lock.h: opened before db and closed after it, or LOCK_NO_FILE */
   bool log_tells;   /* the log has in which order what was mingled came */
   bool log_is_long; /* it is time to fold the log into the file */
-  bool cover_due;   /* a page that was folded in may still be in SQLite's memory */
   bool erase_due;   /* erased text may still stand in the file or the log: cleaning up was not possible yet */
   sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared at first use, finalized by store_close */
   Arena *form_arena;                         /* what is known of forms */
@@ -186,9 +185,9 @@ bool log_mark_is_overwritten(Store *store);
 
 /* SQLite's hook after each commit, instead of the one that folds a long log in at once. */
 int write_note_log(void *context, sqlite3 *db, const char *name, int page_count);
-/* After a transaction: nothing of it stays in memory, and nothing erased in the files. */
+/* After a transaction: nothing erased stays in the files, nothing of its order in the log, nothing of it on the stack. */
 void write_clean_up(Store *store);
-/* The last part of a transaction that wrote rows: the buffer in which SQLite put them together has none of them any more. */
+/* Within a transaction: the buffer in which SQLite put its last rows together has none of them any more. */
 Status write_cover_row_buffer(Store *store, Err *err);
 
 /* A response that is final, or of another visit, has the same key. */

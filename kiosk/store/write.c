@@ -206,18 +206,8 @@ Status write_cover_row_buffer(Store *store, Err *err) {
 
 static Status put_in_transaction(Store *store, const Response *response, Err *err) {
   Status status = put_parts(store, response, err);
-  /* What is sealed was never plain in it. */
-  if (status == STATUS_OK && !store->seals) status = write_cover_row_buffer(store, err);
   arena_rewind(store->scratch);
   return status;
-}
-
-/* A checkpoint takes pages through a buffer of SQLite's, which keeps the last one; what is taken back goes through it too. */
-static bool cover_page_buffer(Store *store) {
-  if (transaction_begin(store, NULL) != STATUS_OK) return false;
-  Status status = write_cover_row_buffer(store, NULL);
-  transaction_end(store, STATUS_WORLD, NULL); /* nothing is to be written */
-  return status == STATUS_OK;
 }
 
 /* A log has rows in the order in which they came. */
@@ -234,34 +224,38 @@ int write_note_log(void *context, sqlite3 *db, const char *name, int page_count)
 
 /* Another program that is reading can hold all this up, and no visitor waits for it: it is tried again at the next write and at the end. */
 static void clean_files(Store *store) {
-  if (!store->erase_due && !store->log_tells && !store->log_is_long && !store->cover_due) return;
+  if (!store->erase_due && !store->log_tells && !store->log_is_long) return;
   if (store->damaged || store->presence != PRESENCE_WHOLE) return;
-  store->cover_due = !store->seals;
   if (store->erase_due) store->erase_due = !scrub_erased(store);
   sqlite3_busy_timeout(store->db, 0);
   if (store->log_is_long) fold_log(store, SQLITE_CHECKPOINT_PASSIVE);
   store->log_is_long = false;
   if (store->log_tells) store->log_tells = !fold_log(store, SQLITE_CHECKPOINT_TRUNCATE);
-  if (store->cover_due) store->cover_due = !cover_page_buffer(store);
   sqlite3_busy_timeout(store->db, STORE_BUSY_TIMEOUT_MS);
 }
 
 void write_clean_up(Store *store) {
   clean_files(store);
-  /* The cache's pages go back to the wiping allocator: no answer stays in memory between two taps. */
-  if (!store->seals) sqlite3_db_release_memory(store->db);
   sodium_stackzero(STACK_BYTES);
 }
 
-void store_forget(Store *store) {
+/* Covers the buffer for rows, and the one through which a checkpoint takes pages, as what is taken back goes through it too. */
+static bool cover_buffers(Store *store) {
+  if (transaction_begin(store, NULL) != STATUS_OK) return false;
+  Status status = write_cover_row_buffer(store, NULL);
+  transaction_end(store, STATUS_WORLD, NULL); /* nothing is to be written */
+  return status == STATUS_OK;
+}
+
+bool store_forget(Store *store) {
   BUG_UNLESS(store->writable && !store->in_batch);
-  if (!store->seals) return; /* write_clean_up did it at each put */
-  sealer_forget(store->sealer);
+  if (store->seals) sealer_forget(store->sealer);
   memory_wipe(store->sealed_uuid, sizeof store->sealed_uuid);
-  /* A transaction in which nothing is written: the savepoint in it is taken back. */
-  if (transaction_begin(store, NULL) == STATUS_OK) transaction_end(store, write_cover_row_buffer(store, NULL), NULL);
+  bool done = cover_buffers(store);
+  /* The cache's pages go back to the wiping allocator. */
   sqlite3_db_release_memory(store->db);
   sodium_stackzero(STACK_BYTES);
+  return done;
 }
 
 Status store_put(Store *store, const Response *response, Err *err) {

@@ -72,6 +72,7 @@ static void nothing_is_left_of_a_saved_answer(void **state) {
   fixture_put(store, &visit);
   assert_true(count_in_process() >= 1); /* the search finds ours */
   memory_wipe(answers, sizeof answers);
+  assert_true(store_forget(store));
   size_t left = count_in_process();
   store_close(store);
   assert_int_equal(left, 0);
@@ -96,6 +97,7 @@ static void nothing_is_left_whatever_the_length(void **state) {
     visit.status = before / STEP % 2 ? RESPONSE_COMPLETE : RESPONSE_PARTIAL;
     fixture_put(store, &visit);
     memory_wipe(answers, sizeof answers);
+    assert_true(store_forget(store));
     size_t left = count_in_process();
     if (left > 0) fail_msg("%zu copies after %zu letters", left, before);
   }
@@ -122,6 +124,7 @@ static void nothing_is_left_of_a_saved_attachment(void **state) {
   }
   assert_true(count_in_process() >= 3);
   memory_wipe(drawn, sizeof drawn);
+  assert_true(store_forget(store));
   size_t left = count_in_process();
   store_close(store);
   assert_int_equal(left, 0);
@@ -144,8 +147,9 @@ static void nothing_is_left_when_a_long_log_is_folded_in(void **state) {
     visit.attachments = &drawing;
     visit.attachment_count = 1;
     fixture_put(store, &visit);
-    if (visit_ix == 0) assert_int_equal(count_in_process(), 1); /* ours */
+    if (visit_ix == 0) assert_true(count_in_process() >= 1); /* ours */
     memory_wipe(drawn, BYTES);
+    assert_true(store_forget(store));
     size_t left = count_in_process();
     if (left > 0) fail_msg("%zu copies after visit %zu", left, visit_ix);
   }
