@@ -76,10 +76,15 @@ typedef struct Making {
   int64_t next;
 } Making;
 
-/* Where numbers do not go on, nothing vouches for what was before the first. */
+/* Where numbers do not go on, nothing vouches for what was before the first. A damaged file may have a name twice: the one that is further
+ * on counts. */
 static Status add_chain(Making *making, const ReplaceChain *chain, Err *err) {
   sqlite3_stmt *statement = statement_once(
-      making->store, "INSERT INTO device (name, first, \"before\", last, head) VALUES (?1, ?2, ?3, ?2 - 1, ?3)", err);
+      making->store,
+      "INSERT INTO device (name, first, \"before\", last, head) VALUES (?1, ?2, ?3, ?2 - 1, ?3)"
+      " ON CONFLICT (name) DO UPDATE SET first = excluded.first, \"before\" = excluded.\"before\", last = excluded.last,"
+      " head = excluded.head WHERE excluded.last > device.last",
+      err);
   if (statement == NULL) return STATUS_WORLD;
   bool goes_on = making->heritage->goes_on;
   int64_t next = goes_on || chain->last >= making->heritage->beyond ? chain->last + 1 : making->heritage->beyond;

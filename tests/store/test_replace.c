@@ -99,6 +99,33 @@ static void the_numbers_go_on(void **state) {
   assert_int_equal(fixture_file_count(fixture), 2);
 }
 
+/* A second device whose name was damaged so that it is the first's. */
+static void of_a_name_that_is_there_twice_the_greater_number_counts(void **state) {
+  Fixture *fixture = *state;
+  make_filled(fixture, "a.db", 23);
+  fixture_query(fixture, "a.db", "INSERT INTO device (name, first, last) VALUES ('kiosk-2', 1, 5), ('kiosk-0', 1, 3)");
+  Str whole = fixture_read_file(fixture, "a.db");
+  char *bytes = arena_alloc(fixture->arena, whole.len);
+  memcpy(bytes, whole.ptr, whole.len);
+  size_t changed = 0;
+  for (size_t i = 0; i + 7 <= whole.len; i++) {
+    if (memcmp(bytes + i, "kiosk-2", 7) != 0 && memcmp(bytes + i, "kiosk-0", 7) != 0) continue;
+    bytes[i + 6] = '1';
+    changed++;
+  }
+  assert_true(changed >= 2);
+  fixture_write_file(fixture, "a.db", bytes, whole.len);
+  damage(fixture, "a.db", false);
+  assert_damaged(fixture, "a.db");
+  StoreReplacement report;
+  Store *store = replace(fixture, "a.db", NULL, &report);
+  assert_string_equal(fixture_query(fixture, "a.db", "SELECT name, last FROM device"), "kiosk-1|20");
+  put_visits(fixture, store, 5);
+  assert_string_equal(fixture_query(fixture, "a.db", "SELECT min(number) FROM ledger"), "21");
+  assert_verified(store);
+  store_close(store);
+}
+
 static void beside_a_backup_they_begin_beyond(void **state) {
   Fixture *fixture = *state;
   make_filled(fixture, "a.db", 23);
@@ -319,6 +346,7 @@ static void a_kill_at_any_moment_loses_nothing(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(the_numbers_go_on, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(of_a_name_that_is_there_twice_the_greater_number_counts, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(beside_a_backup_they_begin_beyond, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(of_a_file_of_noise_nothing_is_known_and_numbers_begin_beyond, fixture_setup,
                                       fixture_teardown),
