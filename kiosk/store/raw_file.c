@@ -193,13 +193,27 @@ static void count_pages(RawFile *raw) {
   if (pages > raw->page_count) raw->page_count = (uint32_t)pages;
 }
 
+/* Nobody is waited for who would write into a pipe. */
+static int open_to_read(const char *path) {
+  return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+}
+
+static bool is_ordinary(int file) {
+  struct stat info;
+  return fstat(file, &info) == 0 && S_ISREG(info.st_mode);
+}
+
 Status raw_open(Arena *arena, const char *path, RawFile *out, Err *err) {
-  raw_of_open_file(open(path, O_RDONLY | O_CLOEXEC), out);
+  raw_of_open_file(open_to_read(path), out);
   if (out->file < 0)
     return err_set(err, STATUS_WORLD, "db-path", "cannot read the database %s: %s; check the path, and give this user permission",
                    path, strerror(errno));
+  if (!is_ordinary(out->file)) {
+    raw_close(out);
+    return err_set(err, STATUS_WORLD, "db-path", "cannot read the database %s: it is not an ordinary file; check the path", path);
+  }
   if (out->has_header || !is_log(out->file))
-    out->log = open(path_log(arena, path).ptr, O_RDONLY | O_CLOEXEC);
+    out->log = open_to_read(path_log(arena, path).ptr);
   else
     *out = (RawFile){.file = -1, .log = out->file, .page_bytes = PAGE_BYTES_USUAL, .usable_bytes = PAGE_BYTES_USUAL};
   out->page_count = 0; /* where the file's head is gone, the log says how large pages are */

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { RESPONSES = 300, SEEDS = 250, PAGES_DAMAGED_MAX = 6, MARK_LEN = 7 };
@@ -230,7 +231,7 @@ static void the_log_is_read_too(void **state) {
 static void says_what_it_will_not_do(void **state) {
   Fixture *fixture = *state;
   StoreRecovery report;
-  Err err = {0}, absent = {0}, foreign = {0};
+  Err err = {0}, absent = {0}, foreign = {0}, piped = {0};
   make_sample(fixture);
   fixture_write_file(fixture, "there.db", "mine", 4);
   assert_int_equal(
@@ -242,6 +243,12 @@ static void says_what_it_will_not_do(void **state) {
                                  &report, &absent),
                    STATUS_WORLD);
   assert_string_equal(absent.code, "db-path");
+  assert_int_equal(mkfifo(fixture_path(fixture, "pipe"), 0600), 0);
+  assert_int_equal(
+      store_recover(fixture_path(fixture, "pipe"), fixture_path(fixture, "new.db"), &fixture->random, NULL, NULL, &report, &piped),
+      STATUS_WORLD);
+  assert_string_equal(piped.code, "db-path");
+  assert_non_null(strstr(piped.sentence, "it is not an ordinary file; check the path"));
   Str words = marks(fixture, 'm', 1, 9000);
   fixture_write_file(fixture, "notes.txt", words.ptr, words.len);
   assert_int_equal(store_recover(fixture_path(fixture, "notes.txt"), fixture_path(fixture, "new.db"), &fixture->random, NULL, NULL,
