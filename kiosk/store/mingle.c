@@ -117,5 +117,5 @@ Status mingle(Store *store, const Str *uuids, size_t count, Err *err) {
   for (size_t done = 0; done < count && status == STATUS_OK; done += MINGLED_AT_ONCE)
     status = mingle_some(store, uuids + done, count - done < MINGLED_AT_ONCE ? count - done : MINGLED_AT_ONCE, err);
   store->log_tells = true;
-  return status == STATUS_OK ? write_cover_row_buffer(store, err) : status;
+  return status;
 }

@@ -142,7 +142,6 @@ static bool check_response(void *context, sqlite3_stmt *row) {
   Tally *tally = verify_tally(reading->verification, column_view(row, DIGEST_DEVICE));
   bool is_numbered = sqlite3_column_type(row, LEDGER_AT + ENTRY_NUMBER) != SQLITE_NULL;
   bool waits = sqlite3_column_type(row, WAITING_AT + ENTRY_DEVICE) != SQLITE_NULL;
-  take_attachments(reading, (Str){0}, NULL);
   count_others(tally, row);
   if (is_numbered) check_numbered(reading, tally, row, uuid);
   if (is_numbered && waits) {
