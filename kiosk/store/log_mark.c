@@ -11,7 +11,7 @@
 
 enum { SCHEMA_DEPTH_MAX = 8, SALTS_AT = 16, ASIDES_MAX = 1000 };
 /* Long enough for whoever is folding the log in, or beginning a new one. */
-enum { LOOKS = 10, BETWEEN_LOOKS_MS = 20 };
+enum { LOOKS = 25, BETWEEN_LOOKS_MS = 20 };
 
 typedef struct Search { /* in a file read without SQLite: with the log, or without it */
   const RawFile *raw;

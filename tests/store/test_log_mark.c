@@ -220,7 +220,7 @@ static void a_log_that_fits_by_now_is_not_moved(void **state) {
 }
 
 /* A file and a log that do not fit, and will when the child has put the file back. */
-static pid_t fits_after_a_while(Fixture *fixture, bool is_open_meanwhile) {
+static pid_t fits_after_a_while(Fixture *fixture, bool is_open_meanwhile, useconds_t after_ms) {
   Store *store = open_with_form(fixture, "a.db");
   store_close(store);
   back_up(fixture, "a.db", "b.db");
@@ -236,7 +236,7 @@ static pid_t fits_after_a_while(Fixture *fixture, bool is_open_meanwhile) {
     int file = is_open_meanwhile ? lock_open(fixture_path(fixture, "a.db")) : LOCK_NO_FILE;
     if (is_open_meanwhile && lock_take_role(file, STORE_KIOSK) != LOCK_HELD) _exit(1);
     if (write(ready[1], "", 1) != 1) _exit(1);
-    usleep(250 * 1000);
+    usleep(after_ms * 1000);
     _exit(rename(fixture_path(fixture, "back.db"), fixture_path(fixture, "a.db")) == 0 ? 0 : 1);
   }
   char byte;
@@ -256,7 +256,7 @@ static void assert_all_there(Fixture *fixture, pid_t other) {
 
 static void what_others_have_open_is_looked_at_again(void **state) {
   Fixture *fixture = *state;
-  pid_t other = fits_after_a_while(fixture, true);
+  pid_t other = fits_after_a_while(fixture, true, 600);
   Store *store;
   Err err = {0};
   if (store_open(fixture_path(fixture, "a.db"), &fixture->random, &store, &err) != STATUS_OK)
@@ -267,10 +267,9 @@ static void what_others_have_open_is_looked_at_again(void **state) {
 
 static void a_reader_looks_again_before_it_refuses(void **state) {
   Fixture *fixture = *state;
-  pid_t other = fits_after_a_while(fixture, false);
+  pid_t other = fits_after_a_while(fixture, false, 250);
   Store *store;
   Err err = {0};
-  usleep(150 * 1000);
   if (store_open_readonly(fixture_path(fixture, "a.db"), &store, &err) != STATUS_OK) fail_msg("%s: %s", err.code, err.sentence);
   store_close(store);
   assert_all_there(fixture, other);
