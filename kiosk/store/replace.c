@@ -87,7 +87,8 @@ static bool sync_folder(const Replacing *replacing) {
 static Status write_note(const Replacing *replacing, Err *err) {
   const char *slash = strrchr(replacing->aside, '/'), *name = slash ? slash + 1 : replacing->aside;
   const char *half = arena_printf(replacing->arena, "%s.part", replacing->note).ptr;
-  int file = open(half, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR | S_IRGRP);
+  unlink(half); /* what was half written goes, and nothing is written through a link */
+  int file = open(half, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR | S_IRGRP);
   if (file < 0) return fail(replacing, half, err);
   bool written = write(file, name, strlen(name)) == (ssize_t)strlen(name) && fsync(file) == 0;
   close(file);

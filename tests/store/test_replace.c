@@ -99,6 +99,18 @@ static void the_numbers_go_on(void **state) {
   assert_int_equal(fixture_file_count(fixture), 2);
 }
 
+static void no_link_is_written_through(void **state) {
+  Fixture *fixture = *state;
+  make_filled(fixture, "a.db", 6);
+  fixture_write_file(fixture, "notes.txt", "somebody's words", 16);
+  assert_int_equal(symlink("notes.txt", fixture_path(fixture, "a.db.replacing.part")), 0);
+  damage(fixture, "a.db", true);
+  StoreReplacement report;
+  store_close(replace(fixture, "a.db", NULL, &report));
+  assert_true(str_is(fixture_read_file(fixture, "notes.txt"), "somebody's words"));
+  assert_int_equal(access(fixture_path(fixture, "a.db.replacing.part"), F_OK), -1);
+}
+
 /* A second device whose name was damaged so that it is the first's. */
 static void of_a_name_that_is_there_twice_the_greater_number_counts(void **state) {
   Fixture *fixture = *state;
@@ -346,6 +358,7 @@ static void a_kill_at_any_moment_loses_nothing(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(the_numbers_go_on, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(no_link_is_written_through, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(of_a_name_that_is_there_twice_the_greater_number_counts, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(beside_a_backup_they_begin_beyond, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(of_a_file_of_noise_nothing_is_known_and_numbers_begin_beyond, fixture_setup,
