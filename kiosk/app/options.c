@@ -218,6 +218,6 @@ void options_print_help(FILE *out) {
         "                       what kioskctl preview runs\n"
         "  --help, --version\n"
         "\n"
-        "exit: 0 done, 1 a form, configuration or script is wrong, 2 usage, 3 the disk or the display failed\n",
+        "exit: 0 done, 1 a form, configuration or script is wrong, 2 usage, 3 the disk, the database or the display failed\n",
         out);
 }
