@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define REGION_BYTES_MAX ((uint64_t)1 << 40) /* more is no memory that anybody fills, but what a sanitizer notes about it */
+
 static void *must(void *memory) {
   if (!memory) abort();
   return memory;
@@ -56,7 +58,7 @@ bool regions_read(int pid, Regions *out) {
     char mode[8], name[512] = "";
     if (sscanf(line, "%lx-%lx %7s %*s %*s %*s %511[^\n]", &from, &to, mode, name) < 3) continue;
     note_font(out, name);
-    if (mode[0] == 'r' && mode[1] == 'w') read_region(fileno(memory), from, to, name, out);
+    if (mode[0] == 'r' && mode[1] == 'w' && to - from <= REGION_BYTES_MAX) read_region(fileno(memory), from, to, name, out);
   }
   if (maps) fclose(maps);
   if (memory) fclose(memory);
