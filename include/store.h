@@ -199,7 +199,8 @@ Status store_recover(const char *damaged, const char *to, const Random *random, 
                      void *context, StoreRecovery *report, Err *err);
 
 /* A copy at to, by SQLite's backup interface, also beside a running kiosk: written beside, checked, then renamed over what was there.
- * STATUS_WORLD: backup-path, backup-full, backup-damaged, or a code of store_open for the source. */
+ * A copy that stands there and is no earlier state of this database, which may have been lost or set aside since, is renamed to NAME.kept-1
+ * and logged. STATUS_WORLD: backup-path, backup-full, backup-damaged, or a code of store_open for the source. */
 Status store_backup(const char *path, const char *to, Err *err);
 
 typedef struct PurgeCount {

@@ -1,5 +1,6 @@
 /* A copy is made beside the place where it will stand and read back from its disk before it takes that place: until then, and whatever
  * happens meanwhile, the copy that was there before stays whole. */
+#include "backup_other.h"
 #include "connection.h"
 #include "lock.h"
 #include "raw_file.h"
@@ -221,7 +222,12 @@ static Status check_part(const Backup *backup, const Counts *wanted, Err *err) {
   return status;
 }
 
-static Status put_in_place(const Backup *backup, Err *err) {
+static Status put_in_place(const Backup *backup, const Store *source, Err *err) {
+  const char *kept;
+  if (!backup_keep_other(backup->arena, source, backup->target, &kept)) return fail_with(backup, errno, err);
+  if (kept)
+    log_line(LOG_WARN, "store", "the copy that stood at %s is of another database, or of one that was lost since; it is now %s",
+             backup->to, kept);
   if (rename(backup->part, backup->target) == 0 && path_sync(path_folder(backup->arena, backup->target).ptr)) return STATUS_OK;
   return fail_with(backup, errno, err);
 }
@@ -234,7 +240,7 @@ static Status copy_out(Backup *backup, const Store *source, Err *err) {
   if (status == STATUS_OK) status = count(source, &counts, err);
   if (status == STATUS_OK) status = write_part(backup, source, err);
   if (status == STATUS_OK) status = check_part(backup, &counts, err);
-  if (status == STATUS_OK) status = put_in_place(backup, err);
+  if (status == STATUS_OK) status = put_in_place(backup, source, err);
   if (status != STATUS_OK) path_remove(backup->arena, backup->part);
   return status;
 }

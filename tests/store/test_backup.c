@@ -284,6 +284,53 @@ static void an_older_database_is_copied_as_it_is(void **state) {
   assert_string_equal(fixture_query(fixture, "b.db", "PRAGMA user_version"), "1");
 }
 
+static void a_later_state_takes_the_place_of_an_earlier_one(void **state) {
+  Fixture *fixture = *state;
+  store_close(open_filled(fixture, "a.db", 3)); /* all of them wait */
+  back_up(fixture, "a.db", "b.db");
+  for (int i = 0; i < 3; i++) {
+    store_close(open_filled(fixture, "a.db", 4));
+    back_up(fixture, "a.db", "b.db");
+  }
+  assert_string_equal(count(fixture, "b.db"), "ok\n15");
+  assert_int_not_equal(access(fixture_path(fixture, "b.kept-1.db"), F_OK), 0);
+}
+
+/* As after damage or a slip: the copy may be all that is left. */
+static void a_copy_of_what_was_lost_is_kept(void **state) {
+  static const int lost[] = {3, 40}; /* none has a number yet; most have */
+  Fixture *fixture = *state;
+  for (size_t i = 0; i < COUNT_OF(lost); i++) {
+    store_close(open_filled(fixture, "a.db", lost[i]));
+    back_up(fixture, "a.db", "b.db");
+    unlink(fixture_path(fixture, "a.db"));
+    store_close(open_filled(fixture, "a.db", 50));
+    back_up(fixture, "a.db", "b.db");
+    assert_string_equal(count(fixture, "b.db"), "ok\n50");
+    const char *kept = arena_printf(fixture->arena, "b.kept-%zu.db", i + 1).ptr;
+    assert_string_equal(count(fixture, kept), arena_printf(fixture->arena, "ok\n%d", lost[i]).ptr);
+    unlink(fixture_path(fixture, "a.db"));
+    unlink(fixture_path(fixture, "b.db"));
+  }
+}
+
+static void a_copy_of_what_was_set_aside_is_kept(void **state) {
+  Fixture *fixture = *state;
+  store_close(open_filled(fixture, "a.db", 40));
+  back_up(fixture, "a.db", "b.db");
+  StoreReplacement report;
+  Store *store;
+  Err err = {0};
+  Status status = store_replace_damaged(fixture_path(fixture, "a.db"), fixture_path(fixture, "b.db"), STR("2026-11-22"),
+                                        &fixture->random, fixture->arena, &report, &store, &err);
+  if (status != STATUS_OK) fail_msg("%s", err.sentence);
+  store_close(store);
+  store_close(open_filled(fixture, "a.db", 50));
+  back_up(fixture, "a.db", "b.db");
+  assert_string_equal(count(fixture, "b.db"), "ok\n50");
+  assert_string_equal(count(fixture, "b.kept-1.db"), "ok\n40");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_copy_beside_a_running_kiosk_stands_on_its_own, fixture_setup, fixture_teardown),
@@ -296,6 +343,9 @@ int main(void) {
       cmocka_unit_test_setup_teardown(no_link_is_written_through, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_database_that_is_named_like_a_part_stays, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(an_older_database_is_copied_as_it_is, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_later_state_takes_the_place_of_an_earlier_one, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_copy_of_what_was_lost_is_kept, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_copy_of_what_was_set_aside_is_kept, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
