@@ -233,7 +233,8 @@ static Status play_lines(Play *play, Err *err) {
   if (status == STATUS_OK && (play->hand.stopped || (ferror(setup->script) && errno == EINTR)))
     status = err_set(err, STATUS_WORLD, "stopped", "%s was stopped before its end", setup->name);
   if (status == STATUS_OK && ferror(setup->script))
-    status = err_set(err, STATUS_INPUT, "no-script", "cannot read %s: %s; check the path of the script", setup->name, strerror(errno));
+    status =
+        err_set(err, STATUS_INPUT, "no-script", "cannot read %s: %s; check the path of the script", setup->name, strerror(errno));
   free(line);
   return status;
 }
