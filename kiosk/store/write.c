@@ -1,11 +1,8 @@
 #include "connection.h"
 
-#include <sodium.h>
 #include <string.h>
 
-enum { LOG_PAGES = 1000 };    /* as SQLite would have it */
-enum { STACK_BYTES = 16384 }; /* that calls of a put may have reached, whatever they left there, vector registers too */
-
+enum { LOG_PAGES = 1000 }; /* as SQLite would have it */
 const char *const response_status_names[RESPONSE_STATUS_COUNT] = {
     [RESPONSE_PARTIAL] = "partial",
     [RESPONSE_COMPLETE] = "complete",
@@ -236,7 +233,7 @@ static void clean_files(Store *store) {
 
 void write_clean_up(Store *store) {
   clean_files(store);
-  sodium_stackzero(STACK_BYTES);
+  memory_wipe_stack();
 }
 
 /* Covers the buffer for rows, and the one through which a checkpoint takes pages, as what is taken back goes through it too. */
@@ -254,7 +251,7 @@ bool store_forget(Store *store) {
   bool done = cover_buffers(store);
   /* The cache's pages go back to the wiping allocator. */
   sqlite3_db_release_memory(store->db);
-  sodium_stackzero(STACK_BYTES);
+  memory_wipe_stack();
   return done;
 }
 

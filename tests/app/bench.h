@@ -41,6 +41,8 @@ void bench_restart(Bench *bench, const BenchSetup *setup);
 Screen bench_screen(const Bench *bench);
 void bench_wait_until(Bench *bench, int64_t wall_ms);
 void bench_wait(Bench *bench, int64_t ms);
+/* A complete response of a visitor that day, an ISO date: stored, behind the kiosk's back. */
+void bench_complete(Bench *bench, const char *day);
 /* As if the interface had said so. */
 void bench_act(Bench *bench, UiAction action);
 

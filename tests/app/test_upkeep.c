@@ -57,20 +57,7 @@ static int copies(void) {
 }
 
 static void answer(Bench *bench) { /* one complete response */
-  char uuid[STORE_UUID_LEN + 1];
-  Err err = {0};
-  store_uuid(&bench->random, uuid);
-  const Form *form = bench->material.forms.items[0];
-  Response response = {.uuid = str_from(uuid),
-                       .device = STR("test"),
-                       .form_id = form->form_id,
-                       .form_version = form->version,
-                       .language = STR("nb"),
-                       .channel = STR("kiosk"),
-                       .status = RESPONSE_COMPLETE,
-                       .time = STR("2026-11-22"),
-                       .answers = STR("{}")};
-  if (storage_put(bench->storage, &response, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  bench_complete(bench, "2026-11-22");
   upkeep_rest(bench->upkeep);
 }
 

@@ -1,5 +1,5 @@
 /* SDL's events in, ours out. */
-#include "platform.h"
+#include "open_platform.h"
 
 #include <SDL.h>
 #include <setjmp.h>
@@ -14,18 +14,7 @@ enum { WIDTH = 800, HEIGHT = 600 };
 
 static int open_platform(void **state) {
   PlatformSetup setup = {.width_px = WIDTH, .height_px = HEIGHT, .font_family = "Inter"};
-  Platform *platform = NULL;
-  Err err = {0};
-  if (platform_open(&setup, &platform, &err) != STATUS_OK) return -1;
-  while (platform_wait(platform, 50).kind != PLATFORM_TIMEOUT)
-    ;
-  *state = platform;
-  return 0;
-}
-
-static int close_platform(void **state) {
-  platform_close(*state);
-  return 0;
+  return open_platform_as(state, &setup, 50);
 }
 
 /* What one SDL event becomes; PLATFORM_TIMEOUT: nothing. */

@@ -1,6 +1,6 @@
 /* Nobody in front of a kiosk that is locked gets past it: alone on its X server, and under a window manager (package openbox) that has
  * keys of its own for closing windows, changing between them and starting programs. */
-#include "platform.h"
+#include "open_platform.h"
 #include "x_screen.h"
 
 #include <setjmp.h>
@@ -47,7 +47,7 @@ static void open_platform(bool locked) {
   paint();
 }
 
-static int close_platform(void **state) {
+static int close_kiosk(void **state) {
   (void)state;
   platform_close(platform);
   platform = NULL;
@@ -206,26 +206,20 @@ static void the_managers_keys_work(void **state) {
 
 int main(int argc, char **argv) {
   (void)argc;
-  if (!getenv("INNSPILL_TEST_DISPLAY")) {
-    setenv("INNSPILL_TEST_DISPLAY", "1", 1);
-    setenv("SDL_VIDEODRIVER", "x11", 1);
-    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1); /* no desktop to ask for the screen saver; libdbus leaks when it fails */
-    execlp("xvfb-run", "xvfb-run", "-a", "-s", "-screen 0 1280x720x24 -nolisten tcp -noreset", argv[0], (char *)NULL);
-    return 127;
-  }
+  if (needs_x_server(argv, "1280x720x24", "-noreset")) return 127;
   const struct CMUnitTest alone[] = {
-      cmocka_unit_test_teardown(keys_lead_nowhere, close_platform),
-      cmocka_unit_test_teardown(it_comes_back, close_platform),
-      cmocka_unit_test_teardown(another_window_does_not_stay_in_front, close_platform),
-      cmocka_unit_test_teardown(a_signal_still_ends_it, close_platform),
+      cmocka_unit_test_teardown(keys_lead_nowhere, close_kiosk),
+      cmocka_unit_test_teardown(it_comes_back, close_kiosk),
+      cmocka_unit_test_teardown(another_window_does_not_stay_in_front, close_kiosk),
+      cmocka_unit_test_teardown(a_signal_still_ends_it, close_kiosk),
   };
   const struct CMUnitTest managed[] = {
-      cmocka_unit_test_teardown(the_managers_keys_work, close_platform),
-      cmocka_unit_test_teardown(keys_lead_nowhere, close_platform),
-      cmocka_unit_test_teardown(it_comes_back, close_platform),
-      cmocka_unit_test_teardown(another_window_does_not_stay_in_front, close_platform),
-      cmocka_unit_test_teardown(dragging_it_away_is_in_vain, close_platform),
-      cmocka_unit_test_teardown(a_signal_still_ends_it, close_platform),
+      cmocka_unit_test_teardown(the_managers_keys_work, close_kiosk),
+      cmocka_unit_test_teardown(keys_lead_nowhere, close_kiosk),
+      cmocka_unit_test_teardown(it_comes_back, close_kiosk),
+      cmocka_unit_test_teardown(another_window_does_not_stay_in_front, close_kiosk),
+      cmocka_unit_test_teardown(dragging_it_away_is_in_vain, close_kiosk),
+      cmocka_unit_test_teardown(a_signal_still_ends_it, close_kiosk),
   };
   return cmocka_run_group_tests(alone, NULL, NULL) + cmocka_run_group_tests(managed, start_manager, stop_manager);
 }

@@ -1,5 +1,5 @@
 /* A monitor that changes, a hand that unplugs what it presses, and nobody there for long: on an X server without a window manager. */
-#include "platform.h"
+#include "open_platform.h"
 #include "x_screen.h"
 
 #include <math.h>
@@ -17,23 +17,8 @@ static const double WIDTH_MM = 476, HEIGHT_MM = 268;
 
 static int open_platform(void **state) {
   PlatformSetup setup = {.width_mm = WIDTH_MM, .height_mm = HEIGHT_MM, .font_family = "Inter"};
-  Platform *platform = NULL;
-  Err err = {0};
   if (!x_screen_resize(WIDTH, HEIGHT)) return -1;
-  if (platform_open(&setup, &platform, &err) != STATUS_OK) {
-    err_print(&err, stderr);
-    return -1;
-  }
-  while (platform_wait(platform, 200).kind != PLATFORM_TIMEOUT)
-    ;
-  *state = platform;
-  return 0;
-}
-
-static int close_platform(void **state) {
-  platform_close(*state);
-  *state = NULL;
-  return 0;
+  return open_platform_as(state, &setup, 200);
 }
 
 static void run(const char *arguments) {
@@ -180,13 +165,7 @@ static void no_screen_saver_comes(void **state) {
 
 int main(int argc, char **argv) {
   (void)argc;
-  if (!getenv("INNSPILL_TEST_DISPLAY")) {
-    setenv("INNSPILL_TEST_DISPLAY", "1", 1);
-    setenv("SDL_VIDEODRIVER", "x11", 1);
-    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1); /* no desktop to ask for the screen saver; libdbus leaks when it fails */
-    execlp("xvfb-run", "xvfb-run", "-a", "-s", "-screen 0 2560x2560x24 -nolisten tcp -noreset", argv[0], (char *)NULL);
-    return 127;
-  }
+  if (needs_x_server(argv, "2560x2560x24", "-noreset")) return 127;
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(it_covers_what_there_is, open_platform, close_platform),
       cmocka_unit_test_setup_teardown(a_press_ends_before_the_size_does, open_platform, close_platform),

@@ -1,5 +1,5 @@
 /* A real window on an X server of its own: what is on the screen, what it costs to sleep, real clicks and keys. */
-#include "platform.h"
+#include "open_platform.h"
 #include "x_screen.h"
 
 #include <setjmp.h>
@@ -18,21 +18,7 @@ static const Rect screen = {0, 0, 1280, 720};
 
 static int open_platform(void **state) {
   PlatformSetup setup = {.font_family = "Inter"};
-  Platform *platform = NULL;
-  Err err = {0};
-  if (platform_open(&setup, &platform, &err) != STATUS_OK) {
-    err_print(&err, stderr);
-    return -1;
-  }
-  while (platform_wait(platform, 200).kind != PLATFORM_TIMEOUT)
-    ;
-  *state = platform;
-  return 0;
-}
-
-static int close_platform(void **state) {
-  platform_close(*state);
-  return 0;
+  return open_platform_as(state, &setup, 200);
 }
 
 static void paint(Platform *platform, uint8_t red) {
@@ -188,13 +174,7 @@ static void signals_quit(void **state) {
 
 int main(int argc, char **argv) {
   (void)argc;
-  if (!getenv("INNSPILL_TEST_DISPLAY")) {
-    setenv("INNSPILL_TEST_DISPLAY", "1", 1);
-    setenv("SDL_VIDEODRIVER", "x11", 1);
-    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1); /* no desktop to ask for the screen saver; libdbus leaks when it fails */
-    execlp("xvfb-run", "xvfb-run", "-a", "-s", "-screen 0 1280x720x24 -nolisten tcp", argv[0], (char *)NULL);
-    return 127;
-  }
+  if (needs_x_server(argv, "1280x720x24", "")) return 127;
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(it_fills_the_screen),
       cmocka_unit_test(what_was_covered_comes_back),

@@ -1,5 +1,5 @@
 /* After platform_wipe, nothing that was typed or shown before is in the process's memory: another process looks. */
-#include "platform.h"
+#include "open_platform.h"
 
 #include <SDL.h>
 #include <setjmp.h>
@@ -31,18 +31,7 @@ static const char *seeker; /* the program that looks */
 
 static int open_platform(void **state) {
   PlatformSetup setup = {.width_px = WIDTH, .height_px = HEIGHT, .font_family = "Inter"};
-  Platform *platform = NULL;
-  Err err = {0};
-  if (platform_open(&setup, &platform, &err) != STATUS_OK) return -1;
-  while (platform_wait(platform, 50).kind != PLATFORM_TIMEOUT)
-    ;
-  *state = platform;
-  return 0;
-}
-
-static int close_platform(void **state) {
-  platform_close(*state);
-  return 0;
+  return open_platform_as(state, &setup, 50);
 }
 
 /* So that the word stands in no program's text: "njlthbbhtljn". */

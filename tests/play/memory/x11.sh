@@ -3,19 +3,7 @@
 . tests/play/memory/words.sh
 form '{idle: {after: 5, warn: 20, outcome: partial}, privacy: {mode: linked}, retention: {free_text: 90 days, responses: 365 days}}'
 configure
-unset WAYLAND_DISPLAY
-export DBUS_SESSION_BUS_ADDRESS=disabled:
-exec {number}< <(exec Xvfb -displayfd 1 -screen 0 1280x800x24 -nolisten tcp 2>/dev/null)
-server=$!
-trap 'kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
-read -r -t 30 display <&"$number" || fail "Xvfb did not start"
-export DISPLAY=:$display
-
-# Where things are, and what they look like: the same program tells, at the same size.
-place() { # place LABEL: the middle of the first that is called so, in $work/screen
-  grep -F "\"label\":\"$1\"" "$work/screen" | head -n 1 | sed 's/.*"rect":\[\([0-9,]*\)\].*/\1/' |
-    awk -F, '{print int($1 + $3 / 2), int($2 + $4 / 2)}'
-}
+. tests/play/window.sh
 play --config "$work/kiosk.yaml" --db "$work/other.db" >"$work/screen" <<PLAY
 describe
 tap "Start"
