@@ -1,31 +1,77 @@
-/* export: responses as files for analysis. One file per format; columns are the union over a form's versions, keyed by path
- * and choice, never by position. This version writes CSV (RFC 4180, UTF-8). */
+/* export: responses as files for analysis, and the codebook that explains them. One file per format.
+ *
+ * A form's responses are tables: one with a row per response, and one with a row per instance for each repeat, with the response's
+ * key in front. Columns are the union over the form's versions, keyed by question and choice, never by position; their short names (for
+ * SPSS and Stata), their order and the codes of choices are the same in every format, and stay when the form gets another version.
+ *
+ * Three kinds of silence are told apart: not asked (not relevant, or no question of that version), asked and passed over, and a choice
+ * that is marked `missing: true` ("don't know"):
+ *
+ *             not asked         passed over                         missing: true
+ *   csv xlsx  empty             #skipped                            the choice's name (or label)
+ *   jsonl     no such key       null                                the choice's name
+ *   sav       system-missing    user-missing: -1 of codes,          user-missing, with its own code
+ *                               -99999999999 of measures, #skipped
+ *   dta       .a                .b                                  .c and on; the codebook says which
+ *
+ * The same data give the same bytes: where a format wants a date of its own, it is the day of the newest response in it. Rows come in the order of
+ * random keys; a form that was ever anonymous is exported without device. What cannot be read is left out, with a warning each. */
 #ifndef EXPORT_H
 #define EXPORT_H
 
 #include "base.h"
 #include "store.h"
 
+typedef enum ExportFormat { EXPORT_CSV, EXPORT_XLSX, EXPORT_SAV, EXPORT_DTA, EXPORT_JSONL, EXPORT_FORMAT_COUNT } ExportFormat;
+extern const char *const export_format_names[EXPORT_FORMAT_COUNT]; /* also the endings of their files */
+
+typedef enum CodebookFormat { CODEBOOK_MARKDOWN, CODEBOOK_JSON, CODEBOOK_DDI, CODEBOOK_FORMAT_COUNT } CodebookFormat;
+extern const char *const codebook_endings[CODEBOOK_FORMAT_COUNT]; /* md, json, xml */
+
 typedef struct ExportOptions {
   Str form_id; /* empty: the only form in the database; several: STATUS_USAGE naming them */
-  bool trials;
+  StoreFilter
+      filter; /* devices of an anonymous form: STATUS_INPUT, export-few, unless min_group or more come and min_group or more, or none, stay out */
+  Str language;       /* of labels, by its code in the form; empty: the form's default. STATUS_INPUT, unknown-language */
+  bool labels;        /* csv, xlsx: choices' labels in place of their names, and questions' as headers */
+  const char *folder; /* where temporary files go, which have no name there; NULL: the system's place for them */
   Sink *warnings; /* a line for each row left out (the first 50), form version not read and key that is missing; NULL: the log */
+  void (*progress)(void *context, size_t done, size_t total); /* responses; now and then. NULL: nobody looks */
+  void *progress_context;
 } ExportOptions;
 
 typedef struct ExportReport {
-  size_t rows, bad_rows; /* bad_rows: left out, each with a warning */
+  size_t rows, bad_rows; /* responses; bad_rows: left out, each with a warning */
+  size_t
+      bad_values; /* that are none of their question's: in csv, xlsx and jsonl as they stand, in sav and dta as not asked; a warning each */
 } ExportReport;
+
+/* Where an export goes. */
+typedef struct ExportTarget {
+  /* The sink of a table's file: of the responses' for an empty name, else of a repeat's, of letters, digits, - and _. *out NULL: nobody
+   * wants it. Lives until the call that was given the target returns. */
+  Status (*open)(void *context, Str table, Sink **out, Err *err);
+  void *context;
+} ExportTarget;
 
 /* To be asked before anything is written, when there are no keys (store_use_keys): STATUS_INPUT, export-sealed, naming the key, when a
  * response is sealed. */
 Status export_check_unsealed(Store *store, const ExportOptions *options, Err *err);
 
 /* Columns: response, form_version, language, channel, round, event, place, status, time (and device, unless the form is anonymous; and
- * trial with options.trials), then the questions' by their paths; a repeat is one column of JSON, an array with an object for each of
- * its instances; of a signature or drawing it is the attachment's name. Empty: not asked; #skipped: asked and passed over. Text that a
- * spreadsheet would run as a formula is defused by a leading '. Answers in the visitor's own words stand among the others, as if they
+ * trial with filter.trials), then the questions' by their paths, a choice's of a select_multiple (1 or 0) or rank (its place) as path/choice; of
+ * a repeat the number of its instances, which stand in a table of their own; of a signature or drawing the attachment's name. Text that a
+ * spreadsheet would run as a formula is defused by a leading ' in csv. Answers in the visitor's own words stand among the others, as if they
  * were not kept apart. A sealed response that no key opens is a bad row; warnings at the end say which keys are missing, and how many
- * responses are sealed for each. */
+ * responses are sealed for each. STATUS_INPUT, too-many-columns: for the format, which is named. */
+Status export_responses(Store *store, ExportFormat format, const ExportOptions *options, const ExportTarget *target,
+                        ExportReport *report, Err *err);
+
+/* What every column means: names, questions, choices with codes and labels, kinds of silence, and which version had what. Says nothing
+ * of any response. */
+Status export_codebook(Store *store, CodebookFormat format, const ExportOptions *options, Sink *out, Err *err);
+
+/* As export_responses, of the responses' table alone. */
 Status export_csv(Store *store, const ExportOptions *options, Sink *out, ExportReport *report, Err *err);
 
 /* A file that an answer names: bytes, to be called response/name. Borrowed for the call; false: stop. Each of both is one step of a path,
@@ -35,7 +81,7 @@ typedef bool ExportAttachmentWriter(void *context, Str response, Str name, Str b
 /* Beside a table x.csv they stand in a folder x-attachments, in it a folder for each response that has any, and in that as the answers
  * name them: x-attachments/UUID/underskrift.png.
  *
- * Hands over every attachment of the responses that export_csv() goes through with the same options, in the order of its rows; stopping is no
+ * Hands over every attachment of the responses that export_responses() goes through with the same options, in the order of its rows; stopping is no
  * failure. report counts attachments; bad are those whose names are none for files, and those that are sealed and cannot be opened,
  * each with a warning. */
 Status export_attachments(Store *store, const ExportOptions *options, ExportAttachmentWriter *write, void *context,

@@ -71,8 +71,8 @@ typedef struct StoreAttachment {
  * Until the first open no other part of the process may have used SQLite: its memory is wiped. */
 Status store_open(const char *path, const Random *random, Store **out, Err *err);
 /* Opens an existing file for reading only, also beside a running kiosk and in a folder that cannot be written. STATUS_INPUT with
- * db-older: its schema is older than this program's. Only store_forms, store_each, store_each_attachment, store_use_keys,
- * store_verify, store_fingerprint, store_get_setting, store_check_form, store_seal_with without a key, and store_close may be called with
+ * db-older: its schema is older than this program's. Only store_forms, store_each, store_each_attachment, store_count, store_choice_codes,
+ * store_use_keys, store_verify, store_fingerprint, store_get_setting, store_check_form, store_seal_with without a key, and store_close may be called with
  * it. */
 Status store_open_readonly(const char *path, Store **out, Err *err);
 void store_close(Store *store); /* NULL is ignored; folds the WAL into the file */
@@ -138,14 +138,44 @@ typedef struct StoreForm {
 
 /* All form versions into arena, ordered by form_id and version (numbers as numbers). */
 Status store_forms(Store *store, Arena *arena, const StoreForm **out, size_t *count, Err *err);
-/* Calls visit for each response of a form, without trials unless asked for and without discarded ones, in the order of their random
+typedef struct StoreNames { /* borrowed; none: any */
+  const Str *items;
+  size_t count;
+} StoreNames;
+
+/* Which responses of a form, discarded ones never; all zero: those that count. */
+typedef struct StoreFilter {
+  bool trials;       /* trials too */
+  unsigned statuses; /* bits 1u << ResponseStatus; 0: partial and complete */
+  Str from, to;      /* ISO dates: visits that began on one of from .. to, both included; empty: no bound */
+  StoreNames rounds, events, places, channels, devices;
+} StoreFilter;
+
+/* Calls visit for each response of a form that the filter lets through (NULL: those that count), in the order of their random
  * keys; stops when it returns false, which is no failure. The row is borrowed for the call; visit may not use the store. */
-Status store_each(Store *store, Str form_id, bool with_trials, bool (*visit)(void *context, const Response *row), void *context,
-                  Err *err);
+Status store_each(Store *store, Str form_id, const StoreFilter *filter, bool (*visit)(void *context, const Response *row),
+                  void *context, Err *err);
 
 /* The same for their attachments, in the order of the responses' keys and then of their names. */
-Status store_each_attachment(Store *store, Str form_id, bool with_trials,
+Status store_each_attachment(Store *store, Str form_id, const StoreFilter *filter,
                              bool (*visit)(void *context, Str uuid, const StoreAttachment *attachment), void *context, Err *err);
+
+typedef struct StoreCount {
+  size_t rows;                    /* that store_each would visit */
+  size_t sealed;                  /* of them */
+  char seal_key[SEAL_ID_LEN + 1]; /* of one of those; or empty */
+} StoreCount;
+
+/* Without reading any answer. */
+Status store_count(Store *store, Str form_id, const StoreFilter *filter, StoreCount *out, Err *err);
+
+typedef struct StoreChoiceCode {
+  Str list, choice;
+  int64_t code; /* stable: for SPSS and Stata */
+} StoreChoiceCode;
+
+/* All of a form's, of every version, into arena, ordered by list and code. */
+Status store_choice_codes(Store *store, Str form_id, Arena *arena, const StoreChoiceCode **out, size_t *count, Err *err);
 
 /* --- The ledger: the proof that nothing was lost (store/ledger.c) --- */
 
@@ -227,11 +257,39 @@ typedef struct StoreFacts {            /* of one device, for its staff; never an
 
 Status store_facts(Store *store, Str device, Str day, Arena *arena, StoreFacts *out, Err *err);
 
+/* --- Merging: the databases of several kiosks as one --- */
+
+typedef struct MergeReport { /* of all sources together */
+  size_t added;              /* responses that were not there */
+  size_t advanced;           /* that were there in an earlier state */
+  size_t known;              /* that were there as they are */
+  size_t removed;            /* that a source says were deleted on time */
+  size_t conflicts;          /* things that were left as they are, each with a sentence */
+  size_t forms, devices;     /* form versions and devices that were not there */
+} MergeReport;
+
+/* What store_merge tells on its way; both may be NULL. */
+typedef struct MergeWatch {
+  void (*conflict)(void *context, Str sentence);              /* what disagrees, where, and what became of it */
+  void (*progress)(void *context, size_t done, size_t total); /* responses */
+  void *context;
+} MergeWatch;
+
+/* Brings the responses of all sources into the database at path, which is made when there is none, by their UUIDs: forms' versions, codes,
+ * devices, ledgers, attachments and what was purged come along, sealed and plain as they are; a later state of the same response or
+ * ledger replaces an earlier one, and what any of them says was deleted on time is gone. Whole or not at all. Merging the same again changes nothing, and the order
+ * of the sources does not matter. What disagrees is a conflict: it is told, and nobody's version is guessed to be the right
+ * one. Sources are only read, also beside a running kiosk. Failures: as store_open's and store_open_readonly's, naming the file; STATUS_INPUT,
+ * merge-itself. */
+Status store_merge(const char *path, const char *const *sources, size_t count, const Random *random, const MergeWatch *watch,
+                   MergeReport *report, Err *err);
+
 /* --- Answers as they are stored --- */
 
 typedef struct Answer {
   Str path;
   Value value; /* VALUE_EMPTY with no json: asked and passed over */
+  Str written; /* the value as it stands in the JSON; borrowed */
   Str json; /* a repeat: its array of objects, or whatever else is neither scalar nor a list of texts, as it is written; borrowed */
 } Answer;
 

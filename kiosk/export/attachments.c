@@ -53,7 +53,7 @@ Status export_attachments(Store *store, const ExportOptions *options, ExportAtta
   Selection selection;
   Walk walk = {options, write, context, report};
   Status status = selection_make(store, arena, options->form_id, &selection, err);
-  if (status == STATUS_OK) status = store_each_attachment(store, selection.form_id, options->trials, take_attachment, &walk, err);
+  if (status == STATUS_OK) status = store_each_attachment(store, selection.form_id, &options->filter, take_attachment, &walk, err);
   arena_free(arena);
   return status;
 }

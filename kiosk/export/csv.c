@@ -33,7 +33,7 @@ static void write_header(const CsvWriter *writer) {
   for (size_t i = 0; i < COUNT_OF(row_headers); i++)
     sink_printf(out, "%s%s", i > 0 ? "," : "", row_headers[i]);
   if (!writer->columns->anonymous) sink_z(out, ",device");
-  if (writer->options->trials) sink_z(out, ",trial");
+  if (writer->options->filter.trials) sink_z(out, ",trial");
   for (size_t i = 0; i < writer->columns->count; i++) {
     sink_z(out, is_row_header(writer->columns->items[i].header) ? ",question:" : ",");
     cell_plain(out, writer->columns->items[i].header);
@@ -111,7 +111,7 @@ static void write_row_cells(const CsvWriter *writer, const Response *row) {
     sink_z(out, ",");
     cell_text(out, row->device);
   }
-  if (writer->options->trials) sink_z(out, row->trial ? ",1" : ",0");
+  if (writer->options->filter.trials) sink_z(out, row->trial ? ",1" : ",0");
 }
 
 static void leave_out(CsvWriter *writer, const Response *row, Str why) {
@@ -156,7 +156,7 @@ Status export_csv(Store *store, const ExportOptions *options, Sink *out, ExportR
     Columns columns = columns_of(arena, selection.versions, selection.count, options->warnings);
     CsvWriter writer = {.out = out, .columns = &columns, .options = options, .report = report, .row_arena = row_arena};
     write_header(&writer);
-    status = store_each(store, selection.form_id, options->trials, write_row, &writer, err);
+    status = store_each(store, selection.form_id, &options->filter, write_row, &writer, err);
     missing_keys_tell(&writer.missing, options->warnings);
   }
   if (status == STATUS_OK && out->failed)

@@ -50,7 +50,7 @@ Status export_check_unsealed(Store *store, const ExportOptions *options, Err *er
   Selection selection;
   Search search = {.found = false};
   Status status = selection_make(store, arena, options->form_id, &selection, err);
-  if (status == STATUS_OK) status = store_each(store, selection.form_id, options->trials, look_at, &search, err);
+  if (status == STATUS_OK) status = store_each(store, selection.form_id, &options->filter, look_at, &search, err);
   if (status == STATUS_OK && search.found)
     status = err_set(err, STATUS_INPUT, "export-sealed",
                      "the responses are sealed for the key %s, and nothing was written; give its file with --key", search.id);

@@ -40,11 +40,14 @@ static bool take_pair(JsonReader *reader, Answer *out) {
   json_skip_space(reader);
   if (!json_take_string(reader, &out->path) || !json_take_token(reader, ':')) return false;
   json_skip_space(reader);
-  if (!is_nested(reader)) return json_take(reader, '[') ? take_list(reader, &out->value) : json_take_scalar(reader, &out->value);
   size_t start = reader->at;
-  if (!json_pass_value(reader, 1)) return false;
-  out->json = (Str){reader->json.ptr + start, reader->at - start};
-  return true;
+  bool nested = is_nested(reader);
+  bool taken = nested                   ? json_pass_value(reader, 1)
+               : json_take(reader, '[') ? take_list(reader, &out->value)
+                                        : json_take_scalar(reader, &out->value);
+  out->written = (Str){reader->json.ptr + start, reader->at - start};
+  if (nested) out->json = out->written;
+  return taken;
 }
 
 bool answers_parse(Arena *arena, Str json, const Answer **out, size_t *count) {

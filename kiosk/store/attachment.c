@@ -94,7 +94,7 @@ static bool visit_row(void *context, sqlite3_stmt *row) {
   return more;
 }
 
-Status store_each_attachment(Store *store, Str form_id, bool with_trials,
+Status store_each_attachment(Store *store, Str form_id, const StoreFilter *filter,
                              bool (*visit)(void *context, Str uuid, const StoreAttachment *attachment), void *context, Err *err) {
   /* CROSS JOIN: the walk is over the attachments, which stand in the order that is promised. */
   sqlite3_stmt *statement =
@@ -105,7 +105,7 @@ Status store_each_attachment(Store *store, Str form_id, bool with_trials,
                      err);
   if (statement == NULL) return STATUS_WORLD;
   bind_text(statement, 1, form_id);
-  sqlite3_bind_int(statement, 2, with_trials);
+  sqlite3_bind_int(statement, 2, filter != NULL && filter->trials);
   Walk walk = {store, visit, context};
   return statement_walk(store, statement, visit_row, &walk, err);
 }

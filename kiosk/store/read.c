@@ -85,7 +85,7 @@ static bool visit_row(void *context, sqlite3_stmt *row) {
   return more;
 }
 
-Status store_each(Store *store, Str form_id, bool with_trials, bool (*visit)(void *context, const Response *row), void *context,
+Status store_each(Store *store, Str form_id, const StoreFilter *filter, bool (*visit)(void *context, const Response *row), void *context,
                   Err *err) {
   /* The + keeps the index by form out of it: walking the table is in the order of its keys, with the index every row would have to be
    * sorted in memory. */
@@ -97,7 +97,7 @@ Status store_each(Store *store, Str form_id, bool with_trials, bool (*visit)(voi
                      err);
   if (statement == NULL) return STATUS_WORLD;
   bind_text(statement, 1, form_id);
-  sqlite3_bind_int(statement, 2, with_trials);
+  sqlite3_bind_int(statement, 2, filter != NULL && filter->trials);
   Walk walk = {store, visit, context};
   return statement_walk(store, statement, visit_row, &walk, err);
 }

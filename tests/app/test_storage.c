@@ -93,7 +93,7 @@ static size_t rows_in(const Shelf *shelf, const char *path) {
   Err err = {0};
   size_t count = 0;
   must(store_open_readonly(path, &store, &err), &err);
-  must(store_each(store, shelf->form->form_id, true, count_row, &count, &err), &err);
+  must(store_each(store, shelf->form->form_id, &(StoreFilter){.trials = true}, count_row, &count, &err), &err);
   store_close(store);
   return count;
 }

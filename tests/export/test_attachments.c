@@ -57,7 +57,7 @@ static void those_of_the_rows_in_their_order(void **state) {
     Files files = {.arena = fixture->arena, .left = cases[i].most};
     ExportReport report;
     Err err = {0};
-    const ExportOptions options = {.trials = cases[i].trials};
+    const ExportOptions options = {.filter.trials = cases[i].trials};
     assert_int_equal(export_attachments(store, &options, take_file, &files, &report, &err), STATUS_OK);
     assert_true(str_is(files.said, cases[i].files));
     assert_int_equal(report.rows, cases[i].count);

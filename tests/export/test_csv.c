@@ -36,7 +36,7 @@ static Str export_all(Fixture *fixture, Store *store, bool trials) {
   Str out;
   ExportReport report;
   Err err;
-  if (try_export(fixture, store, (ExportOptions){.trials = trials}, &out, &report, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  if (try_export(fixture, store, (ExportOptions){.filter.trials = trials}, &out, &report, &err) != STATUS_OK) fail_msg("%s", err.sentence);
   assert_int_equal(report.bad_rows, 0);
   return out;
 }

@@ -233,8 +233,8 @@ static void read_all(Look *look) {
   size_t count;
   must(look, store_open_readonly(fixture_path(station->fixture, station_db), &store, &err), &err);
   store_use_keys(store, &station->key, station->key != NULL);
-  must(look, store_each(store, STR("samling"), false, see_response, look, &err), &err);
-  must(look, store_each_attachment(store, STR("samling"), false, see_attachment, look, &err), &err);
+  must(look, store_each(store, STR("samling"), NULL, see_response, look, &err), &err);
+  must(look, store_each_attachment(store, STR("samling"), NULL, see_attachment, look, &err), &err);
   must(look, store_verify(store, station->fixture->arena, tell_fault, look, &reports, &count, &err), &err);
   store_close(store);
 }

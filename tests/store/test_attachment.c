@@ -152,7 +152,7 @@ static bool note_attachment(void *context, Str uuid, const StoreAttachment *atta
 static Str walk(Fixture *fixture, Store *store, bool with_trials, size_t most) {
   Walk w = {.fixture = fixture, .left = most};
   Err err = {0};
-  if (store_each_attachment(store, STR("samling"), with_trials, note_attachment, &w, &err) != STATUS_OK)
+  if (store_each_attachment(store, STR("samling"), &(StoreFilter){.trials = with_trials}, note_attachment, &w, &err) != STATUS_OK)
     fail_msg("%s", err.sentence);
   return w.said;
 }

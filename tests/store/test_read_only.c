@@ -15,7 +15,8 @@ static bool count_row(void *context, const Response *row) {
 static size_t count_rows(Store *store) {
   size_t count = 0;
   Err err = {0};
-  if (store_each(store, STR("samling"), true, count_row, &count, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  if (store_each(store, STR("samling"), &(StoreFilter){.trials = true}, count_row, &count, &err) != STATUS_OK)
+    fail_msg("%s", err.sentence);
   return count;
 }
 
@@ -104,7 +105,7 @@ static int read_without_rights(Fixture *fixture, bool readable) {
   if (!readable) return status == STATUS_WORLD && strcmp(err.code, "db-path") == 0 ? 0 : 3;
   if (status != STATUS_OK) return 4;
   size_t count = 0;
-  status = store_each(store, STR("samling"), true, count_row, &count, &err);
+  status = store_each(store, STR("samling"), &(StoreFilter){.trials = true}, count_row, &count, &err);
   store_close(store);
   return status == STATUS_OK && count == 1 ? 0 : 5;
 }

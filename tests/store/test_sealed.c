@@ -105,8 +105,9 @@ static Seen look(Fixture *fixture, const SealSecret *const *keys, size_t count) 
   Err err = {0};
   if (store_open_readonly(fixture_path(fixture, "a.db"), &store, &err) != STATUS_OK) fail_msg("%s", err.sentence);
   store_use_keys(store, keys, count);
-  assert_int_equal(store_each(store, STR("samling"), true, see, &seen, &err), STATUS_OK);
-  assert_int_equal(store_each_attachment(store, STR("samling"), true, see_attachment, &seen, &err), STATUS_OK);
+  assert_int_equal(store_each(store, STR("samling"), &(StoreFilter){.trials = true}, see, &seen, &err), STATUS_OK);
+  assert_int_equal(store_each_attachment(store, STR("samling"), &(StoreFilter){.trials = true}, see_attachment, &seen, &err),
+                   STATUS_OK);
   store_close(store);
   return seen;
 }

@@ -274,7 +274,8 @@ static bool collect(void *context, const Response *row) {
 static Collected collect_all(Fixture *fixture, Store *store, Str form_id, bool with_trials, size_t stop_at) {
   Collected collected = {.fixture = fixture, .stop_at = stop_at};
   Err err = {0};
-  if (store_each(store, form_id, with_trials, collect, &collected, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  if (store_each(store, form_id, &(StoreFilter){.trials = with_trials}, collect, &collected, &err) != STATUS_OK)
+    fail_msg("%s", err.sentence);
   return collected;
 }
 

@@ -133,8 +133,8 @@ static void tell_fault(void *context, Str sentence) {
 static Status read_all(Look *look, Store *store, bool closely, Err *err) {
   const LedgerReport *reports;
   size_t count;
-  Status status = store_each(store, STR("pine"), false, see_response, look, err);
-  if (status == STATUS_OK) status = store_each_attachment(store, STR("pine"), false, see_attachment, look, err);
+  Status status = store_each(store, STR("pine"), NULL, see_response, look, err);
+  if (status == STATUS_OK) status = store_each_attachment(store, STR("pine"), NULL, see_attachment, look, err);
   if (status == STATUS_OK && closely) status = store_verify(store, look->arena, tell_fault, look, &reports, &count, err);
   return status;
 }

@@ -55,7 +55,7 @@ static Status count_all(Arena *arena, Store *store, const ExportOptions *options
   ExportReport report = {0};
   Buffer unread = buffer_new(arena);
   Sink warnings = sink_to_buffer(&unread);
-  const ExportOptions quiet = {.form_id = options->form_id, .trials = options->trials, .warnings = &warnings};
+  const ExportOptions quiet = {.form_id = options->form_id, .filter = options->filter, .warnings = &warnings};
   Status status = export_attachments(store, &quiet, pass_over, NULL, &report, err);
   *count = report.rows + report.bad_rows;
   return status;

@@ -120,7 +120,7 @@ static Status run_job(int argc, char **argv, Job *job, Err *err) {
       {"--form", &form, NULL},
       {"--format", &format, NULL},
       {"--out", &out, NULL},
-      {"--trials", NULL, &job->options.trials},
+      {"--trials", NULL, &job->options.filter.trials},
       {"--key...", job->key_paths, NULL},
       {"--passphrase-file", &job->passphrases, NULL},
   };
