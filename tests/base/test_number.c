@@ -9,6 +9,7 @@
 #include <float.h>
 #include <locale.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void numbers_to_text(void **state) {
@@ -69,14 +70,97 @@ static void any_bits_survive(void **state) {
   arena_free(arena);
 }
 
+/* The shortest decimal by trying: so many digits as it takes for strtod to read the same number, without an exponent. */
+static const char *shortest_by_trying(double number, char out[static 400]) {
+  char scientific[40];
+  int digits = 0;
+  do
+    snprintf(scientific, sizeof scientific, "%.*e", digits++, number);
+  while (strtod(scientific, NULL) != number);
+  const int exponent = atoi(strchr(scientific, 'e') + 1), decimals = digits - 1 - exponent;
+  if (decimals >= 0) {
+    snprintf(out, 400, "%.*f", decimals, number);
+    return out;
+  }
+  size_t count = 0; /* beyond its digits a large number has zeros, not what the double happens to be */
+  for (const char *at = scientific; *at != 'e'; at++)
+    if (*at != '.') out[count++] = *at;
+  memset(out + count, '0', (size_t)-decimals);
+  out[count + (size_t)-decimals] = '\0';
+  return out;
+}
+
+static void check_both_ways(Arena *arena, double number) {
+  char wanted[400];
+  double back = 0;
+  const Str text = number_to_str(arena, number);
+  assert_string_equal(text.ptr, number == 0 ? "0" : shortest_by_trying(number, wanted));
+  assert_true(str_to_double(text, &back));
+  assert_true(back == number);
+  Buffer json = buffer_new(arena);
+  Sink sink = sink_to_buffer(&json);
+  sink_json_number(&sink, number);
+  assert_string_equal(json.bytes, text.ptr);
+  arena_rewind(arena);
+}
+
+/* Numbers of few digits take a short way: these, and those beside them, which may not. */
+static void few_digits_are_the_shortest(void **state) {
+  (void)state;
+  uint64_t seed = 6;
+  const Random random = random_seeded(&seed);
+  Arena *arena = arena_new(0);
+  for (int i = 0; i < 60000; i++) {
+    uint64_t digits;
+    random.fill(random.context, &digits, sizeof digits);
+    digits >>= random_below(&random, 64);
+    const double number = (double)digits / pow(10, (double)random_below(&random, 25)) * (i % 2 ? 1 : -1);
+    check_both_ways(arena, number);
+    check_both_ways(arena, nextafter(number, (double)INFINITY));
+    check_both_ways(arena, nextafter(number, 0.0));
+  }
+  arena_free(arena);
+}
+
+/* The same of texts: what strtod reads. */
+static void digits_are_read_exactly(void **state) {
+  (void)state;
+  uint64_t seed = 7;
+  const Random random = random_seeded(&seed);
+  for (int i = 0; i < 200000; i++) {
+    char text[48];
+    const uint32_t digits = 1 + random_below(&random, 30), point = random_below(&random, digits + 1);
+    size_t count = 0;
+    if (i % 3 == 0) text[count++] = '-';
+    for (uint32_t d = 0; d < digits; d++) {
+      if (d == point) text[count++] = '.';
+      text[count++] = (char)('0' + (random_below(&random, 4) ? random_below(&random, 10) : 0));
+    }
+    text[count] = '\0';
+    double number = 0;
+    assert_true(str_to_double((Str){text, count}, &number));
+    const double wanted = strtod(text, NULL);
+    if (memcmp(&number, &wanted, sizeof number) != 0) fail_msg("%s read as %.17g", text, number); /* the sign of a zero, too */
+  }
+}
+
 static void text_to_numbers(void **state) {
   (void)state;
   static const struct {
     const char *text;
     double number;
-  } good[] = {{"0", 0},     {"-0", 0},         {"17.", 17},
-              {".5", 0.5},  {"-.5", -0.5},     {"0017", 17},
-              {"4.6", 4.6}, {"-12.50", -12.5}, {"1234567890123456789012", 1234567890123456789012.0}};
+  } good[] = {{"0", 0},
+              {"-0", 0},
+              {"17.", 17},
+              {".5", 0.5},
+              {"-.5", -0.5},
+              {"0017", 17},
+              {"4.6", 4.6},
+              {"9007199254740993", 9007199254740992.0},
+              {"9007199254740991.0", 9007199254740991.0},
+              {"0.3", 0.3},
+              {"-12.50", -12.5},
+              {"1234567890123456789012", 1234567890123456789012.0}};
   static const char *const bad[] = {"",   "-",  ".",   "-.",    "+1",  "1e6", "0x10",    "1,5",
                                     " 1", "1 ", "--1", "1.2.3", "NaN", "inf", "Infinity"};
   double number = 0;
@@ -144,8 +228,13 @@ static void the_locale_does_not_matter(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(numbers_to_text), cmocka_unit_test(any_bits_survive),           cmocka_unit_test(text_to_numbers),
-      cmocka_unit_test(whole_numbers),   cmocka_unit_test(the_locale_does_not_matter),
+      cmocka_unit_test(numbers_to_text),
+      cmocka_unit_test(any_bits_survive),
+      cmocka_unit_test(few_digits_are_the_shortest),
+      cmocka_unit_test(digits_are_read_exactly),
+      cmocka_unit_test(text_to_numbers),
+      cmocka_unit_test(whole_numbers),
+      cmocka_unit_test(the_locale_does_not_matter),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
