@@ -1,6 +1,220 @@
+#include "jsonl.h"
 #include "formats.h"
 
+typedef void DatumWriter(Sink *line, const Datum *datum);
+
+typedef struct Member {
+  size_t variable_ix;
+  Str key;            /* as it stands in a line: "mentor/dager": */
+  DatumWriter *write; /* NULL: instances of table_ix */
+  size_t table_ix;
+} Member;
+
+typedef struct Members { /* of a table's rows, in the order of its variables */
+  const Member *items;
+  size_t count;
+} Members;
+
+struct JsonlWriter {
+  Sink *out;
+  Members own;            /* what is known of the response, of the first table */
+  const Members *answers; /* beside Dataset.tables */
+  Buffer line;
+};
+
+static size_t skip_digits(Str text, size_t at) {
+  while (at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9')
+    at++;
+  return at;
+}
+
+/* RFC 8259 is stricter than what this program takes for a number: neither 007 nor .5 nor 5. is one there. */
+static bool is_json_number(Str text) {
+  size_t start = text.len > 0 && text.ptr[0] == '-' ? 1 : 0;
+  size_t at = skip_digits(text, start);
+  if (at == start || (text.ptr[start] == '0' && at > start + 1)) return false;
+  if (at == text.len) return true;
+  size_t fraction = text.ptr[at] == '.' ? skip_digits(text, at + 1) : 0;
+  return fraction > at + 1 && fraction == text.len;
+}
+
+static void write_number(Sink *line, const Datum *datum) {
+  if (is_json_number(datum->text))
+    sink_str(line, datum->text);
+  else
+    sink_json_number(line, datum->number);
+}
+
+static void write_text(Sink *line, const Datum *datum) {
+  sink_json_str(line, datum->text);
+}
+
+static void write_truth(Sink *line, const Datum *datum) {
+  sink_z(line, datum->number > 0 ? "true" : "false");
+}
+
+static void write_names(Sink *line, const Datum *datum) {
+  const char *before = "[";
+  Str rest = datum->text;
+  for (Str name = str_next_word(&rest); name.len > 0; name = str_next_word(&rest)) {
+    sink_z(line, before);
+    sink_json_str(line, name);
+    before = ",";
+  }
+  sink_z(line, *before == '[' ? "[]" : "]");
+}
+
+static DatumWriter *const writers[] = {
+    [VARIABLE_TEXT] = write_text,      [VARIABLE_NAMES] = write_names, [VARIABLE_INTEGER] = write_number,
+    [VARIABLE_DECIMAL] = write_number, [VARIABLE_CHOICE] = write_text, [VARIABLE_FLAG] = write_truth,
+    [VARIABLE_PLACE] = write_number,   [VARIABLE_DATE] = write_text,   [VARIABLE_TIME] = write_text,
+    [VARIABLE_DATETIME] = write_text};
+_Static_assert(COUNT_OF(writers) == VARIABLE_KIND_COUNT, "every kind of variable has its JSON");
+
+static void write_members(Sink *line, const Members *tables, const Record *record, size_t table_ix, size_t row_ix);
+
+static void write_instances(Sink *line, const Members *tables, const Record *record, size_t table_ix, size_t parent_ix) {
+  const RecordTable *table = &record->tables[table_ix];
+  const char *before = "{";
+  sink_z(line, "[");
+  for (size_t r = 0; r < table->count; r++) {
+    if (table->rows[r].parent_ix != parent_ix) continue;
+    sink_z(line, before);
+    write_members(line, tables, record, table_ix, r);
+    sink_z(line, "}");
+    before = ",{";
+  }
+  sink_z(line, "]");
+}
+
+static void write_answered(Sink *line, const Members *tables, const Record *record, const Member *member, const Datum *datum,
+                           size_t row_ix) {
+  if (datum->state == DATUM_WRONG)
+    write_text(line, datum);
+  else if (member->write == NULL)
+    write_instances(line, tables, record, member->table_ix, row_ix);
+  else
+    member->write(line, datum);
+}
+
+static void write_members(Sink *line, const Members *tables, const Record *record, size_t table_ix, size_t row_ix) {
+  const Members *members = &tables[table_ix];
+  const Datum *data = record->tables[table_ix].rows[row_ix].data;
+  bool first = true;
+  for (size_t i = 0; i < members->count; i++) {
+    const Member *member = &members->items[i];
+    const Datum *datum = &data[member->variable_ix];
+    if (datum->state == DATUM_NOT_ASKED) continue;
+    if (!first) sink_z(line, ",");
+    first = false;
+    sink_str(line, member->key);
+    if (datum->state == DATUM_SKIPPED)
+      sink_z(line, "null");
+    else
+      write_answered(line, tables, record, member, datum, row_ix);
+  }
+}
+
+/* Each line has all of these, so that a table made of the lines has the same columns whichever come first. */
+static void write_own(Sink *line, const Members *own, const Datum *data) {
+  for (size_t i = 0; i < own->count; i++) {
+    const Datum *datum = &data[own->items[i].variable_ix];
+    sink_str(line, own->items[i].key);
+    if (datum->state == DATUM_ANSWERED && datum->text.len > 0)
+      own->items[i].write(line, datum);
+    else if (datum->state == DATUM_WRONG)
+      write_text(line, datum);
+    else
+      sink_z(line, "null");
+    sink_z(line, ",");
+  }
+}
+
+static Str key_of(Arena *arena, Str name) {
+  Buffer buffer = buffer_new(arena);
+  Sink sink = sink_to_buffer(&buffer);
+  sink_json_str(&sink, name);
+  sink_z(&sink, ":");
+  return buffer_view(&buffer);
+}
+
+/* Of a path in a repeat, what it is called there. */
+static Str path_within(const Table *table, Str path) {
+  const bool inside = table->path.len > 0 && path.len > table->path.len && str_starts_with(path, table->path);
+  return inside ? (Str){path.ptr + table->path.len + 1, path.len - table->path.len - 1} : path;
+}
+
+static size_t table_of(const Dataset *dataset, Str path) {
+  for (size_t t = 1; t < dataset->table_count; t++)
+    if (str_equal(dataset->tables[t].path, path)) return t;
+  return 0;
+}
+
+/* A choice's own column says nothing that the list of names does not, and an instance's number is its place in the array. */
+static bool is_answer(const Dataset *dataset, const Table *table, const Variable *variable) {
+  if (variable->path.len == 0 || variable->choice.len > 0) return false;
+  size_t repeat_ix = table_of(dataset, variable->path);
+  return repeat_ix == 0 || dataset->tables[repeat_ix].parent_ix == (int)(table - dataset->tables);
+}
+
+static Members answers_of(Arena *arena, const Dataset *dataset, const Table *table) {
+  Member *items = ARENA_ARRAY(arena, Member, table->count);
+  size_t count = 0;
+  for (size_t v = 0; v < table->count; v++) {
+    const Variable *variable = &table->variables[v];
+    if (!is_answer(dataset, table, variable)) continue;
+    size_t repeat_ix = table_of(dataset, variable->path);
+    items[count++] = (Member){.variable_ix = v,
+                              .key = key_of(arena, path_within(table, variable->path)),
+                              .write = repeat_ix > 0 ? NULL : writers[variable->kind],
+                              .table_ix = repeat_ix};
+  }
+  return (Members){items, count};
+}
+
+static Members own_of(Arena *arena, const Table *table) {
+  Member *items = ARENA_ARRAY(arena, Member, table->count);
+  size_t count = 0;
+  for (size_t v = 0; v < table->count; v++) {
+    const Variable *variable = &table->variables[v];
+    if (variable->path.len == 0)
+      items[count++] = (Member){.variable_ix = v, .key = key_of(arena, variable->header), .write = writers[variable->kind]};
+  }
+  return (Members){items, count};
+}
+
+JsonlWriter *jsonl_new(Arena *arena, const Dataset *dataset, Sink *out) {
+  JsonlWriter *writer = ARENA_NEW(arena, JsonlWriter);
+  Members *answers = ARENA_ARRAY(arena, Members, dataset->table_count);
+  for (size_t t = 0; t < dataset->table_count; t++)
+    answers[t] = answers_of(arena, dataset, &dataset->tables[t]);
+  *writer = (JsonlWriter){.out = out, .own = own_of(arena, &dataset->tables[0]), .answers = answers, .line = buffer_new(arena)};
+  return writer;
+}
+
+bool jsonl_write_record(JsonlWriter *writer, const Record *record) {
+  writer->line.count = 0;
+  Sink line = sink_to_buffer(&writer->line);
+  sink_z(&line, "{");
+  write_own(&line, &writer->own, record->tables[0].rows[0].data);
+  sink_z(&line, "\"answers\":{");
+  write_members(&line, writer->answers, record, 0, 0);
+  sink_z(&line, "}}\n");
+  sink_str(writer->out, buffer_view(&writer->line));
+  return !writer->out->failed;
+}
+
+static bool visit(void *context, const Record *record) {
+  return jsonl_write_record(context, record);
+}
+
 Status jsonl_write(const ExportJob *job, Err *err) {
-  (void)job;
-  return err_set(err, STATUS_USAGE, "not-yet", "this format is not written yet");
+  Sink *out;
+  Status status = job->target->open(job->target->context, (Str){0}, &out, err);
+  if (status != STATUS_OK || out == NULL) return status;
+  JsonlWriter *writer = jsonl_new(job->arena, job->dataset, out);
+  status = dataset_each(job->store, job->dataset, job->options, visit, writer, job->report, err);
+  if (status == STATUS_OK && out->failed)
+    status = err_set(err, STATUS_WORLD, "export-write", "the export could not be written; check that there is space where it goes");
+  return status;
 }
