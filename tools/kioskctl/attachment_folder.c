@@ -1,4 +1,5 @@
 #include "attachment_folder.h"
+#include "export_target.h"
 #include "out_file.h"
 
 #include <errno.h>
@@ -13,10 +14,8 @@ typedef struct Writer {
 } Writer;
 
 static const char *folder_beside(Arena *arena, const char *table) {
-  static const char ending[] = ".csv";
-  size_t length = strlen(table), after = sizeof ending - 1;
-  if (length > after && strcmp(table + length - after, ending) == 0) length -= after;
-  return arena_printf(arena, "%.*s-attachments", (int)length, table).ptr;
+  Str ending, stem = table_path_stem(table, &ending);
+  return arena_printf(arena, STR_FMT "-attachments", STR_ARG(stem)).ptr;
 }
 
 /* Answers are not for everybody. */

@@ -1,91 +1,61 @@
 #include "export.h"
 #include "attachment_folder.h"
+#include "codebook_files.h"
 #include "command.h"
+#include "export_target.h"
+#include "filter_options.h"
 #include "key_files.h"
 #include "options.h"
-#include "out_file.h"
+#include "progress.h"
 #include "store.h"
 
 #include <string.h>
+#include <unistd.h>
 
-typedef struct Format {
-  const char *name;
-  Status (*write)(Store *store, const ExportOptions *options, Sink *out, ExportReport *report, Err *err);
-} Format;
-
-static const Format formats[] = {{"csv", export_csv}};
-
-static Status find_format(const char *name, const Format **out, Err *err) {
-  for (size_t i = 0; i < COUNT_OF(formats); i++)
-    if (strcmp(name, formats[i].name) == 0) {
-      *out = &formats[i];
-      return STATUS_OK;
-    }
-  return err_set(err, STATUS_USAGE, "unknown-format", "there is no format \"%s\" in this version; use --format csv", name);
-}
+typedef struct Words { /* as they stand on the command line */
+  const char *db, *form, *format, *out, *language, *passphrases;
+  const char *codebooks[OPTION_VALUES_MAX + 1], *keys[OPTION_VALUES_MAX + 1];
+  FilterWords filter;
+} Words;
 
 typedef struct Job {
-  Store *store;
   Arena *arena;
-  const Format *format;
+  Words words;
+  Store *store;
+  ExportFormat format;
   ExportOptions options;
   ExportReport report;
-  const char *key_paths[OPTION_VALUES_MAX + 1];
-  const char *passphrases; /* a file of them */
   OpenKeys keys;
-  bool is_file; /* the table: standard output, devices and pipes have no place beside them */
+  TableFiles tables;
   AttachmentReport attachments;
+  Progress progress;
 } Job;
+
+static const char *plural(size_t count) {
+  return count == 1 ? "" : "s";
+}
 
 /* A table that was exported before, with the right key, is worth more than one of nothing. */
 static Status refuse_empty(const Job *job, Err *err) {
   size_t bad = job->report.bad_rows;
   if (bad == 0 || job->report.rows > 0) return STATUS_OK;
   return err_set(err, STATUS_INPUT, "bad-rows",
-                 "none of %zu response%s could be read, and nothing was written; the warnings say why", bad, bad == 1 ? "" : "s");
+                 "none of %zu response%s could be read, and nothing was written; the warnings say why", bad, plural(bad));
 }
 
-static Status write_out(const char *db, Job *job, const char *path, Err *err) {
-  OutFile file;
-  Status status = out_file_open(job->arena, "--out", path, db, &file, err);
+static Status write_tables(Job *job, Err *err) {
+  Status status = table_files_open(job->arena, job->words.out, job->words.db, &job->tables, err);
   if (status != STATUS_OK) return status;
-  job->is_file = file.target != NULL;
-  Sink sink = sink_to_file(file.stream);
-  status = job->format->write(job->store, &job->options, &sink, &job->report, err);
-  if (status == STATUS_OK && job->is_file) status = refuse_empty(job, err);
-  return out_file_finish(&file, status, err);
+  ExportTarget target = table_files_target(&job->tables);
+  job->options.folder = job->tables.folder;
+  status = export_responses(job->store, job->format, &job->options, &target, &job->report, err);
+  if (status == STATUS_OK && job->tables.is_file) status = refuse_empty(job, err);
+  return table_files_finish(&job->tables, status, err);
 }
 
-static Status write_attachments(const char *db, Job *job, const char *path, Err *err) {
-  return attachment_folder_write(job->arena, job->store, &job->options, job->is_file ? path : NULL, db, &job->attachments, err);
-}
-
-static const char *plural(size_t count) {
-  return count == 1 ? "" : "s";
-}
-
-static void report_attachments(const AttachmentReport *attachments, Sink *warnings) {
-  if (attachments->files > 0)
-    printf("%zu signature%s or drawing%s written to %s\n", attachments->files, plural(attachments->files),
-           plural(attachments->files), attachments->folder);
-  if (attachments->unwritten > 0)
-    sink_printf(warnings,
-                "warning: %zu signature%s or drawing%s not written, as only a file has a place beside it; name one with --out\n",
-                attachments->unwritten, plural(attachments->unwritten), plural(attachments->unwritten));
-}
-
-static Status report(const Job *job, const char *path, Err *err) {
-  if (strcmp(path, "-") != 0) printf("%zu response%s written to %s\n", job->report.rows, plural(job->report.rows), path);
-  const AttachmentReport *attachments = &job->attachments;
-  report_attachments(attachments, job->options.warnings);
-  size_t bad = job->report.bad_rows;
-  if (bad > 0)
-    return err_set(err, STATUS_INPUT, "bad-rows",
-                   "%zu response%s could not be read and %s not in the export; the warnings name them", bad, plural(bad),
-                   bad == 1 ? "is" : "are");
-  if (attachments->bad == 0) return STATUS_OK;
-  return err_set(err, STATUS_INPUT, "bad-rows", "%zu attachment%s could not be written; the warnings name their responses",
-                 attachments->bad, plural(attachments->bad));
+static Status write_attachments(Job *job, Err *err) {
+  const char *table = job->tables.is_file ? job->words.out : NULL;
+  return attachment_folder_write(job->arena, job->store, &job->options, table, job->words.db, &job->attachments, err);
 }
 
 static Status use_keys(Job *job, Err *err) {
@@ -94,48 +64,189 @@ static Status use_keys(Job *job, Err *err) {
   return STATUS_OK;
 }
 
-static Status export_database(const char *db, Job *job, const char *out, Err *err) {
-  Status status = store_open_readonly(db, &job->store, err);
+static Status export_tables(Job *job, Err *err) {
+  const ExportOptions *options = &job->options;
+  Status status = filter_warn_of_strangers(job->store, job->arena, options->form_id, &options->filter, options->warnings, err);
   if (status == STATUS_OK) status = use_keys(job, err);
-  if (status == STATUS_OK) status = write_out(db, job, out, err);
-  if (status == STATUS_OK) status = write_attachments(db, job, out, err);
+  if (status == STATUS_OK) status = write_tables(job, err);
+  return status == STATUS_OK ? write_attachments(job, err) : status;
+}
+
+static void say_written(const Job *job) {
+  const TableFile *table = job->tables.tables;
+  if (!job->tables.is_file) return; /* where the table is, a sentence would be a part of it */
+  printf("%zu response%s written to %s\n", job->report.rows, plural(job->report.rows), job->words.out);
+  for (table = table->next; table != NULL; table = table->next)
+    printf("the instances of " STR_FMT " written to %s\n", STR_ARG(table->table), table->file.path);
+  const AttachmentReport *attachments = &job->attachments;
+  if (attachments->files > 0)
+    printf("%zu signature%s or drawing%s written to %s\n", attachments->files, plural(attachments->files),
+           plural(attachments->files), attachments->folder);
+}
+
+static void warn_of_unwritten(const Job *job, Sink *warnings) {
+  size_t pictures = job->attachments.unwritten;
+  for (size_t i = 0; i < job->tables.unwritten_count; i++)
+    sink_printf(warnings,
+                "warning: the table of the repeat " STR_FMT
+                " not written, as only a file has a place beside it; name one with --out\n",
+                STR_ARG(job->tables.unwritten[i]));
+  if (pictures > 0)
+    sink_printf(warnings,
+                "warning: %zu signature%s or drawing%s not written, as only a file has a place beside it; name one with --out\n",
+                pictures, plural(pictures), plural(pictures));
+}
+
+static void warn_of_nothing(const Job *job, Sink *warnings) {
+  if (job->report.rows + job->report.bad_rows > 0) return;
+  if (filter_selects(&job->options.filter))
+    sink_z(warnings, "warning: no response is all that was asked for; the table has none\n");
+  else
+    sink_z(warnings, "warning: there are no responses yet; the table has none\n");
+}
+
+/* Formats whose columns are numbers have no place for what is none. */
+static const char *where_bad_values_are(ExportFormat format) {
+  return format == EXPORT_SAV || format == EXPORT_DTA ? "are not in the export" : "are in the export as they stand";
+}
+
+static Status judge(const Job *job, Err *err) {
+  size_t rows = job->report.bad_rows, values = job->report.bad_values, files = job->attachments.bad;
+  if (rows > 0)
+    return err_set(err, STATUS_INPUT, "bad-rows",
+                   "%zu response%s could not be read and %s not in the export; the warnings name them", rows, plural(rows),
+                   rows == 1 ? "is" : "are");
+  if (values > 0)
+    return err_set(err, STATUS_INPUT, "bad-values", "%zu value%s that the form does not have %s; the warnings name them", values,
+                   plural(values), where_bad_values_are(job->format));
+  if (files == 0) return STATUS_OK;
+  return err_set(err, STATUS_INPUT, "bad-rows", "%zu attachment%s could not be written; the warnings name their responses", files,
+                 plural(files));
+}
+
+static Status report_tables(const Job *job, Err *err) {
+  say_written(job);
+  warn_of_unwritten(job, job->options.warnings);
+  warn_of_nothing(job, job->options.warnings);
+  return judge(job, err);
+}
+
+/* A line of progress between the rows of a table would be neither. */
+static void watch(Job *job) {
+  bool shown = job->words.out != NULL && strcmp(job->words.out, "-") == 0 && isatty(STDOUT_FILENO);
+  if (shown) return;
+  job->progress = progress_begin(clock_system(), stderr);
+  job->options.progress = progress_tell;
+  job->options.progress_context = &job->progress;
+}
+
+static Status export_database(Job *job, Err *err) {
+  const Words *words = &job->words;
+  Status status = store_open_readonly(words->db, &job->store, err);
+  if (status == STATUS_OK && words->out != NULL) {
+    watch(job);
+    status = export_tables(job, err);
+    progress_end(&job->progress);
+  }
+  if (status == STATUS_OK) status = codebook_files_write(job->arena, job->store, &job->options, words->codebooks, words->db, err);
   store_close(job->store);
-  return status == STATUS_OK ? report(job, out, err) : status;
+  if (status != STATUS_OK) return status;
+  if (words->out != NULL) status = report_tables(job, err);
+  if (words->out == NULL || job->tables.is_file) codebook_files_say(words->codebooks);
+  return status;
 }
 
 static Status open_job_keys(Job *job, Err *err) {
   size_t count = 0;
-  while (job->key_paths[count] != NULL)
+  while (job->words.keys[count] != NULL)
     count++;
-  if (count == 0 && job->passphrases != NULL)
+  if (count == 0 && job->words.passphrases != NULL)
     return err_set(err, STATUS_USAGE, "option-missing", "--key is missing: name the file that --passphrase-file is for");
   Status status = seal_init(err);
-  return status == STATUS_OK ? open_keys(job->arena, job->key_paths, count, job->passphrases, &job->keys, err) : status;
+  return status == STATUS_OK ? open_keys(job->arena, job->words.keys, count, job->words.passphrases, &job->keys, err) : status;
+}
+
+static Status no_format(const char *name, Err *err) {
+  Str names[EXPORT_FORMAT_COUNT];
+  for (size_t i = 0; i < EXPORT_FORMAT_COUNT; i++)
+    names[i] = str_from(export_format_names[i]);
+  Str near = str_nearest(str_from(name), names, EXPORT_FORMAT_COUNT);
+  if (near.len == 0)
+    return err_set(err, STATUS_USAGE, "unknown-format", "there is no format \"%s\"; it is csv, xlsx, sav, dta or jsonl", name);
+  return err_set(err, STATUS_USAGE, "unknown-format", "there is no format \"%s\"; did you mean " STR_FMT "?", name, STR_ARG(near));
+}
+
+static Status find_format(const Words *words, ExportFormat *out, Err *err) {
+  for (size_t i = 0; words->format != NULL && i < EXPORT_FORMAT_COUNT; i++) {
+    *out = (ExportFormat)i;
+    if (strcmp(words->format, export_format_names[i]) == 0) return STATUS_OK;
+  }
+  if (words->format != NULL) return no_format(words->format, err);
+  if (table_path_format(words->out, out)) return STATUS_OK;
+  return err_set(err, STATUS_USAGE, "option-missing",
+                 "--format is missing: %s does not say it by its ending; use --format csv, xlsx, sav, dta or jsonl", words->out);
+}
+
+static Status check_labels(const Job *job, Err *err) {
+  bool has_place = job->format == EXPORT_CSV || job->format == EXPORT_XLSX;
+  if (!job->options.labels || has_place) return STATUS_OK;
+  return err_set(err, STATUS_USAGE, "option-value", "--labels is for csv and xlsx; leave it out: %s",
+                 job->format == EXPORT_JSONL ? "jsonl has names alone, and the codebook their labels"
+                                             : "sav and dta have labels and codes beside each other");
+}
+
+static Status read_format(Job *job, Err *err) {
+  const Words *words = &job->words;
+  if (words->out == NULL && words->codebooks[0] != NULL) {
+    if (words->format == NULL) return STATUS_OK;
+    return err_set(err, STATUS_USAGE, "option-missing", "--out is missing: name the file that --format is for");
+  }
+  Status status = options_require(words->out, "--out", "name the file to write, or - for standard output", err);
+  if (status == STATUS_OK) status = find_format(words, &job->format, err);
+  return status == STATUS_OK ? check_labels(job, err) : status;
+}
+
+static Status read_words(int argc, char **argv, Job *job, Err *err) {
+  Words *words = &job->words;
+  FilterWords *filter = &words->filter;
+  const Option options[] = {
+      {"--db", &words->db, NULL},
+      {"--form", &words->form, NULL},
+      {"--format", &words->format, NULL},
+      {"--out", &words->out, NULL},
+      {"--codebook...", words->codebooks, NULL},
+      {"--labels", NULL, &job->options.labels},
+      {"--language", &words->language, NULL},
+      {"--status...", filter->statuses, NULL},
+      {"--from", &filter->from, NULL},
+      {"--to", &filter->to, NULL},
+      {"--round...", filter->rounds, NULL},
+      {"--event...", filter->events, NULL},
+      {"--place...", filter->places, NULL},
+      {"--channel...", filter->channels, NULL},
+      {"--device...", filter->devices, NULL},
+      {"--trials", NULL, &filter->trials},
+      {"--key...", words->keys, NULL},
+      {"--passphrase-file", &words->passphrases, NULL},
+  };
+  int word_count;
+  Status status = options_read(argc, argv, options, COUNT_OF(options), &word_count, err);
+  if (status == STATUS_OK && word_count > 0)
+    status = err_set(err, STATUS_USAGE, "unexpected-word", "export does not know what to do with \"%s\"; kioskctl export --help",
+                     argv[1]);
+  if (status == STATUS_OK) status = options_require(words->db, "--db", "name the database to read", err);
+  job->options.form_id = str_from(words->form);
+  job->options.language = str_from(words->language);
+  return status;
 }
 
 static Status run_job(int argc, char **argv, Job *job, Err *err) {
-  const char *db = NULL, *form = NULL, *format = NULL, *out = NULL;
-  const Option options[] = {
-      {"--db", &db, NULL},
-      {"--form", &form, NULL},
-      {"--format", &format, NULL},
-      {"--out", &out, NULL},
-      {"--trials", NULL, &job->options.filter.trials},
-      {"--key...", job->key_paths, NULL},
-      {"--passphrase-file", &job->passphrases, NULL},
-  };
-  int words;
-  Status status = options_read(argc, argv, options, COUNT_OF(options), &words, err);
-  if (status == STATUS_OK && words > 0)
-    status = err_set(err, STATUS_USAGE, "unexpected-word", "export does not know what to do with \"%s\"; kioskctl export --help",
-                     argv[1]);
-  if (status == STATUS_OK) status = options_require(db, "--db", "name the database to read", err);
-  if (status == STATUS_OK) status = options_require(format, "--format", "use --format csv", err);
-  if (status == STATUS_OK) status = options_require(out, "--out", "name the file to write, or - for standard output", err);
-  if (status == STATUS_OK) status = find_format(format, &job->format, err);
-  job->options.form_id = str_from(form);
-  if (status == STATUS_OK) status = open_job_keys(job, err);
-  if (status == STATUS_OK) status = export_database(db, job, out, err);
+  Status status = read_words(argc, argv, job, err);
+  if (status == STATUS_OK) status = read_format(job, err);
+  if (status == STATUS_OK) status = codebook_files_check(job->words.codebooks, job->words.out, err);
+  if (status == STATUS_OK) status = filter_read(job->arena, &job->words.filter, &job->options.filter, err);
+  if (status == STATUS_OK && job->words.out != NULL) status = open_job_keys(job, err);
+  if (status == STATUS_OK) status = export_database(job, err);
   close_keys(&job->keys);
   return status;
 }
@@ -157,21 +268,41 @@ static int run(int argc, char **argv) {
 const Command command_export = {
     .name = "export",
     .usage =
-        "--db DB [--form ID] --format csv --out PATH [--key FILE]... [--passphrase-file FILE] [--trials]\n"
+        "--db DB [--form ID] --out PATH [--format FORMAT] [--codebook PATH]... [WHICH] [--key FILE]...\n"
         "\n"
         "Writes the responses to a form as a table for analysis: one row per visit, one column per question, and for\n"
-        "questions with several answers one per choice. An empty cell was not asked; #skipped was asked and passed over.\n"
-        "Signatures and drawings go into a folder beside it: x.csv has x-attachments/RESPONSE/NAME.png.\n"
-        "Where --out is no file they are not written, and a warning says how many there are.\n"
+        "questions with several answers one per choice. The columns of all versions of the form are there, under the same\n"
+        "names in every format. In csv an empty cell was not asked, and #skipped was asked and passed over; the codebook\n"
+        "says what stands for them elsewhere.\n"
         "\n"
-        "  --db DB       the kiosk's database; it may be in use\n"
-        "  --form ID     which form, when the database has several\n"
-        "  --format csv  comma-separated, UTF-8 (the only format of this version)\n"
-        "  --out PATH    the file to write, whole or not at all, and never a database; - is standard output\n"
-        "  --key FILE    a file of kioskctl keygen that opens sealed responses, or enough shares of it, each with a --key of its\n"
-        "                own; likewise older keys. Asks for the passphrase of each key; from a pipe it reads a line for each\n"
+        "  --db DB          the kiosk's database; it may be in use\n"
+        "  --form ID        which form, when the database has several\n"
+        "\n"
+        "What is written:\n"
+        "  --out PATH       the file to write, whole or not at all, and never a database; - is standard output. The instances of\n"
+        "                   a repeat go into a file beside x.csv, x-REPEAT.csv, signatures and drawings into a folder,\n"
+        "                   x-attachments/RESPONSE/NAME.png. Where PATH is no file they are not written, and warnings say so\n"
+        "  --format FORMAT  csv, xlsx (Excel), sav (SPSS), dta (Stata) or jsonl (one JSON object per response); without it\n"
+        "                   the ending of --out decides\n"
+        "  --codebook PATH  what every column and code means: .md to be read, .json for programs, .xml (DDI-Codebook 2.5) for\n"
+        "                   archives; may stand several times, or without --out\n"
+        "  --labels         csv and xlsx: the words of questions and choices in place of their names\n"
+        "  --language CODE  of labels, such as en; else the form's default\n"
+        "\n"
+        "Which responses, of all that were complete or left half way; those that may stand several times take each of theirs:\n"
+        "  --status S...    partial, complete\n"
+        "  --from DATE      visits of that day and later, such as 2026-11-01\n"
+        "  --to DATE        visits of that day and earlier\n"
+        "  --round NAME..., --event NAME..., --place NAME..., --channel NAME..., --device NAME...\n"
+        "                   as the kiosk's configuration named them; a channel is kiosk or web\n"
+        "  --trials         trial visits too, marked in a column of their own\n"
+        "\n"
+        "What is sealed:\n"
+        "  --key FILE       a file of kioskctl keygen that opens sealed responses, or enough shares of it, each with a --key of\n"
+        "                   its own; likewise older keys. Asks for the passphrase of each key; from a pipe it reads a line each\n"
         "  --passphrase-file FILE\n"
-        "                takes the passphrases from the lines of FILE, in any order\n"
-        "  --trials      trial visits too, marked in a column of their own",
+        "                   takes the passphrases from the lines of FILE, in any order\n"
+        "\n"
+        "Ends with 1 when a response or a value is not in the export as it should be; the warnings name each.",
     .run = run,
 };

@@ -62,15 +62,16 @@ static bool has_name_of_part(Arena *arena, const char *target, const char *db) {
   return false;
 }
 
-static const char *volatile unfinished; /* what a signal handler can know is only what stands in a static */
+static OutFile *volatile unfinished; /* what a signal handler can know is only what stands in a static */
 
 static void take_away_and_die(int number) {
-  if (unfinished != NULL) unlink(unfinished);
+  for (const OutFile *file = unfinished; file != NULL; file = file->next)
+    unlink(file->beside);
   raise(number); /* SA_RESETHAND: the second time it does what it always does */
 }
 
 static void catch_signals(void) {
-  static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
+  static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
   for (size_t i = 0; i < COUNT_OF(ending); i++) {
     struct sigaction now, ours = {.sa_handler = take_away_and_die, .sa_flags = (int)SA_RESETHAND};
     sigemptyset(&ours.sa_mask);
@@ -78,18 +79,29 @@ static void catch_signals(void) {
   }
 }
 
-/* No signal comes between the file and the handler's knowing of it. */
-static int make_unfinished(const char *path, mode_t mode) {
+static sigset_t hold_signals(void) {
   sigset_t all, before;
   sigfillset(&all);
   sigprocmask(SIG_BLOCK, &all, &before);
-  int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+  return before;
+}
+
+static void release_signals(const sigset_t *before) {
+  sigprocmask(SIG_SETMASK, before, NULL);
+}
+
+/* No signal comes between the file and the handler's knowing of it. */
+static int make_unfinished(OutFile *file, const char *beside, mode_t mode) {
+  sigset_t before = hold_signals();
+  int descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   int reason = errno;
   if (descriptor >= 0) {
-    unfinished = path;
+    file->beside = beside;
+    file->next = unfinished;
+    unfinished = file;
     catch_signals();
   }
-  sigprocmask(SIG_SETMASK, &before, NULL);
+  release_signals(&before);
   errno = reason;
   return descriptor;
 }
@@ -113,10 +125,10 @@ static Status open_stream(int descriptor, OutFile *file, Err *err) {
 static Status open_beside(Arena *arena, const char *target, const struct stat *replaced, OutFile *file, Err *err) {
   const char *beside = arena_printf(arena, "%s.%ld.part", target, (long)getpid()).ptr;
   mode_t mode = replaced ? S_IRUSR | S_IWUSR : S_IRUSR | S_IWUSR | S_IRGRP;
-  int descriptor = make_unfinished(beside, mode);
+  int descriptor = make_unfinished(file, beside, mode);
   if (descriptor < 0) return write_failed(file, err);
-  file->beside = beside;
   file->target = target;
+  file->before = arena_printf(arena, "%s.%ld.before", target, (long)getpid()).ptr;
   Status status = replaced && !take_over_mode(descriptor, replaced) ? write_failed(file, err) : STATUS_OK;
   if (status == STATUS_OK) return open_stream(descriptor, file, err);
   close(descriptor);
@@ -166,13 +178,67 @@ static Status close_stream(OutFile *file, Status status, Err *err) {
   return status;
 }
 
-Status out_file_finish(OutFile *file, Status status, Err *err) {
-  status = close_stream(file, status, err);
-  if (file->beside == NULL) return status;
-  if (status == STATUS_OK && rename(file->beside, file->target) != 0) status = write_failed(file, err);
-  if (status != STATUS_OK) unlink(file->beside);
-  unfinished = file->beside = NULL;
+/* A second name for what stands there keeps it for the step back. Not every file system has second names. */
+static void keep_before(OutFile *file) {
+  file->was_there = access(file->target, F_OK) == 0;
+  if (!file->was_there || link(file->target, file->before) != 0) file->before = NULL;
+}
+
+static void step_back(const OutFile *file) {
+  if (!file->was_there)
+    unlink(file->target);
+  else if (file->before != NULL)
+    rename(file->before, file->target);
+}
+
+static Status place_one(const OutFile *file, Err *err) {
+  return rename(file->beside, file->target) == 0 ? STATUS_OK : write_failed(file, err);
+}
+
+static Status place_all(OutFile *const *files, size_t count, Err *err) {
+  Status status = STATUS_OK;
+  size_t placed = 0;
+  for (; placed < count && status == STATUS_OK; placed++) {
+    if (files[placed]->beside == NULL) continue;
+    if (count > 1) keep_before(files[placed]);
+    status = place_one(files[placed], err);
+  }
+  for (size_t i = 0; i < placed && count > 1; i++) {
+    if (files[i]->beside == NULL) continue;
+    if (status != STATUS_OK && i + 1 < placed) step_back(files[i]);
+    if (files[i]->before != NULL) unlink(files[i]->before);
+  }
   return status;
+}
+
+static void forget(const OutFile *file) {
+  OutFile *at = unfinished;
+  if (at == file) {
+    unfinished = file->next;
+    return;
+  }
+  while (at->next != file)
+    at = at->next;
+  at->next = file->next;
+}
+
+Status out_files_finish(OutFile *const *files, size_t count, Status status, Err *err) {
+  for (size_t i = 0; i < count; i++)
+    status = close_stream(files[i], status, err);
+  sigset_t before = hold_signals();
+  if (status == STATUS_OK) status = place_all(files, count, err);
+  for (size_t i = 0; i < count; i++) {
+    if (files[i]->beside == NULL) continue;
+    if (status != STATUS_OK) unlink(files[i]->beside);
+    forget(files[i]);
+    files[i]->beside = NULL;
+  }
+  release_signals(&before);
+  return status;
+}
+
+Status out_file_finish(OutFile *file, Status status, Err *err) {
+  return out_files_finish(&file, 1, status, err);
 }
 
 Status out_file_open(Arena *arena, const char *option, const char *path, const char *db, OutFile *out, Err *err) {
