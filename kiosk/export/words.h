@@ -1,4 +1,5 @@
-/* words: what an export says in a language of its own accord: labels of what is no question, and of the kinds of silence. */
+/* words: what an export says in a language of its own accord: labels of what is no question, the kinds of silence, and what a codebook
+ * explains them with. */
 #ifndef WORDS_H
 #define WORDS_H
 
@@ -22,10 +23,73 @@ typedef enum Word {
   WORD_TRIAL,
   WORD_POSITION,  /* of an instance in its repeat */
   WORD_INSTANCES, /* how many a repeat has */
+
+  WORD_CODEBOOK, /* headings and names of facts */
+  WORD_FORM,
+  WORD_VERSIONS,
+  WORD_LABEL_LANGUAGE,
+  WORD_FORMAT,
+  WORD_COLUMN,
+  WORD_SHORT_NAME, /* in SPSS and Stata */
+  WORD_QUESTION,
+  WORD_HINT,
+  WORD_TYPE,
+  WORD_MEASURE,
+  WORD_GROUP,
+  WORD_ASKED_WHEN,
+  WORD_ACCEPTED, /* answers: the constraint */
+  WORD_CALCULATED,
+  WORD_CODE,
+  WORD_NAME, /* of a choice */
+  WORD_LABEL,
+  WORD_MISSING, /* a choice that is no value of the scale */
+  WORD_SILENCE, /* "When there is no answer" */
+  WORD_RESPONSES,
+  WORD_REPEAT,
+
+  WORD_TEXT, /* kinds of variables */
+  WORD_NAMES,
+  WORD_RANKING, /* names in their order */
+  WORD_INTEGER,
+  WORD_DECIMAL,
+  WORD_CHOICE,
+  WORD_FLAG,
+  WORD_RANK_PLACE,
+  WORD_DATE,
+  WORD_TIME_OF_DAY,
+  WORD_DATETIME,
+  WORD_IMAGE, /* a text that names an attachment */
+  WORD_NOMINAL,
+  WORD_ORDINAL,
+  WORD_SCALE,
+
+  WORD_ALL, /* versions */
+  WORD_OLDEST_FIRST,
+  WORD_UNREADABLE, /* of a version */
+  WORD_AND,
+  WORD_MISSING_CHOICE, /* the kind of silence */
+  WORD_EMPTY,
+  WORD_NO_KEY,
+  WORD_NAME_OR_LABEL,
+  WORD_ITS_NAME,
+  WORD_SYSTEM_MISSING,
+  WORD_USER_MISSING,
+  WORD_ITS_CODE,
+  WORD_OF_CODES,
+  WORD_OF_MEASURES,
+  WORD_OF_TEXTS,
+  WORD_SEE_CHOICES,
+  WORD_NAMES_AND_CODES, /* sentences */
+  WORD_ROW_PER_RESPONSE,
+  WORD_ROW_PER_INSTANCE,
+  WORD_FLAGS_MEAN,
+  WORD_PLACES_MEAN,
+  WORD_ONLY_TEXT_FORMATS,
   WORD_COUNT
 } Word;
 
-/* In nb, nn, en, uk and ar; any other language: English. Static. */
+/* In nb, nn, en, uk and ar, by the first part of the language's code (nb-NO is nb); any other language: English. Static. */
 Str word_in(Word word, Str language);
+bool word_language_known(Str language); /* is it one of those? */
 
 #endif
