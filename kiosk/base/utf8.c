@@ -1,5 +1,7 @@
 #include "base.h"
 
+#include <string.h>
+
 enum { REPLACEMENT_CP = 0xFFFD };
 
 typedef struct Lead { /* what a first byte promises */
@@ -47,12 +49,26 @@ size_t str_count_cp(Str s) {
   return count;
 }
 
+/* Where eight bytes in a row are no longer ASCII, or a little before. Most texts are nothing else, and most of the others in parts. */
+static size_t ascii_end(Str s, size_t at) {
+  uint64_t eight;
+  for (; at + sizeof eight <= s.len; at += sizeof eight) {
+    memcpy(&eight, s.ptr + at, sizeof eight);
+    if (eight & UINT64_C(0x8080808080808080)) break;
+  }
+  return at;
+}
+
 bool str_is_utf8(Str s) {
   uint32_t cp;
-  for (size_t at = 0; at < s.len;) {
+  for (size_t at = ascii_end(s, 0); at < s.len;) {
+    if ((unsigned char)s.ptr[at] < 0x80) {
+      at++;
+      continue;
+    }
     const size_t bytes = decode(s, at, &cp);
     if (bytes == 0) return false;
-    at += bytes;
+    at = ascii_end(s, at + bytes);
   }
   return true;
 }

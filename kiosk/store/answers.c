@@ -5,8 +5,10 @@
 
 /* What stands inside a repeat is read to see that it is whole, and handed on as it is written. */
 
-static void *grown(Arena *arena, const void *items, size_t count, size_t *capacity, size_t item_bytes) {
-  *capacity = *capacity ? *capacity * 2 : 8;
+enum { FIRST_ANSWERS = 32, FIRST_ITEMS = 8 }; /* room at first: most forms' answers are never moved */
+
+static void *grown(Arena *arena, const void *items, size_t count, size_t first, size_t *capacity, size_t item_bytes) {
+  *capacity = *capacity ? *capacity * 2 : first;
   void *more = arena_alloc_array(arena, *capacity, item_bytes);
   if (count > 0) memcpy(more, items, count * item_bytes);
   return more;
@@ -18,7 +20,7 @@ static bool take_list(JsonReader *reader, Value *out) {
   size_t count = 0, capacity = 0;
   if (!json_take_token(reader, ']')) {
     do {
-      if (count == capacity) items = grown(reader->arena, items, count, &capacity, sizeof *items);
+      if (count == capacity) items = grown(reader->arena, items, count, FIRST_ITEMS, &capacity, sizeof *items);
       json_skip_space(reader);
       if (!json_take_string(reader, &items[count++])) return false;
     } while (json_take_token(reader, ','));
@@ -59,7 +61,7 @@ bool answers_parse(Arena *arena, Str json, const Answer **out, size_t *count) {
   if (!str_is_utf8(json) || !json_take_token(&reader, '{')) return false;
   if (!json_take_token(&reader, '}')) {
     do {
-      if (found == capacity) answers = grown(arena, answers, found, &capacity, sizeof *answers);
+      if (found == capacity) answers = grown(arena, answers, found, FIRST_ANSWERS, &capacity, sizeof *answers);
       if (!take_pair(&reader, &answers[found++])) return false;
     } while (json_take_token(&reader, ','));
     if (!json_take_token(&reader, '}')) return false;

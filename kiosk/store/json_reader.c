@@ -5,26 +5,6 @@
 
 enum { DEPTH_MAX = 64 }; /* of objects and arrays in each other; a form's own limit is far below */
 
-char json_peek(const JsonReader *reader) {
-  return reader->at < reader->json.len ? reader->json.ptr[reader->at] : '\0';
-}
-
-void json_skip_space(JsonReader *reader) {
-  while (json_peek(reader) == ' ' || json_peek(reader) == '\t' || json_peek(reader) == '\r' || json_peek(reader) == '\n')
-    reader->at++;
-}
-
-bool json_take(JsonReader *reader, char wanted) {
-  if (reader->at >= reader->json.len || json_peek(reader) != wanted) return false;
-  reader->at++;
-  return true;
-}
-
-bool json_take_token(JsonReader *reader, char wanted) {
-  json_skip_space(reader);
-  return json_take(reader, wanted);
-}
-
 static bool take_word(JsonReader *reader, Str word) {
   Str rest = {reader->json.ptr + reader->at, reader->json.len - reader->at};
   if (!str_starts_with(rest, word)) return false;
@@ -75,21 +55,33 @@ static bool take_escape(JsonReader *reader, char *out, size_t *length) {
   return true;
 }
 
+/* Where the closing quote stands, from a place in the string that is no second half of an escape. */
 static bool find_end(const JsonReader *reader, size_t *end) {
-  for (*end = reader->at; *end < reader->json.len; ++*end) {
+  for (; *end < reader->json.len; ++*end) {
     if (reader->json.ptr[*end] == '"') return true;
     if (reader->json.ptr[*end] == '\\') ++*end;
   }
   return false;
 }
 
+/* Where the letters end that stand for themselves. */
+static size_t plain_end(const JsonReader *reader) {
+  size_t end = reader->at;
+  for (; end < reader->json.len; end++) {
+    const unsigned char c = (unsigned char)reader->json.ptr[end];
+    if (c == '"' || c == '\\' || c < 0x20) break;
+  }
+  return end;
+}
+
 /* No escape is shorter than what it stands for, so the text fits into the room it was written in. */
-bool json_take_string(JsonReader *reader, Str *out) {
-  size_t end;
-  if (!json_take(reader, '"') || !find_end(reader, &end)) return false;
+static bool take_escaped(JsonReader *reader, size_t plain, Str *out) {
+  size_t end = plain;
+  if (!find_end(reader, &end)) return false;
   char *text = arena_alloc(reader->arena, end - reader->at + 1);
-  size_t length = 0;
-  while (reader->at < end) {
+  size_t length = plain - reader->at;
+  memcpy(text, reader->json.ptr + reader->at, length);
+  for (reader->at = plain; reader->at < end;) {
     char c = reader->json.ptr[reader->at++];
     if ((unsigned char)c < 0x20) return false;
     if (c != '\\')
@@ -99,6 +91,16 @@ bool json_take_string(JsonReader *reader, Str *out) {
   }
   *out = (Str){text, length};
   return json_take(reader, '"');
+}
+
+bool json_take_string(JsonReader *reader, Str *out) {
+  if (!json_take(reader, '"')) return false;
+  const size_t plain = plain_end(reader);
+  if (plain >= reader->json.len) return false;
+  if (reader->json.ptr[plain] != '"') return take_escaped(reader, plain, out);
+  *out = (Str){reader->json.ptr + reader->at, plain - reader->at};
+  reader->at = plain + 1;
+  return true;
 }
 
 static size_t take_digits(JsonReader *reader) {
@@ -120,16 +122,16 @@ static bool take_number(JsonReader *reader, double *out) {
 }
 
 bool json_take_scalar(JsonReader *reader, Value *out) {
+  const char first = json_peek(reader);
   *out = VALUE_NONE;
-  if (take_word(reader, STR("null"))) return true;
-  bool is_true = take_word(reader, STR("true"));
-  if (is_true || take_word(reader, STR("false"))) {
-    *out = (Value){.kind = VALUE_BOOLEAN, .boolean = is_true};
-    return true;
-  }
-  if (json_peek(reader) == '"') {
+  if (first == '"') {
     out->kind = VALUE_TEXT;
     return json_take_string(reader, &out->text);
+  }
+  if (first == 'n') return take_word(reader, STR("null"));
+  if (first == 't' || first == 'f') {
+    *out = (Value){.kind = VALUE_BOOLEAN, .boolean = first == 't'};
+    return take_word(reader, first == 't' ? STR("true") : STR("false"));
   }
   out->kind = VALUE_NUMBER;
   return take_number(reader, &out->number);

@@ -11,10 +11,29 @@ typedef struct JsonReader {
   size_t at;
 } JsonReader;
 
-char json_peek(const JsonReader *reader); /* NUL at the end */
-void json_skip_space(JsonReader *reader);
-bool json_take(JsonReader *reader, char wanted);
-bool json_take_token(JsonReader *reader, char wanted); /* after white space */
+/* NUL at the end. */
+static inline char json_peek(const JsonReader *reader) {
+  return reader->at < reader->json.len ? reader->json.ptr[reader->at] : '\0';
+}
+
+static inline void json_skip_space(JsonReader *reader) {
+  for (char c = json_peek(reader); c == ' ' || c == '\t' || c == '\r' || c == '\n'; c = json_peek(reader))
+    reader->at++;
+}
+
+static inline bool json_take(JsonReader *reader, char wanted) {
+  if (reader->at >= reader->json.len || reader->json.ptr[reader->at] != wanted) return false;
+  reader->at++;
+  return true;
+}
+
+/* After white space. */
+static inline bool json_take_token(JsonReader *reader, char wanted) {
+  json_skip_space(reader);
+  return json_take(reader, wanted);
+}
+
+/* Borrowed from the json when there is no escape in it, else in the arena. */
 bool json_take_string(JsonReader *reader, Str *out);
 /* A text, number, boolean or null. */
 bool json_take_scalar(JsonReader *reader, Value *out);

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <string.h>
 
 #define assert_str(actual, expected) assert_true(str_equal((actual), STR(expected)))
 
@@ -92,6 +93,34 @@ static void code_points_are_decoded(void **state) {
   }
 }
 
+/* ASCII is passed over eight bytes at a time: wherever something else stands in it, it is looked at. */
+static void well_formed_wherever_it_stands(void **state) {
+  (void)state;
+  static const struct {
+    Str text;
+    bool well_formed;
+  } cases[] = {
+      {STR_INIT("~"), true},
+      {STR_INIT("\xC3\xA5"), true},
+      {STR_INIT("\xE2\x82\xAC"), true},
+      {STR_INIT("\xF0\x9F\x98\x80"), true},
+      {STR_INIT("\x80"), false},
+      {STR_INIT("\xC3"), false},
+      {STR_INIT("\xE2\x82"), false},
+      {STR_INIT("\xF0\x9F\x98"), false},
+      {STR_INIT("\xFF"), false},
+  };
+  enum { AROUND = 20 };
+  for (size_t i = 0; i < COUNT_OF(cases); i++)
+    for (size_t before = 0; before <= AROUND; before++)
+      for (size_t after = 0; after <= AROUND; after++) {
+        char text[2 * AROUND + 4];
+        memset(text, 'a', sizeof text);
+        memcpy(text + before, cases[i].text.ptr, cases[i].text.len);
+        assert_int_equal(str_is_utf8((Str){text, before + cases[i].text.len + after}), cases[i].well_formed);
+      }
+}
+
 static void every_code_point_survives_encoding(void **state) {
   (void)state;
   for (uint32_t cp = 0; cp <= 0x10FFFF; cp++) {
@@ -141,6 +170,7 @@ int main(void) {
       cmocka_unit_test(letters_of_any_script),
       cmocka_unit_test(words),
       cmocka_unit_test(code_points_are_decoded),
+      cmocka_unit_test(well_formed_wherever_it_stands),
       cmocka_unit_test(every_code_point_survives_encoding),
       cmocka_unit_test(no_code_point_becomes_the_replacement),
       cmocka_unit_test(edit_distance),

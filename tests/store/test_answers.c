@@ -55,6 +55,45 @@ static void reads_what_a_visit_writes(void **state) {
   }
 }
 
+/* A text without an escape is not copied; one with it is read from its beginning, wherever the escape stands. */
+static void texts_are_borrowed_up_to_an_escape(void **state) {
+  static const char letters[] = "abcdefghijklmnop";
+  Fixture *fixture = *state;
+  const Answer *answers;
+  size_t count;
+  const Str plain = arena_printf(fixture->arena, "{\"%s\":\"%s\",\"t\":[\"%s\"]}", letters, letters, letters);
+  assert_true(answers_parse(fixture->arena, plain, &answers, &count));
+  assert_ptr_equal(answers[0].path.ptr, plain.ptr + strlen("{\""));
+  assert_ptr_equal(answers[0].value.text.ptr, plain.ptr + strlen("{\"") + strlen(letters) + strlen("\":\""));
+  assert_true(answers[1].value.list.items[0].ptr > plain.ptr && answers[1].value.list.items[0].ptr < plain.ptr + plain.len);
+  for (int at = 0; at <= (int)strlen(letters); at++) {
+    const Str json = arena_printf(fixture->arena, "{\"%.*s\\u00e5%s\":\"%.*s\\\"\\\\%s\"}", at, letters, letters + at, at, letters,
+                                  letters + at);
+    assert_true(answers_parse(fixture->arena, json, &answers, &count));
+    assert_int_equal(count, 1);
+    assert_true(str_equal(answers[0].path, arena_printf(fixture->arena, "%.*s\xc3\xa5%s", at, letters, letters + at)));
+    assert_true(str_equal(answers[0].value.text, arena_printf(fixture->arena, "%.*s\"\\%s", at, letters, letters + at)));
+  }
+}
+
+/* Beyond the room there is at first. */
+static void any_number_of_answers(void **state) {
+  Fixture *fixture = *state;
+  for (size_t wanted = 0; wanted <= 200; wanted++) {
+    Buffer buffer = buffer_new(fixture->arena);
+    Sink sink = sink_to_buffer(&buffer);
+    for (size_t i = 0; i < wanted; i++)
+      sink_printf(&sink, "%s\"q%zu\":%zu", i > 0 ? "," : "{", i, i);
+    sink_z(&sink, wanted > 0 ? "}" : "{}");
+    const Answer *answers;
+    size_t count;
+    assert_true(answers_parse(fixture->arena, buffer_view(&buffer), &answers, &count));
+    assert_int_equal(count, wanted);
+    for (size_t i = 0; i < wanted; i++)
+      assert_true(answers[i].value.number == (double)i);
+  }
+}
+
 static void refuses_all_else(void **state) {
   static const char *const refused[] = {
       "",
@@ -172,6 +211,8 @@ static void no_part_of_an_object_is_one(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(reads_what_a_visit_writes, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(texts_are_borrowed_up_to_an_escape, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(any_number_of_answers, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(refuses_all_else, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(depth_has_a_limit, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(no_part_of_an_object_is_one, fixture_setup, fixture_teardown),
