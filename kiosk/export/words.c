@@ -80,6 +80,7 @@ static const char *const words[WORD_COUNT][LANGUAGE_COUNT] = {
     [WORD_UNREADABLE] = {"kan ikke leses av dette programmet", "kan ikkje lesast av dette programmet",
                          "cannot be read by this program", "ця програма не може її прочитати", "لا يستطيع هذا البرنامج قراءته"},
     [WORD_AND] = {"og", "og", "and", "і", "و"},
+    [WORD_ALWAYS] = {"alltid", "alltid", "always", "завжди", "دائمًا"},
     [WORD_MISSING_CHOICE] = {"Valg som ikke er en verdi («vet ikke»)", "Val som ikkje er ein verdi («veit ikkje»)",
                              "Choice that is no value (“don't know”)", "Варіант, що не є значенням («не знаю»)",
                              "خيار ليس قيمة («لا أعرف»)"},

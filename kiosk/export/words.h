@@ -67,6 +67,7 @@ typedef enum Word {
   WORD_OLDEST_FIRST,
   WORD_UNREADABLE, /* of a version */
   WORD_AND,
+  WORD_ALWAYS,
   WORD_MISSING_CHOICE, /* the kind of silence */
   WORD_EMPTY,
   WORD_NO_KEY,

@@ -1,0 +1,178 @@
+#include "codebook_facts.h"
+
+#include <string.h>
+
+#include "words.h"
+
+static const SilenceKind silences[VARIABLE_KIND_COUNT] = {
+    [VARIABLE_TEXT] = SILENCE_OF_TEXT,        [VARIABLE_NAMES] = SILENCE_OF_TEXT,   [VARIABLE_INTEGER] = SILENCE_OF_MEASURE,
+    [VARIABLE_DECIMAL] = SILENCE_OF_MEASURE,  [VARIABLE_CHOICE] = SILENCE_OF_CODE,  [VARIABLE_FLAG] = SILENCE_OF_CODE,
+    [VARIABLE_PLACE] = SILENCE_OF_CODE,       [VARIABLE_DATE] = SILENCE_OF_MEASURE, [VARIABLE_TIME] = SILENCE_OF_MEASURE,
+    [VARIABLE_DATETIME] = SILENCE_OF_MEASURE,
+};
+
+SilenceKind silence_of(VariableKind kind) {
+  return silences[kind];
+}
+
+const char *silence_in_sav(SilenceKind kind) {
+  static const char *const skipped[] = {
+      [SILENCE_OF_CODE] = "-1", [SILENCE_OF_MEASURE] = "-99999999999", [SILENCE_OF_TEXT] = "#skipped"};
+  return skipped[kind];
+}
+
+static const Group *find_group(const Form *form, Str path) {
+  for (size_t i = 0; i < form->group_count; i++)
+    if (str_equal(form->groups[i].path, path)) return &form->groups[i];
+  return NULL;
+}
+
+static const Group *group_at(const Form *form, int group_ix) {
+  return group_ix < 0 ? NULL : &form->groups[group_ix];
+}
+
+/* form NULL, or nothing of that path in it: an origin without form. */
+static Origin origin_in(const Form *form, Str path) {
+  if (!form || !path.len) return (Origin){0};
+  const int question_ix = form_find_path(form, path);
+  if (question_ix >= 0) {
+    const Question *question = &form->questions[question_ix];
+    return (Origin){form, question, group_at(form, question->group_ix)};
+  }
+  const Group *group = find_group(form, path);
+  return group ? (Origin){form, NULL, group} : (Origin){0};
+}
+
+Origin variable_origin(const Dataset *dataset, const Variable *variable) {
+  for (size_t i = dataset->version_count; i-- > 0;) {
+    const Origin origin = origin_in(dataset->versions[i].form, variable->path);
+    if (variable->in_version[i] && origin.form) return origin;
+  }
+  return (Origin){0};
+}
+
+size_t origin_groups(Arena *arena, Origin origin, const Group *const **out) {
+  size_t count = 0;
+  for (const Group *group = origin.group; group; group = group_at(origin.form, group->parent_ix))
+    count++;
+  const Group **groups = ARENA_ARRAY(arena, const Group *, count);
+  size_t at = count;
+  for (const Group *group = origin.group; group; group = group_at(origin.form, group->parent_ix))
+    groups[--at] = group;
+  *out = groups;
+  return count;
+}
+
+static void join(Sink *sink, const Expr *expr, bool several, bool *first) {
+  if (!expr) return;
+  if (!*first) sink_z(sink, " and ");
+  *first = false;
+  sink_z(sink, several ? "(" : "");
+  sink_str(sink, expr_text(expr));
+  sink_z(sink, several ? ")" : "");
+}
+
+static Str condition_of(Arena *arena, Origin origin) {
+  const Group *const *groups;
+  const size_t group_count = origin_groups(arena, origin, &groups);
+  const Expr *own = origin.question ? origin.question->relevant : NULL;
+  size_t expr_count = own != NULL;
+  for (size_t i = 0; i < group_count; i++)
+    expr_count += groups[i]->relevant != NULL;
+
+  Buffer buffer = buffer_new(arena);
+  Sink sink = sink_to_buffer(&buffer);
+  bool first = true;
+  for (size_t i = 0; i < group_count; i++)
+    join(&sink, groups[i]->relevant, expr_count > 1, &first);
+  join(&sink, own, expr_count > 1, &first);
+  return buffer_view(&buffer);
+}
+
+size_t variable_conditions(Arena *arena, const Dataset *dataset, const Variable *variable, const Condition **out) {
+  Condition *conditions = ARENA_ARRAY(arena, Condition, dataset->version_count);
+  bool **in_version = ARENA_ARRAY(arena, bool *, dataset->version_count);
+  size_t count = 0;
+  for (size_t version_ix = 0; version_ix < dataset->version_count; version_ix++) {
+    const Origin origin = origin_in(dataset->versions[version_ix].form, variable->path);
+    if (!variable->in_version[version_ix] || !origin.form) continue;
+    const Str words = condition_of(arena, origin);
+    size_t i = 0;
+    while (i < count && !str_equal(conditions[i].words, words))
+      i++;
+    if (i == count) {
+      in_version[i] = ARENA_ARRAY(arena, bool, dataset->version_count);
+      conditions[count++] = (Condition){words, in_version[i]};
+    }
+    in_version[i][version_ix] = true;
+  }
+  *out = conditions;
+  return count;
+}
+
+static bool has_language(const Language *languages, size_t count, Str code) {
+  for (size_t i = 0; i < count; i++)
+    if (str_equal(languages[i].code, code)) return true;
+  return false;
+}
+
+size_t dataset_languages(Arena *arena, const Dataset *dataset, const Language **out) {
+  size_t most = 0, count = 0;
+  for (size_t i = 0; i < dataset->version_count; i++)
+    most += dataset->versions[i].form ? dataset->versions[i].form->language_count : 0;
+  Language *languages = ARENA_ARRAY(arena, Language, most);
+  for (size_t i = dataset->version_count; i-- > 0;) {
+    const Form *form = dataset->versions[i].form;
+    for (size_t k = 0; form && k < form->language_count; k++)
+      if (!has_language(languages, count, form->languages[k].code)) languages[count++] = form->languages[k];
+  }
+  *out = languages;
+  return count;
+}
+
+Str label_exactly(const Dataset *dataset, Label label, Str language) {
+  if (!label.form) return str_equal(language, dataset->language) ? label.words : (Str){0};
+  if (!label.text.by_language) return (Str){0};
+  const int language_ix = form_find_language(label.form, language);
+  return language_ix < 0 ? (Str){0} : label.text.by_language[language_ix];
+}
+
+/* The response's own columns, and a repeat's two. */
+static bool word_of(const Variable *variable, Word *out) {
+  static const struct {
+    const char *header;
+    Word word;
+  } own[] = {{"response", WORD_RESPONSE}, {"form_version", WORD_FORM_VERSION},
+             {"language", WORD_LANGUAGE}, {"channel", WORD_CHANNEL},
+             {"round", WORD_ROUND},       {"event", WORD_EVENT},
+             {"place", WORD_PLACE},       {"status", WORD_STATUS},
+             {"time", WORD_TIME},         {"device", WORD_DEVICE},
+             {"trial", WORD_TRIAL}};
+  static const Str position = STR_INIT("/position");
+  const Str header = variable->header;
+  for (size_t i = 0; !variable->path.len && i < COUNT_OF(own); i++)
+    if (str_is(header, own[i].header)) {
+      *out = own[i].word;
+      return true;
+    }
+  const bool is_position =
+      header.len > position.len && memcmp(header.ptr + header.len - position.len, position.ptr, position.len) == 0;
+  *out = is_position ? WORD_POSITION : WORD_INSTANCES;
+  return is_position || variable->path.len;
+}
+
+Str variable_label_exactly(const Dataset *dataset, const Variable *variable, Str language) {
+  Word word;
+  if (!variable->label.form && word_language_known(language) && word_of(variable, &word)) return word_in(word, language);
+  return label_exactly(dataset, variable->label, language);
+}
+
+bool in_all_versions(const Dataset *dataset, const bool *in_version) {
+  for (size_t i = 0; i < dataset->version_count; i++)
+    if (dataset->versions[i].form && !in_version[i]) return false;
+  return true;
+}
+
+bool variable_is_part(const Variable *variable) {
+  return variable->choice.len > 0;
+}

@@ -1,0 +1,47 @@
+/* codebook_facts: what a codebook says of a dataset beyond what stands in it, worked out of the forms' versions; the same for every
+ * codebook, whatever it is written in. Texts are borrowed from the forms or in the arena given. */
+#ifndef CODEBOOK_FACTS_H
+#define CODEBOOK_FACTS_H
+
+#include "dataset.h"
+
+/* What passing over looks like depends on what a variable's values are. */
+typedef enum SilenceKind { SILENCE_OF_CODE, SILENCE_OF_MEASURE, SILENCE_OF_TEXT } SilenceKind;
+
+SilenceKind silence_of(VariableKind kind);
+const char *silence_in_sav(SilenceKind kind); /* of what was passed over: -1, -99999999999, #skipped */
+
+typedef struct Origin {     /* where the newest version that has a variable asks for it */
+  const Form *form;         /* NULL: nowhere; it says something of the response itself */
+  const Question *question; /* NULL: it is a repeat's */
+  const Group *group;       /* the innermost group around the question, or the repeat itself; NULL: none */
+} Origin;
+
+Origin variable_origin(const Dataset *dataset, const Variable *variable);
+
+/* The groups around an origin, outer first, into arena; a repeat's own too. */
+size_t origin_groups(Arena *arena, Origin origin, const Group *const **out);
+
+typedef struct Condition { /* when a variable's question is relevant, its groups being so, too */
+  Str words;               /* as the author wrote it, several joined by "and"; empty: always */
+  const bool *in_version;  /* beside Dataset.versions: in which it was so */
+} Condition;
+
+/* All that ever were, oldest first; none for what is no question. */
+size_t variable_conditions(Arena *arena, const Dataset *dataset, const Variable *variable, const Condition **out);
+
+/* Those of all versions, the newest version's in its order first. */
+size_t dataset_languages(Arena *arena, const Dataset *dataset, const Language **out);
+
+/* In that very language, else empty. What has words of no form is in the dataset's language; of what an export calls so of its own accord
+ * there are words in others, too. */
+Str label_exactly(const Dataset *dataset, Label label, Str language);
+Str variable_label_exactly(const Dataset *dataset, const Variable *variable, Str language);
+
+/* Do all versions that can be read have it? */
+bool in_all_versions(const Dataset *dataset, const bool *in_version);
+
+/* Does it stand for one choice of several? */
+bool variable_is_part(const Variable *variable);
+
+#endif
