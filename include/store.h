@@ -13,7 +13,7 @@
 
 typedef struct Store Store;
 
-enum { STORE_UUID_LEN = 36 };
+enum { STORE_UUID_LEN = 36, STORE_DAY_LEN = 10 };
 
 typedef enum ResponseStatus { RESPONSE_PARTIAL, RESPONSE_COMPLETE, RESPONSE_DISCARDED, RESPONSE_STATUS_COUNT } ResponseStatus;
 extern const char *const response_status_names[RESPONSE_STATUS_COUNT]; /* "partial", ... as stored */
@@ -138,7 +138,8 @@ typedef struct StoreForm {
 
 /* All form versions into arena, ordered by form_id and version (numbers as numbers). */
 Status store_forms(Store *store, Arena *arena, const StoreForm **out, size_t *count, Err *err);
-typedef struct StoreNames { /* borrowed; none: any */
+
+typedef struct StoreNames { /* borrowed; none: any. The empty name is that of what has none */
   const Str *items;
   size_t count;
 } StoreNames;
@@ -147,7 +148,7 @@ typedef struct StoreNames { /* borrowed; none: any */
 typedef struct StoreFilter {
   bool trials;       /* trials too */
   unsigned statuses; /* bits 1u << ResponseStatus; 0: partial and complete */
-  Str from, to;      /* ISO dates: visits that began on one of from .. to, both included; empty: no bound */
+  Str from, to;      /* ISO dates: visits that began on one of the days from .. to, both included; empty: no bound */
   StoreNames rounds, events, places, channels, devices;
 } StoreFilter;
 
@@ -163,10 +164,11 @@ Status store_each_attachment(Store *store, Str form_id, const StoreFilter *filte
 typedef struct StoreCount {
   size_t rows;                    /* that store_each would visit */
   size_t sealed;                  /* of them */
-  char seal_key[SEAL_ID_LEN + 1]; /* of one of those; or empty */
+  char seal_key[SEAL_ID_LEN + 1]; /* of the first of those; or empty */
+  char newest[STORE_DAY_LEN + 1]; /* the day, an ISO date, on which the last of them began; or empty */
 } StoreCount;
 
-/* Without reading any answer. */
+/* Without reading any answer, even where they lie. */
 Status store_count(Store *store, Str form_id, const StoreFilter *filter, StoreCount *out, Err *err);
 
 typedef struct StoreChoiceCode {
@@ -293,8 +295,8 @@ typedef struct Answer {
   Str json; /* a repeat: its array of objects, or whatever else is neither scalar nor a list of texts, as it is written; borrowed */
 } Answer;
 
-/* Reads an answers object, path to value in their order, into arena; json is borrowed. False when it is no such JSON, in whatever
- * depth. An object that Answer.json is can be read likewise. */
+/* Reads an answers object, path to value in their order, into arena; texts are borrowed from json where they have no escape in it.
+ * False when it is no such JSON, in whatever depth. An object that Answer.json is can be read likewise. */
 bool answers_parse(Arena *arena, Str json, const Answer **out, size_t *count);
 
 /* What an answers object of a form may have as a key: the path of a question, or of a repeat that stands in no other. */

@@ -1,4 +1,5 @@
 #include "connection.h"
+#include "filter.h"
 
 /* Takes a list of names for json_each(). */
 static Status drop_others(Store *store, Str uuid, Str names, Err *err) {
@@ -97,15 +98,13 @@ static bool visit_row(void *context, sqlite3_stmt *row) {
 Status store_each_attachment(Store *store, Str form_id, const StoreFilter *filter,
                              bool (*visit)(void *context, Str uuid, const StoreAttachment *attachment), void *context, Err *err) {
   /* CROSS JOIN: the walk is over the attachments, which stand in the order that is promised. */
-  sqlite3_stmt *statement =
-      statement_once(store,
-                     "SELECT a.response, a.path, a.content, a.seal_key, a.sealed FROM attachment a"
-                     " CROSS JOIN response r ON r.uuid = a.response"
-                     " WHERE r.form_id = ?1 AND (r.trial = 0 OR ?2) AND r.status <> 'discarded' ORDER BY a.response, a.path",
-                     err);
+  sqlite3_stmt *statement = statement_once(store,
+                                           "SELECT a.response, a.path, a.content, a.seal_key, a.sealed FROM attachment a"
+                                           " CROSS JOIN response r ON r.uuid = a.response"
+                                           " WHERE " FILTER_CONDITION " ORDER BY a.response, a.path",
+                                           err);
   if (statement == NULL) return STATUS_WORLD;
-  bind_text(statement, 1, form_id);
-  sqlite3_bind_int(statement, 2, filter != NULL && filter->trials);
+  filter_bind(statement, form_id, filter);
   Walk walk = {store, visit, context};
   return statement_walk(store, statement, visit_row, &walk, err);
 }

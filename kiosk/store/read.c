@@ -1,4 +1,5 @@
 #include "connection.h"
+#include "filter.h"
 
 #include <string.h>
 
@@ -14,32 +15,52 @@ static StoreForm form_at(sqlite3_stmt *statement, Arena *arena) {
       .form_id = arena_str(arena, column_view(statement, 0)),
       .version = arena_str(arena, column_view(statement, 1)),
       .source = arena_str(arena, column_view(statement, 2)),
-      .responses = (size_t)sqlite3_column_int64(statement, 3),
   };
+}
+
+typedef struct Forms {
+  Arena *arena;
+  StoreForm *items;
+  size_t count, capacity;
+} Forms;
+
+static bool add_form(void *context, sqlite3_stmt *row) {
+  Forms *forms = context;
+  if (forms->count == forms->capacity) forms->items = grown(forms->arena, forms->items, forms->count, &forms->capacity);
+  forms->items[forms->count++] = form_at(row, forms->arena);
+  return true;
+}
+
+static bool count_response(void *context, sqlite3_stmt *row) {
+  Forms *forms = context;
+  Str form_id = column_view(row, 0), version = column_view(row, 1);
+  for (size_t i = 0; i < forms->count; i++) {
+    StoreForm *form = &forms->items[i];
+    if (!str_equal(form->version, version) || !str_equal(form->form_id, form_id)) continue;
+    form->responses++;
+    return true;
+  }
+  return true;
+}
+
+static Status walk_forms(Store *store, const char *sql, bool (*visit)(void *context, sqlite3_stmt *row), Forms *forms, Err *err) {
+  sqlite3_stmt *statement = statement_once(store, sql, err);
+  return statement ? statement_walk(store, statement, visit, forms, err) : STATUS_WORLD;
 }
 
 Status store_forms(Store *store, Arena *arena, const StoreForm **out, size_t *count, Err *err) {
   /* Versions of digits alone come first and by their value: fewer digits are less, whatever their number. */
-  sqlite3_stmt *statement =
-      statement_once(store,
-                     "SELECT form_id, version, source, (SELECT count(*) FROM response r WHERE r.form_id = f.form_id AND"
-                     " r.form_version = f.version AND r.status <> 'discarded' AND r.trial = 0)"
-                     " FROM form_version f ORDER BY form_id, version GLOB '*[^0-9]*',"
-                     " CASE WHEN version GLOB '*[^0-9]*' THEN 0 ELSE length(ltrim(version, '0')) END, ltrim(version, '0'), version",
-                     err);
-  *out = NULL;
-  *count = 0;
-  if (statement == NULL) return STATUS_WORLD;
-  StoreForm *forms = NULL;
-  size_t capacity = 0;
-  int code;
-  while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-    if (*count == capacity) forms = grown(arena, forms, *count, &capacity);
-    forms[(*count)++] = form_at(statement, arena);
-  }
-  *out = forms;
-  Status status = code == SQLITE_DONE ? STATUS_OK : store_fail(store, "read", err);
-  sqlite3_finalize(statement);
+  static const char forms_sql[] =
+      "SELECT form_id, version, source FROM form_version ORDER BY form_id, version GLOB '*[^0-9]*',"
+      " CASE WHEN version GLOB '*[^0-9]*' THEN 0 ELSE length(ltrim(version, '0')) END, ltrim(version, '0'), version";
+  /* One walk over all, not one by the index for each version: that would read the sealed rows as a whole. */
+  static const char responses_sql[] =
+      "SELECT form_id, form_version FROM response WHERE status IS NOT 'discarded' AND trial IS NOT 1";
+  Forms forms = {.arena = arena};
+  Status status = walk_forms(store, forms_sql, add_form, &forms, err);
+  if (status == STATUS_OK) status = walk_forms(store, responses_sql, count_response, &forms, err);
+  *out = forms.items;
+  *count = forms.count;
   return status;
 }
 
@@ -61,7 +82,7 @@ static Response response_at(sqlite3_stmt *row) {
       .event = column_view(row, 7),
       .place = column_view(row, 8),
       .status = status_from(column_view(row, 9)),
-      .trial = sqlite3_column_int(row, 10) != 0,
+      .trial = sqlite3_column_int(row, 10) == 1,
       .time = column_view(row, 11),
       .token_hash = column_view(row, 12),
       .answers = column_view(row, 13),
@@ -85,19 +106,15 @@ static bool visit_row(void *context, sqlite3_stmt *row) {
   return more;
 }
 
-Status store_each(Store *store, Str form_id, const StoreFilter *filter, bool (*visit)(void *context, const Response *row), void *context,
-                  Err *err) {
-  /* The + keeps the index by form out of it: walking the table is in the order of its keys, with the index every row would have to be
-   * sorted in memory. */
-  sqlite3_stmt *statement =
-      statement_once(store,
-                     "SELECT uuid, device, form_id, form_version, language, channel, round, event, place, status, trial, time,"
-                     " token_hash, answers, free_text, seal_key, sealed, sealed_text FROM response"
-                     " WHERE +form_id = ?1 AND (trial = 0 OR ?2) AND status <> 'discarded' ORDER BY uuid",
-                     err);
+Status store_each(Store *store, Str form_id, const StoreFilter *filter, bool (*visit)(void *context, const Response *row),
+                  void *context, Err *err) {
+  sqlite3_stmt *statement = statement_once(
+      store,
+      "SELECT uuid, device, form_id, form_version, language, channel, round, event, place, status, trial, time,"
+      " token_hash, answers, free_text, seal_key, sealed, sealed_text FROM response r WHERE " FILTER_CONDITION " ORDER BY uuid",
+      err);
   if (statement == NULL) return STATUS_WORLD;
-  bind_text(statement, 1, form_id);
-  sqlite3_bind_int(statement, 2, filter != NULL && filter->trials);
+  filter_bind(statement, form_id, filter);
   Walk walk = {store, visit, context};
   return statement_walk(store, statement, visit_row, &walk, err);
 }
