@@ -50,6 +50,29 @@ static void same_again(void **state) {
   assert_string_equal(fixture_query(fixture, "b.db", inner), "40");
 }
 
+/* What several kiosks bring home, to try merging out with. */
+static void another_device_has_others(void **state) {
+  Fixture *fixture = *state;
+  static const char *const devices[] = {"dor-1", "dor-2"};
+  for (size_t i = 0; i < COUNT_OF(devices); i++) {
+    const char *const args[] = {"robot",       "forms/samling.yaml",
+                                "--responses", "20",
+                                "--device",    devices[i],
+                                "--now",       "2026-11-21",
+                                "--db",        fixture_path(fixture, devices[i]),
+                                NULL};
+    Said said = program_run(fixture, args, NULL);
+    assert_done(&said);
+    assert_string_equal(fixture_query(fixture, devices[i], "SELECT device, count(*) FROM response GROUP BY 1"),
+                        arena_printf(fixture->arena, "%s|20", devices[i]).ptr);
+  }
+  const char *same =
+      arena_printf(fixture->arena, "ATTACH '%s' AS a; SELECT count(*) FROM response JOIN a.response AS other USING (uuid)",
+                   fixture_path(fixture, devices[0]))
+          .ptr;
+  assert_string_equal(fixture_query(fixture, devices[1], same), "0");
+}
+
 static void traces_and_trials(void **state) {
   Fixture *fixture = *state;
   const char *db = fixture_path(fixture, "a.db"), *trace = fixture_path(fixture, "trace");
@@ -142,6 +165,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(writes_responses, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(same_again, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(another_device_has_others, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(traces_and_trials, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_trace_replaces_no_database, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(stuck_robots_are_told, fixture_setup, fixture_teardown),

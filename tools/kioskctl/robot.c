@@ -14,7 +14,7 @@ enum { RESPONSES_MAX = 10000000, SILENT_MS = 1000, PROGRESS_MS = 200, QUOTED_CP 
 static volatile sig_atomic_t interrupted; /* what a signal handler can know is only what stands in a static */
 
 typedef struct Job {
-  const char *form_path, *db, *trace_path, *seal_word;
+  const char *form_path, *db, *trace_path, *seal_word, *device;
   SealPublic seal_key; /* of seal_word */
   size_t responses, done, complete;
   RobotSetup setup;
@@ -184,7 +184,7 @@ static Status run_job(Job *job, Err *err) {
   job->coverage = coverage_new(job->arena, job->setup.form);
   job->stuck = diags_new(job->arena);
   job->record.setup = &job->setup;
-  job->setup.device = STR("robot");
+  job->setup.device = job->device ? str_from(job->device) : STR("robot");
   Status status = visit_with_store(job, err);
   if (status == STATUS_OK) status = judge(job, err);
   if (status == STATUS_OK) return status;
@@ -210,9 +210,10 @@ static Status read_seal(Job *job, Err *err) {
 
 static Status read_arguments(Job *job, int argc, char **argv, Err *err) {
   const char *responses = NULL, *seed = NULL, *now = NULL;
-  const Option options[] = {{"--responses", &responses, NULL},   {"--seed", &seed, NULL}, {"--db", &job->db, NULL},
-                            {"--trace", &job->trace_path, NULL}, {"--now", &now, NULL},   {"--trial", NULL, &job->record.trial},
-                            {"--seal", &job->seal_word, NULL}};
+  const Option options[] = {
+      {"--responses", &responses, NULL},   {"--seed", &seed, NULL},         {"--db", &job->db, NULL},
+      {"--trace", &job->trace_path, NULL}, {"--now", &now, NULL},           {"--trial", NULL, &job->record.trial},
+      {"--seal", &job->seal_word, NULL},   {"--device", &job->device, NULL}};
   int words;
   int64_t count = 100, seed_number = 1;
   Status status = options_read(argc, argv, options, COUNT_OF(options), &words, err);
@@ -251,14 +252,15 @@ static int run(int argc, char **argv) {
 const Command command_robot = {
     .name = "robot",
     .usage =
-        "FORM [--responses N] [--seed S] [--db DB] [--trace FILE] [--trial] [--seal WORD] [--now ISO]\n"
+        "FORM [--responses N] [--seed S] [--db DB] [--trace FILE] [--trial] [--seal WORD] [--device NAME] [--now ISO]\n"
         "\n"
         "Lets robots answer the form as visitors would, with random valid answers, to try it out before people do: are there\n"
         "questions nobody comes to, or that no answer satisfies? With the same seed and --now the same answers come again.\n"
         "\n"
         "  --responses N  how many (100)\n"
         "  --seed S       a whole number that decides all chance (1)\n"
-        "  --db DB        writes complete responses into this database, as those of the device \"robot\"\n"
+        "  --db DB        writes complete responses into this database, as those of a device\n"
+        "  --device NAME  which it is (robot)\n"
         "  --trace FILE   writes each step as a line of JSON: answers, what is relevant, what is calculated; - is standard output\n"
         "  --trial        marks the responses as trials\n"
         "  --seal WORD    seals them with this public key, of kioskctl keygen; the database takes only sealed ones from then on\n"
