@@ -1,6 +1,65 @@
-#include "formats.h"
+#include "xlsx.h"
+
+#include "xlsx_codebook.h"
+#include "xlsx_table.h"
+
+typedef struct XlsxWriter {
+  const Dataset *dataset;
+  XlsxBook *book;
+  XlsxTable **tables; /* beside the dataset's */
+} XlsxWriter;
+
+static Status check_columns(const Dataset *dataset, const XlsxLimits *limits, Err *err) {
+  for (size_t t = 0; t < dataset->table_count; t++) {
+    const Table *table = &dataset->tables[t];
+    if (table->count <= limits->columns) continue;
+    const Str name = t > 0 ? table->path : dataset->form_id;
+    return err_set(err, STATUS_INPUT, "too-many-columns",
+                   STR_FMT " has %zu columns, and a sheet of Excel (xlsx) has no more than %zu; export it as csv or jsonl",
+                   STR_ARG(name), table->count, limits->columns);
+  }
+  return STATUS_OK;
+}
+
+static bool visit(void *context, const Record *record) {
+  const XlsxWriter *writer = context;
+  for (size_t t = 0; t < writer->dataset->table_count; t++)
+    for (size_t r = 0; r < record->tables[t].count; r++)
+      xlsx_table_add(writer->tables[t], &record->tables[t].rows[r]);
+  return !xlsx_book_failed(writer->book);
+}
+
+static Status write_tables(const ExportJob *job, const XlsxWriter *writer, Err *err) {
+  const Dataset *dataset = job->dataset;
+  Str *sheets = ARENA_ARRAY(job->arena, Str, dataset->table_count);
+  for (size_t t = 0; t < dataset->table_count; t++) {
+    writer->tables[t] = xlsx_table_new(job->arena, writer->book, dataset, t, job->options, job->report);
+    sheets[t] = xlsx_table_sheet(writer->tables[t]);
+  }
+  XlsxWriter visitor = *writer;
+  Status status = dataset_each(job->store, dataset, job->options, visit, &visitor, job->report, err);
+  for (size_t t = 0; t < dataset->table_count; t++)
+    xlsx_table_end(writer->tables[t]);
+  if (status == STATUS_OK) xlsx_codebook_add(job->arena, writer->book, dataset, sheets);
+  return status;
+}
+
+Status xlsx_write_within(const ExportJob *job, const XlsxLimits *limits, Err *err) {
+  const Dataset *dataset = job->dataset;
+  XlsxWriter writer = {.dataset = dataset, .tables = ARENA_ARRAY(job->arena, XlsxTable *, dataset->table_count)};
+  Sink *out;
+  Status status = check_columns(dataset, limits, err);
+  if (status == STATUS_OK) status = job->target->open(job->target->context, (Str){0}, &out, err);
+  if (status != STATUS_OK || out == NULL) return status;
+  status = xlsx_book_new(job->arena, limits, job->options->folder, job->options->warnings,
+                         label_in(dataset->title, dataset->language), dataset->newest_day, &writer.book, err);
+  if (status != STATUS_OK) return status;
+  status = write_tables(job, &writer, err);
+  if (status == STATUS_OK) return xlsx_book_finish(writer.book, out, err);
+  xlsx_book_drop(writer.book);
+  return status;
+}
 
 Status xlsx_write(const ExportJob *job, Err *err) {
-  (void)job;
-  return err_set(err, STATUS_USAGE, "not-yet", "this format is not written yet");
+  return xlsx_write_within(job, &xlsx_limits, err);
 }
