@@ -113,6 +113,9 @@ bool expr_constant(const Expr *expr, Value *out);
  * `and`; 0: it says no such thing. */
 int expr_selection_max(const Expr *expr);
 
+/* Can it give nothing else than a number, or the empty text? of_reference says it of what a reference means. */
+bool expr_gives_number(const Expr *expr, bool (*of_reference)(void *context, int reference_ix), void *context);
+
 /* A text drawn by chance that one of the regex() in the expression accepts; false: there is none with its pattern written out. */
 bool expr_draw_match(const Expr *expr, const Random *random, Arena *arena, Str *out);
 

@@ -21,6 +21,8 @@ struct Function {
   unsigned char node_arguments;                  /* bit by bit: which of the arguments must be answers, not values */
   bool about_self;                               /* without an argument it is about '.' */
   bool varies;                                   /* may give another value for the same arguments */
+  bool gives_number;                             /* or nothing, whatever its arguments are */
+  unsigned char gives_arguments;                 /* bit by bit: which arguments it may give as they are; 255: all */
   bool not_yet;                                  /* known from other programs, and always empty in this one */
   Value (*call)(const Evaluation *e, const Node *call);
   double (*math)(double x); /* for the functions that are nothing but one of the C library's */

@@ -111,8 +111,8 @@ static const Function functions[] = {
     {.name = "now", .varies = true, .call = call_now},
     {.name = "date", .least_arguments = 1, .most_arguments = 1, .call = call_date},
     {.name = "date-time", .least_arguments = 1, .most_arguments = 1, .call = call_date_time},
-    {.name = "decimal-date-time", .least_arguments = 1, .most_arguments = 1, .call = call_decimal_date_time},
-    {.name = "decimal-time", .least_arguments = 1, .most_arguments = 1, .call = call_decimal_time},
+    {.name = "decimal-date-time", .least_arguments = 1, .most_arguments = 1, .gives_number = true, .call = call_decimal_date_time},
+    {.name = "decimal-time", .least_arguments = 1, .most_arguments = 1, .gives_number = true, .call = call_decimal_time},
     {.name = "format-date", .least_arguments = 2, .most_arguments = 2, .call = call_format_date},
     {.name = "format-date-time", .least_arguments = 2, .most_arguments = 2, .call = call_format_date},
 };

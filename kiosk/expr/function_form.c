@@ -40,7 +40,7 @@ static const Function functions[] = {
     {.name = "jr:choice-name", .least_arguments = 2, .most_arguments = 2, .varies = true, .call = call_choice_name},
     {.name = "choice-label", .least_arguments = 2, .most_arguments = 2, .varies = true, .call = call_choice_label},
     {.name = "jr:itext", .least_arguments = 1, .most_arguments = 1, .varies = true, .call = call_itext},
-    {.name = "duration", .varies = true, .call = call_duration},
+    {.name = "duration", .varies = true, .gives_number = true, .call = call_duration},
     {.name = "device-info", .varies = true, .call = call_nothing}, /* nothing that tells one kiosk from another */
     {.name = "version", .varies = true, .call = call_nothing},
 };

@@ -50,9 +50,9 @@ static const Function functions[] = {
     {.name = "not", .least_arguments = 1, .most_arguments = 1, .call = call_not},
     {.name = "boolean", .least_arguments = 1, .most_arguments = 1, .call = call_boolean},
     {.name = "boolean-from-string", .least_arguments = 1, .most_arguments = 1, .call = call_boolean_from_string},
-    {.name = "if", .least_arguments = 3, .most_arguments = 3, .call = call_if},
-    {.name = "coalesce", .least_arguments = 1, .most_arguments = ARGUMENTS_ANY, .call = call_coalesce},
-    {.name = "once", .least_arguments = 1, .most_arguments = 1, .varies = true, .call = call_once},
+    {.name = "if", .least_arguments = 3, .most_arguments = 3, .gives_arguments = 6, .call = call_if},
+    {.name = "coalesce", .least_arguments = 1, .most_arguments = ARGUMENTS_ANY, .gives_arguments = 255, .call = call_coalesce},
+    {.name = "once", .least_arguments = 1, .most_arguments = 1, .varies = true, .gives_arguments = 1, .call = call_once},
 };
 
 const FunctionFamily functions_logic = {functions, COUNT_OF(functions)};

@@ -102,11 +102,20 @@ static Value call_uuid(const Evaluation *e, const Node *call) {
 }
 
 #define MATH(function_name, of_library)                                                                                            \
-  { .name = (function_name), .least_arguments = 1, .most_arguments = 1, .call = call_math, .math = (of_library) }
+  {                                                                                                                                \
+    .name = (function_name), .least_arguments = 1, .most_arguments = 1, .gives_number = true, .call = call_math,                   \
+    .math = (of_library)                                                                                                           \
+  }
 
 static const Function functions[] = {
-    {.name = "number", .least_arguments = 1, .most_arguments = 1, .about_self = true, .call = call_math, .math = identity},
-    {.name = "int", .least_arguments = 1, .most_arguments = 1, .call = call_int},
+    {.name = "number",
+     .least_arguments = 1,
+     .most_arguments = 1,
+     .about_self = true,
+     .gives_number = true,
+     .call = call_math,
+     .math = identity},
+    {.name = "int", .least_arguments = 1, .most_arguments = 1, .gives_number = true, .call = call_int},
     MATH("floor", floor),
     MATH("ceiling", ceil),
     MATH("abs", fabs),
@@ -121,11 +130,11 @@ static const Function functions[] = {
     MATH("asin", asin),
     MATH("acos", acos),
     MATH("atan", atan),
-    {.name = "atan2", .least_arguments = 2, .most_arguments = 2, .call = call_atan2},
-    {.name = "pi", .call = call_pi},
-    {.name = "pow", .least_arguments = 2, .most_arguments = 2, .call = call_pow},
-    {.name = "round", .least_arguments = 1, .most_arguments = 2, .call = call_round},
-    {.name = "random", .varies = true, .call = call_random},
+    {.name = "atan2", .least_arguments = 2, .most_arguments = 2, .gives_number = true, .call = call_atan2},
+    {.name = "pi", .gives_number = true, .call = call_pi},
+    {.name = "pow", .least_arguments = 2, .most_arguments = 2, .gives_number = true, .call = call_pow},
+    {.name = "round", .least_arguments = 1, .most_arguments = 2, .gives_number = true, .call = call_round},
+    {.name = "random", .varies = true, .gives_number = true, .call = call_random},
     {.name = "uuid", .most_arguments = 1, .varies = true, .call = call_uuid},
 };
 

@@ -112,15 +112,25 @@ static Value call_indexed_repeat(const Evaluation *e, const Node *call) {
 }
 
 static const Function functions[] = {
-    {.name = "sum", .least_arguments = 1, .most_arguments = 1, .call = call_sum},
-    {.name = "count", .least_arguments = 1, .most_arguments = 1, .node_arguments = 1, .call = call_count},
-    {.name = "count-non-empty", .least_arguments = 1, .most_arguments = 1, .node_arguments = 1, .call = call_count_non_empty},
-    {.name = "min", .least_arguments = 1, .most_arguments = ARGUMENTS_ANY, .call = call_min},
-    {.name = "max", .least_arguments = 1, .most_arguments = ARGUMENTS_ANY, .call = call_max},
-    {.name = "position", .most_arguments = 1, .node_arguments = 1, .varies = true, .call = call_position},
-    {.name = "last", .varies = true, .call = call_last},
-    {.name = "index", .varies = true, .call = call_index},
-    {.name = "indexed-repeat", .least_arguments = 3, .most_arguments = 7, .varies = true, .call = call_indexed_repeat},
+    {.name = "sum", .least_arguments = 1, .most_arguments = 1, .gives_number = true, .call = call_sum},
+    {.name = "count", .least_arguments = 1, .most_arguments = 1, .node_arguments = 1, .gives_number = true, .call = call_count},
+    {.name = "count-non-empty",
+     .least_arguments = 1,
+     .most_arguments = 1,
+     .node_arguments = 1,
+     .gives_number = true,
+     .call = call_count_non_empty},
+    {.name = "min", .least_arguments = 1, .most_arguments = ARGUMENTS_ANY, .gives_number = true, .call = call_min},
+    {.name = "max", .least_arguments = 1, .most_arguments = ARGUMENTS_ANY, .gives_number = true, .call = call_max},
+    {.name = "position", .most_arguments = 1, .node_arguments = 1, .varies = true, .gives_number = true, .call = call_position},
+    {.name = "last", .varies = true, .gives_number = true, .call = call_last},
+    {.name = "index", .varies = true, .gives_number = true, .call = call_index},
+    {.name = "indexed-repeat",
+     .least_arguments = 3,
+     .most_arguments = 7,
+     .varies = true,
+     .gives_arguments = 1,
+     .call = call_indexed_repeat},
 };
 
 const FunctionFamily functions_nodes = {functions, COUNT_OF(functions)};

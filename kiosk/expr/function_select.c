@@ -52,7 +52,7 @@ static Value call_selected_at(const Evaluation *e, const Node *call) {
 static const Function functions[] = {
     {.name = "selected", .least_arguments = 2, .most_arguments = 2, .call = call_selected},
     {.name = "selected-at", .least_arguments = 2, .most_arguments = 2, .call = call_selected_at},
-    {.name = "count-selected", .least_arguments = 1, .most_arguments = 1, .call = call_count_selected},
+    {.name = "count-selected", .least_arguments = 1, .most_arguments = 1, .gives_number = true, .call = call_count_selected},
 };
 
 const FunctionFamily functions_select = {functions, COUNT_OF(functions)};

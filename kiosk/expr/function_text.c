@@ -152,7 +152,12 @@ static Value call_regex(const Evaluation *e, const Node *call) {
 
 static const Function functions[] = {
     {.name = "string", .least_arguments = 1, .most_arguments = 1, .about_self = true, .call = call_string},
-    {.name = "string-length", .least_arguments = 1, .most_arguments = 1, .about_self = true, .call = call_string_length},
+    {.name = "string-length",
+     .least_arguments = 1,
+     .most_arguments = 1,
+     .about_self = true,
+     .gives_number = true,
+     .call = call_string_length},
     {.name = "contains", .least_arguments = 2, .most_arguments = 2, .call = call_contains},
     {.name = "starts-with", .least_arguments = 2, .most_arguments = 2, .call = call_starts_with},
     {.name = "ends-with", .least_arguments = 2, .most_arguments = 2, .call = call_ends_with},
