@@ -78,11 +78,12 @@ typedef struct Dataset { /* lives in the arena it was made in */
   size_t version_count;
   const Table *tables; /* the responses' first, outer before inner */
   size_t table_count;
-  bool anonymous;   /* is any version? */
-  int min_group;    /* the largest of any version */
-  Str language;     /* of labels: options->language, or the newest version's default */
-  Str newest_day;   /* ISO date of the newest response that the options let through; empty: none */
-  size_t row_count; /* responses that the options let through */
+  bool anonymous;                /* is any version? */
+  int min_group;                 /* the largest of any version */
+  Str language;                  /* of labels: options->language, or the newest version's default */
+  Str newest_day;                /* ISO date of the newest response that the options let through; empty: none */
+  size_t row_count;              /* responses that the options let through */
+  const struct RecordPlan *plan; /* for dataset_each alone */
 } Dataset;
 
 Status dataset_make(Store *store, Arena *arena, const ExportOptions *options, Dataset *out, Err *err);
@@ -98,11 +99,13 @@ typedef enum DatumState {
 
 typedef struct Datum {
   DatumState state;
+  bool numeric; /* of TEXT and what is wrong: a number as it stands, which no format defuses */
   int value_ix; /* of CHOICE: of Variable.values */
   /* INTEGER, DECIMAL, FLAG, PLACE as they are; DATE days since 1970-01-01; TIME seconds since midnight; DATETIME seconds since
    * 1970-01-01T00:00 on the local clock */
   double number;
-  Str text; /* as it is stored: TEXT, NAMES, a CHOICE's name, numbers, dates and times; FLAG "1" or "0"; PLACE its digits */
+  Str text; /* as it is stored: TEXT, NAMES, a CHOICE's name, numbers, dates and times; FLAG "1" or "0", of an
+   * acknowledge "OK"; PLACE its digits */
 } Datum;
 
 typedef struct RecordRow {

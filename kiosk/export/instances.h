@@ -1,11 +1,12 @@
-/* instances: what a repeat's instances answered, put together again. */
+/* instances: a repeat's instances, one by one. */
 #ifndef INSTANCES_H
 #define INSTANCES_H
 
 #include "base.h"
 
-/* Two arrays of objects as one: each instance has the members of both, by its place; where only one array has it, that one's. So do the
- * repeats within. Both are JSON that answers_parse has passed over (Answer.json). */
-Str instances_merge(Arena *arena, Str rest, Str free_text);
+/* What is inside an array: JSON that answers_parse has passed over (Answer.json), so that it is known to be well-formed. */
+Str instances_of(Str array);
+/* Takes the next off the front of *rest; false: there is none. It is an object when it begins with a brace. */
+bool instances_next(Str *rest, Str *out);
 
 #endif

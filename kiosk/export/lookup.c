@@ -1,0 +1,48 @@
+#include "lookup.h"
+
+#include <string.h>
+
+struct LookupSlot {
+  Str name;
+  int number_after; /* number + 1; 0: nothing stands here */
+};
+
+uint64_t lookup_hash(Str name) {
+  uint64_t hash = UINT64_C(14695981039346656037);
+  for (size_t i = 0; i < name.len; i++)
+    hash = (hash ^ (unsigned char)name.ptr[i]) * UINT64_C(1099511628211);
+  return hash;
+}
+
+/* Where the name stands, or where it would. capacity is a power of two, and never full. */
+static struct LookupSlot *slot_of(const Lookup *lookup, Str name) {
+  size_t at = (size_t)lookup_hash(name) & (lookup->capacity - 1);
+  while (lookup->slots[at].number_after > 0 && !str_equal(lookup->slots[at].name, name))
+    at = (at + 1) & (lookup->capacity - 1);
+  return &lookup->slots[at];
+}
+
+static void grow(Lookup *lookup, Arena *arena) {
+  const Lookup old = *lookup;
+  lookup->capacity = old.capacity > 0 ? old.capacity * 2 : 16;
+  lookup->slots = ARENA_ARRAY(arena, struct LookupSlot, lookup->capacity);
+  for (size_t i = 0; i < old.capacity; i++)
+    if (old.slots[i].number_after > 0) *slot_of(lookup, old.slots[i].name) = old.slots[i];
+}
+
+int lookup_find(const Lookup *lookup, Str name) {
+  return lookup->count > 0 ? slot_of(lookup, name)->number_after - 1 : -1;
+}
+
+void lookup_add(Lookup *lookup, Arena *arena, Str name, int number) {
+  if (lookup->count * 2 >= lookup->capacity) grow(lookup, arena);
+  *slot_of(lookup, name) = (struct LookupSlot){name, number + 1};
+  lookup->count++;
+}
+
+void *list_grown(Arena *arena, const void *items, size_t count, size_t *capacity, size_t item_bytes) {
+  *capacity = *capacity > 0 ? *capacity * 2 : 8;
+  void *more = arena_alloc_array(arena, *capacity, item_bytes);
+  if (count > 0) memcpy(more, items, count * item_bytes);
+  return more;
+}
