@@ -176,3 +176,12 @@ bool in_all_versions(const Dataset *dataset, const bool *in_version) {
 bool variable_is_part(const Variable *variable) {
   return variable->choice.len > 0;
 }
+
+size_t table_run_of_parts(const Table *table, size_t first) {
+  const Variable *variables = table->variables;
+  size_t end = first;
+  while (end < table->count && variable_is_part(&variables[end]) && str_equal(variables[end].path, variables[first].path) &&
+         variables[end].kind == variables[first].kind)
+    end++;
+  return end - first;
+}

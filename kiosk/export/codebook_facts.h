@@ -43,5 +43,7 @@ bool in_all_versions(const Dataset *dataset, const bool *in_version);
 
 /* Does it stand for one choice of several? */
 bool variable_is_part(const Variable *variable);
+/* How many variables from first on are the parts of one question, of one kind; 0: the first is no part. */
+size_t table_run_of_parts(const Table *table, size_t first);
 
 #endif

@@ -1,5 +1,133 @@
+/* The codebook for people: in the language of the labels, as Markdown that is as readable as it stands. A section for each question, in the
+ * order of columns; several columns of one question stand in one table. */
 #include "formats.h"
+#include "markdown_book.h"
+
+typedef struct SilencePart { /* "user-missing `-1` (codes)": what stands there, and in which kinds of variables */
+  const char *markdown;
+  Word what, of; /* 0: nothing */
+} SilencePart;
+
+enum { SILENCE_PARTS_MAX = 3 };
+
+static void cell_silence(const MarkdownBook *book, MarkdownTable *table, const SilencePart *parts) {
+  Buffer buffer = buffer_new(book->arena);
+  Sink sink = sink_to_buffer(&buffer);
+  for (size_t i = 0; i < SILENCE_PARTS_MAX && (parts[i].markdown || parts[i].what); i++) {
+    sink_z(&sink, i ? "; " : "");
+    if (parts[i].what) markdown_text(&sink, book_word(book, parts[i].what));
+    if (parts[i].what && parts[i].markdown) sink_z(&sink, " ");
+    if (parts[i].markdown) sink_z(&sink, parts[i].markdown);
+    if (parts[i].of) sink_printf(&sink, " (" STR_FMT ")", STR_ARG(book_word(book, parts[i].of)));
+  }
+  markdown_cell(table, buffer_view(&buffer));
+}
+
+static void silence(const MarkdownBook *book) {
+  static const struct {
+    const char *formats;
+    SilencePart not_asked[SILENCE_PARTS_MAX], skipped[SILENCE_PARTS_MAX], missing[SILENCE_PARTS_MAX];
+  } rows[] = {
+      {"csv, xlsx", {{NULL, WORD_EMPTY, 0}}, {{"`#skipped`", 0, 0}}, {{NULL, WORD_NAME_OR_LABEL, 0}}},
+      {"jsonl", {{NULL, WORD_NO_KEY, 0}}, {{"`null`", 0, 0}}, {{NULL, WORD_ITS_NAME, 0}}},
+      {"sav (SPSS)",
+       {{NULL, WORD_SYSTEM_MISSING, 0}, {NULL, WORD_EMPTY, WORD_OF_TEXTS}},
+       {{"`-1`", WORD_USER_MISSING, WORD_OF_CODES}, {"`-99999999999`", 0, WORD_OF_MEASURES}, {"`#skipped`", 0, WORD_OF_TEXTS}},
+       {{NULL, WORD_ITS_CODE, 0}, {NULL, WORD_USER_MISSING, 0}}},
+      {"dta (Stata)",
+       {{"`.a`", 0, 0}, {NULL, WORD_EMPTY, WORD_OF_TEXTS}},
+       {{"`.b`", 0, 0}, {"`#skipped`", 0, WORD_OF_TEXTS}},
+       {{"`.c` … `.z`", 0, WORD_SEE_CHOICES}}},
+  };
+  MarkdownTable table = markdown_table(book->arena, 4);
+  book_cell_word(book, &table, WORD_FORMAT);
+  book_cell_word(book, &table, WORD_NOT_ASKED);
+  book_cell_word(book, &table, WORD_SKIPPED);
+  book_cell_word(book, &table, WORD_MISSING_CHOICE);
+  for (size_t i = 0; i < COUNT_OF(rows); i++) {
+    markdown_cell(&table, str_from(rows[i].formats));
+    cell_silence(book, &table, rows[i].not_asked);
+    cell_silence(book, &table, rows[i].skipped);
+    cell_silence(book, &table, rows[i].missing);
+  }
+  sink_z(book->sink, "\n## ");
+  book_put_word(book, WORD_SILENCE);
+  sink_z(book->sink, "\n\n");
+  markdown_table_write(&table, book->sink);
+  sink_z(book->sink, "\n");
+  book_put_word(book, WORD_NAMES_AND_CODES);
+  sink_z(book->sink, "\n");
+}
+
+static size_t run_of_own(const Table *table) {
+  size_t count = 0;
+  while (count < table->count && !table->variables[count].path.len)
+    count++;
+  return count;
+}
+
+static void table_of(const MarkdownBook *book, const Table *table) {
+  const bool is_repeat = table->parent_ix >= 0;
+  const size_t own_count = run_of_own(table);
+  sink_z(book->sink, "\n## ");
+  book_put_word(book, is_repeat ? WORD_REPEAT : WORD_RESPONSES);
+  if (is_repeat) sink_z(book->sink, ": ");
+  markdown_code(book->sink, table->path);
+  sink_z(book->sink, "\n\n");
+  if (is_repeat) book_fact_text(book, WORD_LABEL, label_in(table->label, book->dataset->language));
+  if (is_repeat) sink_z(book->sink, "\n");
+  book_put_word(book, is_repeat ? WORD_ROW_PER_INSTANCE : WORD_ROW_PER_RESPONSE);
+  sink_z(book->sink, "\n");
+  book_own_variables(book, table->variables, own_count);
+  for (size_t i = 0; i < own_count; i++)
+    if (table->variables[i].value_count) book_section(book, &table->variables[i]);
+  for (size_t i = own_count; i < table->count;) {
+    const size_t part_count = table_run_of_parts(table, i);
+    if (part_count)
+      book_parts(book, &table->variables[i], part_count);
+    else
+      book_section(book, &table->variables[i]);
+    i += part_count ? part_count : 1;
+  }
+}
+
+static void fact_form_versions(const MarkdownBook *book) {
+  const Dataset *dataset = book->dataset;
+  book_fact(book, WORD_VERSIONS);
+  for (size_t i = 0; i < dataset->version_count; i++) {
+    sink_z(book->sink, i ? ", " : "");
+    markdown_code(book->sink, dataset->versions[i].version);
+    if (!dataset->versions[i].form) sink_printf(book->sink, " (" STR_FMT ")", STR_ARG(book_word(book, WORD_UNREADABLE)));
+  }
+  if (dataset->version_count > 1) sink_printf(book->sink, " (" STR_FMT ")", STR_ARG(book_word(book, WORD_OLDEST_FIRST)));
+  sink_z(book->sink, "\n");
+}
+
+static void fact_language(const MarkdownBook *book) {
+  const Language *languages;
+  const size_t count = dataset_languages(book->arena, book->dataset, &languages);
+  book_fact(book, WORD_LABEL_LANGUAGE);
+  for (size_t i = 0; i < count; i++)
+    if (str_equal(languages[i].code, book->dataset->language)) {
+      markdown_text(book->sink, languages[i].name);
+      sink_z(book->sink, " ");
+    }
+  markdown_code(book->sink, book->dataset->language);
+  sink_z(book->sink, "\n");
+}
 
 void codebook_markdown_write(Arena *arena, const Dataset *dataset, Sink *out) {
-  (void)arena, (void)dataset, (void)out;
+  const MarkdownBook book = {arena, dataset, out};
+  const Str title = label_in(dataset->title, dataset->language);
+  sink_z(out, "# ");
+  book_put_word(&book, WORD_CODEBOOK);
+  sink_z(out, ": ");
+  markdown_text(out, title.len ? title : dataset->form_id);
+  sink_z(out, "\n\n");
+  book_fact_code(&book, WORD_FORM, dataset->form_id);
+  fact_form_versions(&book);
+  fact_language(&book);
+  silence(&book);
+  for (size_t i = 0; i < dataset->table_count; i++)
+    table_of(&book, &dataset->tables[i]);
 }

@@ -1,0 +1,171 @@
+/* How a codebook in Markdown tells of variables. */
+#include "markdown_book.h"
+
+static Str variable_label(const MarkdownBook *book, const Variable *variable) {
+  const Str exactly = variable_label_exactly(book->dataset, variable, book->dataset->language);
+  return exactly.len ? exactly : label_in(variable->label, book->dataset->language);
+}
+
+static const Word measures[] = {[MEASURE_NOMINAL] = WORD_NOMINAL, [MEASURE_ORDINAL] = WORD_ORDINAL, [MEASURE_SCALE] = WORD_SCALE};
+
+static Word kind_word(const MarkdownBook *book, const Variable *variable) {
+  static const Word kinds[VARIABLE_KIND_COUNT] = {
+      [VARIABLE_TEXT] = WORD_TEXT,         [VARIABLE_NAMES] = WORD_NAMES,   [VARIABLE_INTEGER] = WORD_INTEGER,
+      [VARIABLE_DECIMAL] = WORD_DECIMAL,   [VARIABLE_CHOICE] = WORD_CHOICE, [VARIABLE_FLAG] = WORD_FLAG,
+      [VARIABLE_PLACE] = WORD_RANK_PLACE,  [VARIABLE_DATE] = WORD_DATE,     [VARIABLE_TIME] = WORD_TIME_OF_DAY,
+      [VARIABLE_DATETIME] = WORD_DATETIME,
+  };
+  const Question *question = variable_origin(book->dataset, variable).question;
+  if (question && variable->kind == VARIABLE_TEXT && question->kind == QUESTION_IMAGE) return WORD_IMAGE;
+  if (question && variable->kind == VARIABLE_NAMES && question->kind == QUESTION_RANK) return WORD_RANKING;
+  return kinds[variable->kind];
+}
+
+static void put_type(const MarkdownBook *book, const Variable *variable, Sink *sink) {
+  sink_str(sink, book_word(book, kind_word(book, variable)));
+  if (variable->kind == VARIABLE_NAMES)
+    sink_printf(sink, " (" STR_FMT ")", STR_ARG(book_word(book, WORD_ONLY_TEXT_FORMATS)));
+  else if (variable->kind != VARIABLE_TEXT)
+    sink_printf(sink, " (" STR_FMT ")", STR_ARG(book_word(book, measures[variable->measure])));
+}
+
+static void fact_group(const MarkdownBook *book, Origin origin) {
+  const Group *const *groups;
+  const size_t count = origin_groups(book->arena, origin, &groups);
+  for (size_t i = 0; i < count; i++) {
+    const Str label = label_in((Label){.form = origin.form, .text = groups[i]->label}, book->dataset->language);
+    if (i == 0) book_fact(book, WORD_GROUP);
+    sink_z(book->sink, i ? " / " : "");
+    markdown_text(book->sink, label.len ? label : groups[i]->name);
+  }
+  if (count) sink_z(book->sink, "\n");
+}
+
+static void fact_asked(const MarkdownBook *book, const Variable *variable) {
+  const Condition *conditions;
+  const size_t count = variable_conditions(book->arena, book->dataset, variable, &conditions);
+  if (count == 0 || (count == 1 && !conditions[0].words.len)) return;
+  book_fact(book, WORD_ASKED_WHEN);
+  for (size_t i = 0; i < count; i++) {
+    sink_z(book->sink, i ? "; " : "");
+    if (conditions[i].words.len)
+      markdown_code(book->sink, conditions[i].words);
+    else
+      book_put_word(book, WORD_ALWAYS);
+    if (count == 1) continue;
+    sink_z(book->sink, " (");
+    book_put_versions(book, conditions[i].in_version, book->sink);
+    sink_z(book->sink, ")");
+  }
+  sink_z(book->sink, "\n");
+}
+
+static Str words_of(const Expr *expr) {
+  return expr ? expr_text(expr) : (Str){0};
+}
+
+static void facts(const MarkdownBook *book, const Variable *variable) {
+  const Origin origin = variable_origin(book->dataset, variable);
+  const Question *question = origin.question;
+  if (question)
+    book_fact_text(book, WORD_HINT, label_in((Label){.form = origin.form, .text = question->hint}, book->dataset->language));
+  if (variable->kind != VARIABLE_NAMES) book_fact_code(book, WORD_SHORT_NAME, variable->name);
+  book_fact(book, WORD_TYPE);
+  put_type(book, variable, book->sink);
+  sink_z(book->sink, "\n");
+  fact_group(book, origin);
+  fact_asked(book, variable);
+  if (question) book_fact_code(book, WORD_ACCEPTED, words_of(question->constraint));
+  if (question) book_fact_code(book, WORD_CALCULATED, words_of(question->calculation));
+  book_fact(book, WORD_VERSIONS);
+  book_put_versions(book, variable->in_version, book->sink);
+  sink_z(book->sink, "\n");
+}
+
+static void heading(const MarkdownBook *book, const Variable *variable) {
+  const Str label = str_trim(variable_label(book, variable));
+  sink_z(book->sink, "\n### ");
+  markdown_code(book->sink, variable->header);
+  sink_z(book->sink, "\n\n");
+  if (!label.len) return;
+  sink_z(book->sink, "**");
+  markdown_text(book->sink, label);
+  sink_z(book->sink, "**\n\n");
+}
+
+static void put_table(const MarkdownBook *book, const MarkdownTable *table) {
+  sink_z(book->sink, "\n");
+  markdown_table_write(table, book->sink);
+}
+
+/* Columns that would say the same in all rows are left out. */
+static void values(const MarkdownBook *book, const Variable *variable) {
+  bool any_missing = false, all_versions = true;
+  for (size_t i = 0; i < variable->value_count; i++) {
+    any_missing |= variable->values[i].missing;
+    all_versions &= in_all_versions(book->dataset, variable->values[i].in_version);
+  }
+  MarkdownTable table = markdown_table(book->arena, (size_t)3 + any_missing + !all_versions);
+  book_cell_word(book, &table, WORD_CODE);
+  book_cell_word(book, &table, WORD_NAME);
+  book_cell_word(book, &table, WORD_LABEL);
+  if (any_missing) book_cell_word(book, &table, WORD_MISSING);
+  if (!all_versions) book_cell_word(book, &table, WORD_VERSIONS);
+  for (size_t i = 0; i < variable->value_count; i++) {
+    const VariableValue *value = &variable->values[i];
+    const Str stata = value->tag ? arena_printf(book->arena, "Stata `.%c`", value->tag) : book_word(book, WORD_YES);
+    markdown_cell(&table, arena_printf(book->arena, "%lld", (long long)value->code));
+    markdown_cell_code(&table, value->name);
+    markdown_cell_text(&table, label_in(value->label, book->dataset->language));
+    if (any_missing) markdown_cell(&table, value->missing ? stata : (Str){0});
+    if (!all_versions) book_cell_versions(book, &table, value->in_version);
+  }
+  put_table(book, &table);
+}
+
+void book_section(const MarkdownBook *book, const Variable *variable) {
+  heading(book, variable);
+  facts(book, variable);
+  if (variable->value_count) values(book, variable);
+}
+
+void book_parts(const MarkdownBook *book, const Variable *variables, size_t count) {
+  bool any_missing = false, all_versions = true;
+  for (size_t i = 0; i < count; i++) {
+    any_missing |= variables[i].choice_missing;
+    all_versions &= in_all_versions(book->dataset, variables[i].in_version);
+  }
+  MarkdownTable table = markdown_table(book->arena, (size_t)3 + any_missing + !all_versions);
+  book_cell_word(book, &table, WORD_COLUMN);
+  book_cell_word(book, &table, WORD_SHORT_NAME);
+  book_cell_word(book, &table, WORD_LABEL);
+  if (any_missing) book_cell_word(book, &table, WORD_MISSING);
+  if (!all_versions) book_cell_word(book, &table, WORD_VERSIONS);
+  for (size_t i = 0; i < count; i++) {
+    markdown_cell_code(&table, variables[i].header);
+    markdown_cell_code(&table, variables[i].name);
+    markdown_cell_text(&table, label_in(variables[i].list_label, book->dataset->language));
+    if (any_missing) markdown_cell(&table, variables[i].choice_missing ? book_word(book, WORD_YES) : (Str){0});
+    if (!all_versions) book_cell_versions(book, &table, variables[i].in_version);
+  }
+  sink_z(book->sink, "\n");
+  book_put_word(book, variables[0].kind == VARIABLE_PLACE ? WORD_PLACES_MEAN : WORD_FLAGS_MEAN);
+  sink_z(book->sink, "\n");
+  put_table(book, &table);
+}
+
+void book_own_variables(const MarkdownBook *book, const Variable *variables, size_t count) {
+  MarkdownTable table = markdown_table(book->arena, 3);
+  book_cell_word(book, &table, WORD_COLUMN);
+  book_cell_word(book, &table, WORD_LABEL);
+  book_cell_word(book, &table, WORD_TYPE);
+  for (size_t i = 0; i < count; i++) {
+    Buffer type = buffer_new(book->arena);
+    Sink sink = sink_to_buffer(&type);
+    put_type(book, &variables[i], &sink);
+    markdown_cell_code(&table, variables[i].header);
+    markdown_cell_text(&table, variable_label(book, &variables[i]));
+    markdown_cell_text(&table, buffer_view(&type));
+  }
+  put_table(book, &table);
+}
