@@ -1,0 +1,11 @@
+/* tables: a dataset's tables and their variables. */
+#ifndef TABLES_H
+#define TABLES_H
+
+#include "own_variables.h"
+#include "values.h"
+
+/* Into out, which has its versions, language and title by then, and finds the fields' places among the variables. */
+void tables_make(Arena *arena, Fields *fields, const Codes *codes, bool trials, Dataset *out);
+
+#endif
