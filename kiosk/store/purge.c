@@ -37,13 +37,12 @@ static Status list_versions(const Store *store, Versions *versions, Err *err) {
   return statement ? statement_walk(store, statement, add_version, versions, err) : STATUS_WORLD;
 }
 
-/* A text that is greater than the times of all visits that are due, and less than all others; empty: none is due. */
-static Str due_before(const Purge *purge, Retention retention) {
-  int64_t reach = form_retention_reach(retention, purge->today);
+Str purge_due_before(Arena *arena, Retention retention, int64_t today) {
+  int64_t reach = form_retention_reach(retention, today);
   if (reach == INT64_MIN) return (Str){0};
   if (reach == INT64_MAX) return STR("9999-99");
   CivilTime next = civil_from_days((double)(reach + 1));
-  return arena_printf(purge->arena, "%04d-%02d-%02d", next.year, next.month, next.day);
+  return arena_printf(arena, "%04d-%02d-%02d", next.year, next.month, next.day);
 }
 
 /* Those whose time is not before from are counted only: what goes whole does not go twice. */
@@ -60,8 +59,8 @@ static Status purge_version(const Purge *purge, const Version *version, PurgeCou
   if (form == NULL) return purge_count(purge->store, &all, STR(""), &count->unread, err);
   const KioskSettings *kiosk = &form->kiosk;
   count->promised |= kiosk->keep_responses.kind != RETENTION_NONE || kiosk->keep_free_text.kind != RETENTION_NONE;
-  whole.before = due_before(purge, kiosk->keep_responses);
-  text.before = due_before(purge, kiosk->keep_free_text);
+  whole.before = purge_due_before(purge->arena, kiosk->keep_responses, purge->today);
+  text.before = purge_due_before(purge->arena, kiosk->keep_free_text, purge->today);
   text.what = PURGE_FREE_TEXT;
   status = purge_or_count(purge, &whole, STR(""), &count->responses, err);
   return status == STATUS_OK ? purge_or_count(purge, &text, whole.before, &count->free_texts, err) : status;
