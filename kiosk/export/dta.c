@@ -122,13 +122,19 @@ static void begin(StatFile *file) {
   dta->widths = ARENA_ARRAY(arena, size_t, file->table->count);
   dta->strings.is_long = ARENA_ARRAY(arena, bool, file->table->count);
   measure_texts(file);
+  const char *not_asked = statfile_word(file, WORD_NOT_ASKED), *skipped = statfile_word(file, WORD_SKIPPED);
+  readstat_add_note(file->writer, arena_printf(arena, ".%c: %s; .%c: %s", NOT_ASKED_TAG, not_asked, SKIPPED_TAG, skipped).ptr);
+}
+
+/* One for all. */
+static readstat_label_set_t *flag_labels(StatFile *file) {
+  DtaFile *dta = file->own;
+  if (dta->flags != NULL) return dta->flags;
   dta->flags = readstat_add_label_set(file->writer, READSTAT_TYPE_INT32, flag_label_name(file));
   readstat_label_int32_value(dta->flags, 0, statfile_word(file, WORD_NO));
   readstat_label_int32_value(dta->flags, 1, statfile_word(file, WORD_YES));
   label_silence(file, dta->flags);
-  readstat_add_note(
-      file->writer,
-      arena_printf(arena, ".a: %s; .b: %s", statfile_word(file, WORD_NOT_ASKED), statfile_word(file, WORD_SKIPPED)).ptr);
+  return dta->flags;
 }
 
 static readstat_label_set_t *choice_labels(StatFile *file, const Variable *variable, const char *name) {
@@ -150,11 +156,10 @@ static readstat_label_set_t *choice_labels(StatFile *file, const Variable *varia
 
 static void define_number(StatFile *file, size_t v, const char *name) {
   const Variable *variable = &file->table->variables[v];
-  const DtaFile *dta = file->own;
   file->variables[v] = readstat_add_variable(file->writer, name, type_of(file, v)->type, 0);
   readstat_variable_set_format(file->variables[v], kinds[variable->kind].format);
   if (variable->kind == VARIABLE_CHOICE) readstat_variable_set_label_set(file->variables[v], choice_labels(file, variable, name));
-  if (variable->kind == VARIABLE_FLAG) readstat_variable_set_label_set(file->variables[v], dta->flags);
+  if (variable->kind == VARIABLE_FLAG) readstat_variable_set_label_set(file->variables[v], flag_labels(file));
 }
 
 static void define_text(StatFile *file, size_t v, const char *name) {
