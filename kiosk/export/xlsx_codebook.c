@@ -1,7 +1,6 @@
 #include "xlsx_codebook.h"
 
 #include "codebook_facts.h"
-#include "headings.h"
 #include "words.h"
 
 typedef enum FactColumn {
@@ -87,9 +86,10 @@ static void add_flag(const FactSheet *facts, const Variable *variable, int code,
 
 static void add_variable(const FactSheet *facts, const Variable *variable) {
   begin_row(facts, variable);
-  put(facts, FACT_QUESTION, heading_of(facts->arena, facts->dataset, variable));
+  put(facts, FACT_QUESTION, label_in(variable->label, facts->dataset->language));
   put_word(facts, FACT_TYPE, kind_words[variable->kind]);
   put(facts, FACT_NAME, variable->choice);
+  put(facts, FACT_LABEL, label_in(variable->list_label, facts->dataset->language));
   if (variable->choice_missing) put_word(facts, FACT_MISSING, WORD_YES);
   put(facts, FACT_VERSIONS, versions_text(facts, variable->in_version));
   for (size_t i = 0; i < variable->value_count; i++)

@@ -7,11 +7,11 @@
 
 typedef struct XlsxTable XlsxTable;
 
-/* Lives in the arena; all else is borrowed. Texts that are cut are counted in the report and warned of. */
+/* In the arena, until xlsx_table_end; all else is borrowed. Texts that are cut are counted in the report and warned of. */
 XlsxTable *xlsx_table_new(Arena *arena, XlsxBook *book, const Dataset *dataset, size_t table_ix, const ExportOptions *options,
                           ExportReport *report);
 void xlsx_table_add(XlsxTable *table, const RecordRow *row);
 Str xlsx_table_sheet(const XlsxTable *table); /* the sheet's name */
-void xlsx_table_end(XlsxTable *table);
+void xlsx_table_end(XlsxTable *table);        /* when it has all its rows, or the book is dropped */
 
 #endif
