@@ -81,17 +81,20 @@ Status attachments_compare(Store *store, const Response *response, Err *err) {
 
 typedef struct Walk {
   Store *store;
+  Opener *opener; /* a response's attachments are closed by one pair, so they cost little more than one */
   bool (*visit)(void *context, Str uuid, const StoreAttachment *attachment);
   void *context;
 } Walk;
 
 static bool visit_row(void *context, sqlite3_stmt *row) {
   const Walk *walk = context;
+  Arena *arena = walk->store->scratch;
   Str uuid = column_view(row, 0), name = column_view(row, 1), key = column_view(row, 3);
   bool is_sealed = key.len > 0;
-  Str bytes = is_sealed ? sealed_open_attachment(walk->store, uuid, name, key, column_blob_view(row, 4)) : column_blob_view(row, 2);
+  Str bytes = is_sealed ? sealed_open_attachment(walk->store->keys, walk->opener, arena, uuid, name, key, column_blob_view(row, 4))
+                        : column_blob_view(row, 2);
   bool more = walk->visit(walk->context, uuid, &(StoreAttachment){.name = name, .bytes = bytes});
-  arena_rewind(walk->store->scratch);
+  arena_rewind(arena);
   return more;
 }
 
@@ -105,6 +108,9 @@ Status store_each_attachment(Store *store, Str form_id, const StoreFilter *filte
                                            err);
   if (statement == NULL) return STATUS_WORLD;
   filter_bind(statement, form_id, filter);
-  Walk walk = {store, visit, context};
-  return statement_walk(store, statement, visit_row, &walk, err);
+  Walk walk = {.store = store, .visit = visit, .context = context};
+  if (store->keys.count > 0) walk.opener = opener_new();
+  Status status = statement_walk(store, statement, visit_row, &walk, err);
+  opener_free(walk.opener);
+  return status;
 }

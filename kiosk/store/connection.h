@@ -3,6 +3,7 @@
 #define CONNECTION_H
 
 #include "log_mark.h"
+#include "sealed.h"
 #include "split.h"
 #include "store.h"
 
@@ -77,8 +78,7 @@ struct Store {
   Sealer *sealer;                       /* for this one */
   char sealed_uuid[STORE_UUID_LEN + 1]; /* the visit that its pair of keys is for */
   char seal_id[SEAL_ID_LEN + 1];
-  const SealSecret *const *keys; /* of store_use_keys */
-  size_t key_count;
+  SealedKeys keys;
 };
 
 enum { STORE_BUSY_TIMEOUT_MS = 2000 };
@@ -208,10 +208,6 @@ Status sealed_check(Store *store, Err *err);
 /* What is put, sealed, in the store's scratch arena. */
 Str sealed_close(Store *store, Str uuid, const char *what, Str plain);
 Str sealed_close_attachment(Store *store, Str uuid, Str name, Str plain);
-/* Fills answers, free_text and seal of a row that is sealed for seal_key; in the store's scratch arena. */
-void sealed_open(Store *store, Response *row, Str answers, Str free_text);
-/* Empty when it cannot be opened. */
-Str sealed_open_attachment(Store *store, Str uuid, Str name, Str seal_key, Str box);
 
 /* --- path.c --- */
 

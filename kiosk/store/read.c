@@ -1,5 +1,6 @@
 #include "connection.h"
 #include "filter.h"
+#include "opening.h"
 
 #include <string.h>
 
@@ -95,15 +96,22 @@ typedef struct Walk {
   Store *store;
   bool (*visit)(void *context, const Response *row);
   void *context;
+  Opening *opening; /* from the first row on that one of the keys opens: all later ones go through it, to stay in order */
 } Walk;
 
-static bool visit_row(void *context, sqlite3_stmt *row) {
-  const Walk *walk = context;
-  Response response = response_at(row);
-  if (response.seal_key.len > 0) sealed_open(walk->store, &response, column_blob_view(row, 16), column_blob_view(row, 17));
-  bool more = walk->visit(walk->context, &response);
-  arena_rewind(walk->store->scratch);
-  return more;
+static bool visit_row(void *context, sqlite3_stmt *statement) {
+  Walk *walk = context;
+  BoxedRow row = {
+      .response = response_at(statement),
+      .answers_box = column_blob_view(statement, 16),
+      .free_text_box = column_blob_view(statement, 17),
+  };
+  bool is_sealed = row.response.seal_key.len > 0;
+  if (walk->opening == NULL && is_sealed && sealed_has_key(walk->store->keys, row.response.seal_key))
+    walk->opening = opening_new(opening_shape(), walk->store->keys, walk->visit, walk->context);
+  if (walk->opening != NULL) return opening_add(walk->opening, &row);
+  if (is_sealed) sealed_open(walk->store->keys, NULL, walk->store->scratch, &row.response, row.answers_box, row.free_text_box);
+  return walk->visit(walk->context, &row.response);
 }
 
 Status store_each(Store *store, Str form_id, const StoreFilter *filter, bool (*visit)(void *context, const Response *row),
@@ -115,6 +123,10 @@ Status store_each(Store *store, Str form_id, const StoreFilter *filter, bool (*v
       err);
   if (statement == NULL) return STATUS_WORLD;
   filter_bind(statement, form_id, filter);
-  Walk walk = {store, visit, context};
-  return statement_walk(store, statement, visit_row, &walk, err);
+  Walk walk = {.store = store, .visit = visit, .context = context};
+  Status status = statement_walk(store, statement, visit_row, &walk, err);
+  /* What was read before a failure is visited, too. */
+  if (walk.opening != NULL) opening_finish(walk.opening);
+  opening_free(walk.opening);
+  return status;
 }

@@ -1,3 +1,4 @@
+#include "sealed.h"
 #include "connection.h"
 
 #include <string.h>
@@ -44,8 +45,7 @@ Status store_seal_with(Store *store, const SealPublic *key, Err *err) {
 }
 
 void store_use_keys(Store *store, const SealSecret *const *keys, size_t count) {
-  store->keys = keys;
-  store->key_count = count;
+  store->keys = (SealedKeys){keys, count};
 }
 
 static Str context_of(Arena *arena, Str uuid, const char *what) {
@@ -64,33 +64,37 @@ Str sealed_close_attachment(Store *store, Str uuid, Str name, Str plain) {
   return seal_close(store->scratch, store->sealer, context_of_attachment(store->scratch, uuid, name), plain);
 }
 
-static const SealSecret *find_key(const Store *store, Str seal_key) {
-  for (size_t i = 0; i < store->key_count; i++) {
+static const SealSecret *find_key(SealedKeys keys, Str seal_key) {
+  for (size_t i = 0; i < keys.count; i++) {
     char id[SEAL_ID_LEN + 1];
-    seal_id(seal_public_of(store->keys[i]), id);
-    if (str_is(seal_key, id)) return store->keys[i];
+    seal_id(seal_public_of(keys.items[i]), id);
+    if (str_is(seal_key, id)) return keys.items[i];
   }
   return NULL;
 }
 
+bool sealed_has_key(SealedKeys keys, Str seal_key) {
+  return find_key(keys, seal_key) != NULL;
+}
+
 /* Of a row that is damaged in a part nothing is claimed. */
-void sealed_open(Store *store, Response *row, Str answers, Str free_text) {
-  Arena *arena = store->scratch;
-  const SealSecret *key = find_key(store, row->seal_key);
+void sealed_open(SealedKeys keys, Opener *opener, Arena *arena, Response *row, Str answers, Str free_text) {
+  const SealSecret *key = find_key(keys, row->seal_key);
   row->answers = row->free_text = (Str){0};
   row->seal = key ? STORE_DAMAGED : STORE_NO_KEY;
   if (key == NULL) return;
   Str plain, plain_text = {0};
-  if (!seal_open(arena, key, context_of(arena, row->uuid, "answers"), answers, &plain)) return;
-  if (free_text.len > 0 && !seal_open(arena, key, context_of(arena, row->uuid, "free_text"), free_text, &plain_text)) return;
+  if (!opener_open(opener, arena, key, context_of(arena, row->uuid, "answers"), answers, &plain)) return;
+  if (free_text.len > 0 && !opener_open(opener, arena, key, context_of(arena, row->uuid, "free_text"), free_text, &plain_text))
+    return;
   row->seal = STORE_OPENED;
   row->answers = plain;
   row->free_text = str_is(plain_text, "{}") ? (Str){0} : plain_text;
 }
 
-Str sealed_open_attachment(Store *store, Str uuid, Str name, Str seal_key, Str box) {
-  const SealSecret *key = find_key(store, seal_key);
+Str sealed_open_attachment(SealedKeys keys, Opener *opener, Arena *arena, Str uuid, Str name, Str seal_key, Str box) {
+  const SealSecret *key = find_key(keys, seal_key);
   Str plain;
-  bool opened = key && seal_open(store->scratch, key, context_of_attachment(store->scratch, uuid, name), box, &plain);
+  bool opened = key && opener_open(opener, arena, key, context_of_attachment(arena, uuid, name), box, &plain);
   return opened ? plain : (Str){0};
 }

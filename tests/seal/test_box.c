@@ -106,6 +106,44 @@ static void it_opens_with_its_key_in_its_place_only(void **state) {
   assert_int_equal(opened.len, 0);
 }
 
+/* Boxes of two keys and several visits, in any order, and what is none of them in between: what opened one opens no other. */
+static void one_opener_opens_them_all(void **state) {
+  enum { BOXES = 12 };
+  SealSecret *second = seal_secret_new();
+  Sealer *sealers[] = {sealer, sealer_new(seal_public_of(second))};
+  const SealSecret *const secrets[] = {secret, second};
+  Opener *opener = opener_new();
+  Str boxes[BOXES], opened;
+  for (size_t i = 0; i < BOXES; i++) {
+    boxes[i] = seal_close(*state, sealers[i / 3 % 2], context, some_text(*state, i));
+    if (i % 2 == 0) sealer_forget(sealers[i / 3 % 2]);
+  }
+  for (size_t i = 0; i < 20 * BOXES; i++) {
+    size_t box_ix = i * 7 % BOXES;
+    assert_true(opener_open(opener, *state, secrets[box_ix / 3 % 2], context, boxes[box_ix], &opened));
+    assert_true(str_equal(opened, some_text(*state, box_ix)));
+    assert_false(opener_open(opener, *state, secrets[1 - box_ix / 3 % 2], context, boxes[box_ix], &opened));
+    assert_false(opener_open(opener, *state, secrets[box_ix / 3 % 2], STR("0191 answers"), boxes[box_ix], &opened));
+    assert_int_equal(opened.len, 0);
+  }
+  opener_free(opener);
+  sealer_free(sealers[1]);
+  seal_secret_free(second);
+}
+
+/* The point of low order that libsodium refuses is no pair, not even the one before. */
+static void no_pair_is_not_the_pair_before(void **state) {
+  Str box = seal_close(*state, sealer, context, STR("{}")), opened;
+  Opener *opener = opener_new();
+  char *forged = memcpy(arena_alloc(*state, box.len), box.ptr, box.len);
+  memset(forged, 0, crypto_box_PUBLICKEYBYTES);
+  for (int i = 0; i < 2; i++) {
+    assert_false(opener_open(opener, *state, secret, context, (Str){forged, box.len}, &opened));
+    assert_true(opener_open(opener, *state, secret, context, box, &opened));
+  }
+  opener_free(opener);
+}
+
 /* What anybody can seal, as the key is public, and is no box of ours: contents without a tag or padding. */
 static void expect_refused(Arena *arena, const unsigned char content[SEAL_STEP_BYTES]) {
   unsigned char box[FRAME_BYTES + SEAL_STEP_BYTES] = {0}, own_secret[crypto_box_SECRETKEYBYTES];
@@ -156,6 +194,8 @@ int main(void) {
       BOX_TEST(no_bit_of_it_can_be_changed),
       BOX_TEST(no_part_of_it_is_one),
       BOX_TEST(it_opens_with_its_key_in_its_place_only),
+      BOX_TEST(one_opener_opens_them_all),
+      BOX_TEST(no_pair_is_not_the_pair_before),
       BOX_TEST(a_strangers_box_is_refused),
       BOX_TEST(a_pair_is_for_as_long_as_it_is_kept),
   };
