@@ -48,12 +48,12 @@ static void file(DdiBook *book, size_t table_ix) {
   const bool is_repeat = table->parent_ix >= 0;
   const Str language = dataset->language;
   xml_begin(xml, "fileDscr");
-  xml_attribute(xml, "ID", arena_printf(book->arena, "F%zu", table_ix + 1));
+  xml_put(xml, "ID", arena_printf(book->arena, "F%zu", table_ix + 1));
   xml_begin(xml, "fileTxt");
   ddi_text_in(book, "fileName", language, is_repeat ? table->name : word_in(WORD_RESPONSES, language));
   ddi_text_in(book, "fileCont", language, word_in(is_repeat ? WORD_ROW_PER_INSTANCE : WORD_ROW_PER_RESPONSE, language));
   xml_begin(xml, "fileStrc");
-  xml_attribute_z(xml, "type", dataset->table_count > 1 ? "relational" : "rectangular");
+  xml_put_z(xml, "type", dataset->table_count > 1 ? "relational" : "rectangular");
   xml_end(xml, "fileStrc");
   xml_begin(xml, "dimensns");
   xml_element(xml, "varQnty", arena_printf(book->arena, "%zu", table->count));
@@ -69,11 +69,11 @@ void codebook_ddi_write(Arena *arena, const Dataset *dataset, Sink *out) {
   book.language_count = dataset_languages(arena, dataset, &book.languages);
   sink_z(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
   xml_begin(xml, "codeBook");
-  xml_attribute_z(xml, "xmlns", "ddi:codebook:2_5");
-  xml_attribute_z(xml, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-  xml_attribute_z(xml, "xsi:schemaLocation",
-                  "ddi:codebook:2_5 http://www.ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd");
-  xml_attribute_z(xml, "version", "2.5");
+  xml_put_z(xml, "xmlns", "ddi:codebook:2_5");
+  xml_put_z(xml, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
+  xml_put_z(xml, "xsi:schemaLocation",
+            "ddi:codebook:2_5 http://www.ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd");
+  xml_put_z(xml, "version", "2.5");
   study(&book);
   for (size_t i = 0; i < dataset->table_count; i++)
     file(&book, i);

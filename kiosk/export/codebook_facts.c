@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "words.h"
+#include "own_variables.h"
 
 static const SilenceKind silences[VARIABLE_KIND_COUNT] = {
     [VARIABLE_TEXT] = SILENCE_OF_TEXT,        [VARIABLE_NAMES] = SILENCE_OF_TEXT,   [VARIABLE_INTEGER] = SILENCE_OF_MEASURE,
@@ -137,33 +137,33 @@ Str label_exactly(const Dataset *dataset, Label label, Str language) {
   return language_ix < 0 ? (Str){0} : label.text.by_language[language_ix];
 }
 
-/* The response's own columns, and a repeat's two. */
-static bool word_of(const Variable *variable, Word *out) {
-  static const struct {
-    const char *header;
-    Word word;
-  } own[] = {{"response", WORD_RESPONSE}, {"form_version", WORD_FORM_VERSION},
-             {"language", WORD_LANGUAGE}, {"channel", WORD_CHANNEL},
-             {"round", WORD_ROUND},       {"event", WORD_EVENT},
-             {"place", WORD_PLACE},       {"status", WORD_STATUS},
-             {"time", WORD_TIME},         {"device", WORD_DEVICE},
-             {"trial", WORD_TRIAL}};
+static bool ends_with(Str s, Str tail) {
+  return s.len >= tail.len && memcmp(s.ptr + s.len - tail.len, tail.ptr, tail.len) == 0;
+}
+
+/* Its header ends with its repeat's path and this. */
+static bool is_position(const Variable *variable) {
   static const Str position = STR_INIT("/position");
-  const Str header = variable->header;
-  for (size_t i = 0; !variable->path.len && i < COUNT_OF(own); i++)
-    if (str_is(header, own[i].header)) {
-      *out = own[i].word;
+  if (!ends_with(variable->header, position)) return false;
+  return ends_with((Str){variable->header.ptr, variable->header.len - position.len}, variable->path);
+}
+
+/* What an export calls a variable of its own accord; false: it is a question's. */
+static bool word_of(const Variable *variable, Word *out) {
+  if (variable->label.form) return false;
+  for (size_t i = 0; !variable->path.len && i < OWN_VARIABLES_MAX; i++)
+    if (str_is(variable->header, own_variable(i)->name)) {
+      *out = own_variable(i)->word;
       return true;
     }
-  const bool is_position =
-      header.len > position.len && memcmp(header.ptr + header.len - position.len, position.ptr, position.len) == 0;
-  *out = is_position ? WORD_POSITION : WORD_INSTANCES;
-  return is_position || variable->path.len;
+  if (!variable->path.len || !variable->label.words.len) return false;
+  *out = is_position(variable) ? WORD_POSITION : WORD_INSTANCES;
+  return true;
 }
 
 Str variable_label_exactly(const Dataset *dataset, const Variable *variable, Str language) {
   Word word;
-  if (!variable->label.form && word_language_known(language) && word_of(variable, &word)) return word_in(word, language);
+  if (word_language_known(language) && word_of(variable, &word)) return word_in(word, language);
   return label_exactly(dataset, variable->label, language);
 }
 

@@ -43,7 +43,7 @@ static bool is_language(Str s) {
 void ddi_text_in(DdiBook *book, const char *element, Str language, Str text) {
   if (!text.len) return;
   xml_begin(&book->xml, element);
-  xml_attribute(&book->xml, "xml:lang", is_language(language) ? language : STR("und"));
+  xml_put(&book->xml, "xml:lang", is_language(language) ? language : STR("und"));
   xml_text(&book->xml, text);
   xml_end(&book->xml, element);
 }
@@ -61,7 +61,7 @@ static Str id_of(const DdiBook *book, char letter, size_t table_ix, const Variab
 static void attribute_text(Xml *xml, const char *element, const char *attribute, const char *value, Str text) {
   if (!text.len) return;
   xml_begin(xml, element);
-  xml_attribute_z(xml, attribute, value);
+  xml_put_z(xml, attribute, value);
   xml_text(xml, text);
   xml_end(xml, element);
 }
@@ -83,7 +83,7 @@ static void question(DdiBook *book, const Variable *variable, Origin origin) {
   if (!origin.question) return;
   const Label hint = {.form = origin.form, .text = origin.question->hint};
   xml_begin(xml, "qstn");
-  xml_attribute_z(xml, "responseDomainType", kinds[variable->kind].domain);
+  xml_put_z(xml, "responseDomainType", kinds[variable->kind].domain);
   for (size_t i = 0; i < book->language_count; i++)
     ddi_text_in(book, "qstnLit", book->languages[i].code, variable_label_exactly(book->dataset, variable, book->languages[i].code));
   for (size_t i = 0; i < book->language_count; i++)
@@ -93,7 +93,7 @@ static void question(DdiBook *book, const Variable *variable, Origin origin) {
 
 static void item(DdiBook *book, Str value) {
   xml_begin(&book->xml, "item");
-  xml_attribute(&book->xml, "VALUE", value);
+  xml_put(&book->xml, "VALUE", value);
   xml_end(&book->xml, "item");
 }
 
@@ -101,9 +101,9 @@ static void range(DdiBook *book, const char *units, Str min, Str max) {
   Xml *xml = &book->xml;
   xml_begin(xml, "valrng");
   xml_begin(xml, "range");
-  xml_attribute_z(xml, "UNITS", units);
-  xml_attribute(xml, "min", min);
-  if (max.len) xml_attribute(xml, "max", max);
+  xml_put_z(xml, "UNITS", units);
+  xml_put(xml, "min", min);
+  if (max.len) xml_put(xml, "max", max);
   xml_end(xml, "range");
   xml_end(xml, "valrng");
 }
@@ -167,8 +167,8 @@ static void universes(DdiBook *book, const Variable *variable) {
     if (!conditions[i].words.len) continue;
     xml_begin(&book->xml, "universe");
     if (count > 1)
-      xml_attribute(&book->xml, "level",
-                    arena_printf(book->arena, "version " STR_FMT, STR_ARG(names_of_versions(book, conditions[i].in_version))));
+      xml_put(&book->xml, "level",
+              arena_printf(book->arena, "version " STR_FMT, STR_ARG(names_of_versions(book, conditions[i].in_version))));
     xml_text(&book->xml, conditions[i].words);
     xml_end(&book->xml, "universe");
   }
@@ -177,7 +177,7 @@ static void universes(DdiBook *book, const Variable *variable) {
 static void category_of_value(DdiBook *book, const VariableValue *value) {
   Xml *xml = &book->xml;
   xml_begin(xml, "catgry");
-  if (value->missing) xml_attribute_z(xml, "missing", "Y");
+  if (value->missing) xml_put_z(xml, "missing", "Y");
   xml_element(xml, "catValu", code_of(book, value));
   for (size_t i = 0; i < book->language_count; i++)
     ddi_text_in(book, "labl", book->languages[i].code, label_exactly(book->dataset, value->label, book->languages[i].code));
@@ -192,7 +192,7 @@ static void category_of_word(DdiBook *book, const char *value, Word word, bool m
   Xml *xml = &book->xml;
   size_t said = 0;
   xml_begin(xml, "catgry");
-  if (missing) xml_attribute_z(xml, "missing", "Y");
+  if (missing) xml_put_z(xml, "missing", "Y");
   xml_element(xml, "catValu", str_from(value));
   for (size_t i = 0; i < book->language_count; i++) {
     if (!word_language_known(book->languages[i].code)) continue;
@@ -224,9 +224,9 @@ static void derivation(DdiBook *book, const Expr *calculation) {
 static void format(DdiBook *book, const Variable *variable) {
   const DdiKind *kind = &kinds[variable->kind];
   xml_begin(&book->xml, "varFormat");
-  xml_attribute_z(&book->xml, "type", kind->format);
-  xml_attribute_z(&book->xml, "schema", "ISO");
-  xml_attribute_z(&book->xml, "category", kind->category);
+  xml_put_z(&book->xml, "type", kind->format);
+  xml_put_z(&book->xml, "schema", "ISO");
+  xml_put_z(&book->xml, "category", kind->category);
   if (*kind->written) xml_text(&book->xml, str_from(kind->written));
   xml_end(&book->xml, "varFormat");
 }
@@ -246,13 +246,13 @@ static void variable_in_ddi(DdiBook *book, size_t table_ix, const Variable *vari
   const Origin origin = variable_origin(book->dataset, variable);
   const bool is_whole = variable->kind != VARIABLE_DECIMAL && silence_of(variable->kind) != SILENCE_OF_TEXT;
   xml_begin(xml, "var");
-  xml_attribute(xml, "ID", id_of(book, 'V', table_ix, variable));
-  xml_attribute(xml, "name", variable->name);
-  xml_attribute(xml, "files", arena_printf(book->arena, "F%zu", table_ix + 1));
-  if (is_whole) xml_attribute_z(xml, "dcml", "0");
-  xml_attribute_z(xml, "intrvl", kinds[variable->kind].interval);
-  xml_attribute_z(xml, "nature", natures[variable->measure]);
-  xml_attribute_z(xml, "representationType", kinds[variable->kind].representation);
+  xml_put(xml, "ID", id_of(book, 'V', table_ix, variable));
+  xml_put(xml, "name", variable->name);
+  xml_put(xml, "files", arena_printf(book->arena, "F%zu", table_ix + 1));
+  if (is_whole) xml_put_z(xml, "dcml", "0");
+  xml_put_z(xml, "intrvl", kinds[variable->kind].interval);
+  xml_put_z(xml, "nature", natures[variable->measure]);
+  xml_put_z(xml, "representationType", kinds[variable->kind].representation);
   labels(book, variable);
   question(book, variable, origin);
   valid_values(book, variable, origin);
@@ -276,10 +276,10 @@ static void group(DdiBook *book, size_t table_ix, const Variable *variables, siz
     sink_str(&sink, id_of(book, 'V', table_ix, &variables[i]));
   }
   xml_begin(xml, "varGrp");
-  xml_attribute(xml, "ID", id_of(book, 'G', table_ix, &variables[0]));
-  xml_attribute_z(xml, "type", "multipleResp");
-  xml_attribute(xml, "var", buffer_view(&ids));
-  xml_attribute(xml, "name", variables[0].path);
+  xml_put(xml, "ID", id_of(book, 'G', table_ix, &variables[0]));
+  xml_put_z(xml, "type", "multipleResp");
+  xml_put(xml, "var", buffer_view(&ids));
+  xml_put(xml, "name", variables[0].path);
   for (size_t i = 0; i < book->language_count; i++)
     ddi_text_in(book, "labl", book->languages[i].code,
                 variable_label_exactly(book->dataset, &variables[0], book->languages[i].code));

@@ -48,14 +48,14 @@ void xml_begin(Xml *xml, const char *element) {
   xml->has_text = false;
 }
 
-void xml_attribute(Xml *xml, const char *name, Str value) {
+void xml_put(Xml *xml, const char *name, Str value) {
   sink_printf(xml->sink, " %s=\"", name);
   escape(xml->sink, value, true);
   sink_z(xml->sink, "\"");
 }
 
-void xml_attribute_z(Xml *xml, const char *name, const char *value) {
-  xml_attribute(xml, name, str_from(value));
+void xml_put_z(Xml *xml, const char *name, const char *value) {
+  xml_put(xml, name, str_from(value));
 }
 
 void xml_text(Xml *xml, Str text) {

@@ -12,9 +12,9 @@ typedef struct Xml { /* zeroed but for its sink: nothing is written yet */
 } Xml;
 
 void xml_begin(Xml *xml, const char *element);
-/* Only after xml_begin and other attributes. */
-void xml_attribute(Xml *xml, const char *name, Str value);
-void xml_attribute_z(Xml *xml, const char *name, const char *value);
+/* An attribute; only after xml_begin and other attributes. */
+void xml_put(Xml *xml, const char *name, Str value);
+void xml_put_z(Xml *xml, const char *name, const char *value);
 void xml_text(Xml *xml, Str text);
 void xml_end(Xml *xml, const char *element);
 
