@@ -1,8 +1,158 @@
-#include "connection.h"
+#include "merge.h"
+
+#include <stdarg.h>
+#include <string.h>
+#include <sys/stat.h>
+
+void merge_conflict(Merge *merge, const char *format, ...) {
+  merge->report->conflicts++;
+  if (merge->watch == NULL || merge->watch->conflict == NULL) return;
+  char text[2048];
+  va_list args;
+  va_start(args, format);
+  int length = vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  if (length < 0) BUG("a format cannot be printed");
+  merge->watch->conflict(merge->watch->context, str_from(text));
+}
+
+sqlite3_stmt *merge_prepare(const Merge *merge, const char *sql, Err *err) {
+  return statement_once(merge->target, sql, err);
+}
+
+void merge_bind_column(sqlite3_stmt *statement, int place, sqlite3_stmt *row, int column) {
+  switch (sqlite3_column_type(row, column)) {
+  case SQLITE_INTEGER:
+    sqlite3_bind_int64(statement, place, sqlite3_column_int64(row, column));
+    return;
+  case SQLITE_TEXT:
+    bind_text(statement, place, column_view(row, column));
+    return;
+  case SQLITE_NULL:
+    sqlite3_bind_null(statement, place);
+    return;
+  case SQLITE_BLOB: {
+    Str bytes = column_blob_view(row, column);
+    sqlite3_bind_blob64(statement, place, bytes.ptr ? bytes.ptr : "", bytes.len, SQLITE_STATIC);
+    return;
+  }
+  default:
+    sqlite3_bind_value(statement, place, sqlite3_column_value(row, column));
+  }
+}
+
+bool merge_same_columns(sqlite3_stmt *a, sqlite3_stmt *b, int from, int to) {
+  for (int i = from; i < to; i++) {
+    int type = sqlite3_column_type(a, i);
+    if (type != sqlite3_column_type(b, i)) return false;
+    if (type == SQLITE_NULL) continue;
+    bool is_text = type == SQLITE_TEXT;
+    Str left = is_text ? column_view(a, i) : column_blob_view(a, i), right = is_text ? column_view(b, i) : column_blob_view(b, i);
+    if (type == SQLITE_INTEGER ? sqlite3_column_int64(a, i) != sqlite3_column_int64(b, i) : !str_equal(left, right)) return false;
+  }
+  return true;
+}
+
+typedef struct Walk {
+  Merge *merge;
+  MergeDb *db;
+  Status (*visit)(Merge *merge, MergeDb *db, sqlite3_stmt *row, Err *err);
+  Status status;
+  Err *err;
+} Walk;
+
+static bool visit_row(void *context, sqlite3_stmt *row) {
+  Walk *walk = context;
+  walk->status = walk->visit(walk->merge, walk->db, row, walk->err);
+  return walk->status == STATUS_OK;
+}
+
+Status merge_walk_each(Merge *merge, const char *sql, Status (*visit)(Merge *merge, MergeDb *db, sqlite3_stmt *row, Err *err),
+                       Err *err) {
+  Status status = STATUS_OK;
+  for (size_t i = 0; i < merge->db_count && status == STATUS_OK; i++) {
+    Walk walk = {merge, &merge->dbs[i], visit, STATUS_OK, err};
+    if (walk.db->store == NULL) continue;
+    sqlite3_stmt *rows = statement_once(walk.db->store, sql, err);
+    status = rows ? statement_walk(walk.db->store, rows, visit_row, &walk, err) : STATUS_WORLD;
+    if (status == STATUS_OK) status = walk.status;
+  }
+  return status;
+}
+
+static bool is_same_file(const char *a, const char *b) {
+  struct stat left, right;
+  return stat(a, &left) == 0 && stat(b, &right) == 0 && left.st_ino == right.st_ino && left.st_dev == right.st_dev;
+}
+
+/* A file that is named twice is read once. */
+static Status list_sources(Merge *merge, const char *const *sources, size_t count, Err *err) {
+  merge->dbs = ARENA_ARRAY(merge->arena, MergeDb, count + 1);
+  merge->dbs[0].path = merge->path;
+  merge->db_count = 1;
+  for (size_t i = 0; i < count; i++) {
+    if (is_same_file(sources[i], merge->path))
+      return err_set(err, STATUS_INPUT, "merge-itself", "%s cannot be merged into itself; name only the other databases",
+                     sources[i]);
+    bool is_listed = false;
+    for (size_t k = 1; k < merge->db_count && !is_listed; k++)
+      is_listed = is_same_file(sources[i], merge->dbs[k].path);
+    if (is_listed) continue;
+    merge->dbs[merge->db_count] = (MergeDb){.path = sources[i], .ix = merge->db_count};
+    merge->db_count++;
+  }
+  return STATUS_OK;
+}
+
+/* One state of it, whatever a kiosk writes meanwhile. Its rows are read one after the other: a small cache does. */
+static Status begin_reading(MergeDb *db, Err *err) {
+  int64_t has_attachments = 0;
+  Status status = store_execute(db->store, "PRAGMA cache_size = -256; BEGIN", err);
+  if (status == STATUS_OK) status = schema_number(db->store, "SELECT EXISTS (SELECT 1 FROM attachment)", &has_attachments, err);
+  db->has_attachments = has_attachments != 0;
+  return status;
+}
+
+static Status open_sources(const Merge *merge, Err *err) {
+  Status status = STATUS_OK;
+  for (size_t i = 1; i < merge->db_count && status == STATUS_OK; i++) {
+    status = store_open_readonly(merge->dbs[i].path, &merge->dbs[i].store, err);
+    if (status == STATUS_OK) status = begin_reading(&merge->dbs[i], err);
+  }
+  return status;
+}
+
+static Status join(Merge *merge, Err *err) {
+  static Status (*const passes[])(Merge *, Err *) = {merge_versions,   merge_codes,       merge_chains,
+                                                     merge_purge_read, merge_ledger,      merge_responses,
+                                                     merge_events,     merge_purge_write, merge_devices_write};
+  Status status = merge->dbs[0].store ? begin_reading(&merge->dbs[0], err) : STATUS_OK;
+  for (size_t i = 0; i < COUNT_OF(passes) && status == STATUS_OK; i++)
+    status = passes[i](merge, err);
+  return status;
+}
+
+static Status run(Merge *merge, const Random *random, Err *err) {
+  MergeTarget target;
+  Status status = open_sources(merge, err);
+  if (status != STATUS_OK) return status;
+  status = merge_target_open(&target, merge, random, err);
+  if (status == STATUS_OK) status = join(merge, err);
+  return merge_target_close(&target, status, err);
+}
 
 Status store_merge(const char *path, const char *const *sources, size_t count, const Random *random, const MergeWatch *watch,
                    MergeReport *report, Err *err) {
-  (void)sources, (void)count, (void)random, (void)watch;
   *report = (MergeReport){0};
-  return err_set(err, STATUS_WORLD, "not-yet", "merging into %s is not written yet", path);
+  Merge merge = {.arena = arena_new(0), .path = path, .watch = watch, .report = report};
+  Status status = seal_init(err);
+  if (status == STATUS_OK) status = list_sources(&merge, sources, count, err);
+  Err found = {0};
+  if (status == STATUS_OK) status = run(&merge, random, &found);
+  if (status != STATUS_OK && found.status != STATUS_OK)
+    err_set(err, status, found.code, "%s%s", merge.is_done ? "" : "nothing was merged: ", found.sentence);
+  for (size_t i = 1; i < merge.db_count; i++)
+    store_close(merge.dbs[i].store);
+  arena_free(merge.arena);
+  return status;
 }
