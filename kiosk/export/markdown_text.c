@@ -101,7 +101,12 @@ void markdown_cell_text(MarkdownTable *table, Str s) {
   markdown_cell(table, buffer_view(&buffer));
 }
 
+/* A | that comes after a backslash would end the cell whatever is done about it in code: that becomes text. */
 void markdown_cell_code(MarkdownTable *table, Str s) {
+  if (s.len && memchr(s.ptr, '\\', s.len)) {
+    markdown_cell_text(table, s);
+    return;
+  }
   Buffer buffer = buffer_new(table->arena);
   Sink sink = sink_to_buffer(&buffer);
   put_code(&sink, s, true);

@@ -1,0 +1,302 @@
+"""codebook.py BOOK DATABASE FORM: do BOOK.json, BOOK.xml and BOOK.md say the same, and what the database says of codes and versions?
+
+Reads each with a parser of its own: json, ElementTree, and for Markdown the few rules of CommonMark that a codebook uses. Prints what differs,
+a line each, and exits 1."""
+
+import json
+import re
+import sqlite3
+import sys
+import xml.etree.ElementTree as ElementTree
+
+DDI = "{ddi:codebook:2_5}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LEFT_TO_RIGHT_MARK = "\u200e"
+WRONG = []
+
+
+def expect(where, got, want):
+    if got != want:
+        WRONG.append(f"{where}: {got!r}, not {want!r}")
+
+
+# --- What a text becomes on its way ---
+
+
+def in_xml(text):
+    """XML 1.0 has no way to write some characters."""
+    return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
+
+
+def in_markdown(text):
+    """One line, and nothing that turns the order of letters."""
+    text = re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text)
+    return re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
+
+
+# --- Markdown, as CommonMark and GitHub's tables read it ---
+
+
+def cells_of(line):
+    """A row's cells; a | behind a \\ is none of its walls, and the \\ goes away."""
+    cells, cell, i = [], "", 1
+    while i < len(line):
+        if line[i] == "\\" and i + 1 < len(line):
+            cell += "|" if line[i + 1] == "|" else line[i : i + 2]
+            i += 2
+        elif line[i] == "|":
+            cells.append(cell.strip(" "))
+            cell = ""
+            i += 1
+        else:
+            cell += line[i]
+            i += 1
+    return cells
+
+
+def plain(markdown):
+    """What a reader sees of a line: code spans as they are, backslashes taken off. Markup anywhere else is a mistake."""
+    text, i = "", 0
+    while i < len(markdown):
+        fence = re.match("`+", markdown[i:])
+        if fence:
+            ticks = fence.group()
+            end = re.compile("(?<!`)" + ticks + "(?!`)").search(markdown, i + len(ticks))
+            if not end:
+                WRONG.append(f"code without an end: {markdown!r}")
+                return text
+            code = markdown[i + len(ticks) : end.start()]
+            padded = code.startswith(" ") and code.endswith(" ") and code.strip(" ")
+            text += code[1:-1] if padded else code
+            i = end.end()
+        elif markdown[i] == "\\" and i + 1 < len(markdown) and re.match(r"[!-/:-@\[-`{-~]", markdown[i + 1]):
+            text += markdown[i + 1]
+            i += 2
+        else:
+            if markdown[i] in "<>*[]&~$":
+                WRONG.append(f"markup in: {markdown!r}")
+            text += markdown[i]
+            i += 1
+    return text.replace(LEFT_TO_RIGHT_MARK, "")
+
+
+class Section:
+    def __init__(self, heading):
+        self.heading, self.lines, self.tables = heading, [], []
+
+
+def sections_of(markdown):
+    """Of headings with ###, by their table: {table: {heading: Section}}, and what stands before them in each."""
+    tables, order, table, section = {}, [], None, None
+    in_rows = False
+    for line in markdown.split("\n"):
+        if line.startswith("## "):
+            table, section = line[3:], Section("")
+            tables[table] = {"": section}
+            order.append(table)
+        elif line.startswith("### ") and table:
+            section = Section(plain(line[4:]))
+            if section.heading in tables[table]:
+                WRONG.append(f"two sections {section.heading!r}")
+            tables[table][section.heading] = section
+        elif section and line.startswith("|"):
+            if not in_rows:
+                section.tables.append([])
+            section.tables[-1].append(cells_of(line))
+        elif section and line:
+            section.lines.append(line)
+        in_rows = line.startswith("|")
+    for name in tables:
+        for section in tables[name].values():
+            for rows in section.tables:
+                expect(f"cells in a table of {section.heading}", {len(row) for row in rows}, {len(rows[0])})
+                if any(set(cell) != {"-"} for cell in rows[1]):
+                    WRONG.append(f"no line under the headings of {section.heading}: {rows[1]}")
+                del rows[1]
+    return [tables[name] for name in order]
+
+
+# --- What stands in them ---
+
+
+def text_in(book, texts):
+    """In the codebook's language; else a text falls back as labels do, to any."""
+    return texts.get(book["language"])
+
+
+def check_markdown(book, markdown):
+    tables = sections_of(markdown)
+    expect("tables in Markdown", len(tables) - 1, len(book["tables"]))  # the first tells of silence
+    for table, sections in zip(book["tables"], tables[1:]):
+        own = {plain(row[0]) for rows in sections[""].tables for row in rows[1:]}
+        section, seen = None, set()
+        for variable in table["variables"]:
+            header = in_markdown(variable["header"])
+            if variable["path"] is None:
+                expect(f"{header} among the own variables", header in own, True)
+            elif variable["choice"]:
+                check_part(book, variable, section)
+            else:
+                section = sections.get(header)
+                if section is None:
+                    WRONG.append(f"no section {header!r}")
+                    continue
+                seen.add(header)
+                check_section(book, variable, section)
+        own_sections = {in_markdown(v["header"]) for v in table["variables"] if v["path"] is None and v["values"]}
+        expect("sections", set(sections) - {""} - own_sections, seen)
+
+
+def check_section(book, variable, section):
+    header = variable["header"]
+    said = "\n".join(plain(line.replace("**", "")) for line in section.lines)
+    label = text_in(book, variable["label"])
+    if label and in_markdown(label).strip() not in said:
+        WRONG.append(f"{header}: no label {label!r} in {said!r}")
+    for key in ("accepted", "calculated"):
+        if variable[key] and in_markdown(variable[key]) not in said:
+            WRONG.append(f"{header}: no {key} {variable[key]!r}")
+    for asked in variable["asked"]:
+        if asked["when"] and in_markdown(asked["when"]) not in said:
+            WRONG.append(f"{header}: not asked when {asked['when']!r} in {said!r}")
+    if variable["kind"] != "names" and f": {variable['name']}\n" not in said + "\n":
+        WRONG.append(f"{header}: no name {variable['name']} in {said!r}")
+    if variable["values"]:
+        rows = section.tables[0][1:]
+        expect(f"{header}: rows", len(rows), len(variable["values"]))
+        for row, value in zip(rows, variable["values"]):
+            expect(f"{header}: code", plain(row[0]), str(value["code"]))
+            expect(f"{header}: choice", plain(row[1]), in_markdown(value["name"]))
+            label = text_in(book, value["label"])
+            if label is not None:
+                expect(f"{header}: label", plain(row[2]), in_markdown(label).strip(" "))
+            expect(f"{header}: {value['name']} stata", f"`{value['stata']}`" in "".join(row[3:]), value["stata"] is not None)
+
+
+def check_part(book, variable, section):
+    rows = [row for rows in section.tables for row in rows if plain(row[0]) == in_markdown(variable["header"])]
+    expect(f"{variable['header']}: rows", len(rows), 1)
+    for row in rows:
+        expect(f"{variable['header']}: name", plain(row[1]), variable["name"])
+        label = text_in(book, variable["choice"]["label"])
+        if label is not None:
+            expect(f"{variable['header']}: label", plain(row[2]), in_markdown(label).strip(" "))
+
+
+def texts_of(element, name):
+    return {found.get(LANG): found.text or "" for found in element.findall(DDI + name)}
+
+
+def versions_of(element):
+    return [version.text or "" for version in element.findall(f"{DDI}verStmt/{DDI}version")]
+
+
+def levels_of(category):
+    levels = {}
+    for txt in category.findall(DDI + "txt"):
+        levels.setdefault(txt.get("level"), []).append(txt.text)
+    return levels
+
+
+def xml_texts(texts):
+    return {language: in_xml(text) for language, text in texts.items()}
+
+
+def check_categories(variable, element):
+    where = variable["header"]
+    categories = {c.find(DDI + "catValu").text: c for c in element.findall(DDI + "catgry")}
+    for value in variable["values"]:
+        category = categories.pop(str(value["code"]), None)
+        if category is None:
+            WRONG.append(f"{where}: no category {value['code']}")
+            continue
+        levels = levels_of(category)
+        expect(f"{where}: name", levels["name"], [in_xml(value["name"])])
+        expect(f"{where}: labels", texts_of(category, "labl"), xml_texts(value["label"]))
+        expect(f"{where}: missing", category.get("missing"), "Y" if value["missing"] else None)
+        expect(f"{where}: stata", levels.get("stata"), [value["stata"]] if value["stata"] else None)
+        expect(f"{where}: versions", levels.get("version", []), value["versions"])
+    silence = {"code": "-1", "measure": "-99999999999"}.get(kind_of_silence(variable["kind"]))
+    left = {silence} | ({"0", "1"} if variable["kind"] == "flag" else set()) if silence else set()
+    expect(f"{where}: categories of no choice", set(categories), left)
+    invalid = [item.get("VALUE") for item in element.findall(f"{DDI}invalrng/{DDI}item")]
+    missing = [str(value["code"]) for value in variable["values"] if value["missing"]]
+    expect(f"{where}: invalid", invalid, missing + ([silence] if silence else []))
+
+
+def kind_of_silence(kind):
+    return "code" if kind in ("choice", "flag", "place") else "text" if kind in ("text", "names") else "measure"
+
+
+def check_variable(variable, element, file_id):
+    where = variable["header"]
+    expect(f"{where}: name", element.get("name"), variable["name"])
+    expect(f"{where}: file", element.get("files"), file_id)
+    expect(f"{where}: versions", versions_of(element), variable["versions"])
+    notes = {note.get("type"): note.text for note in element.findall(DDI + "notes")}
+    expect(f"{where}: column", notes.get("column"), in_xml(variable["header"]))
+    expect(f"{where}: choice", notes.get("choice"), variable["choice"] and in_xml(variable["choice"]["name"]))
+    expect(f"{where}: constraint", notes.get("constraint"), variable["accepted"] and in_xml(variable["accepted"]))
+    if variable["question"]:
+        expect(f"{where}: question", texts_of(element.find(DDI + "qstn"), "qstnLit"), xml_texts(variable["label"]))
+        expect(f"{where}: hint", texts_of(element.find(DDI + "qstn"), "ivuInstr"), xml_texts(variable["hint"]))
+    elif not variable["choice"]:
+        expect(f"{where}: label", texts_of(element, "labl"), xml_texts(variable["label"]))
+    universes = [universe.text for universe in element.findall(DDI + "universe")]
+    expect(f"{where}: universe", universes, [in_xml(asked["when"]) for asked in variable["asked"] if asked["when"]])
+    check_categories(variable, element)
+
+
+def check_ddi(book, root):
+    ids = [element.get("ID") for element in root.iter() if element.get("ID")]
+    expect("IDs", len(ids), len(set(ids)))
+    for element in root.iter():
+        for name in ("files", "var"):
+            for reference in (element.get(name) or "").split():
+                expect(f"{reference} is an ID", reference in ids, True)
+    expect("versions", versions_of(root.find(f"{DDI}stdyDscr/{DDI}citation")), [v["version"] for v in book["versions"]])
+    expect("id", root.find(f"{DDI}stdyDscr/{DDI}citation/{DDI}titlStmt/{DDI}IDNo").text, book["form"])
+    files = [file.get("ID") for file in root.findall(DDI + "fileDscr")]
+    expect("files", len(files), len(book["tables"]))
+    want = [(file, variable) for file, table in zip(files, book["tables"]) for variable in table["variables"]]
+    elements = root.findall(f"{DDI}dataDscr/{DDI}var")
+    expect("variables in DDI", len(elements), len(want))
+    for (file, variable), element in zip(want, elements):
+        check_variable(variable, element, file)
+
+
+def check_database(book, path, form):
+    database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    expect("form", book["form"], form)
+    versions = {row[0] for row in database.execute("SELECT version FROM form_version WHERE form_id = ?", [form])}
+    expect("versions in the database", {version["version"] for version in book["versions"]}, versions)
+    codes = {}
+    for choice, code in database.execute("SELECT choice, code FROM choice_code WHERE form_id = ?", [form]):
+        codes.setdefault(choice, set()).add(code)
+    for table in book["tables"]:
+        names = [variable["name"].lower() for variable in table["variables"]]
+        expect(f"names in {table['path']!r}", len(names), len(set(names)))
+        for variable in table["variables"]:
+            if variable["path"] is None:
+                continue
+            given = [value["code"] for value in variable["values"]]
+            expect(f"{variable['header']}: codes", given, sorted(set(given)))
+            for value in variable["values"]:
+                if value["code"] % 1000000 not in codes.get(value["name"], set()):
+                    WRONG.append(f"{variable['header']}: the database gives {value['name']} no code {value['code']}")
+
+
+def main():
+    stem, database, form = sys.argv[1:]
+    with open(stem + ".json", encoding="utf-8") as file:
+        book = json.load(file)
+    with open(stem + ".md", encoding="utf-8") as file:
+        markdown = file.read()
+    check_database(book, database, form)
+    check_ddi(book, ElementTree.parse(stem + ".xml").getroot())
+    check_markdown(book, markdown)
+    print("\n".join(WRONG[:20]))
+    sys.exit(1 if WRONG else 0)
+
+
+main()
