@@ -71,10 +71,14 @@ typedef struct StoreAttachment {
  * Until the first open no other part of the process may have used SQLite: its memory is wiped. */
 Status store_open(const char *path, const Random *random, Store **out, Err *err);
 /* Opens an existing file for reading only, also beside a running kiosk and in a folder that cannot be written. STATUS_INPUT with
- * db-older: its schema is older than this program's. Only store_forms, store_each, store_each_attachment, store_count, store_choice_codes,
- * store_use_keys, store_verify, store_fingerprint, store_get_setting, store_check_form, store_seal_with without a key, and store_close may be called with
- * it. */
+ * db-older: its schema is older than this program's. Only store_hold, store_forms, store_each, store_each_attachment, store_count,
+ * store_choice_codes, store_use_keys, store_verify, store_fingerprint, store_get_setting, store_check_form, store_seal_with without a key,
+ * and store_close may be called with it. */
 Status store_open_readonly(const char *path, Store **out, Err *err);
+/* Of a store that is open for reading: from here to store_close it reads what the database holds now, whatever is written meanwhile, so
+ * that forms, counts, rows and attachments belong together; the writer's log only grows as long. Not to be followed by store_verify, which
+ * holds by itself. */
+Status store_hold(Store *store, Err *err);
 void store_close(Store *store); /* NULL is ignored; folds the WAL into the file */
 
 /* --- Who may write, and in what form --- */
