@@ -2,7 +2,8 @@
 
 Status connection_open(Store *store, Str name, int flags, Err *err) {
   memory_make_sqlite_wipe();
-  int code = sqlite3_open_v2(name.ptr, &store->db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+  /* A Store is for one thread at a time, so SQLite need not lock for every value it is asked for. */
+  int code = sqlite3_open_v2(name.ptr, &store->db, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
   BUG_UNLESS(store->db != NULL); /* only without memory */
   if (code != SQLITE_OK) return store_fail(store, "open", err);
   sqlite3_busy_timeout(store->db, STORE_BUSY_TIMEOUT_MS);

@@ -64,4 +64,5 @@ void memory_make_sqlite_wipe(void) {
   sqlite3_config(SQLITE_CONFIG_MALLOC, &wiping);
   sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
   sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* which takes a lock for every piece */
 }
