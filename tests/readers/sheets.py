@@ -1,0 +1,477 @@
+"""sheets.py KIOSKCTL FORM: do csv, xlsx and jsonl have, cell by cell, what SQLite's own functions find in the database?
+
+Robots answer FORM; some of what they wrote is replaced by what spreadsheets run, link or break. The files are read by Python's csv and
+json and by openpyxl; what must be in them comes from SQL and from the form as an XLSForm workbook. Prints what differs, a line each, and
+exits 1."""
+
+import csv
+import datetime
+import io
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+import openpyxl
+
+RESPONSES = 150
+SHOWN_MAX = 40
+WRONG = []
+
+HOSTILE = [
+    "=1+1", "+47 22 33 44 55", "-1", "-2+3+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)",
+    '=HYPERLINK("http://x","y")', "=cmd|'/C calc'!A1", "{=1+1}", "http://example.org/?a=b&c=d", "mailto:a@b.no", "internal:Sheet1!A1",
+    "#skipped", "#N/A", "007", "1e5", "12,5", "2026-11-21", "TRUE", "  foran og bak  ", "én\nto\r\ntre", 'a"b;c,d', "_x0041_", "__x000D_",
+    "<b>&amp;</b>", "]]>", "😀 شكرا لكم", "\x01\x1f", "'", "'=1", "NULL", "NaN", "\u202eabc",
+]  # fmt: skip
+FORMULA_BEGINS = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def expect(where, got, want):
+    if got != want or type(got) is not type(want):
+        WRONG.append(f"{where}: {got!r}, not {want!r}")
+
+
+# --- The form, as its workbook has it ---
+
+
+OTHER, OTHER_QUESTION = ("other", "Annet", False), "Skriv hva det er."  # what or_other adds, in Norwegian
+
+
+class Question:
+    def __init__(self, type_words, path, repeat, label, choices):
+        self.type = type_words[0]
+        self.path = path
+        self.repeat = repeat  # the path of the repeat it stands in, or ""
+        self.label = label
+        self.choices = choices  # (name, label, missing)
+
+    @property
+    def key(self):
+        return self.path[len(self.repeat) + 1 :] if self.repeat else self.path
+
+    @property
+    def parts(self):
+        return self.choices if self.type in ("select_multiple", "rank") else []
+
+
+def rows_of(sheet):
+    rows = sheet.iter_rows(values_only=True)
+    names = next(rows)
+    for row in rows:
+        yield {name: "" if value is None else str(value) for name, value in zip(names, row) if name}
+
+
+def label_column(rows, language):
+    return next((name for name in rows[0] if name.startswith("label") and f"({language})" in name), "label")
+
+
+class Form:
+    def __init__(self, path):
+        book = openpyxl.load_workbook(path)
+        survey, choices = list(rows_of(book["survey"])), list(rows_of(book["choices"]))
+        settings = next(rows_of(book["settings"]))
+        self.form_id, self.title = settings["form_id"], settings["form_title"]
+        self.language = re.search(r"\((.*)\)", settings["default_language"])[1]
+        self.lists = {}
+        column = label_column(choices, self.language)
+        for choice in choices:
+            if choice["list_name"]:
+                values = self.lists.setdefault(choice["list_name"], [])
+                values.append((choice["name"], choice[column], choice.get("missing", "") in ("true", "yes", "True")))
+        self.questions = []
+        self.repeats = {}  # path: label
+        self.read(survey, label_column(survey, self.language))
+
+    def read(self, survey, column):
+        groups = []
+        for row in survey:
+            words = row["type"].replace("begin ", "begin_").replace("end ", "end_").split()
+            path = "/".join([name for name, _ in groups] + [row["name"]])
+            if words[:1] in (["begin_group"], ["begin_repeat"]):
+                groups.append((row["name"], words[0] == "begin_repeat"))
+                if words[0] == "begin_repeat":
+                    self.repeats[path] = row[column]
+            elif words[:1] in (["end_group"], ["end_repeat"]):
+                groups.pop()
+            elif words and words[0] != "note" and "label" not in row["appearance"].split():
+                inner = max((i for i, (_, repeats) in enumerate(groups) if repeats), default=-1)
+                repeat = "/".join(name for name, _ in groups[: inner + 1])
+                choices = self.lists[words[1]] if len(words) > 1 else []
+                other = [OTHER] if "or_other" in words else []
+                self.questions.append(Question(words, path, repeat, row[column], choices + other))
+                if other:
+                    self.questions.append(Question(["text"], path + "_other", repeat, OTHER_QUESTION, []))
+
+    def columns(self, repeat):
+        """(header, question or repeat, choice) of the answers of a table."""
+        columns, counted = [], set()
+        for question in self.questions:
+            if question.repeat == repeat:
+                columns.append((question.path, question, None))
+                columns += [(f"{question.path}/{name}", question, name) for name, _, _ in question.parts]
+            elif repeat == "" and question.repeat not in counted:
+                counted.add(question.repeat)
+                columns.append((question.repeat, None, None))
+        return columns
+
+
+# --- What SQL says: a list of rows of (state, value) for each table ---
+
+SKIPPED, ABSENT, ANSWERED = "skipped", "absent", "answered"
+OWN = ["response", "form_version", "language", "channel", "round", "event", "place", "status", "time"]
+
+
+def json_path(key):
+    return '$."' + key + '"'
+
+
+def state_of(kind):
+    return ABSENT if kind is None else SKIPPED if kind == "null" else ANSWERED
+
+
+def ask(db, table, key, choice, kind):
+    """One column of all rows: type and value by JSON functions. What is in the visitor's own words is stored apart."""
+    path = json_path(key)
+    source = "(CASE WHEN json_type(answers, ?1) IS NULL THEN free_text ELSE answers END)"
+    value = f"{source} ->> ?1"
+    if kind == "count":
+        value = f"json_array_length({source}, ?1)"
+    elif kind in ("select_multiple", "rank") and choice is None:
+        value = f"(SELECT group_concat(value, ' ') FROM json_each({source}, ?1))"
+    elif kind == "select_multiple":
+        value = f"(SELECT count(*) FROM json_each({source}, ?1) WHERE value = ?2)"
+    elif kind == "rank":
+        value = f"(SELECT key + 1 FROM json_each({source}, ?1) WHERE value = ?2)"
+    rows = db.execute(f"SELECT json_type({source}, ?1), {value} FROM {table}", (path, choice) if choice else (path,))
+    return [(state_of(found), value) for found, value in rows]
+
+
+def responses_table(form_id):
+    return f"(SELECT * FROM response WHERE form_id = '{form_id}' AND status <> 'discarded' AND NOT trial ORDER BY uuid)"
+
+
+def instances_table(form_id, repeat):
+    return (
+        f"(SELECT uuid AS response, i.key + 1 AS position, i.value AS answers,"
+        f" r.free_text -> ('{json_path(repeat)}[' || i.key || ']') AS free_text"
+        f" FROM {responses_table(form_id)} r, json_each(r.answers, '{json_path(repeat)}') i ORDER BY uuid, i.key)"
+    )
+
+
+def kind_of(question):
+    return "count" if question is None else question.type
+
+
+def answers_of(db, form, repeat):
+    table = instances_table(form.form_id, repeat) if repeat else responses_table(form.form_id)
+    columns = []
+    for header, question, choice in form.columns(repeat):
+        key = header if question is None else question.key
+        columns.append(ask(db, table, key, choice, kind_of(question)))
+    return [list(row) for row in zip(*columns)]
+
+
+def keys_of(db, form, repeat, own):
+    if repeat:
+        rows = db.execute(f"SELECT response, position FROM {instances_table(form.form_id, repeat)}")
+    else:
+        names = ", ".join({"response": "uuid"}.get(name, name) for name in own)
+        rows = db.execute(f"SELECT {names} FROM {responses_table(form.form_id)}")
+    return [list(row) for row in rows]
+
+
+# --- What each format makes of it ---
+
+
+def csv_cell(question, state, value):
+    if state != ANSWERED:
+        return "#skipped" if state == SKIPPED else ""
+    text = str(value)
+    own_words = question is not None and question.type in ("text", "calculate", "hidden", "image", "deviceid")
+    if own_words and isinstance(value, str) and (text.startswith(FORMULA_BEGINS) or text == "#skipped"):
+        text = "'" + text
+    return text
+
+
+NUMBERS = ("integer", "decimal", "range", "count")
+MOMENTS = {"date": "yyyy-mm-dd", "today": "yyyy-mm-dd", "start": "yyyy-mm-dd", "end": "yyyy-mm-dd"}
+MOMENTS |= {"time": "hh:mm:ss", "dateTime": "yyyy-mm-dd hh:mm:ss", "datetime": "yyyy-mm-dd hh:mm:ss"}
+
+
+def moment(kind, text):
+    """What openpyxl makes of it: the clock on the wall, no offset."""
+    if kind == "time":
+        return datetime.time.fromisoformat(re.sub(r"[+Z].*", "", text)[:8])
+    return datetime.datetime.fromisoformat(re.sub(r"([T].*)?([+Z]|-\d\d:\d\d).*$", r"\1", text) if "T" in text else text)
+
+
+def xlsx_cell(question, choice, state, value, labels):
+    kind = kind_of(question)
+    if state != ANSWERED:
+        return "#skipped" if state == SKIPPED else None
+    if kind == "acknowledge":
+        return 1
+    if choice is not None or kind in NUMBERS or (kind == "calculate" and not isinstance(value, str)):
+        return value
+    if kind in MOMENTS:
+        return moment(kind, value)
+    if labels and question.choices:
+        named = {name: label or name for name, label, _ in question.choices}
+        return "; ".join(named[name] for name in value.split(" "))
+    return "'#skipped" if value == "#skipped" else value
+
+
+class Number(str):
+    """A number of JSON as it is written."""
+
+
+def json_value(question, value):
+    kind = kind_of(question)
+    if kind == "acknowledge":
+        return True
+    if kind in ("select_multiple", "rank"):
+        return value.split(" ")
+    if kind in NUMBERS or not isinstance(value, str):
+        return Number(value)
+    return value
+
+
+# --- The files ---
+
+
+def run(program, *arguments, codes=(0,)):
+    result = subprocess.run([program, *arguments], capture_output=True, text=True)
+    if result.returncode not in codes:
+        sys.exit(f"{arguments}: ended with {result.returncode}\n{result.stdout}{result.stderr}")
+    return result.stderr
+
+
+def read_csv(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def decoded(value):
+    """ECMA-376, ST_Xstring: openpyxl leaves the escapes in a cell's own text as they are."""
+    if not isinstance(value, str):
+        return value
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), value)
+
+
+def check_csv(path, form, repeat, own, keys, answers):
+    rows = read_csv(path)
+    columns = form.columns(repeat)
+    expect(f"{path}: headers", rows[0], own + [header for header, _, _ in columns])
+    expect(f"{path}: rows", len(rows) - 1, len(answers))
+    for row, key, values in zip(rows[1:], keys, answers):
+        want = ["" if value is None else str(value) for value in key]
+        want += [csv_cell(question, *value) for (_, question, _), value in zip(columns, values)]
+        for header, got, wanted in zip(rows[0], row, want):
+            expect(f"{path}: {key[0]} {header}", got, wanted)
+        expect(f"{path}: {key[0]}: cells", len(row), len(want))
+
+
+def check_look(where, sheet):
+    expect(f"{where}: frozen", sheet.freeze_panes, "A2")
+    expect(f"{where}: filter", sheet.auto_filter.ref, sheet.dimensions)
+    for cell in sheet[1]:
+        width = sheet.column_dimensions[cell.column_letter].width
+        if not 8 <= width <= 61:
+            WRONG.append(f"{where}: {cell.value} is {width} wide")
+        lines = len(cell.value) / width
+        if sheet.row_dimensions[1].height < 15 * lines:
+            WRONG.append(f"{where}: {cell.value!r} has no room in {sheet.row_dimensions[1].height} points")
+        if not (cell.font.bold and cell.alignment.wrap_text):
+            WRONG.append(f"{where}: {cell.value} is not bold and wrapped")
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            if cell.hyperlink is not None or cell.data_type == "f":
+                WRONG.append(f"{where}: {cell.coordinate} is a formula or a link")
+
+
+def own_cell(name, value):
+    return datetime.datetime.fromisoformat(value) if name == "time" else value
+
+
+def format_of(question, choice, value):
+    if choice is not None or kind_of(question) in ("integer", "count", "acknowledge"):
+        return "0"
+    return MOMENTS.get(kind_of(question)) if not isinstance(value, str) else None
+
+
+def check_sheet(where, sheet, form, repeat, own, keys, answers, labels):
+    columns = form.columns(repeat)
+    if not labels:
+        expect(f"{where}: headers", [cell.value for cell in sheet[1]], own + [header for header, _, _ in columns])
+    expect(f"{where}: rows", sheet.max_row - 1, len(answers))
+    check_look(where, sheet)
+    for row, key, values in zip(sheet.iter_rows(min_row=2), keys, answers):
+        want = [own_cell(name, value) for name, value in zip(own, key)]
+        want += [xlsx_cell(question, choice, *value, labels) for (_, question, choice), value in zip(columns, values)]
+        for cell, wanted in zip(row, want):
+            expect(f"{where}: {key[0]} {cell.column_letter}", decoded(cell.value), wanted)
+            if isinstance(wanted, str):
+                expect(f"{where}: {cell.coordinate} type", cell.data_type, "s")
+        for cell, (_, question, choice) in zip(row[len(own) :], columns):
+            wanted = format_of(question, choice, cell.value)
+            if cell.value is not None and not isinstance(cell.value, str) and wanted:
+                expect(f"{where}: {cell.coordinate} format", cell.number_format, wanted)
+
+
+def check_codebook(where, sheet, form, db, title):
+    check_look(where, sheet)
+    rows = [[decoded(cell) for cell in row] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    codes = {(name, choice): code for name, choice, code in db.execute("SELECT list, choice, code FROM choice_code")}
+    every = {choice for _, choice in codes}
+    for repeat in [""] + list(form.repeats):
+        for header, question, choice in form.columns(repeat):
+            of = [row for row in rows if row[1] == header and (row[0] or "") == repeat]
+            if not of:
+                WRONG.append(f"{where}: nothing of {header}")
+                continue
+            if question is None:
+                continue
+            expect(f"{where}: {header}: question", of[0][3] or "", question.label)
+            if choice is not None:
+                named = {name: label for name, label, _ in question.choices}
+                expect(f"{where}: {header}: choice", of[0][7], named[choice])
+            if question.type == "select_one":
+                for name, label, missing in question.choices:
+                    row = next((row for row in of[1:] if row[6] == name), None)
+                    if row is None:
+                        WRONG.append(f"{where}: {header}: no {name}")
+                        continue
+                    expect(f"{where}: {header} {name}: label", row[7], label)
+                    expect(f"{where}: {header} {name}: missing", row[8] is not None, missing)
+                    if name in every and row[5] not in [code for (_, of_it), code in codes.items() if of_it == name]:
+                        WRONG.append(f"{where}: {header} {name}: code {row[5]}")
+                expect(f"{where}: {header}: codes", len({row[5] for row in of[1:]}), len(of) - 1)
+    expect(f"{where}: silence", [row[6] for row in rows[-2:]][1], "#skipped")
+
+
+def check_xlsx(path, form, db, own, tables, labels):
+    book = openpyxl.load_workbook(path)
+    names = [form.form_id] + list(form.repeats)
+    expect(f"{path}: sheets", book.sheetnames[:-1], names)
+    for name, repeat in zip(names, [""] + list(form.repeats)):
+        keys, answers = tables[repeat]
+        owned = own if repeat == "" else ["response", repeat + "/position"]
+        check_sheet(f"{path}: {name}", book[name], form, repeat, owned, keys, answers, labels)
+    check_codebook(f"{path}: {book.sheetnames[-1]}", book.worksheets[-1], form, db, form.title)
+    newest = db.execute(f"SELECT max(substr(time, 1, 10)) FROM {responses_table(form.form_id)}").fetchone()[0]
+    expect(f"{path}: made", book.properties.created.date().isoformat(), newest)
+    expect(f"{path}: title", book.properties.title, form.title)
+
+
+def check_jsonl(path, form, own, tables, plain):
+    keys, answers = tables[""]
+    columns = form.columns("")
+    with open(path, encoding="utf-8") as file:
+        lines = file.read().split("\n")
+    expect(f"{path}: lines", (len(lines) - 1, lines[-1]), (len(answers), ""))
+    order = [header for header, _, choice in columns if choice is None]
+    for line, key, values, cells in zip(lines, keys, answers, plain[1:]):
+        got = json.loads(line, parse_int=Number, parse_float=Number)
+        expect(f"{path}: {key[0]}: own", {name: got[name] for name in got if name != "answers"}, dict(zip(own, key)))
+        expect(f"{path}: {key[0]}: keys", list(got), own + ["answers"])
+        answered = [name for name in got["answers"]]
+        expect(f"{path}: {key[0]}: order", answered, [name for name in order if name in got["answers"]])
+        for (header, question, choice), (state, value), cell in zip(columns, values, cells[len(own) :]):
+            if choice is not None:
+                continue
+            where = f"{path}: {key[0]} {header}"
+            if state != ANSWERED:
+                expect(where, got["answers"].get(header, ABSENT), ABSENT if state == ABSENT else None)
+            elif question is None:
+                check_instances(where, got["answers"][header], form, header, key[0], tables)
+            else:
+                expect(where, got["answers"][header], json_value(question, value))
+                if isinstance(got["answers"][header], Number):
+                    expect(f"{where} as in csv", str(got["answers"][header]), cell)
+
+
+def check_instances(where, got, form, repeat, response, tables):
+    keys, answers = tables[repeat]
+    mine = [values for key, values in zip(keys, answers) if key[0] == response]
+    expect(f"{where}: instances", len(got), len(mine))
+    for instance, values in zip(got, mine):
+        want = {}
+        for (_, question, choice), (state, value) in zip(form.columns(repeat), values):
+            if choice is None and state != ABSENT:
+                want[question.key] = None if state == SKIPPED else json_value(question, value)
+        expect(where, instance, want)
+        expect(f"{where}: order", list(instance), list(want))
+
+
+# --- All of it ---
+
+
+REPLACE_WORDS = "UPDATE response SET free_text = json_set(coalesce(free_text, '{}'), ?, ?) WHERE uuid = ?"
+
+
+def make_hostile(path, form):
+    texts = [question.path for question in form.questions if question.type == "text" and question.repeat == ""]
+    with sqlite3.connect(path) as db:
+        uuids = [uuid for (uuid,) in db.execute("SELECT uuid FROM response ORDER BY uuid")]
+        for i, text in enumerate(HOSTILE):
+            question = json_path(texts[i % len(texts)])
+            db.execute(REPLACE_WORDS, (question, text, uuids[i]))
+    db.close()
+
+
+def check_long(program, folder, path, form):
+    """A text longer than a cell: the workbook has its beginning and says so, the others have all of it."""
+    text = next(question for question in form.questions if question.type == "text" and question.repeat == "")
+    long = "å😀" * 20000
+    db = sqlite3.connect(path)
+    with db:
+        uuid = db.execute("SELECT uuid FROM response ORDER BY uuid").fetchone()[0]
+        db.execute(REPLACE_WORDS, (json_path(text.path), long, uuid))
+    db.close()
+    out = os.path.join(folder, "long")
+    told = run(program, "export", "--db", path, "--out", out + ".xlsx", codes=(1,))
+    if uuid not in told or text.path not in told:
+        WRONG.append(f"a cut is not told: {told!r}")
+    run(program, "export", "--db", path, "--out", out + ".csv")
+    rows = read_csv(out + ".csv")
+    column = rows[0].index(text.path)
+    expect("long csv", rows[1][column], long)
+    cell = openpyxl.load_workbook(out + ".xlsx")[form.form_id].cell(2, column + 1).value
+    expect("long xlsx", cell, ("å😀" * 20000)[: 2 * 10922] + "å")  # of Excel's letters 3 * 10922 + 1
+
+
+def main(program, form_path):
+    with tempfile.TemporaryDirectory() as folder:
+        path, out = os.path.join(folder, "a.db"), os.path.join(folder, "a")
+        run(program, "export-form", form_path, "--out", os.path.join(folder, "form.xlsx"))
+        form = Form(os.path.join(folder, "form.xlsx"))
+        run(program, "robot", form_path, "--responses", str(RESPONSES), "--seed", "6", "--db", path)
+        make_hostile(path, form)
+        for name in ("a.csv", "a.xlsx", "a.jsonl"):
+            run(program, "export", "--db", path, "--out", os.path.join(folder, name))
+        run(program, "export", "--db", path, "--labels", "--out", out + "-labels.xlsx")
+        db = sqlite3.connect(path)
+        rows = read_csv(out + ".csv")
+        own = OWN + (["device"] if rows[0][len(OWN)] == "device" else [])
+        tables = {"": (keys_of(db, form, "", own), answers_of(db, form, ""))}
+        check_csv(out + ".csv", form, "", own, *tables[""])
+        for repeat in form.repeats:
+            tables[repeat] = (keys_of(db, form, repeat, own), answers_of(db, form, repeat))
+            check_csv(f"{out}-{repeat.replace('/', '_')}.csv", form, repeat, ["response", repeat + "/position"], *tables[repeat])
+        check_xlsx(out + ".xlsx", form, db, own, tables, False)
+        check_xlsx(out + "-labels.xlsx", form, db, own, tables, True)
+        check_jsonl(out + ".jsonl", form, own, tables, rows)
+        db.close()
+        check_long(program, folder, path, form)
+    for line in WRONG[:SHOWN_MAX]:
+        print(line)
+    if WRONG:
+        sys.exit(f"{len(WRONG)} differences")
+    print(f"{form.form_id}: {len(tables[''][1])} responses, {len(form.columns(''))} columns of answers, as SQL has them")
+
+
+main(*sys.argv[1:])
