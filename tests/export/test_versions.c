@@ -128,7 +128,8 @@ static const char *const five[] = {
     "  - {type: integer, name: timer, label: Timer 2}\n"
     "  - {type: select_one enig, name: nytte, label: Nytte 2}\n"
     "choices:\n"
-    "  enig: [{name: kanskje, label: Kanskje}, {name: nei, label: Nei 2}, {name: ja, label: Ja 2}, {name: vet_ikke, label: Vet "
+    "  enig: [{name: kanskje, label: Kanskje}, {name: nei, label: Nei 2}, {name: ja, label: Ja 2, missing: true}, {name: vet_ikke, "
+    "label: Vet "
     "ikke, "
     "missing: true}]\n"
     "  tema: [{name: kurs, label: Kurs}, {name: buss, label: Buss}, {name: mat, label: Mat}]\n",
@@ -146,11 +147,12 @@ static const char *const five[] = {
     "  - {type: select_one enig, name: nytte, label: Nytte 4}\n"
     "choices:\n"
     "  enig: [{name: nei, label: Nei 4}, {name: ja, label: Ja 4}]\n",
-    /* tema is back as it was in the beginning, and a date is new */
+    /* tema is back as it was in the beginning, and a name is new but for its case */
     "survey:\n"
     "  - {type: select_one enig, name: nytte, label: Nytte 5}\n"
     "  - {type: select_multiple tema, name: tema, label: Tema 5}\n"
     "  - {type: date, name: dag, label: Dag 5}\n"
+    "  - {type: text, name: Timer, label: Timer 5}\n"
     "choices:\n"
     "  enig: [{name: ja, label: Ja 5}, {name: nei, label: Nei 5, missing: true}]\n"
     "  tema: [{name: prat, label: Prat}, {name: mat, label: Mat}]\n",
@@ -172,20 +174,20 @@ static void every_cell_of_five_versions(void **state) {
       {3, "{\"timer\":1.5,\"tema\":[\"mat\",\"kurs\"],\"nytte\":\"mye\"}"},
       {3, "{\"timer\":null,\"tema\":null,\"nytte\":null}"},
       {4, "{\"annet\":-6,\"nytte\":\"nei\"}"},
-      {5, "{\"nytte\":\"ja\",\"tema\":[\"prat\"],\"dag\":\"2026-11-20\"}"},
+      {5, "{\"nytte\":\"ja\",\"tema\":[\"prat\"],\"dag\":\"2026-11-20\",\"Timer\":\"q\"}"},
       {5, "{}"},
   };
   /* What only older versions had stands behind; tema has its places of the third version as well as its choices. */
   static const char want[] =
-      "nytte,tema,tema/prat,tema/mat,tema/kurs,tema/buss,question:tema/kurs,question:tema/mat,dag,annet,timer,mer\n"
-      "ja,mat buss,0,1,,1,,,,'-5,3,\n"
-      "vet_ikke,#skipped,#skipped,#skipped,,#skipped,,,,#skipped,#skipped,\n"
-      "kanskje,kurs,,0,1,0,,,,,4,x\n"
-      "mye,mat kurs,,,,,2,1,,,1.5,\n"
-      "#skipped,#skipped,,,,,#skipped,#skipped,,,#skipped,\n"
-      "nei,,,,,,,,,-6,,\n"
-      "ja,prat,1,0,,,,,2026-11-20,,,\n"
-      ",,,,,,,,,,,\n";
+      "nytte,tema,tema/prat,tema/mat,tema/kurs,tema/buss,question:tema/kurs,question:tema/mat,dag,Timer,annet,timer,mer\n"
+      "ja,mat buss,0,1,,1,,,,,'-5,3,\n"
+      "vet_ikke,#skipped,#skipped,#skipped,,#skipped,,,,,#skipped,#skipped,\n"
+      "kanskje,kurs,,0,1,0,,,,,,4,x\n"
+      "mye,mat kurs,,,,,2,1,,,,1.5,\n"
+      "#skipped,#skipped,,,,,#skipped,#skipped,,,,#skipped,\n"
+      "nei,,,,,,,,,,-6,,\n"
+      "ja,prat,1,0,,,,,2026-11-20,q,,,\n"
+      ",,,,,,,,,,,,\n";
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
   const Form *forms[COUNT_OF(five)];
@@ -213,10 +215,10 @@ static const Variable *find_variable(const Table *table, Str header) {
   return NULL;
 }
 
-static int64_t code_of(const Variable *variable, Str choice) {
+static const VariableValue *find_value(const Variable *variable, Str choice) {
   for (size_t i = 0; i < variable->value_count; i++)
-    if (str_equal(variable->values[i].name, choice)) return variable->values[i].code;
-  return -1;
+    if (str_equal(variable->values[i].name, choice)) return &variable->values[i];
+  return NULL;
 }
 
 /* Whatever comes after: scripts that name a column or a code go on meaning the same. */
@@ -235,8 +237,10 @@ static void names_and_codes_outlive_every_version(void **state) {
       assert_non_null(new);
       assert_true(str_equal(old->name, new->name));
       for (size_t k = 0; k < old->value_count; k++) {
-        assert_int_equal(code_of(new, old->values[k].name), old->values[k].code);
-        assert_true(old->values[k].tag == '\0' || old->values[k].missing);
+        const VariableValue *one = &old->values[k], *other = find_value(new, one->name);
+        assert_non_null(other);
+        assert_int_equal(one->code, other->code);
+        if (one->missing && other->missing) assert_int_equal(one->tag, other->tag);
       }
     }
     before = dataset;
@@ -270,7 +274,7 @@ static void what_the_versions_had_is_told(void **state) {
   assert_int_equal(dataset_make(store, fixture->arena, &(ExportOptions){0}, &dataset, &err), STATUS_OK);
   const Table *table = &dataset.tables[0];
   assert_string_equal(labels_of(fixture, find_variable(table, STR("nytte"))), "1 Ja 5 +++++\n"
-                                                                              "2 Nei 5 missing d ++-++\n"
+                                                                              "2 Nei 5 missing e ++-++\n"
                                                                               "3 Vet ikke missing c ++---\n"
                                                                               "4 Kanskje -+---\n"
                                                                               "9 Mye --+--\n"
