@@ -110,23 +110,38 @@ static void what_has_no_place_is_told(void **state) {
 }
 
 typedef struct Misuse {
-  const char *args[10];
+  const char *args[12];
   const char *error_code, *says;
 } Misuse;
 
 static void says_how_it_is_used(void **state) {
   static const Misuse cases[] = {
       {{"export"}, "option-missing", "--db is missing"},
-      {{"export", "--db", "x"}, "option-missing", "--format is missing: use --format csv"},
+      {{"export", "--db", "x"}, "option-missing", "--out is missing"},
       {{"export", "--db", "x", "--format", "csv"}, "option-missing", "--out is missing"},
+      {{"export", "--db", "x", "--codebook", "a.md", "--format", "csv"}, "option-missing", "the file that --format is for"},
+      {{"export", "--db", "x", "--out", "-"}, "option-missing", "- does not say it by its ending; use --format csv, xlsx"},
+      {{"export", "--db", "x", "--out", "a.xls"}, "option-missing", "--format is missing: a.xls"},
       {{"export", "--db"}, "option-value", "--db needs a value"},
       {{"export", "--fromat", "x"}, "unknown-option", "there is no option --fromat; did you mean --format?"},
       {{"export", "--trials=yes"}, "option-value", "--trials takes no value"},
       {{"export", "--db=x", "--db", "y"}, "option-twice", "--db is given twice"},
-      {{"export", "--db", "x", "--format", "xlsx", "--out", "-"},
-       "unknown-format",
-       "no format \"xlsx\" in this version; use --format csv"},
+      {{"export", "--db", "x", "--format", "xls", "--out", "-"}, "unknown-format", "no format \"xls\"; did you mean xlsx?"},
+      {{"export", "--db", "x", "--format", "pdf", "--out", "-"}, "unknown-format", "it is csv, xlsx, sav, dta or jsonl"},
       {{"export", "--db", "x", "--format", "csv", "--out", "-", "y"}, "unexpected-word", "\"y\""},
+      {{"export", "--db", "x", "--out", "a.sav", "--labels"}, "option-value", "--labels is for csv and xlsx"},
+      {{"export", "--db", "x", "--codebook", "a.doc"}, "unknown-format", "use .md to read it, .json for programs, .xml for"},
+      {{"export", "--db", "x", "--codebook", "-"}, "unknown-format", "--codebook -"},
+      {{"export", "--db", "x", "--codebook=a.md", "--codebook=a.md"}, "option-twice", "two things are to be written to a.md"},
+      {{"export", "--db", "x", "--out=a.xml", "--format=csv", "--codebook=a.xml"}, "option-twice", "written to a.xml"},
+      {{"export", "--db", "x", "--out=a.csv", "--from", "21.11.2026"}, "option-value", "no date; write it as 2026-11-21"},
+      {{"export", "--db", "x", "--out=a.csv", "--to", "2026-11-31"}, "option-value", "--to 2026-11-31 is no date"},
+      {{"export", "--db", "x", "--out=a.csv", "--from=2026-11-22", "--to=2026-11-21"}, "option-value", "exchange them"},
+      {{"export", "--db", "x", "--out=a.csv", "--status", "complet"}, "option-value", "did you mean complete?"},
+      {{"export", "--db", "x", "--out=a.csv", "--status", "ferdig"}, "option-value", "it is partial or complete"},
+      {{"export", "--db", "x", "--out=a.csv", "--status", "discarded"}, "option-value", "of discarded visits no answers are kept"},
+      {{"export", "--db", "x", "--out=a.csv", "--channel", "kiosks"}, "option-value", "did you mean kiosk?"},
+      {{"export", "--db", "x", "--out=a.csv", "--channel", "phone"}, "option-value", "it is kiosk or web"},
   };
   Fixture *fixture = *state;
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -184,6 +199,98 @@ static void bad_rows_are_told_and_the_rest_is_there(void **state) {
   assert_non_null(strstr(arena_str(fixture->arena, fixture_read_file(fixture, "a.csv")).ptr, "blåbær"));
 }
 
+/* A house with two rooms. */
+static void make_houses(Fixture *fixture) {
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = fixture_form(fixture, "settings: {form_id: hus, version: 1, default_language: nb}\n"
+                                           "languages: {nb: Norsk}\n"
+                                           "survey:\n"
+                                           "  - {type: text, name: navn, label: Navn?}\n"
+                                           "  - type: repeat\n"
+                                           "    name: rom\n"
+                                           "    label: Rom\n"
+                                           "    questions:\n"
+                                           "      - {type: integer, name: areal, label: Areal?}\n");
+  Err err = {0};
+  if (store_add_form(store, form, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  Response visit = fixture_response(fixture, store, form, "{\"navn\":\"Nordnes\",\"rom\":[{\"areal\":12},{\"areal\":31}]}");
+  fixture_put(store, &visit);
+  store_close(store);
+}
+
+static void a_repeats_table_stands_beside(void **state) {
+  Fixture *fixture = *state;
+  make_houses(fixture);
+  const char *db = fixture_path(fixture, "a.db");
+  Said said = export_to(fixture, db, fixture_path(fixture, "a.csv"), NULL);
+  assert_string_equal(said.err, "");
+  assert_int_equal(said.code, 0);
+  assert_non_null(strstr(
+      said.out, arena_printf(fixture->arena, "\nthe instances of rom written to %s\n", fixture_path(fixture, "a-rom.csv")).ptr));
+  Str rooms = fixture_read_file(fixture, "a-rom.csv");
+  assert_non_null(strstr(arena_str(fixture->arena, rooms).ptr, ",31\r\n"));
+  assert_null(strstr(arena_str(fixture->arena, fixture_read_file(fixture, "a.csv")).ptr, "areal"));
+  said = export_to(fixture, db, "-", NULL);
+  assert_int_equal(said.code, 0);
+  assert_non_null(strstr(said.err, "warning: the table of the repeat rom not written, as only a file has a place beside it"));
+  assert_true(str_is(fixture_read_file(fixture, "a.csv"), said.out));
+}
+
+static void a_codebook_can_come_along_or_alone(void **state) {
+  Fixture *fixture = *state;
+  make_database(fixture);
+  const char *db = fixture_path(fixture, "a.db"), *md = fixture_path(fixture, "a.md");
+  const char *json = fixture_path(fixture, "a.JSON"), *xml = fixture_path(fixture, "a.xml"), *csv = fixture_path(fixture, "a.csv");
+  const char *alone[] = {"export", "--db", db, "--codebook", md, "--codebook", json, "--codebook", xml, NULL};
+  Said said = program_run(fixture, alone, NULL);
+  assert_string_equal(said.err, "");
+  assert_int_equal(said.code, 0);
+  assert_non_null(strstr(said.out, arena_printf(fixture->arena, "codebook written to %s\n", xml).ptr));
+  assert_int_equal(fixture_file_count(fixture), 4);
+  Str book = fixture_read_file(fixture, "a.md");
+  assert_non_null(strstr(arena_str(fixture->arena, book).ptr, "Hvorfor?"));
+  assert_true(str_starts_with(fixture_read_file(fixture, "a.JSON"), STR("{")));
+  assert_true(str_starts_with(fixture_read_file(fixture, "a.xml"), STR("<?xml")));
+  const char *along[] = {"export", "--db", db, "--out", csv, "--codebook", md, NULL};
+  said = program_run(fixture, along, NULL);
+  assert_string_equal(said.out, arena_printf(fixture->arena, "1 response written to %s\ncodebook written to %s\n", csv, md).ptr);
+  assert_true(str_equal(book, fixture_read_file(fixture, "a.md")));
+  const char *over[] = {"export", "--db", db, "--codebook", fixture_path(fixture, "b.md"), NULL};
+  assert_int_equal(link(db, fixture_path(fixture, "b.md")), 0);
+  said = program_run(fixture, over, NULL);
+  program_assert_error(&said, 2, "out-is-database", "name another file to write to with --codebook");
+}
+
+static void every_format_has_its_file(void **state) {
+  static const struct {
+    const char *name, *begins;
+  } cases[] = {{"a.csv", "response,"}, {"a.xlsx", "PK\003\004"}, {"a.sav", "$FL2"}, {"a.dta", "<stata_dta>"}, {"a.jsonl", "{\""}};
+  Fixture *fixture = *state;
+  make_database(fixture);
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    const char *args[] = {"export", "--db", fixture_path(fixture, "a.db"), "--out", fixture_path(fixture, cases[i].name), NULL};
+    Said said = program_run(fixture, args, NULL);
+    assert_string_equal(said.err, "");
+    assert_int_equal(said.code, 0);
+    Str file = fixture_read_file(fixture, cases[i].name);
+    assert_true(str_starts_with(file, str_from(cases[i].begins)));
+    Said again = program_run(fixture, args, NULL);
+    assert_int_equal(again.code, 0);
+    assert_true(str_equal(file, fixture_read_file(fixture, cases[i].name))); /* the same data, the same bytes */
+    const char *piped[] = {"export", "--db", args[2], "--out", "-", "--format", strrchr(cases[i].name, '.') + 1, NULL};
+    said = program_run(fixture, piped, fixture_path(fixture, "piped"));
+    assert_true(str_equal(file, fixture_read_file(fixture, "piped")));
+  }
+}
+
+static void a_language_that_there_is_not_is_told(void **state) {
+  Fixture *fixture = *state;
+  make_database(fixture);
+  Said said = export_to(fixture, fixture_path(fixture, "a.db"), fixture_path(fixture, "a.csv"), "--language=fi");
+  program_assert_error(&said, 1, "unknown-language", "fi");
+  assert_int_equal(fixture_file_count(fixture), 1);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(writes_a_file_or_a_stream, fixture_setup, fixture_teardown),
@@ -194,6 +301,10 @@ int main(void) {
       cmocka_unit_test_setup_teardown(says_what_is_wrong_with_the_database, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(leaves_no_half_file, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(bad_rows_are_told_and_the_rest_is_there, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_repeats_table_stands_beside, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_codebook_can_come_along_or_alone, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(every_format_has_its_file, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_language_that_there_is_not_is_told, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
