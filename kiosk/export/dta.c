@@ -10,7 +10,6 @@ enum {
   DAYS_1960_TO_1970 = 3653,
   NOT_ASKED_TAG = 'a',
   SKIPPED_TAG = 'b',
-  LABELLED_CODE_MAX = 2147483620,
 };
 
 typedef struct DtaKind {
@@ -50,7 +49,6 @@ typedef struct DtaFile {
   DtaStrings strings;
   size_t *widths; /* of texts, in bytes; beside the table's variables */
   readstat_label_set_t *flags;
-  size_t codes_without_label;
 } DtaFile;
 
 static const DtaType *type_of(const StatFile *file, size_t v) {
@@ -139,16 +137,13 @@ static readstat_label_set_t *flag_labels(StatFile *file) {
 
 static readstat_label_set_t *choice_labels(StatFile *file, const Variable *variable, const char *name) {
   readstat_label_set_t *set = readstat_add_label_set(file->writer, READSTAT_TYPE_INT32, name);
-  DtaFile *dta = file->own;
   for (size_t i = 0; i < variable->value_count; i++) {
     const VariableValue *value = &variable->values[i];
     const char *label = statfile_choice_label(file, value);
     if (value->tag != 0)
       readstat_label_tagged_value(set, value->tag, label);
-    else if (value->code <= LABELLED_CODE_MAX)
+    else if (value->code <= INT32_MAX) /* or two thousand lists collided */
       readstat_label_int32_value(set, (int32_t)value->code, label);
-    else
-      dta->codes_without_label++;
   }
   label_silence(file, set);
   return set;
@@ -184,9 +179,6 @@ static void define(StatFile *file, size_t v) {
 static void ready(StatFile *file) {
   DtaFile *dta = file->own;
   dta_strings_announce(&dta->strings, file);
-  if (dta->codes_without_label > 0)
-    warning_add(file->job->options->warnings, "%zu choices have codes above %d, which Stata has no labels for",
-                dta->codes_without_label, LABELLED_CODE_MAX);
 }
 
 static readstat_error_t insert_as(readstat_writer_t *writer, const readstat_variable_t *variable, double number) {

@@ -3,6 +3,7 @@
 #include "statfile.h"
 #include "warning.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { TEXT_MAX_BYTES = 32767, SKIPPED_CODE = -1, SHOWN_MAX_COLUMNS = 40 };
@@ -170,7 +171,7 @@ static readstat_error_t insert_number(StatFile *file, size_t v, const Datum *dat
   const SavKind *kind = &kinds[variable->kind];
   bool is_choice = variable->kind == VARIABLE_CHOICE;
   double number = is_choice ? (double)variable->values[datum->value_ix].code : datum->number * kind->scale + kind->offset;
-  if (number - number == 0 && (number != skipped_measure || !kind->is_measure))
+  if (isfinite(number) && (number != skipped_measure || !kind->is_measure))
     return readstat_insert_double_value(file->writer, file->variables[v], number);
   statfile_bad_value(file, v, "is no number that SPSS can hold and is left out");
   return readstat_insert_missing_value(file->writer, file->variables[v]);

@@ -2,6 +2,7 @@
 #include "temporary.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -122,7 +123,7 @@ static void note_number(SpoolFacts *facts, const Datum *datum, VariableKind kind
 static char *put_answer(char *at, const Datum *datum, VariableKind kind, SpoolFacts *facts) {
   if (kind == VARIABLE_TEXT) return put_text(at, datum->text, facts);
   if (kind == VARIABLE_CHOICE) return put_number(at, datum->value_ix);
-  if (datum->number - datum->number == 0) note_number(facts, datum, kind); /* neither infinite nor NaN */
+  if (isfinite(datum->number)) note_number(facts, datum, kind);
   return put_number(at, datum->number);
 }
 
