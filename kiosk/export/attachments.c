@@ -1,4 +1,4 @@
-#include "export.h"
+#include "dataset.h"
 #include "selection.h"
 #include "warning.h"
 
@@ -46,6 +46,21 @@ static bool take_attachment(void *context, Str uuid, const StoreAttachment *atta
   return walk->write(walk->context, uuid, attachment->name, attachment->bytes);
 }
 
+static bool pass_over(void *context, const char *bytes, size_t count) {
+  (void)context, (void)bytes, (void)count;
+  return true;
+}
+
+/* Few responses are not picked by their devices here either; whatever else is to be said of the form, export_responses says. */
+static Status check_devices(Store *store, Arena *arena, const ExportOptions *options, Err *err) {
+  if (options->filter.devices.count == 0) return STATUS_OK;
+  Sink nowhere = {.write = pass_over};
+  ExportOptions silent = *options;
+  silent.warnings = &nowhere;
+  Dataset dataset;
+  return dataset_make(store, arena, &silent, &dataset, err);
+}
+
 Status export_attachments(Store *store, const ExportOptions *options, ExportAttachmentWriter *write, void *context,
                           ExportReport *report, Err *err) {
   *report = (ExportReport){0};
@@ -53,6 +68,7 @@ Status export_attachments(Store *store, const ExportOptions *options, ExportAtta
   Selection selection;
   Walk walk = {options, write, context, report};
   Status status = selection_make(store, arena, options->form_id, &selection, err);
+  if (status == STATUS_OK) status = check_devices(store, arena, options, err);
   if (status == STATUS_OK) status = store_each_attachment(store, selection.form_id, &options->filter, take_attachment, &walk, err);
   arena_free(arena);
   return status;
