@@ -37,10 +37,10 @@ static Origin origin_in(const Form *form, Str path) {
   const int question_ix = form_find_path(form, path);
   if (question_ix >= 0) {
     const Question *question = &form->questions[question_ix];
-    return (Origin){form, question, group_at(form, question->group_ix)};
+    return (Origin){form, question, NULL, group_at(form, question->group_ix)};
   }
-  const Group *group = find_group(form, path);
-  return group ? (Origin){form, NULL, group} : (Origin){0};
+  const Group *repeat = find_group(form, path);
+  return repeat ? (Origin){form, NULL, repeat, group_at(form, repeat->parent_ix)} : (Origin){0};
 }
 
 Origin variable_origin(const Dataset *dataset, const Variable *variable) {
@@ -75,7 +75,7 @@ static void join(Sink *sink, const Expr *expr, bool several, bool *first) {
 static Str condition_of(Arena *arena, Origin origin) {
   const Group *const *groups;
   const size_t group_count = origin_groups(arena, origin, &groups);
-  const Expr *own = origin.question ? origin.question->relevant : NULL;
+  const Expr *own = origin.question ? origin.question->relevant : origin.repeat->relevant;
   size_t expr_count = own != NULL;
   for (size_t i = 0; i < group_count; i++)
     expr_count += groups[i]->relevant != NULL;
@@ -171,6 +171,10 @@ bool in_all_versions(const Dataset *dataset, const bool *in_version) {
   for (size_t i = 0; i < dataset->version_count; i++)
     if (dataset->versions[i].form && !in_version[i]) return false;
   return true;
+}
+
+bool variable_is_key(const Variable *variable) {
+  return !variable->path.len || (!variable->label.form && is_position(variable));
 }
 
 bool variable_is_part(const Variable *variable) {

@@ -13,13 +13,14 @@ const char *silence_in_sav(SilenceKind kind); /* of what was passed over: -1, -9
 
 typedef struct Origin {     /* where the newest version that has a variable asks for it */
   const Form *form;         /* NULL: nowhere; it says something of the response itself */
-  const Question *question; /* NULL: it is a repeat's */
-  const Group *group;       /* the innermost group around the question, or the repeat itself; NULL: none */
+  const Question *question; /* or NULL: */
+  const Group *repeat;      /* a repeat: how many instances it has, or which this is */
+  const Group *group;       /* the innermost group around it; NULL: none */
 } Origin;
 
 Origin variable_origin(const Dataset *dataset, const Variable *variable);
 
-/* The groups around an origin, outer first, into arena; a repeat's own too. */
+/* The groups around an origin, outer first, into arena. */
 size_t origin_groups(Arena *arena, Origin origin, const Group *const **out);
 
 typedef struct Condition { /* when a variable's question is relevant, its groups being so, too */
@@ -41,6 +42,8 @@ Str variable_label_exactly(const Dataset *dataset, const Variable *variable, Str
 /* Do all versions that can be read have it? */
 bool in_all_versions(const Dataset *dataset, const bool *in_version);
 
+/* Is it known before any answer: of the response, or which instance of a repeat it is? */
+bool variable_is_key(const Variable *variable);
 /* Does it stand for one choice of several? */
 bool variable_is_part(const Variable *variable);
 /* How many variables from first on are the parts of one question, of one kind; 0: the first is no part. */

@@ -25,11 +25,13 @@
  *       asked       [{when, versions}]: the condition as the author wrote it, null: always
  *       accepted, calculated   expressions as the author wrote them, or null
  *       choice      {name, label, missing} of a flag or place, or null
- *       values      [{code, name, label, missing, stata, versions}] of a choice; stata: its extended missing value, or null
+ *       values      [{code, name, label, missing, spss_missing, stata, versions}] of a choice; spss_missing: declared so in sav, which
+ *                   has no room for many; stata: its extended missing value, or null
  *       versions    that had it */
 #include "codebook_facts.h"
 #include "formats.h"
 #include "json_layout.h"
+#include "sav_missing.h"
 
 typedef struct Book {
   Json json;
@@ -167,6 +169,7 @@ static void choice(Book *book, const Variable *variable) {
 }
 
 static void values(Book *book, const Variable *variable) {
+  const SavMissing in_spss = sav_missing_of(variable->values, variable->value_count);
   Json *json = &book->json;
   json_key(json, "values");
   json_begin(json, "[");
@@ -180,6 +183,7 @@ static void values(Book *book, const Variable *variable) {
     json_key_str(json, "name", value->name);
     key_text(book, "label", of_label, &value->label);
     json_key_bool(json, "missing", value->missing);
+    json_key_bool(json, "spss_missing", value->missing && sav_missing_has(&in_spss, (double)value->code));
     json_key_z(json, "stata", value->tag ? stata : NULL);
     key_versions(book, value->in_version);
     json_end(json, "}");

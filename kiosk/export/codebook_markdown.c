@@ -3,41 +3,31 @@
 #include "formats.h"
 #include "markdown_book.h"
 
-typedef struct SilencePart { /* "user-missing `-1` (codes)": what stands there, and in which kinds of variables */
+typedef struct Silence { /* what stands there: in Markdown, or a word, or both; a word of 0: none */
   const char *markdown;
-  Word what, of; /* 0: nothing */
-} SilencePart;
+  Word word;
+} Silence;
 
-enum { SILENCE_PARTS_MAX = 3 };
-
-static void cell_silence(const MarkdownBook *book, MarkdownTable *table, const SilencePart *parts) {
-  Buffer buffer = buffer_new(book->arena);
-  Sink sink = sink_to_buffer(&buffer);
-  for (size_t i = 0; i < SILENCE_PARTS_MAX && (parts[i].markdown || parts[i].what); i++) {
-    sink_z(&sink, i ? "; " : "");
-    if (parts[i].what) markdown_text(&sink, book_word(book, parts[i].what));
-    if (parts[i].what && parts[i].markdown) sink_z(&sink, " ");
-    if (parts[i].markdown) sink_z(&sink, parts[i].markdown);
-    if (parts[i].of) sink_printf(&sink, " (" STR_FMT ")", STR_ARG(book_word(book, parts[i].of)));
-  }
-  markdown_cell(table, buffer_view(&buffer));
+static void cell_silence(const MarkdownBook *book, MarkdownTable *table, Silence silence) {
+  const Str word = silence.word ? book_word(book, silence.word) : (Str){0};
+  const char *between = silence.markdown && word.len ? ", " : "";
+  markdown_cell(table, arena_printf(book->arena, "%s%s" STR_FMT, silence.markdown ? silence.markdown : "", between, STR_ARG(word)));
 }
 
 static void silence(const MarkdownBook *book) {
   static const struct {
-    const char *formats;
-    SilencePart not_asked[SILENCE_PARTS_MAX], skipped[SILENCE_PARTS_MAX], missing[SILENCE_PARTS_MAX];
+    const char *format;
+    Word of; /* kinds of variables; 0: all */
+    Silence not_asked, skipped, missing;
   } rows[] = {
-      {"csv, xlsx", {{NULL, WORD_EMPTY, 0}}, {{"`#skipped`", 0, 0}}, {{NULL, WORD_NAME_OR_LABEL, 0}}},
-      {"jsonl", {{NULL, WORD_NO_KEY, 0}}, {{"`null`", 0, 0}}, {{NULL, WORD_ITS_NAME, 0}}},
-      {"sav (SPSS)",
-       {{NULL, WORD_SYSTEM_MISSING, 0}, {NULL, WORD_EMPTY, WORD_OF_TEXTS}},
-       {{"`-1`", WORD_USER_MISSING, WORD_OF_CODES}, {"`-99999999999`", 0, WORD_OF_MEASURES}, {"`#skipped`", 0, WORD_OF_TEXTS}},
-       {{NULL, WORD_ITS_CODE, 0}, {NULL, WORD_USER_MISSING, 0}}},
-      {"dta (Stata)",
-       {{"`.a`", 0, 0}, {NULL, WORD_EMPTY, WORD_OF_TEXTS}},
-       {{"`.b`", 0, 0}, {"`#skipped`", 0, WORD_OF_TEXTS}},
-       {{"`.c` … `.z`", 0, WORD_SEE_CHOICES}}},
+      {"csv, xlsx", 0, {NULL, WORD_EMPTY}, {"`#skipped`", 0}, {NULL, WORD_NAME_OR_LABEL}},
+      {"jsonl", 0, {NULL, WORD_NO_KEY}, {"`null`", 0}, {NULL, WORD_ITS_NAME}},
+      {"sav", WORD_OF_CODES, {NULL, WORD_SYSTEM_MISSING}, {"`-1`", WORD_USER_MISSING}, {NULL, WORD_ITS_CODE}},
+      {"sav", WORD_OF_MEASURES, {NULL, WORD_SYSTEM_MISSING}, {"`-99999999999`", WORD_USER_MISSING}, {NULL, 0}},
+      {"sav", WORD_OF_TEXTS, {NULL, WORD_EMPTY}, {"`#skipped`", WORD_USER_MISSING}, {NULL, 0}},
+      {"dta", WORD_OF_CODES, {"`.a`", 0}, {"`.b`", 0}, {"`.c` … `.z`", WORD_ITS_TAG}},
+      {"dta", WORD_OF_MEASURES, {"`.a`", 0}, {"`.b`", 0}, {NULL, 0}},
+      {"dta", WORD_OF_TEXTS, {NULL, WORD_EMPTY}, {"`#skipped`", 0}, {NULL, 0}},
   };
   MarkdownTable table = markdown_table(book->arena, 4);
   book_cell_word(book, &table, WORD_FORMAT);
@@ -45,7 +35,8 @@ static void silence(const MarkdownBook *book) {
   book_cell_word(book, &table, WORD_SKIPPED);
   book_cell_word(book, &table, WORD_MISSING_CHOICE);
   for (size_t i = 0; i < COUNT_OF(rows); i++) {
-    markdown_cell(&table, str_from(rows[i].formats));
+    const Str of = rows[i].of ? book_word(book, rows[i].of) : (Str){0};
+    markdown_cell(&table, arena_printf(book->arena, "%s%s" STR_FMT, rows[i].format, of.len ? ": " : "", STR_ARG(of)));
     cell_silence(book, &table, rows[i].not_asked);
     cell_silence(book, &table, rows[i].skipped);
     cell_silence(book, &table, rows[i].missing);
@@ -59,16 +50,16 @@ static void silence(const MarkdownBook *book) {
   sink_z(book->sink, "\n");
 }
 
-static size_t run_of_own(const Table *table) {
+static size_t run_of_keys(const Table *table) {
   size_t count = 0;
-  while (count < table->count && !table->variables[count].path.len)
+  while (count < table->count && variable_is_key(&table->variables[count]))
     count++;
   return count;
 }
 
 static void table_of(const MarkdownBook *book, const Table *table) {
   const bool is_repeat = table->parent_ix >= 0;
-  const size_t own_count = run_of_own(table);
+  const size_t key_count = run_of_keys(table);
   sink_z(book->sink, "\n## ");
   book_put_word(book, is_repeat ? WORD_REPEAT : WORD_RESPONSES);
   if (is_repeat) sink_z(book->sink, ": ");
@@ -78,10 +69,10 @@ static void table_of(const MarkdownBook *book, const Table *table) {
   if (is_repeat) sink_z(book->sink, "\n");
   book_put_word(book, is_repeat ? WORD_ROW_PER_INSTANCE : WORD_ROW_PER_RESPONSE);
   sink_z(book->sink, "\n");
-  book_own_variables(book, table->variables, own_count);
-  for (size_t i = 0; i < own_count; i++)
+  book_keys(book, table->variables, key_count);
+  for (size_t i = 0; i < key_count; i++)
     if (table->variables[i].value_count) book_section(book, &table->variables[i]);
-  for (size_t i = own_count; i < table->count;) {
+  for (size_t i = key_count; i < table->count;) {
     const size_t part_count = table_run_of_parts(table, i);
     if (part_count)
       book_parts(book, &table->variables[i], part_count);

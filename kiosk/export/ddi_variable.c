@@ -66,15 +66,15 @@ static void attribute_text(Xml *xml, const char *element, const char *attribute,
   xml_end(xml, element);
 }
 
-/* A choice's column is called by its question and the choice. */
+/* A choice's column is called by the choice and its question. */
 static void labels(DdiBook *book, const Variable *variable) {
   for (size_t i = 0; i < book->language_count; i++) {
     const Str language = book->languages[i].code;
     const Str question = variable_label_exactly(book->dataset, variable, language);
     const Str choice = label_exactly(book->dataset, variable->list_label, language);
-    const char *between = question.len && choice.len ? " – " : "";
+    const char *between = choice.len && question.len ? " – " : "";
     ddi_text_in(book, "labl", language,
-                arena_printf(book->arena, STR_FMT "%s" STR_FMT, STR_ARG(question), between, STR_ARG(choice)));
+                arena_printf(book->arena, STR_FMT "%s" STR_FMT, STR_ARG(choice), between, STR_ARG(question)));
   }
 }
 

@@ -28,7 +28,7 @@ void book_cell_versions(const MarkdownBook *book, MarkdownTable *table, const bo
 void book_section(const MarkdownBook *book, const Variable *variable);
 /* Below the section of their question: the columns of its choices, all of one kind. */
 void book_parts(const MarkdownBook *book, const Variable *variables, size_t count);
-/* In one table what is known of each response, or an instance's keys. */
-void book_own_variables(const MarkdownBook *book, const Variable *variables, size_t count);
+/* In one table what is known before any answer. */
+void book_keys(const MarkdownBook *book, const Variable *variables, size_t count);
 
 #endif

@@ -28,11 +28,39 @@ static void put_cp(Sink *sink, uint32_t cp) {
     sink_bytes(sink, bytes, utf8_encode(cp, bytes));
 }
 
+static bool is_word_byte(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* Only what would mean something where it stands: a & without a letter after it, a _ within a word and ${name} read better without. */
+static bool means_something(Str s, size_t at) {
+  const char before = at > 0 ? s.ptr[at - 1] : ' ', after = at + 1 < s.len ? s.ptr[at + 1] : ' ';
+  switch (s.ptr[at]) {
+  case '\\':
+  case '`':
+  case '*':
+  case '[':
+  case ']':
+  case '<':
+  case '|':
+  case '~':
+  case '#':
+    return true;
+  case '&':
+    return is_word_byte(after) || after == '#';
+  case '_':
+    return !is_word_byte(before) || !is_word_byte(after);
+  case '$':
+    return after != '{';
+  default:
+    return false;
+  }
+}
+
 void markdown_text(Sink *sink, Str s) {
-  static const char marks[] = "\\`*_[]<>|&~#$";
   uint32_t cp;
-  for (size_t at = 0; str_next_cp(s, &at, &cp);) {
-    if (cp > 0 && cp < 0x80 && strchr(marks, (int)cp)) sink_z(sink, "\\");
+  for (size_t at = 0, start = 0; str_next_cp(s, &at, &cp); start = at) {
+    if (means_something(s, start)) sink_z(sink, "\\");
     put_cp(sink, cp);
   }
 }
@@ -83,21 +111,10 @@ void markdown_cell(MarkdownTable *table, Str markdown) {
   table->cells[table->count++] = markdown;
 }
 
-static bool has_right_to_left(Str s) {
-  uint32_t cp;
-  for (size_t at = 0; str_next_cp(s, &at, &cp);)
-    if (is_right_to_left(cp)) return true;
-  return false;
-}
-
-/* Neighbours in right-to-left letters would else be read as one, the second one first. */
 void markdown_cell_text(MarkdownTable *table, Str s) {
-  const char *mark = has_right_to_left(s) ? LEFT_TO_RIGHT_MARK : "";
   Buffer buffer = buffer_new(table->arena);
   Sink sink = sink_to_buffer(&buffer);
-  sink_z(&sink, mark);
   markdown_text(&sink, s);
-  sink_z(&sink, mark);
   markdown_cell(table, buffer_view(&buffer));
 }
 
@@ -122,12 +139,23 @@ static size_t width_of(Str s) {
   return width;
 }
 
+static bool has_right_to_left(Str s) {
+  uint32_t cp;
+  for (size_t at = 0; str_next_cp(s, &at, &cp);)
+    if (is_right_to_left(cp)) return true;
+  return false;
+}
+
+/* Neighbours in right-to-left letters would else be read as one, the second one first. */
 static void write_row(const MarkdownTable *table, size_t first, const size_t *widths, Sink *sink) {
   for (size_t column = 0; column < table->columns; column++) {
     const Str cell = table->cells[first + column];
     const size_t width = width_of(cell);
+    const char *mark = has_right_to_left(cell) ? LEFT_TO_RIGHT_MARK : "";
     sink_z(sink, "| ");
+    sink_z(sink, mark);
     sink_str(sink, cell);
+    sink_z(sink, mark);
     sink_printf(sink, "%*s ", width < widths[column] ? (int)(widths[column] - width) : 0, "");
   }
   sink_z(sink, "|\n");

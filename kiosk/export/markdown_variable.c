@@ -1,5 +1,6 @@
 /* How a codebook in Markdown tells of variables. */
 #include "markdown_book.h"
+#include "sav_missing.h"
 
 static Str variable_label(const MarkdownBook *book, const Variable *variable) {
   const Str exactly = variable_label_exactly(book->dataset, variable, book->dataset->language);
@@ -21,12 +22,16 @@ static Word kind_word(const MarkdownBook *book, const Variable *variable) {
   return kinds[variable->kind];
 }
 
-static void put_type(const MarkdownBook *book, const Variable *variable, Sink *sink) {
-  sink_str(sink, book_word(book, kind_word(book, variable)));
+static void fact_type(const MarkdownBook *book, const Variable *variable, const Question *question) {
+  Sink *sink = book->sink;
+  book_fact(book, WORD_TYPE);
+  book_put_word(book, kind_word(book, variable));
   if (variable->kind == VARIABLE_NAMES)
     sink_printf(sink, " (" STR_FMT ")", STR_ARG(book_word(book, WORD_ONLY_TEXT_FORMATS)));
   else if (variable->kind != VARIABLE_TEXT)
     sink_printf(sink, " (" STR_FMT ")", STR_ARG(book_word(book, measures[variable->measure])));
+  if (question && !form_type(question->kind)->asked) sink_printf(sink, ", XLSForm `%s`", form_type(question->kind)->name);
+  sink_z(sink, "\n");
 }
 
 static void fact_group(const MarkdownBook *book, Origin origin) {
@@ -70,13 +75,12 @@ static void facts(const MarkdownBook *book, const Variable *variable) {
   if (question)
     book_fact_text(book, WORD_HINT, label_in((Label){.form = origin.form, .text = question->hint}, book->dataset->language));
   if (variable->kind != VARIABLE_NAMES) book_fact_code(book, WORD_SHORT_NAME, variable->name);
-  book_fact(book, WORD_TYPE);
-  put_type(book, variable, book->sink);
-  sink_z(book->sink, "\n");
+  fact_type(book, variable, question);
   fact_group(book, origin);
   fact_asked(book, variable);
   if (question) book_fact_code(book, WORD_ACCEPTED, words_of(question->constraint));
   if (question) book_fact_code(book, WORD_CALCULATED, words_of(question->calculation));
+  if (book->dataset->version_count == 1) return;
   book_fact(book, WORD_VERSIONS);
   book_put_versions(book, variable->in_version, book->sink);
   sink_z(book->sink, "\n");
@@ -98,8 +102,18 @@ static void put_table(const MarkdownBook *book, const MarkdownTable *table) {
   markdown_table_write(table, book->sink);
 }
 
+static void cell_missing(const MarkdownBook *book, MarkdownTable *table, const VariableValue *value, bool in_spss) {
+  Buffer buffer = buffer_new(book->arena);
+  Sink sink = sink_to_buffer(&buffer);
+  if (value->missing && value->tag) sink_printf(&sink, "Stata `.%c`", value->tag);
+  if (value->missing && !value->tag) sink_str(&sink, book_word(book, WORD_YES));
+  if (value->missing && !in_spss) sink_printf(&sink, ", " STR_FMT, STR_ARG(book_word(book, WORD_NOT_IN_SPSS)));
+  markdown_cell(table, buffer_view(&buffer));
+}
+
 /* Columns that would say the same in all rows are left out. */
 static void values(const MarkdownBook *book, const Variable *variable) {
+  const SavMissing in_spss = sav_missing_of(variable->values, variable->value_count);
   bool any_missing = false, all_versions = true;
   for (size_t i = 0; i < variable->value_count; i++) {
     any_missing |= variable->values[i].missing;
@@ -113,11 +127,10 @@ static void values(const MarkdownBook *book, const Variable *variable) {
   if (!all_versions) book_cell_word(book, &table, WORD_VERSIONS);
   for (size_t i = 0; i < variable->value_count; i++) {
     const VariableValue *value = &variable->values[i];
-    const Str stata = value->tag ? arena_printf(book->arena, "Stata `.%c`", value->tag) : book_word(book, WORD_YES);
     markdown_cell(&table, arena_printf(book->arena, "%lld", (long long)value->code));
     markdown_cell_code(&table, value->name);
     markdown_cell_text(&table, label_in(value->label, book->dataset->language));
-    if (any_missing) markdown_cell(&table, value->missing ? stata : (Str){0});
+    if (any_missing) cell_missing(book, &table, value, sav_missing_has(&in_spss, (double)value->code));
     if (!all_versions) book_cell_versions(book, &table, value->in_version);
   }
   put_table(book, &table);
@@ -154,18 +167,20 @@ void book_parts(const MarkdownBook *book, const Variable *variables, size_t coun
   put_table(book, &table);
 }
 
-void book_own_variables(const MarkdownBook *book, const Variable *variables, size_t count) {
-  MarkdownTable table = markdown_table(book->arena, 3);
+void book_keys(const MarkdownBook *book, const Variable *variables, size_t count) {
+  bool any_renamed = false;
+  for (size_t i = 0; i < count; i++)
+    any_renamed |= !str_equal(variables[i].header, variables[i].name);
+  MarkdownTable table = markdown_table(book->arena, (size_t)3 + any_renamed);
   book_cell_word(book, &table, WORD_COLUMN);
+  if (any_renamed) book_cell_word(book, &table, WORD_SHORT_NAME);
   book_cell_word(book, &table, WORD_LABEL);
   book_cell_word(book, &table, WORD_TYPE);
   for (size_t i = 0; i < count; i++) {
-    Buffer type = buffer_new(book->arena);
-    Sink sink = sink_to_buffer(&type);
-    put_type(book, &variables[i], &sink);
     markdown_cell_code(&table, variables[i].header);
+    if (any_renamed) markdown_cell_code(&table, variables[i].name);
     markdown_cell_text(&table, variable_label(book, &variables[i]));
-    markdown_cell_text(&table, buffer_view(&type));
+    book_cell_word(book, &table, kind_word(book, &variables[i]));
   }
   put_table(book, &table);
 }

@@ -68,6 +68,7 @@ typedef enum Word {
   WORD_UNREADABLE, /* of a version */
   WORD_AND,
   WORD_ALWAYS,
+  WORD_NOT_IN_SPSS,    /* a missing choice that it cannot be told of */
   WORD_MISSING_CHOICE, /* the kind of silence */
   WORD_EMPTY,
   WORD_NO_KEY,
@@ -76,10 +77,10 @@ typedef enum Word {
   WORD_SYSTEM_MISSING,
   WORD_USER_MISSING,
   WORD_ITS_CODE,
-  WORD_OF_CODES,
+  WORD_ITS_TAG,
+  WORD_OF_CODES, /* kinds of variables */
   WORD_OF_MEASURES,
   WORD_OF_TEXTS,
-  WORD_SEE_CHOICES,
   WORD_NAMES_AND_CODES, /* sentences */
   WORD_ROW_PER_RESPONSE,
   WORD_ROW_PER_INSTANCE,

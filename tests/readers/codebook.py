@@ -73,7 +73,7 @@ def plain(markdown):
             text += markdown[i + 1]
             i += 2
         else:
-            if markdown[i] in "<>*[]&~$":
+            if re.match(r"[<*\[\]~]|&[\w#]|\$(?!\{)|\b_|_\b", markdown[i:]):
                 WRONG.append(f"markup in: {markdown!r}")
             text += markdown[i]
             i += 1
@@ -124,16 +124,21 @@ def text_in(book, texts):
     return texts.get(book["language"])
 
 
+def is_key(variable):
+    """Of the response, or which instance it is."""
+    return variable["path"] is None or (variable["question"] is None and variable["header"].endswith(variable["path"] + "/position"))
+
+
 def check_markdown(book, markdown):
     tables = sections_of(markdown)
     expect("tables in Markdown", len(tables) - 1, len(book["tables"]))  # the first tells of silence
     for table, sections in zip(book["tables"], tables[1:]):
-        own = {plain(row[0]) for rows in sections[""].tables for row in rows[1:]}
+        keys = {plain(row[0]) for rows in sections[""].tables for row in rows[1:]}
         section, seen = None, set()
         for variable in table["variables"]:
             header = in_markdown(variable["header"])
-            if variable["path"] is None:
-                expect(f"{header} among the own variables", header in own, True)
+            if is_key(variable):
+                expect(f"{header} among the keys", header in keys, True)
             elif variable["choice"]:
                 check_part(book, variable, section)
             else:
@@ -170,6 +175,7 @@ def check_section(book, variable, section):
             label = text_in(book, value["label"])
             if label is not None:
                 expect(f"{header}: label", plain(row[2]), in_markdown(label).strip(" "))
+            expect(f"{header}: {value['name']} in SPSS", "SPSS" in "".join(row[3:]), value["missing"] and not value["spss_missing"])
             expect(f"{header}: {value['name']} stata", f"`{value['stata']}`" in "".join(row[3:]), value["stata"] is not None)
 
 
