@@ -1,8 +1,9 @@
 /* export: responses as files for analysis, and the codebook that explains them. One file per format.
  *
  * A form's responses are tables: one with a row per response, and one with a row per instance for each repeat, with the response's
- * key in front. Columns are the union over the form's versions, keyed by question and choice, never by position; their short names (for
- * SPSS and Stata), their order and the codes of choices are the same in every format, and stay when the form gets another version.
+ * key in front. Columns are the union over the form's versions, keyed by question and choice, never by position: those of the newest
+ * version in its order, and behind them what only older ones had. Their short names (for SPSS and Stata) and the codes of choices are the
+ * same in every format, and stay when the form gets another version.
  *
  * Three kinds of silence are told apart: not asked (not relevant, or no question of that version), asked and passed over, and a choice
  * that is marked `missing: true` ("don't know"):
@@ -14,8 +15,9 @@
  *                               -99999999999 of measures, #skipped
  *   dta       .a                .b                                  .c and on; the codebook says which
  *
- * The same data give the same bytes: where a format wants a date of its own, it is the day of the newest response in it. Rows come in the order of
- * random keys; a form that was ever anonymous is exported without device. What cannot be read is left out, with a warning each. */
+ * The same data give the same bytes: where a format wants a date of its own, it is the day of the newest response in it. Rows come in
+ * the order of random keys; a form that was ever anonymous is exported without device. What cannot be read is left out, with a warning
+ * each. */
 #ifndef EXPORT_H
 #define EXPORT_H
 
@@ -30,8 +32,8 @@ extern const char *const codebook_endings[CODEBOOK_FORMAT_COUNT]; /* md, json, x
 
 typedef struct ExportOptions {
   Str form_id; /* empty: the only form in the database; several: STATUS_USAGE naming them */
-  StoreFilter
-      filter; /* devices of an anonymous form: STATUS_INPUT, export-few, unless min_group or more come and min_group or more, or none, stay out */
+  /* devices of an anonymous form: STATUS_INPUT, export-few, unless min_group or more come and min_group or more, or none, stay out */
+  StoreFilter filter;
   Str language;       /* of labels, by its code in the form; empty: the form's default. STATUS_INPUT, unknown-language */
   bool labels;        /* csv, xlsx: choices' labels in place of their names, and questions' as headers */
   const char *folder; /* where temporary files go, which have no name there; NULL: the system's place for them */
@@ -42,8 +44,8 @@ typedef struct ExportOptions {
 
 typedef struct ExportReport {
   size_t rows, bad_rows; /* responses; bad_rows: left out, each with a warning */
-  size_t
-      bad_values; /* that are none of their question's: in csv, xlsx and jsonl as they stand, in sav and dta as not asked; a warning each */
+  /* Answers that are none of their question's values: in csv, xlsx and jsonl as they stand, in sav and dta as not asked; a warning each. */
+  size_t bad_values;
 } ExportReport;
 
 /* Where an export goes. */
