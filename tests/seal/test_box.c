@@ -174,6 +174,39 @@ static Str pair_of(Str box) {
   return (Str){box.ptr, crypto_box_PUBLICKEYBYTES};
 }
 
+/* As kiosk/seal/box.c says: the digest of the pair and the context comes first. */
+static bool opens_strangers(Arena *arena, unsigned char *content, size_t bytes) {
+  enum { TAG_BYTES = 32 };
+  static const unsigned char personal[crypto_generichash_blake2b_PERSONALBYTES] = "innspill box 1";
+  unsigned char own_secret[crypto_box_SECRETKEYBYTES], *box = arena_alloc(arena, FRAME_BYTES + bytes), hash[64];
+  unsigned char *nonce = box + crypto_box_PUBLICKEYBYTES, *mac = nonce + crypto_box_NONCEBYTES;
+  crypto_box_keypair(box, own_secret);
+  Str tagged = arena_printf(arena, "%*s" STR_FMT, crypto_box_PUBLICKEYBYTES, "", STR_ARG(context));
+  memcpy((char *)(uintptr_t)tagged.ptr, box, crypto_box_PUBLICKEYBYTES);
+  crypto_generichash_blake2b_salt_personal(hash, sizeof hash, (const unsigned char *)tagged.ptr, tagged.len, NULL, 0, NULL,
+                                           personal);
+  memcpy(content, hash, TAG_BYTES);
+  assert_int_equal(
+      crypto_box_detached(mac + crypto_box_MACBYTES, mac, content, bytes, nonce, seal_public_of(secret)->bytes, own_secret), 0);
+  Str opened;
+  return seal_open(arena, secret, context, (Str){(const char *)box, FRAME_BYTES + bytes}, &opened) && str_is(opened, "{}");
+}
+
+static void its_padding_is_whole(void **state) {
+  static const struct {
+    size_t at; /* where the padding is marked */
+    int mark;
+    size_t steps;
+    bool opens;
+  } cases[] = {{34, 0x80, 1, true}, {34, 0, 1, false}, {34, 0x81, 1, false}, {34, 0x80, 2, false}};
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    unsigned char content[2 * SEAL_STEP_BYTES] = {0};
+    memcpy(content + 32, "{}", 2);
+    content[cases[i].at] = (unsigned char)cases[i].mark;
+    assert_int_equal(opens_strangers(*state, content, cases[i].steps * SEAL_STEP_BYTES), cases[i].opens);
+  }
+}
+
 static void a_pair_is_for_as_long_as_it_is_kept(void **state) {
   Str one = seal_close(*state, sealer, context, STR("{}")), two = seal_close(*state, sealer, context, STR("{}"));
   sealer_forget(sealer);
@@ -197,6 +230,7 @@ int main(void) {
       BOX_TEST(one_opener_opens_them_all),
       BOX_TEST(no_pair_is_not_the_pair_before),
       BOX_TEST(a_strangers_box_is_refused),
+      BOX_TEST(its_padding_is_whole),
       BOX_TEST(a_pair_is_for_as_long_as_it_is_kept),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
