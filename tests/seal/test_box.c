@@ -178,7 +178,7 @@ static Str pair_of(Str box) {
 static bool opens_strangers(Arena *arena, unsigned char *content, size_t bytes) {
   enum { TAG_BYTES = 32 };
   static const unsigned char personal[crypto_generichash_blake2b_PERSONALBYTES] = "innspill box 1";
-  unsigned char own_secret[crypto_box_SECRETKEYBYTES], *box = arena_alloc(arena, FRAME_BYTES + bytes), hash[64];
+  unsigned char own_secret[crypto_box_SECRETKEYBYTES], *box = arena_alloc(arena, FRAME_BYTES + bytes), hash[TAG_BYTES];
   unsigned char *nonce = box + crypto_box_PUBLICKEYBYTES, *mac = nonce + crypto_box_NONCEBYTES;
   crypto_box_keypair(box, own_secret);
   Str tagged = arena_printf(arena, "%*s" STR_FMT, crypto_box_PUBLICKEYBYTES, "", STR_ARG(context));
