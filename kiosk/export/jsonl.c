@@ -5,9 +5,9 @@ typedef void DatumWriter(Sink *line, const Datum *datum);
 
 typedef struct Member {
   size_t variable_ix;
-  Str key;            /* as it stands in a line: "mentor/dager": */
-  DatumWriter *write; /* NULL: instances of table_ix */
-  size_t table_ix;
+  Str key; /* as it stands in a line: "mentor/dager": */
+  DatumWriter *write;
+  size_t table_ix; /* of its instances, when it is a repeat; else 0 */
 } Member;
 
 typedef struct Members { /* of a table's rows, in the order of its variables */
@@ -87,11 +87,20 @@ static void write_instances(Sink *line, const Members *tables, const Record *rec
   sink_z(line, "]");
 }
 
+/* In another version there may have been a question in the repeat's place. */
+static bool has_instances(const Record *record, const Member *member, const Datum *datum, size_t row_ix) {
+  const RecordTable *table = &record->tables[member->table_ix];
+  if (member->table_ix == 0) return false;
+  for (size_t r = 0; r < table->count; r++)
+    if (table->rows[r].parent_ix == row_ix) return true;
+  return str_is(datum->text, "0");
+}
+
 static void write_answered(Sink *line, const Members *tables, const Record *record, const Member *member, const Datum *datum,
                            size_t row_ix) {
   if (datum->state == DATUM_WRONG)
     write_text(line, datum);
-  else if (member->write == NULL)
+  else if (has_instances(record, member, datum, row_ix))
     write_instances(line, tables, record, member->table_ix, row_ix);
   else
     member->write(line, datum);
@@ -166,7 +175,7 @@ static Members answers_of(Arena *arena, const Dataset *dataset, const Table *tab
     size_t repeat_ix = table_of(dataset, variable->path);
     items[count++] = (Member){.variable_ix = v,
                               .key = key_of(arena, path_within(table, variable->path)),
-                              .write = repeat_ix > 0 ? NULL : writers[variable->kind],
+                              .write = writers[variable->kind],
                               .table_ix = repeat_ix};
   }
   return (Members){items, count};

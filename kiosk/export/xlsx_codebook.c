@@ -78,12 +78,6 @@ static void add_value(const FactSheet *facts, const Variable *variable, const Va
   put(facts, FACT_VERSIONS, versions_text(facts, value->in_version));
 }
 
-static void add_flag(const FactSheet *facts, const Variable *variable, int code, Word label) {
-  begin_row(facts, variable);
-  xlsx_sheet_number(facts->sheet, FACT_CODE, code, XLSX_WHOLE);
-  put_word(facts, FACT_LABEL, label);
-}
-
 static void add_variable(const FactSheet *facts, const Variable *variable) {
   begin_row(facts, variable);
   put(facts, FACT_QUESTION, label_in(variable->label, facts->dataset->language));
@@ -94,9 +88,6 @@ static void add_variable(const FactSheet *facts, const Variable *variable) {
   put(facts, FACT_VERSIONS, versions_text(facts, variable->in_version));
   for (size_t i = 0; i < variable->value_count; i++)
     add_value(facts, variable, &variable->values[i]);
-  if (variable->kind != VARIABLE_FLAG) return;
-  add_flag(facts, variable, 1, WORD_YES);
-  add_flag(facts, variable, 0, WORD_NO);
 }
 
 static void add_silence(const FactSheet *facts, Str text, Word meaning) {
