@@ -67,6 +67,7 @@ typedef struct MergeDevice {
   int64_t first, last;
   MergeRuns bare, bare_words; /* numbers whose response, whose words are gone */
   int64_t bare_count, wordless_count, waiting_count;
+  int64_t dropped_count; /* that waited, and were due by what a log of purges tells */
 } MergeDevice;
 
 /* --- What is known of a form version --- */
@@ -96,6 +97,8 @@ typedef struct MergeWaiting { /* of all databases that agree; one for each respo
   Digest digest, text_digest;
   unsigned char salt[SALT_BYTES], text_salt[SALT_BYTES];
   bool has_text_salt;
+  bool is_there;             /* the one of the database merged into */
+  bool is_disputed;          /* databases vouch for different responses, or with different salts */
   bool is_numbered, is_gone; /* meanwhile, in another database */
 } MergeWaiting;
 
@@ -199,6 +202,11 @@ bool merge_takes_device(Merge *merge, MergeDb *db, Str device);
 void merge_runs_add(Merge *merge, MergeRuns *runs, int64_t number); /* greater than all before */
 bool merge_runs_have(const MergeRuns *runs, int64_t number);
 
+/* --- merge_device_row.c --- */
+
+/* How many a database has counted of a device's that are neither numbered, nor waiting, nor purged by now. */
+int64_t merge_missing(const MergeDevice *device, int64_t purged_waiting);
+
 /* --- merge_purge.c --- */
 
 /* Was a response of a device deleted on time, or its words, by what any database tells? */
@@ -234,6 +242,7 @@ typedef struct MergeChoice { /* among states of one response */
   const MergeState *states; /* in the order of the databases */
   size_t count;
   bool words_gone;     /* they are deleted, and make no difference */
+  bool is_disputed;    /* the ledgers do not agree, and prove nothing */
   sqlite3_stmt *entry; /* by uuid: digest, text_digest, salt, text_salt, of the target */
 } MergeChoice;
 

@@ -23,18 +23,34 @@ static int64_t reach_of(const MergeDevice *device, const MergeChain *chain) {
   return end > chain->last ? end : chain->last;
 }
 
+static int64_t count_numbers(const MergeDevice *device) {
+  return device->last - device->first + 1;
+}
+
+int64_t merge_missing(const MergeDevice *device, int64_t purged_waiting) {
+  int64_t missing = 0, waited = device->waiting_count + purged_waiting;
+  for (const MergeChain *chain = device->chains; chain != NULL; chain = chain->next) {
+    int64_t short_of = chain->completed - (reach_of(device, chain) - chain->first + 1 + waited);
+    if (!chain->left_out && short_of > missing) missing = short_of;
+  }
+  return missing;
+}
+
+/* Of completed ones that a database has, and does not count. */
+static int64_t count_uncounted(const MergeDevice *device) {
+  int64_t uncounted = 0;
+  for (const MergeChain *chain = device->chains; chain != NULL; chain = chain->next) {
+    int64_t beyond = chain->last - chain->first + 1 + chain->waiting + chain->logged_waiting - chain->completed;
+    if (!chain->left_out && beyond > uncounted) uncounted = beyond;
+  }
+  return uncounted;
+}
+
 /* What a database counts and does not have counts as missing until another one has it; what it has and does not count stays uncounted. */
 static int64_t completed_of(const MergeDevice *device, int64_t purged_waiting) {
-  int64_t waited = device->waiting_count + purged_waiting, there = device->last - device->first + 1 + waited;
-  int64_t missing = 0, uncounted = 0;
-  for (const MergeChain *chain = device->chains; chain != NULL; chain = chain->next) {
-    if (chain->left_out) continue;
-    int64_t short_of = chain->completed - (reach_of(device, chain) - chain->first + 1 + waited);
-    int64_t beyond = chain->last - chain->first + 1 + chain->waiting + chain->logged_waiting - chain->completed;
-    if (short_of > missing) missing = short_of;
-    if (beyond > uncounted) uncounted = beyond;
-  }
-  return missing > 0 ? there + missing : there - uncounted;
+  int64_t there = count_numbers(device) + device->waiting_count + purged_waiting;
+  int64_t missing = merge_missing(device, purged_waiting);
+  return missing > 0 ? there + missing : there - count_uncounted(device);
 }
 
 static void bind_digest(sqlite3_stmt *statement, int place, bool is_there, const Digest *digest) {

@@ -39,6 +39,7 @@ static bool note_waiting(void *context, sqlite3_stmt *row) {
   waiting->uuid = arena_str(merge->arena, column_view(row, WAITING_UUID));
   waiting->device = merge_device(merge, device);
   waiting->form_id = arena_str(merge->arena, column_view(row, WAITING_FORM_ID));
+  waiting->is_there = waiters->db->ix == 0;
   waiting->has_text_salt = sqlite3_column_type(row, WAITING_TEXT_SALT) != SQLITE_NULL;
   copy_column(row, WAITING_DIGEST, waiting->digest.bytes, DIGEST_BYTES);
   copy_column(row, WAITING_TEXT_DIGEST, waiting->text_digest.bytes, DIGEST_BYTES);
@@ -56,6 +57,7 @@ static bool note_waiting(void *context, sqlite3_stmt *row) {
 static int compare_uuids(const void *a, const void *b) {
   const MergeWaiting *left = *(MergeWaiting *const *)a, *right = *(MergeWaiting *const *)b;
   int order = str_compare(left->uuid, right->uuid);
+  if (order == 0) order = right->is_there - left->is_there;
   return order != 0 ? order : memcmp(left->digest.bytes, right->digest.bytes, DIGEST_BYTES);
 }
 
@@ -63,7 +65,7 @@ static int compare_digests(const void *a, const void *b) {
   return memcmp((*(MergeWaiting *const *)a)->digest.bytes, (*(MergeWaiting *const *)b)->digest.bytes, DIGEST_BYTES);
 }
 
-/* One for each response: the first by its digest, without its words if any has none. */
+/* One for each response: that of the database merged into, else the first by its digest; without its words if any has none. */
 static void make_one_each(Waiters *waiters) {
   Merge *merge = waiters->merge;
   merge->waiting = ARENA_ARRAY(merge->arena, MergeWaiting *, waiters->count);
@@ -73,10 +75,12 @@ static void make_one_each(Waiters *waiters) {
   if (all > 0) qsort(merge->waiting, all, sizeof *merge->waiting, compare_uuids);
   for (size_t i = 0; i < all; i++) {
     MergeWaiting *last = merge->waiting_count > 0 ? merge->waiting[merge->waiting_count - 1] : NULL;
-    if (last == NULL || !str_equal(last->uuid, merge->waiting[i]->uuid))
+    if (last == NULL || !str_equal(last->uuid, merge->waiting[i]->uuid)) {
       merge->waiting[merge->waiting_count++] = merge->waiting[i];
-    else
-      last->has_text_salt &= merge->waiting[i]->has_text_salt;
+      continue;
+    }
+    last->has_text_salt &= merge->waiting[i]->has_text_salt;
+    last->is_disputed |= memcmp(last->digest.bytes, merge->waiting[i]->digest.bytes, DIGEST_BYTES) != 0;
   }
   waiters->by_digest = ARENA_ARRAY(merge->arena, MergeWaiting *, merge->waiting_count);
   if (merge->waiting_count == 0) return;

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SUM_COUNT = 3 }; /* numbered, waiting, other */
+enum { NUMBERED, WAITING, OTHER, SUM_COUNT };
 
 typedef struct LogRow {
   const MergeDevice *device;
@@ -193,22 +193,46 @@ static int64_t take(int64_t *from, int64_t most) {
   return taken;
 }
 
-/* Where databases deleted different responses by the same day, no sum tells how many that were together; the ledger does. The
- * latest rows take the difference. */
-static void settle(const Log *log, const MergeDevice *device, bool is_words) {
-  int64_t told = 0, wanted = (is_words ? device->wordless_count : device->bare_count) - gap_of(device, is_words);
+static LogRow *last_row(const Log *log, const MergeDevice *device, bool is_words) {
   LogRow *last = NULL;
   for (size_t i = 0; i < log->count; i++) {
     LogRow *row = log->rows[i];
-    if (row->device != device || row->is_words != is_words) continue;
-    told += row->sums[0] + (is_words ? row->sums[1] : 0);
-    if (last == NULL || str_compare(row->day, last->day) >= 0) last = row;
+    if (row->device == device && row->is_words == is_words && (last == NULL || str_compare(row->day, last->day) >= 0)) last = row;
   }
-  if (last == NULL) return;
-  if (told < wanted) last->sums[0] += wanted - told;
-  int64_t excess = is_words ? 0 : told - wanted;
+  return last;
+}
+
+static int64_t sum_of(const Log *log, const MergeDevice *device, bool is_words, int sum) {
+  int64_t total = 0;
+  for (size_t i = 0; i < log->count; i++)
+    if (log->rows[i]->device == device && log->rows[i]->is_words == is_words) total += log->rows[i]->sums[sum];
+  return total;
+}
+
+static void lower(const Log *log, const MergeDevice *device, int64_t excess) {
   for (size_t i = log->count; i > 0 && excess > 0; i--)
-    if (log->rows[i - 1]->device == device && !log->rows[i - 1]->is_words) excess -= take(&log->rows[i - 1]->sums[0], excess);
+    if (log->rows[i - 1]->device == device && !log->rows[i - 1]->is_words)
+      excess -= take(&log->rows[i - 1]->sums[NUMBERED], excess);
+}
+
+/* Where databases deleted different responses by the same day, no sum tells how many that were together; the ledger does. The
+ * latest rows take the difference. */
+static void settle_responses(const Log *log, const MergeDevice *device) {
+  LogRow *last = last_row(log, device, false);
+  int64_t wanted = device->bare_count - gap_of(device, false), told = sum_of(log, device, false, NUMBERED);
+  if (last == NULL) return;
+  if (told < wanted) last->sums[NUMBERED] += wanted - told;
+  if (told > wanted) lower(log, device, told - wanted);
+  int64_t missing = merge_missing(device, sum_of(log, device, false, WAITING));
+  last->sums[WAITING] += missing < device->dropped_count ? missing : device->dropped_count;
+}
+
+/* It may tell of more: of responses that are gone whole by now. */
+static void settle_words(const Log *log, const MergeDevice *device) {
+  LogRow *last = last_row(log, device, true);
+  int64_t told = sum_of(log, device, true, NUMBERED) + sum_of(log, device, true, WAITING);
+  int64_t wanted = device->wordless_count - gap_of(device, true);
+  if (last != NULL && told < wanted) last->sums[NUMBERED] += wanted - told;
 }
 
 /* --- Writing --- */
@@ -258,8 +282,8 @@ Status merge_purge_write(Merge *merge, Err *err) {
   if (status == STATUS_OK) {
     join_rows(merge, &log);
     for (size_t i = 0; i < merge->device_count; i++) {
-      settle(&log, merge->devices[i], false);
-      settle(&log, merge->devices[i], true);
+      settle_responses(&log, merge->devices[i]);
+      settle_words(&log, merge->devices[i]);
     }
     status = write_rows(merge, &log, err);
   }

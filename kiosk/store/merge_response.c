@@ -48,6 +48,7 @@ typedef struct Visit { /* what is known of one response */
   const MergeState *there; /* the one of the database merged into; NULL: it has none */
   bool is_told;            /* does any other have it? */
   bool is_gone, words_gone, words_gone_anew;
+  bool is_disputed; /* by those who would vouch for it */
 } Visit;
 
 typedef struct Pass {
@@ -91,6 +92,7 @@ static Status learn(Pass *pass, Visit *visit, Err *err) {
     learn_state(pass, visit, pass->rows.group[i]);
   const MergeWaiting *waiting = pass->merge->waiting_count > 0 ? merge_waiting_find(pass->merge, visit->uuid) : NULL;
   visit->is_gone |= waiting != NULL && waiting->is_gone;
+  visit->is_disputed = waiting != NULL && waiting->is_disputed && !waiting->is_numbered;
   bool has_words = waiting != NULL && !waiting->has_text_salt;
   visit->words_gone_anew |= has_words;
   for (size_t i = 0; i < visit->count && visit->words_gone_anew && !has_words; i++) {
@@ -115,6 +117,7 @@ static Status remove_it(Pass *pass, const Visit *visit, Err *err) {
   if (status != STATUS_OK) return status;
   device->bare_count += emptied;
   device->waiting_count -= dropped;
+  device->dropped_count += dropped;
   device->wordless_count -= (emptied - wordless) + (dropped - waited_wordless);
   if (visit->there == NULL) return STATUS_OK;
   status = run(pass, SQL_DROP_ATTACHMENTS, visit->uuid, NULL, err);
@@ -218,6 +221,7 @@ static Status join_states(Pass *pass, const Visit *visit, Err *err) {
                         .states = visit->states,
                         .count = visit->count,
                         .words_gone = visit->words_gone,
+                        .is_disputed = visit->is_disputed,
                         .entry = pass->statements[SQL_ENTRY]};
   const MergeState *chosen, *a, *b;
   bool same = false;

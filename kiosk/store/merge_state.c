@@ -180,5 +180,5 @@ Status merge_choose(const MergeChoice *choice, const MergeState **out, const Mer
   *a = best;
   *b = rival;
   *out = rival == NULL ? best : NULL;
-  return status == STATUS_OK && rival != NULL ? find_proven(choice, out, err) : status;
+  return status == STATUS_OK && rival != NULL && !choice->is_disputed ? find_proven(choice, out, err) : status;
 }
