@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TEXT_MAX_BYTES = 32767, SKIPPED_CODE = -1, SHOWN_MAX_COLUMNS = 40 };
+enum { TEXT_MAX_BYTES = 32767, SKIPPED_CODE = -1, SHOWN_COLUMNS = 8, SHOWN_MAX_COLUMNS = 40 };
 static const double skipped_measure = -99999999999.0; /* F12.0: outside of what anybody answers */
 #define SECONDS_TO_1970 12219379200.0                 /* from 1582-10-14, where SPSS begins to count */
 
@@ -117,7 +117,7 @@ static readstat_label_set_t *labels_of(StatFile *file, const Variable *variable)
   return kinds[variable->kind].is_measure ? sav->measures : sav->codes;
 }
 
-static void define_number(StatFile *file, size_t v) {
+static void describe_number(StatFile *file, size_t v) {
   const Variable *variable = &file->table->variables[v];
   const SavKind *kind = &kinds[variable->kind];
   bool asked = variable->path.len > 0 || variable->kind == VARIABLE_FLAG;
@@ -138,6 +138,16 @@ static size_t text_width(const StatFile *file, size_t v) {
   return width > least ? width : least;
 }
 
+static void describe_text(StatFile *file, size_t v, size_t width) {
+  readstat_variable_t *variable = file->variables[v];
+  char format[32];
+  snprintf(format, sizeof format, "A%zu", width);
+  readstat_variable_set_format(variable, format); /* else ReadStat takes the width that is shown for it */
+  if (width > SHOWN_COLUMNS)
+    readstat_variable_set_display_width(variable, width < SHOWN_MAX_COLUMNS ? (int)width : SHOWN_MAX_COLUMNS);
+  if (file->table->variables[v].path.len > 0) readstat_variable_add_missing_string_value(variable, STATFILE_SKIPPED.ptr);
+}
+
 static void define(StatFile *file, size_t v) {
   const Variable *variable = &file->table->variables[v];
   SavFile *sav = file->own;
@@ -148,12 +158,10 @@ static void define(StatFile *file, size_t v) {
   file->variables[v] = readstat_add_variable(file->writer, name, is_text ? READSTAT_TYPE_STRING : READSTAT_TYPE_DOUBLE, width);
   readstat_variable_set_label(file->variables[v], statfile_variable_label(file, variable));
   readstat_variable_set_measure(file->variables[v], measures[variable->measure]);
-  if (!is_text)
-    define_number(file, v);
-  else if (variable->path.len > 0)
-    readstat_variable_add_missing_string_value(file->variables[v], STATFILE_SKIPPED.ptr);
-  if (width > 8)
-    readstat_variable_set_display_width(file->variables[v], width < SHOWN_MAX_COLUMNS ? (int)width : SHOWN_MAX_COLUMNS);
+  if (is_text)
+    describe_text(file, v, width);
+  else
+    describe_number(file, v);
 }
 
 static readstat_error_t insert_text(StatFile *file, size_t v, Str text) {
