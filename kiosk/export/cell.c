@@ -23,6 +23,11 @@ static void put(Cells *cells, const char *bytes, size_t count) {
   cells->count += count;
 }
 
+static void put_letter(Cells *cells, char letter) {
+  if (cells->count == CELLS_BLOCK_BYTES) cells_flush(cells);
+  cells->bytes[cells->count++] = letter;
+}
+
 static bool needs_quotes(Str text) {
   for (size_t i = 0; i < text.len; i++) {
     const char c = text.ptr[i];
@@ -40,7 +45,7 @@ static void put_quoted(Cells *cells, bool defused, Str text) {
     start = i; /* the quote is written once more */
   }
   put(cells, text.ptr + start, text.len - start);
-  put(cells, "\"", 1);
+  put_letter(cells, '"');
 }
 
 static void put_cell(Cells *cells, bool defused, Str text) {
@@ -48,7 +53,7 @@ static void put_cell(Cells *cells, bool defused, Str text) {
     put_quoted(cells, defused, text);
     return;
   }
-  if (defused) put(cells, "'", 1);
+  if (defused) put_letter(cells, '\'');
   put(cells, text.ptr, text.len);
 }
 
@@ -58,19 +63,24 @@ void cell_plain(Cells *cells, Str text) {
 
 /* OWASP's list for CSV injection; = + - @ also in the full width of East Asian text, which some spreadsheets take for the same. */
 static bool begins_formula(Str text) {
-  static const uint32_t beginnings[] = {'=', '+', '-', '@', '\t', '\r', '\n', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
+  static const uint32_t full_width[] = {0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
+  const unsigned char byte = text.len > 0 ? (unsigned char)*text.ptr : 0;
+  if (byte < 0x80) return byte == '=' || byte == '+' || byte == '-' || byte == '@' || byte == '\t' || byte == '\r' || byte == '\n';
   uint32_t first;
   size_t at = 0;
-  if (text.len == 0 || (*text.ptr >= 'A' && *text.ptr <= 'z')) return false; /* as most do */
   if (!str_next_cp(text, &at, &first)) return false;
-  for (size_t i = 0; i < COUNT_OF(beginnings); i++)
-    if (first == beginnings[i]) return true;
+  for (size_t i = 0; i < COUNT_OF(full_width); i++)
+    if (first == full_width[i]) return true;
   return false;
 }
 
+/* Or like a mark of our own. */
+static bool is_mistaken(Str text) {
+  return text.len > 0 && *text.ptr == '#' && str_is(text, "#skipped");
+}
+
 void cell_text(Cells *cells, Str text) {
-  const bool mistaken = str_is(text, "#skipped"); /* for our own mark */
-  put_cell(cells, mistaken || begins_formula(text), text);
+  put_cell(cells, begins_formula(text) || is_mistaken(text), text);
 }
 
 void cell_name(Cells *cells, Str text) {
@@ -82,7 +92,7 @@ void cell_name(Cells *cells, Str text) {
 }
 
 void cell_end(Cells *cells) {
-  put(cells, ",", 1);
+  put_letter(cells, ',');
 }
 
 void cell_end_row(Cells *cells) {

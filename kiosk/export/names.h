@@ -12,8 +12,9 @@ typedef struct Names { /* of one table; zeroed: none taken */
 
 /* Takes a name that is legal as it stands. */
 void names_reserve(Names *names, Arena *arena, Str name);
-/* path in letters, digits and _ of ASCII, beginning with a letter, of most_bytes (12 .. NAME_BYTES_MAX) at most. A keyword, or what is taken by then,
- * regardless of case, gets "_" and letters that header gives, so that it is the same whenever the same are taken. In arena. */
+/* path in letters, digits and _ of ASCII, beginning with a letter, of most_bytes (12 .. NAME_BYTES_MAX) at most. A keyword, or what is
+ * taken by then, regardless of case, gets "_" and letters that header gives, so that it is the same whenever the same are taken. In
+ * arena. */
 Str names_make(Names *names, Arena *arena, Str path, Str header, size_t most_bytes);
 
 #endif

@@ -4,11 +4,12 @@
 
 #include "dataset.h"
 
-/* The headers of a table, beside its variables, into arena: labels in the dataset's language, of a choice's variable behind the question's; the path where there
- * is none, or where two would be the same. */
+/* The headers of a table, beside its variables, into arena: labels in the dataset's language, of a choice's variable behind the
+ * question's; the path where there is none, or where two would be the same. */
 const Str *readable_headers(Arena *arena, const Dataset *dataset, const Table *table);
 
-/* A CHOICE's label, those of NAMES joined by "; ", and any other datum's text. A choice without a label has its name. May lie in arena. */
+/* A CHOICE's label, those of NAMES joined by "; ", and any other datum's text. A choice without a label has its name. May lie in
+ * arena. */
 Str readable_datum(Arena *arena, const Dataset *dataset, const Table *table, size_t variable_ix, const Datum *datum);
 
 #endif

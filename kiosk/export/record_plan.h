@@ -21,8 +21,8 @@ typedef struct RecordPlan {
 
 const RecordPlan *record_plan_make(Arena *arena, const Fields *fields, bool device, bool trial);
 
-/* The field that a key means, in any version. *hint is where in the version's order to look first, and is set to what comes after. NULL: no
- * version has it. */
+/* The field that a key means, in any version. *hint is where in the version's order to look first, and is set to what comes after.
+ * NULL: no version has it. */
 const Field *record_plan_find(const RecordPlan *plan, size_t version_ix, int table_ix, Str key, size_t *hint);
 
 #endif

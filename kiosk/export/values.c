@@ -56,7 +56,7 @@ static VariableValue *value_of(OpenValues *open, Str list, Str choice) {
   return value;
 }
 
-/* In a workbook's list a name may stand twice; the first counts. Tags are given as they come up, so that a newer version changes none. */
+/* In a workbook's list a name may stand twice; the first counts. Tags are given as they come up: a newer version changes none. */
 static void add_list(OpenValues *open, const Form *form, const ChoiceList *list) {
   if (open->count == 0) open->first_list = list->name;
   open->many_lists = open->many_lists || !str_equal(list->name, open->first_list);

@@ -11,8 +11,8 @@ typedef struct Codes { /* of a form's lists, as the database keeps them */
 
 Status codes_read(Store *store, Str form_id, Arena *arena, Codes *out, Err *err);
 
-/* Fills in the variable's values, and the field's by_name. A choice keeps its list's code; where versions answered a question from different
- * lists, the oldest one's comes first, and what collides with it is moved by millions. */
+/* Fills in the variable's values, and the field's by_name. A choice keeps its list's code; where versions answered a question from
+ * different lists, the oldest one's comes first, and what collides with it is moved by millions. */
 void values_make(const Fields *fields, Field *field, const Codes *codes, Variable *variable);
 
 #endif
