@@ -180,6 +180,25 @@ static void hostile_texts(void **state) {
   store_close(store);
 }
 
+/* SPSS takes three missing values, or a range and one; Stata's extended ones end with .z: the codebook says whom it concerns. */
+static void more_missing_choices_than_there_is_room_for(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  Buffer yaml = buffer_new(fixture->arena);
+  Sink sink = sink_to_buffer(&yaml);
+  sink_z(&sink, "settings: {form_id: m, version: '1', default_language: nb}\nlanguages: {nb: Norsk}\n"
+                "survey: [{type: select_one liste, name: q, label: Q}]\nchoices:\n  liste:\n");
+  for (int i = 0; i < 60; i++)
+    sink_printf(&sink, "    - {name: n%d, label: N%d, missing: %s}\n", i, i, i % 2 ? "true" : "false");
+  must_add(store, fixture_form(fixture, buffer_view(&yaml).ptr));
+  all_agree(fixture, store, "m", "nb");
+  const Str book = codebook_as(fixture, store, "m", CODEBOOK_MARKDOWN, "nb");
+  must_say(book, "| `n1`  | N1      | Stata `.c`                      |\n");
+  must_say(book, "| `n5`  | N5      | Stata `.e`, ikke erklært i SPSS |\n");
+  must_say(book, "| `n59` | N59     | Ja, ikke erklært i SPSS         |\n");
+  store_close(store);
+}
+
 static void responses_leave_no_trace(void **state) {
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
@@ -246,6 +265,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(forms_that_ship, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(five_versions_of_a_form, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(hostile_texts, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(more_missing_choices_than_there_is_room_for, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(responses_leave_no_trace, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_version_that_cannot_be_read_is_named, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_new_version_renames_no_column_and_no_code, fixture_setup, fixture_teardown),
