@@ -125,7 +125,7 @@ def check_python(answers):
 def check_stata(answers):
     """Does the file have what the lines name, with the missing values that they count on?"""
     wanted = ["use samling, clear", 'keep if status == "complete"', "tabulate nytte, missing", "summarize anbefaling", "tabulate nytte manglet_samtale"]
-    same([line.split(" //")[0].strip() for line in lines_of("stata")], wanted, "the lines for Stata")
+    same([line.split(" //")[0].strip() for line in lines_of("lines.stata")], wanted, "the lines for Stata")
     data = pandas.read_stata("samling.dta", convert_missing=True, convert_categoricals=False)
     data = data[data["status"] == "complete"]
     complete = "status = 'complete'"
@@ -172,7 +172,7 @@ class Workbook:
 
 def check_excel(answers):
     book = Workbook("samling.xlsx")
-    found = [book.value(line) for line in lines_of("excel")]
+    found = [book.value(line) for line in lines_of("lines.excel")]
     talk = [sum(counts) for counts in zip(*[answers.missed_talk(name) for name in DISAPPOINTED])]
     wanted = [
         answers.useful("svaert_nyttig"),

@@ -24,12 +24,12 @@ fail() {
 }
 
 for language in sh r spss stata python excel; do
-  block "$language" >"$language"
-  [ -s "$language" ] || fail "the README's chapter has no block in $language"
+  block "$language" >"lines.$language"
+  [ -s "lines.$language" ] || fail "the README's chapter has no block in $language"
 done
-block r 2 >r-base
+block r 2 >lines.r-base
 for five in r r-base spss stata python excel; do
-  [ "$(wc -l <"$five")" -eq 5 ] || fail "the block for $five has not five lines"
+  [ "$(wc -l <"lines.$five")" -eq 5 ] || fail "the block for $five has not five lines"
 done
 
 # Two kiosks; every third visit of one was left half way, every other was of another round.
@@ -41,13 +41,13 @@ sqlite3 samling.db "UPDATE response SET round = 'h26' WHERE substr(uuid, 36) < '
 while read -r command; do
   case $command in kioskctl\ *) ;; *) fail "what is this command? $command" ;; esac
   eval "\"\$kioskctl\" ${command#kioskctl }" >>said 2>&1 || fail "$command ends with $?: $(cat said)"
-done <sh
+done <lines.sh
 for ending in xlsx dta; do "$kioskctl" export --db samling.db --out "samling.$ending" >/dev/null; done
 
 echo 'options(width = 500)' >.Rprofile
-Rscript r >r.out
-Rscript r-base >r-base.out
-pspp spss -o spss.out -O format=csv >spss.said 2>&1 || fail "PSPP: $(cat spss.said)"
+Rscript lines.r >r.out
+Rscript lines.r-base >r-base.out
+pspp lines.spss -o spss.out -O format=csv >spss.said 2>&1 || fail "PSPP: $(cat spss.said)"
 [ ! -s spss.said ] || fail "PSPP is not content: $(cat spss.said)"
-/usr/bin/python3 python >python.out
+/usr/bin/python3 lines.python >python.out
 /usr/bin/python3 "$here/check.py"
