@@ -137,7 +137,6 @@ Status store_log(Store *store, Str device, Str kind, Str detail, Str day, Err *e
 
 typedef struct StoreForm {
   Str form_id, version, source; /* source: the form's exact text */
-  size_t responses;             /* that count: neither trials nor discarded */
 } StoreForm;
 
 /* All form versions into arena, ordered by form_id and version (numbers as numbers). */

@@ -27,7 +27,7 @@ static void read_versions(const Selection *selection, Arena *arena, const Export
   for (size_t v = 0; v < selection->count; v++) {
     const StoreForm *stored = &selection->versions[v];
     const Form *form = read_form(arena, stored, options->warnings);
-    versions[v] = (DatasetVersion){stored->version, form, stored->responses};
+    versions[v] = (DatasetVersion){stored->version, form};
     const int min_group = form != NULL ? form->kiosk.min_group : MIN_GROUP_UNKNOWN;
     if (min_group > out->min_group) out->min_group = min_group;
     out->anonymous = out->anonymous || form == NULL || form->kiosk.anonymous;

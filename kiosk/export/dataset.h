@@ -68,7 +68,6 @@ typedef struct Table {
 typedef struct DatasetVersion {
   Str version;
   const Form *form; /* NULL: this program cannot read it */
-  size_t responses; /* that count */
 } DatasetVersion;
 
 typedef struct Dataset { /* lives in the arena it was made in */

@@ -33,27 +33,15 @@ void missing_keys_tell(const MissingKeys *missing, Sink *warnings) {
                 are(missing->other_rows));
 }
 
-typedef struct Search {
-  char id[SEAL_ID_LEN + 1];
-  bool found;
-} Search;
-
-static bool look_at(void *context, const Response *row) {
-  Search *search = context;
-  search->found = row->seal != STORE_PLAIN;
-  if (search->found) snprintf(search->id, sizeof search->id, STR_FMT, STR_ARG(row->seal_key));
-  return !search->found;
-}
-
 Status export_check_unsealed(Store *store, const ExportOptions *options, Err *err) {
   Arena *arena = arena_new(0);
   Selection selection;
-  Search search = {.found = false};
+  StoreCount count = {0};
   Status status = selection_make(store, arena, options->form_id, &selection, err);
-  if (status == STATUS_OK) status = store_each(store, selection.form_id, &options->filter, look_at, &search, err);
-  if (status == STATUS_OK && search.found)
+  if (status == STATUS_OK) status = store_count(store, selection.form_id, &options->filter, &count, err);
+  if (status == STATUS_OK && count.sealed > 0)
     status = err_set(err, STATUS_INPUT, "export-sealed",
-                     "the responses are sealed for the key %s, and nothing was written; give its file with --key", search.id);
+                     "the responses are sealed for the key %s, and nothing was written; give its file with --key", count.seal_key);
   arena_free(arena);
   return status;
 }

@@ -32,34 +32,15 @@ static bool add_form(void *context, sqlite3_stmt *row) {
   return true;
 }
 
-static bool count_response(void *context, sqlite3_stmt *row) {
-  Forms *forms = context;
-  Str form_id = column_view(row, 0), version = column_view(row, 1);
-  for (size_t i = 0; i < forms->count; i++) {
-    StoreForm *form = &forms->items[i];
-    if (!str_equal(form->version, version) || !str_equal(form->form_id, form_id)) continue;
-    form->responses++;
-    return true;
-  }
-  return true;
-}
-
-static Status walk_forms(Store *store, const char *sql, bool (*visit)(void *context, sqlite3_stmt *row), Forms *forms, Err *err) {
-  sqlite3_stmt *statement = statement_once(store, sql, err);
-  return statement ? statement_walk(store, statement, visit, forms, err) : STATUS_WORLD;
-}
-
 Status store_forms(Store *store, Arena *arena, const StoreForm **out, size_t *count, Err *err) {
   /* Versions of digits alone come first and by their value: fewer digits are less, whatever their number. */
-  static const char forms_sql[] =
-      "SELECT form_id, version, source FROM form_version ORDER BY form_id, version GLOB '*[^0-9]*',"
-      " CASE WHEN version GLOB '*[^0-9]*' THEN 0 ELSE length(ltrim(version, '0')) END, ltrim(version, '0'), version";
-  /* One walk over all, not one by the index for each version: that would read the sealed rows as a whole. */
-  static const char responses_sql[] =
-      "SELECT form_id, form_version FROM response WHERE status IS NOT 'discarded' AND trial IS NOT 1";
+  sqlite3_stmt *statement =
+      statement_once(store,
+                     "SELECT form_id, version, source FROM form_version ORDER BY form_id, version GLOB '*[^0-9]*',"
+                     " CASE WHEN version GLOB '*[^0-9]*' THEN 0 ELSE length(ltrim(version, '0')) END, ltrim(version, '0'), version",
+                     err);
   Forms forms = {.arena = arena};
-  Status status = walk_forms(store, forms_sql, add_form, &forms, err);
-  if (status == STATUS_OK) status = walk_forms(store, responses_sql, count_response, &forms, err);
+  Status status = statement ? statement_walk(store, statement, add_form, &forms, err) : STATUS_WORLD;
   *out = forms.items;
   *count = forms.count;
   return status;

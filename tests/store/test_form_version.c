@@ -79,25 +79,6 @@ static void versions_are_in_the_order_of_their_numbers(void **state) {
   store_close(store);
 }
 
-static void counts_responses_that_count(void **state) {
-  Fixture *fixture = *state;
-  Store *store = fixture_open(fixture, "a.db");
-  const Form *form = fixture_plain_form(fixture, "1");
-  assert_added(store, form);
-  for (int i = 0; i < 5; i++) {
-    Response visit = fixture_response(fixture, store, form, "{}");
-    visit.trial = i == 0;
-    visit.status = i == 1 ? RESPONSE_DISCARDED : RESPONSE_COMPLETE;
-    fixture_put(store, &visit);
-  }
-  const StoreForm *forms;
-  size_t count;
-  Err err = {0};
-  assert_int_equal(store_forms(store, fixture->arena, &forms, &count, &err), STATUS_OK);
-  assert_int_equal(forms[0].responses, 3);
-  store_close(store);
-}
-
 static const char *codes(Fixture *fixture) {
   return fixture_query(fixture, "a.db",
                        "SELECT group_concat(choice || '=' || code, ' ') FROM (SELECT * FROM choice_code ORDER BY code)");
@@ -300,7 +281,6 @@ int main(void) {
       cmocka_unit_test_setup_teardown(the_text_is_kept_to_the_byte, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_changed_text_needs_a_new_version, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(versions_are_in_the_order_of_their_numbers, fixture_setup, fixture_teardown),
-      cmocka_unit_test_setup_teardown(counts_responses_that_count, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_choice_keeps_its_code, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_code_never_changes_its_meaning, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(who_only_reads_may_ask, fixture_setup, fixture_teardown),
