@@ -1,6 +1,6 @@
-/* The codebook as archives take it: DDI-Codebook 2.5, http://www.ddialliance.org/Specification/DDI-Codebook/2.5/. Elements stand in the order
- * of its schema. Labels are in every language of the form; a choice's name, its extended missing value in Stata and the versions that had
- * it stand in txt, by level. No date, and nothing counted: the same forms give the same document. */
+/* The codebook as archives take it: DDI-Codebook 2.5, http://www.ddialliance.org/Specification/DDI-Codebook/2.5/. Elements stand in
+ * the order of its schema. Labels are in every language of the form; a choice's name, its extended missing value in Stata and the
+ * versions that had it stand in txt, by level. No date, and nothing counted: the same forms give the same document. */
 #include "codebook_facts.h"
 #include "ddi_variable.h"
 #include "formats.h"

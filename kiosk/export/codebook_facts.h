@@ -34,8 +34,8 @@ size_t variable_conditions(Arena *arena, const Dataset *dataset, const Variable 
 /* Those of all versions, the newest version's in its order first. */
 size_t dataset_languages(Arena *arena, const Dataset *dataset, const Language **out);
 
-/* In that very language, else empty. What has words of no form is in the dataset's language; of what an export calls so of its own accord
- * there are words in others, too. */
+/* In that very language, else empty. What has words of no form is in the dataset's language; of what an export calls so of its own
+ * accord there are words in others, too. */
 Str label_exactly(const Dataset *dataset, Label label, Str language);
 Str variable_label_exactly(const Dataset *dataset, const Variable *variable, Str language);
 

@@ -1,5 +1,5 @@
-/* The codebook as JSON, in UTF-8. Keys stay; new ones may come. A text in several languages is an object, language's code to text, with those
- * languages that have it; versions are lists of their names, oldest first. What does not apply is null or an empty list.
+/* The codebook as JSON, in UTF-8. Keys stay; new ones may come. A text in several languages is an object, language's code to text,
+ * with those languages that have it; versions are lists of their names, oldest first. What does not apply is null or an empty list.
  *
  *   codebook      1: the version of this layout
  *   form          the form's id
@@ -8,8 +8,8 @@
  *   languages     [{code, name, direction: ltr or rtl}], of all versions
  *   anonymous     was any version?
  *   versions      [{version, readable}]: this program knows nothing of the questions of a version that it cannot read
- *   silence       format to {not_asked, passed_over, missing_choice}; the first two by kind of variable: code (choice, flag, place),
- *                 measure (integer, decimal, date, time, datetime) and text (text, names). false: no such key stands there
+ *   silence       format to {not_asked, passed_over, missing_choice}; the first two by kind of variable: code (choice, flag,
+ *                 place), measure (integer, decimal, date, time, datetime) and text (text, names). false: no such key stands there
  *   tables        [{name, path, parent, label, variables}], the responses' first, with an empty name and path and parent null; a
  *                 repeat's with the path of the repeat (or of none: "") that it stands in
  *     variables   in the order of columns:
@@ -25,8 +25,8 @@
  *       asked       [{when, versions}]: the condition as the author wrote it, null: always
  *       accepted, calculated   expressions as the author wrote them, or null
  *       choice      {name, label, missing} of a flag or place, or null
- *       values      [{code, name, label, missing, spss_missing, stata, versions}] of a choice; spss_missing: declared so in sav, which
- *                   has no room for many; stata: its extended missing value, or null
+ *       values      [{code, name, label, missing, spss_missing, stata, versions}] of a choice; spss_missing: declared so in sav,
+ *                   which has no room for many; stata: its extended missing value, or null
  *       versions    that had it */
 #include "codebook_facts.h"
 #include "formats.h"

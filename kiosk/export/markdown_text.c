@@ -1,4 +1,5 @@
 #include "markdown_text.h"
+#include "lookup.h"
 
 #include <string.h>
 
@@ -32,7 +33,7 @@ static bool is_word_byte(char c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
-/* Only what would mean something where it stands: a & without a letter after it, a _ within a word and ${name} read better without. */
+/* Where it stands: a & without a letter after it, a _ within a word and ${name} mean nothing, and read better as they are. */
 static bool means_something(Str s, size_t at) {
   const char before = at > 0 ? s.ptr[at - 1] : ' ', after = at + 1 < s.len ? s.ptr[at + 1] : ' ';
   switch (s.ptr[at]) {
@@ -101,13 +102,8 @@ MarkdownTable markdown_table(Arena *arena, size_t columns) {
 }
 
 void markdown_cell(MarkdownTable *table, Str markdown) {
-  if (table->count == table->capacity) {
-    const size_t capacity = table->capacity ? 2 * table->capacity : 8 * table->columns;
-    Str *cells = ARENA_ARRAY(table->arena, Str, capacity);
-    if (table->count) memcpy(cells, table->cells, table->count * sizeof *cells);
-    table->cells = cells;
-    table->capacity = capacity;
-  }
+  if (table->count == table->capacity)
+    table->cells = list_grown(table->arena, table->cells, table->count, &table->capacity, sizeof *table->cells);
   table->cells[table->count++] = markdown;
 }
 

@@ -1,6 +1,6 @@
-/* markdown_text: texts and tables of Markdown (CommonMark, with GitHub's tables) that read well as they stand, too. What others wrote
- * stays text: no mark of Markdown or HTML in it means anything, it breaks no line, and what would turn the order of letters around is
- * left out. */
+/* markdown_text: texts and tables of Markdown (CommonMark, with GitHub's tables) that read well as they stand, too. What others
+ * wrote stays text: no mark of Markdown or HTML in it means anything, it breaks no line, and what would turn the order of letters
+ * around is left out. */
 #ifndef MARKDOWN_TEXT_H
 #define MARKDOWN_TEXT_H
 
