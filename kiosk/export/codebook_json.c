@@ -13,7 +13,7 @@
  *   tables        [{name, path, parent, label, variables}], the responses' first, with an empty name and path and parent null; a
  *                 repeat's with the path of the repeat (or of none: "") that it stands in
  *     variables   in the order of columns:
- *       header      its column in csv, xlsx and jsonl
+ *       header      its column in csv and xlsx; in jsonl, a response's own has it, an answer its path
  *       name        in sav and dta
  *       kind        text, names, integer, decimal, choice, flag, place, date, time or datetime
  *       measure     nominal, ordinal or scale

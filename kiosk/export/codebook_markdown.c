@@ -1,5 +1,5 @@
-/* The codebook for people: in the language of the labels, as Markdown that is as readable as it stands. A section for each question,
- * in the order of columns; several columns of one question stand in one table. */
+/* The codebook for people: in the language of the labels, as Markdown that is as readable as it stands. A section for each
+ * question, in the order of columns; several columns of one question stand in one table. */
 #include "formats.h"
 #include "markdown_book.h"
 
