@@ -1,5 +1,6 @@
 #include "cell.h"
 
+#include <limits.h>
 #include <string.h>
 
 Cells *cells_new(Arena *arena, Sink *out) {
@@ -28,11 +29,11 @@ static void put_letter(Cells *cells, char letter) {
   cells->bytes[cells->count++] = letter;
 }
 
+static const bool wants_quotes[UCHAR_MAX + 1] = {['"'] = true, [','] = true, ['\r'] = true, ['\n'] = true};
+
 static bool needs_quotes(Str text) {
-  for (size_t i = 0; i < text.len; i++) {
-    const char c = text.ptr[i];
-    if (c == '"' || c == ',' || c == '\r' || c == '\n') return true;
-  }
+  for (size_t i = 0; i < text.len; i++)
+    if (wants_quotes[(unsigned char)text.ptr[i]]) return true;
   return false;
 }
 
@@ -48,7 +49,20 @@ static void put_quoted(Cells *cells, bool defused, Str text) {
   put_letter(cells, '"');
 }
 
+/* Copies as it looks; false: it must be quoted, or there is no room for it. */
+static bool put_plain(Cells *cells, Str text) {
+  if (text.len > CELLS_BLOCK_BYTES - cells->count) return false;
+  char *to = cells->bytes + cells->count;
+  for (size_t i = 0; i < text.len; i++) {
+    if (wants_quotes[(unsigned char)text.ptr[i]]) return false;
+    to[i] = text.ptr[i];
+  }
+  cells->count += text.len;
+  return true;
+}
+
 static void put_cell(Cells *cells, bool defused, Str text) {
+  if (!defused && put_plain(cells, text)) return;
   if (needs_quotes(text)) {
     put_quoted(cells, defused, text);
     return;

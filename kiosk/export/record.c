@@ -215,8 +215,10 @@ static bool visit_row(void *context, const Response *row) {
   reader->tables = ARENA_ARRAY(reader->arena, OpenRows, reader->dataset->table_count);
   reader->row = row;
   tell_progress(reader);
+  const size_t bad_values = reader->report->bad_values;
   const Str why = read_record(reader, row);
   if (why.len == 0) return hand_over(reader);
+  reader->report->bad_values = bad_values; /* they come in no table */
   leave_out(reader, row, why);
   return true;
 }

@@ -223,6 +223,37 @@ static void one_bad_row_stops_no_other(void **state) {
   store_close(store);
 }
 
+/* Cells go out in blocks: texts as long as one, or longer, go through whole, quotes or none. */
+static void texts_longer_than_a_block_arrive_whole(void **state) {
+  static const size_t lengths[] = {65400, 65500, 65535, 65536, 65537, 131072, 200001};
+  static const char letters[] = {'a', '"', ','};
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = add_form(fixture, store, "anonymous");
+  Buffer want = buffer_new(fixture->arena);
+  Sink sink = sink_to_buffer(&want);
+  int number = 0;
+  for (size_t i = 0; i < COUNT_OF(lengths); i++)
+    for (size_t k = 0; k < COUNT_OF(letters); k++, number++) {
+      char *text = arena_alloc(fixture->arena, lengths[i] + 1);
+      memset(text, 'a', lengths[i]);
+      text[lengths[i] / 2] = letters[k];
+      const bool quoted = letters[k] != 'a';
+      Buffer json = buffer_new(fixture->arena);
+      Sink json_sink = sink_to_buffer(&json);
+      sink_z(&json_sink, "{\"hvorfor\":");
+      sink_json_str(&json_sink, (Str){text, lengths[i]});
+      sink_z(&json_sink, "}");
+      put_as(fixture, store, form, number, json.bytes);
+      sink_printf(&sink, "00000000-0000-4000-8000-%012d,1,nb,kiosk,,,,complete,2026-11-21,,,,,,,%s", number, quoted ? "\"" : "");
+      sink_bytes(&sink, text, lengths[i] / 2);
+      sink_z(&sink, letters[k] == '"' ? "\"\"" : letters[k] == ',' ? "," : "a");
+      sink_printf(&sink, "%s%s\r\n", text + lengths[i] / 2 + 1, quoted ? "\"" : "");
+    }
+  assert_string_equal(strchr(export_all(fixture, store, false).ptr, '\n') + 1, want.bytes);
+  store_close(store);
+}
+
 /* A database that is wrong as a whole is told in a few lines, and counted in full. */
 static void many_bad_rows_are_few_warnings(void **state) {
   enum { ROWS = 60 };
@@ -316,6 +347,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(trials_come_only_when_asked_for, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(an_attachment_is_its_name, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(one_bad_row_stops_no_other, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(texts_longer_than_a_block_arrive_whole, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(many_bad_rows_are_few_warnings, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(says_which_forms_there_are, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_full_disk_is_a_failure, fixture_setup, fixture_teardown),

@@ -46,6 +46,31 @@ static void few_responses_of_an_anonymous_form_are_not_picked_by_device(void **s
   }
 }
 
+/* Nothing tells who came when, or where: neither a column nor the order of rows. */
+static void an_anonymous_form_comes_in_the_order_of_its_keys(void **state) {
+  static const int arrivals[] = {7, 2, 9, 1};
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  const char *yaml = "survey: [{type: repeat, name: r, label: R, questions: [{type: integer, name: a, label: A}]}]\n";
+  const Form *linked =
+      exported_form(fixture, store, "1", arena_printf(fixture->arena, "kiosk: {privacy: {mode: linked}}\n%s", yaml).ptr);
+  const Form *anonymous = exported_form(fixture, store, "2", yaml);
+  for (size_t i = 0; i < COUNT_OF(arrivals); i++)
+    exported_put(fixture, store, i % 2 ? linked : anonymous, arrivals[i],
+                 arena_printf(fixture->arena, "{\"r\":[{\"a\":%d}]}", arrivals[i]).ptr);
+  Exported exported;
+  exported_csv(fixture, store, (ExportOptions){0}, &exported);
+#define KEY "00000000-0000-4000-8000-00000000000"
+  assert_string_equal(exported_table(&exported, ""),
+                      "response,form_version,language,channel,round,event,place,status,time,r\r\n" KEY
+                      "1,1,nb,kiosk,,,,complete,2026-11-21,1\r\n" KEY "2,1,nb,kiosk,,,,complete,2026-11-21,1\r\n" KEY
+                      "7,2,nb,kiosk,,,,complete,2026-11-21,1\r\n" KEY "9,2,nb,kiosk,,,,complete,2026-11-21,1\r\n");
+  assert_string_equal(exported_table(&exported, "r"),
+                      "response,r/position,r/a\r\n" KEY "1,1,1\r\n" KEY "2,1,2\r\n" KEY "7,1,7\r\n" KEY "9,1,9\r\n");
+#undef KEY
+  store_close(store);
+}
+
 static void labels_speak_the_language_that_is_asked_for(void **state) {
   static const char yaml[] =
       "kiosk: {privacy: {mode: linked}}\n"
@@ -138,6 +163,7 @@ static void progress_is_told_to_the_end(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       RESPONSES_TEST(few_responses_of_an_anonymous_form_are_not_picked_by_device),
+      RESPONSES_TEST(an_anonymous_form_comes_in_the_order_of_its_keys),
       RESPONSES_TEST(labels_speak_the_language_that_is_asked_for),
       RESPONSES_TEST(a_form_of_five_thousand_columns),
       RESPONSES_TEST(progress_is_told_to_the_end),
