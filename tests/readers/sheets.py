@@ -18,6 +18,7 @@ import tempfile
 import openpyxl
 
 RESPONSES = 150
+NOW = "2026-03-04T10:00:00+01:00"
 SHOWN_MAX = 40
 WRONG = []
 
@@ -449,7 +450,7 @@ def main(program, form_path):
         path, out = os.path.join(folder, "a.db"), os.path.join(folder, "a")
         run(program, "export-form", form_path, "--out", os.path.join(folder, "form.xlsx"))
         form = Form(os.path.join(folder, "form.xlsx"))
-        run(program, "robot", form_path, "--responses", str(RESPONSES), "--seed", "6", "--db", path)
+        run(program, "robot", form_path, "--responses", str(RESPONSES), "--seed", "6", "--now", NOW, "--db", path)
         make_hostile(path, form)
         for name in ("a.csv", "a.xlsx", "a.jsonl"):
             run(program, "export", "--db", path, "--out", os.path.join(folder, name))
