@@ -27,14 +27,15 @@ typedef struct RecordReader {
   void *context;
   Arena *arena; /* rewound, and so wiped, for each response */
   MissingKeys missing;
-  size_t done;
+  size_t done, warned_values;
   const Response *row; /* the one that is read */
   DatumReader datum;
   OpenRows *tables;
 } RecordReader;
 
-static void warn_of_value(const RecordReader *reader, Str path) {
-  if (reader->report->bad_values++ >= WARNED_MAX) return;
+static void warn_of_value(RecordReader *reader, Str path) {
+  reader->report->bad_values++;
+  if (reader->warned_values++ >= WARNED_MAX) return;
   warning_add(reader->options->warnings,
               "response " STR_FMT ": what stands at " STR_FMT " is none of its values; csv, xlsx and jsonl"
               " have it as it stands, sav and dta as not asked",
@@ -61,30 +62,34 @@ static Str unknown_question(const RecordReader *reader, int table_ix, Str key) {
                       around.len > 0 ? "/" : "", STR_ARG(key));
 }
 
+static bool has_instances(const Halves *halves) {
+  return halves->arrays[0].len + halves->arrays[1].len > 0;
+}
+
 /* Nobody answers with an empty list: it is a repeat of which there is no instance. */
 static bool is_instances(const Field *field, const Answer *answer) {
   if (answer->json.len > 0) return true;
   return field->instances_ix >= 0 && answer->value.kind == VALUE_LIST && answer->value.list.count == 0;
 }
 
-static bool take_instances(const Field *field, const Answer *answer, Datum *data, Str *array) {
+/* Put aside until both halves are read. */
+static bool take_instances(const Answer *answer, Str *array) {
   const Str written = answer->json.len > 0 ? answer->json : STR("[]");
-  Datum *datum = &data[field->variable_ix];
-  if (field->instances_ix < 0 || *written.ptr != '[' || datum->state != DATUM_NOT_ASKED || array->len > 0) return false;
+  if (*written.ptr != '[' || array->len > 0) return false;
   *array = written;
   return true;
 }
 
+/* Only a repeat stands both among the answers and among those in the visitor's own words. */
 static Str take_answer(RecordReader *reader, const Field *field, const Answer *answer, Datum *data, Halves *halves,
                        size_t half_ix) {
-  const Halves *known = field->instances_ix >= 0 ? &halves[field->instances_ix] : NULL;
+  Halves *repeat = field->instances_ix >= 0 ? &halves[field->instances_ix] : NULL;
+  const bool first = data[field->variable_ix].state == DATUM_NOT_ASKED;
   if (is_instances(field, answer)) {
-    const bool taken = known != NULL && take_instances(field, answer, data, &halves[field->instances_ix].arrays[half_ix]);
+    const bool taken = first && repeat != NULL && take_instances(answer, &repeat->arrays[half_ix]);
     return taken ? (Str){0} : damaged_at(reader, field->path);
   }
-  const bool twice =
-      data[field->variable_ix].state != DATUM_NOT_ASKED || (known != NULL && known->arrays[0].len + known->arrays[1].len > 0);
-  if (twice) return damaged_at(reader, field->path);
+  if (!first || (repeat != NULL && has_instances(repeat))) return damaged_at(reader, field->path);
   if (!datum_take(&reader->datum, field, answer, data)) warn_of_value(reader, field->path);
   return (Str){0};
 }
@@ -148,7 +153,7 @@ static Str take_array(RecordReader *reader, int table_ix, size_t parent_ix, cons
 static Str take_repeats(RecordReader *reader, int table_ix, Datum *data, size_t row_ix, const Halves *halves) {
   const Fields *fields = reader->plan->fields;
   for (size_t t = (size_t)table_ix + 1; t < reader->dataset->table_count; t++) {
-    if (halves[t].arrays[0].len + halves[t].arrays[1].len == 0) continue;
+    if (!has_instances(&halves[t])) continue;
     size_t count;
     const Str why = take_array(reader, (int)t, row_ix, &halves[t], &count);
     if (why.len > 0) return why;
