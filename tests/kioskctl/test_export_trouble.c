@@ -142,7 +142,7 @@ static void what_a_format_cannot_hold_is_said(void **state) {
 static void a_full_disk_leaves_nothing(void **state) {
   Fixture *fixture = *state;
   make_database(fixture, fixture_plain_form(fixture, "1"), "{\"hvorfor\":\"fordi\",\"antall\":1}");
-  add_many(fixture, 20000);
+  add_many(fixture, 8000);
   struct rlimit before;
   assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
   for (size_t i = 0; i < COUNT_OF(formats); i++) {
@@ -195,7 +195,7 @@ static void whoever_ends_it_finds_nothing_half_done(void **state) {
   static const long delays_ms[] = {0, 3, 10, 30, 100, 300};
   Fixture *fixture = *state;
   make_database(fixture, fixture_plain_form(fixture, "1"), "{\"hvorfor\":\"fordi\",\"antall\":1}");
-  add_many(fixture, 30000);
+  add_many(fixture, 10000);
   for (size_t i = 0; i < COUNT_OF(formats); i++) {
     assert_int_equal(export_as(fixture, formats[i]).code, 0);
     Str whole = fixture_read_file(fixture, arena_printf(fixture->arena, "a.%s", formats[i]).ptr);
