@@ -56,7 +56,8 @@ static void a_bar_comes_after_a_second_and_goes(void **state) {
       {1199, 260, ""},
       {1200, 500, "\r[###############...............] 50 %, 2 s left\033[K"},
       {200000, 501, "\r[###############...............] 50 %, 4 min left\033[K"},
-      {200200, 1001, "\r[##############################] 100 %, 1 s left\033[K"},
+      {200100, 502, ""},
+      {200150, 1000, "\r[##############################] 100 %, finishing\033[K"}, /* at once */
   };
   Terminal terminal = open_terminal();
   ManualClock clock = clock_manual(0);

@@ -11,7 +11,9 @@ Progress progress_begin(const Clock *clock, FILE *out) {
 /* Rounded up: a rest of 0 s that lasts is a lie. */
 static void print_rest(FILE *out, double rest_ms) {
   int64_t seconds = (int64_t)(rest_ms / 1000) + 1;
-  if (seconds > MINUTES_FROM_S)
+  if (rest_ms <= 0)
+    fputs("finishing", out);
+  else if (seconds > MINUTES_FROM_S)
     fprintf(out, "%lld min left", (long long)(seconds + 59) / 60);
   else
     fprintf(out, "%lld s left", (long long)seconds);
@@ -31,9 +33,10 @@ void progress_tell(void *context, size_t done, size_t total) {
   Progress *progress = context;
   if (progress->terminal == NULL || done == 0 || total == 0) return;
   int64_t now = progress->clock->monotonic_ms(progress->clock);
-  if (now - progress->begun_ms < SILENT_MS || now - progress->told_ms < INTERVAL_MS) return;
+  bool at_end = done >= total; /* what comes after it may take long as well */
+  if (now - progress->begun_ms < SILENT_MS || (now - progress->told_ms < INTERVAL_MS && !at_end)) return;
   progress->told_ms = now;
-  double part = done < total ? (double)done / (double)total : 1;
+  double part = at_end ? 1 : (double)done / (double)total;
   print_line(progress->terminal, part, (double)(now - progress->begun_ms) * (1 - part) / part);
 }
 
