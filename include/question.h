@@ -1,16 +1,10 @@
-/* question: the half of a question type without pixels: which values it accepts, how an answer is stored, exported and read
- * out. One file and one static record per type; the registry is pinned to QuestionKind. */
+/* question: the half of a question type without pixels: which values it accepts, how an answer is stored and read out. One file and one
+ * static record per type; the registry is pinned to QuestionKind. */
 #ifndef QUESTION_H
 #define QUESTION_H
 
 #include "base.h"
 #include "form.h"
-
-/* A column of a flat export. */
-typedef struct ExportColumn {
-  Str name;      /* "path" or "path/choice" */
-  int choice_ix; /* of the question's list, or -1 for the whole answer */
-} ExportColumn;
 
 typedef struct QuestionType {
   QuestionKind kind;
@@ -24,8 +18,6 @@ typedef struct QuestionType {
   /* Appends the answer as a JSON value: string, number, true, or array of strings. Never called with VALUE_EMPTY, nor of an attachment,
    * in whose place its name is written. */
   void (*to_json)(Value value, Sink *sink);
-  /* The flat columns, into the arena; 0 for a question that has no answer. */
-  size_t (*columns)(Arena *arena, const Form *form, const Question *question, const ExportColumn **out);
 } QuestionType;
 
 const QuestionType *question_type(QuestionKind kind); /* static */

@@ -20,7 +20,6 @@ const QuestionType question_calculate = {
     .accept = accept,
     .from_text = from_text,
     .to_json = question_value_to_json,
-    .columns = question_whole_column,
 };
 
 const QuestionType question_hidden = {
@@ -28,5 +27,4 @@ const QuestionType question_hidden = {
     .accept = accept,
     .from_text = from_text,
     .to_json = question_value_to_json,
-    .columns = question_whole_column,
 };

@@ -14,5 +14,4 @@ const QuestionType question_decimal = {
     .accept = accept,
     .from_text = question_number_from_text,
     .to_json = question_value_to_json,
-    .columns = question_whole_column,
 };

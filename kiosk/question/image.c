@@ -25,5 +25,4 @@ const QuestionType question_image = {
     .accept = accept,
     .from_text = from_text,
     .to_json = question_nothing_to_json,
-    .columns = question_whole_column,
 };

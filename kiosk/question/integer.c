@@ -15,5 +15,4 @@ const QuestionType question_integer = {
     .accept = accept,
     .from_text = question_number_from_text,
     .to_json = question_value_to_json,
-    .columns = question_whole_column,
 };

@@ -46,7 +46,6 @@ const QuestionType question_start = {
     .accept = accept_when,
     .from_text = when_from_text,
     .to_json = question_value_to_json,
-    .columns = question_whole_column,
 };
 
 const QuestionType question_end = {
@@ -54,7 +53,6 @@ const QuestionType question_end = {
     .accept = accept_when,
     .from_text = when_from_text,
     .to_json = question_value_to_json,
-    .columns = question_whole_column,
 };
 
 const QuestionType question_today = {
@@ -62,7 +60,6 @@ const QuestionType question_today = {
     .accept = accept_today,
     .from_text = today_from_text,
     .to_json = question_value_to_json,
-    .columns = question_whole_column,
 };
 
 const QuestionType question_deviceid = {
@@ -70,5 +67,4 @@ const QuestionType question_deviceid = {
     .accept = accept_device,
     .from_text = device_from_text,
     .to_json = question_value_to_json,
-    .columns = question_whole_column,
 };

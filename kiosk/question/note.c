@@ -20,7 +20,6 @@ const QuestionType question_note = {
     .accept = accept,
     .from_text = from_text,
     .to_json = question_nothing_to_json,
-    .columns = question_no_column,
 };
 
 /* A kiosk shows nothing in its place. */
@@ -29,5 +28,4 @@ const QuestionType question_unasked = {
     .accept = accept,
     .from_text = from_text,
     .to_json = question_nothing_to_json,
-    .columns = question_no_column,
 };

@@ -25,10 +25,6 @@ extern const QuestionType question_today;
 extern const QuestionType question_deviceid;
 extern const QuestionType question_unasked;
 
-/* column.c: .columns of a question whose answer is one cell, or that has no answer. */
-size_t question_whole_column(Arena *arena, const Form *form, const Question *question, const ExportColumn **out);
-size_t question_no_column(Arena *arena, const Form *form, const Question *question, const ExportColumn **out);
-
 /* json.c: .to_json of a value that says by its kind how it is written, and of one that never comes to be. */
 void question_value_to_json(Value value, Sink *sink);
 void question_nothing_to_json(Value value, Sink *sink);

@@ -31,5 +31,4 @@ const QuestionType question_range = {
     .accept = accept,
     .from_text = question_number_from_text,
     .to_json = to_json,
-    .columns = question_whole_column,
 };

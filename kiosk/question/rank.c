@@ -33,5 +33,4 @@ const QuestionType question_rank = {
     .accept = accept,
     .from_text = from_text,
     .to_json = question_value_to_json,
-    .columns = question_whole_column,
 };

@@ -32,23 +32,10 @@ static bool from_text(Arena *arena, const Form *form, const Question *question, 
   return true;
 }
 
-static size_t columns(Arena *arena, const Form *form, const Question *question, const ExportColumn **out) {
-  const ChoiceList *list = form_choices(form, question);
-  ExportColumn *made = ARENA_ARRAY(arena, ExportColumn, list->count + 1);
-  made[0] = (ExportColumn){.name = question->path, .choice_ix = -1};
-  for (size_t i = 0; i < list->count; i++) {
-    Str name = arena_printf(arena, STR_FMT "/" STR_FMT, STR_ARG(question->path), STR_ARG(list->choices[i].name));
-    made[i + 1] = (ExportColumn){.name = name, .choice_ix = (int)i};
-  }
-  *out = made;
-  return list->count + 1;
-}
-
 const QuestionType question_select_multiple = {
     .kind = QUESTION_SELECT_MULTIPLE,
     .saves_at_once = true,
     .accept = accept,
     .from_text = from_text,
     .to_json = question_value_to_json,
-    .columns = columns,
 };

@@ -1,4 +1,4 @@
-/* Every question type: what it takes for an answer, how that is stored, and its columns. */
+/* Every question type: what it takes for an answer, and how that is stored. */
 #include "question.h"
 
 #include <math.h>
@@ -237,36 +237,6 @@ static void text_is_counted_in_code_points(void **state) {
   assert_false(question_accepts(fixture->form, asked, value_text((Str){text, 2 * 4001})));
 }
 
-static void columns_are_named_by_choices(void **state) {
-  const Fixture *fixture = *state;
-  static const struct {
-    const char *name;
-    const char *columns; /* joined by spaces, with the choice's index */
-  } cases[] = {
-      {"hei", ""},
-      {"lest", "lest:-1 "},
-      {"en", "en:-1 "},
-      {"flere", "flere:-1 flere/blaa:0 flere/roed:1 flere/ingen:2 "},
-      {"tall", "tall:-1 "},
-      {"ord", "ord:-1 "},
-      {"rang", "rang:-1 "},
-      {"dag", "dag:-1 "},
-      {"tegning", "tegning:-1 "},
-      {"regnet", "regnet:-1 "},
-      {"g/flere", "g/flere:-1 g/flere/blaa:0 g/flere/roed:1 g/flere/ingen:2 "},
-  };
-  for (size_t i = 0; i < COUNT_OF(cases); i++) {
-    const Question *asked = question(fixture->form, cases[i].name);
-    const ExportColumn *columns;
-    size_t count = question_type(asked->kind)->columns(fixture->arena, fixture->form, asked, &columns);
-    Buffer buffer = buffer_new(fixture->arena);
-    Sink sink = sink_to_buffer(&buffer);
-    for (size_t j = 0; j < count; j++)
-      sink_printf(&sink, STR_FMT ":%d ", STR_ARG(columns[j].name), columns[j].choice_ix);
-    assert_true(str_is(buffer_view(&buffer), cases[i].columns));
-  }
-}
-
 static void texts_are_read_back(void **state) {
   const Fixture *fixture = *state;
   static const struct {
@@ -373,7 +343,6 @@ int main(void) {
       cmocka_unit_test(only_images_are_attachments),
       cmocka_unit_test(every_type_may_be_left_empty),
       cmocka_unit_test(text_is_counted_in_code_points),
-      cmocka_unit_test(columns_are_named_by_choices),
       cmocka_unit_test(texts_are_read_back),
       cmocka_unit_test(an_empty_text_is_no_answer),
       cmocka_unit_test(names_may_have_spaces),
