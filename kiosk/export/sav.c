@@ -120,7 +120,7 @@ static readstat_label_set_t *labels_of(StatFile *file, const Variable *variable)
 static void describe_number(StatFile *file, size_t v) {
   const Variable *variable = &file->table->variables[v];
   const SavKind *kind = &kinds[variable->kind];
-  bool asked = variable->path.len > 0 || variable->kind == VARIABLE_FLAG;
+  bool asked = statfile_is_asked(file, v) || variable->kind == VARIABLE_FLAG;
   if (asked) readstat_variable_set_label_set(file->variables[v], labels_of(file, variable));
   if (asked && kind->is_measure) readstat_variable_add_missing_double_value(file->variables[v], skipped_measure);
   if (!kind->is_measure) declare_missing_codes(file, v);
@@ -133,7 +133,7 @@ static void describe_number(StatFile *file, size_t v) {
 /* What may be passed over has room for the mark of it. */
 static size_t text_width(const StatFile *file, size_t v) {
   size_t width = spool_facts(file->spool, v).widest_bytes;
-  size_t least = file->table->variables[v].path.len > 0 ? STATFILE_SKIPPED.len : 1;
+  size_t least = statfile_is_asked(file, v) ? STATFILE_SKIPPED.len : 1;
   if (width > TEXT_MAX_BYTES) width = TEXT_MAX_BYTES;
   return width > least ? width : least;
 }
@@ -145,7 +145,7 @@ static void describe_text(StatFile *file, size_t v, size_t width) {
   readstat_variable_set_format(variable, format); /* else ReadStat takes the width that is shown for it */
   if (width > SHOWN_COLUMNS)
     readstat_variable_set_display_width(variable, width < SHOWN_MAX_COLUMNS ? (int)width : SHOWN_MAX_COLUMNS);
-  if (file->table->variables[v].path.len > 0) readstat_variable_add_missing_string_value(variable, STATFILE_SKIPPED.ptr);
+  if (statfile_is_asked(file, v)) readstat_variable_add_missing_string_value(variable, STATFILE_SKIPPED.ptr);
 }
 
 static void define(StatFile *file, size_t v) {

@@ -74,6 +74,11 @@ void statfile_bad_value(StatFile *file, size_t variable_ix, const char *what) {
               STR_ARG(file->table->variables[variable_ix].header), what);
 }
 
+bool statfile_is_asked(const StatFile *file, size_t variable_ix) {
+  Str path = file->table->variables[variable_ix].path;
+  return path.len > 0 && !str_starts_with(file->table->path, path); /* an instance's number has its repeat's */
+}
+
 Str statfile_text(const Datum *datum) {
   if (datum->state == DATUM_ANSWERED) return datum->text;
   return datum->state == DATUM_SKIPPED ? STATFILE_SKIPPED : STR("");

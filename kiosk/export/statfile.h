@@ -52,6 +52,9 @@ struct StatFormat {
 /* Of TEXT, as it is written: empty for what was not asked. Ends with a NUL. */
 Str statfile_text(const Datum *datum);
 
+/* Can it be passed over? Else it says which response or instance this is. */
+bool statfile_is_asked(const StatFile *file, size_t variable_ix);
+
 /* A FormatWriter's whole work. */
 Status statfile_export(const ExportJob *job, const StatFormat *format, Err *err);
 

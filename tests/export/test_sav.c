@@ -47,6 +47,7 @@ static void every_kind_has_its_format_and_its_silence(void **state) {
   assert_int_equal(out.count, 2);
   assert_true(str_is(out.tables[1].name, "barn"));
   STAT_ASSERT_LINES(stat_lines(&out, EXPORT_SAV, 1), "file \"Skjemaet – Barn\" rows 2",
+                    "var barn_position double F12.0 scale \"Nummer i gjentakelsen\"",
                     "var barn_alder double F12.0 scale \"Barnets alder\" missing -99999999999 labels labels0",
                     "row 00000000-0000-4000-8000-000000000000|1|3", "row 00000000-0000-4000-8000-000000000000|2|-99999999999");
   store_close(store);
