@@ -83,7 +83,7 @@ static int run(int argc, char **argv) {
 
 int main(int argc, char **argv) {
   setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0}); /* a core file would hold answers and passphrases */
-  signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a disk that is full: said, and nothing half left */
+  signal(SIGXFSZ, SIG_IGN);                       /* a file that may not grow is a disk that is full: said, and nothing half left */
   int code = run(argc, argv);
   if (fflush(stdout) == 0 && !ferror(stdout)) return code;
   if (code != STATUS_OK) return code; /* what was said first counts */
