@@ -30,18 +30,17 @@ double xlsx_heading_width(Str heading, double cells_width) {
 }
 
 int xlsx_heading_lines(Str heading, double width) {
-  const double room = width - BUTTON_WIDTH + 1;
-  int lines = 1;
-  double used = 0;
+  const size_t room = (size_t)width - BUTTON_WIDTH + 1;
+  size_t lines = 1, used = 0;
   for (Str word = str_next_word(&heading); word.len > 0; word = str_next_word(&heading)) {
-    double letters = (double)str_count_cp(word);
+    const size_t letters = str_count_cp(word);
     if (used > 0 && used + 1 + letters > room) {
       lines++;
       used = 0;
     }
-    for (; letters > room; letters -= room)
-      lines++;
     used += (used > 0 ? 1 : 0) + letters;
+    lines += (used - 1) / room; /* of a word that is longer than a line */
+    used = (used - 1) % room + 1;
   }
-  return lines < LINES_MAX ? lines : LINES_MAX;
+  return lines < LINES_MAX ? (int)lines : LINES_MAX;
 }
