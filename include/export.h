@@ -1,9 +1,9 @@
 /* export: responses as files for analysis, and the codebook that explains them. One file per format.
  *
  * A form's responses are tables: one with a row per response, and one with a row per instance for each repeat, with the response's
- * key in front. Columns are the union over the form's versions, keyed by question and choice, never by position: those of the newest
- * version in its order, and behind them what only older ones had. Their short names (for SPSS and Stata) and the codes of choices are the
- * same in every format, and stay when the form gets another version.
+ * key in front. Columns are the union over the form's versions, keyed by question and choice, never by position. Their order, their
+ * short names (for SPSS and Stata) and the codes of choices are the same in every format, and stay when the form gets another version:
+ * the questions it brings stand behind all others, the choices behind those of their question.
  *
  * Three kinds of silence are told apart: not asked (not relevant, or no question of that version), asked and passed over, and a choice
  * that is marked `missing: true` ("don't know"):

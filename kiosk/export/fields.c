@@ -83,7 +83,9 @@ static void meet_question(const Walk *walk, const Question *question) {
   Field *field = meet_field(walk, table_ix, question->path);
   field->questions[walk->version_ix] = question;
   const PartsKind kind = answer_parts(question);
-  if (kind != PARTS_NONE) meet_choices(walk->fields, &field->parts[kind], form_choices(walk->form, question));
+  if (kind == PARTS_NONE) return;
+  if (field->parts[PARTS_FLAGS].count + field->parts[PARTS_PLACES].count == 0) field->first_parts = kind;
+  meet_choices(walk->fields, &field->parts[kind], form_choices(walk->form, question));
 }
 
 static void meet_form(Fields *fields, size_t version_ix) {
@@ -110,7 +112,7 @@ Fields *fields_make(Arena *arena, const DatasetVersion *versions, size_t version
   *fields = (Fields){.arena = arena, .versions = versions, .version_count = version_count};
   fields->orders = ARENA_ARRAY(arena, FieldOrder, version_count);
   add_table(fields, (Str){0}, -1);
-  for (size_t v = version_count; v-- > 0;)
+  for (size_t v = 0; v < version_count; v++)
     meet_form(fields, v);
   for (size_t i = 0; i < fields->count; i++)
     find_kind(fields, &fields->items[i]);

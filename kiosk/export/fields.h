@@ -6,7 +6,7 @@
 #include "lookup.h"
 
 typedef struct FieldParts { /* the choices that have variables of their own */
-  Str *choices;             /* in the order of the newest version that has them */
+  Str *choices;             /* those of the oldest version first */
   size_t count, capacity;
   Lookup by_choice;
   int first_variable_ix;
@@ -20,8 +20,9 @@ typedef struct Field {
   const Group **repeats;      /* likewise */
   VariableKind kind;          /* that holds what all versions say */
   FieldParts parts[PARTS_KIND_COUNT];
-  int variable_ix; /* in its table */
-  Lookup by_name;  /* of CHOICE: its values */
+  PartsKind first_parts; /* that came up first: their variables stand before the others' */
+  int variable_ix;       /* in its table */
+  Lookup by_name;        /* of CHOICE: its values */
 } Field;
 
 typedef struct FieldTable {
@@ -50,7 +51,8 @@ typedef struct Fields { /* lives in the arena */
   FieldOrder *orders; /* beside the versions */
 } Fields;
 
-/* The newest version's come first, in its order; behind them what only older ones had. */
+/* The oldest version's come first, in its order, and behind them what each newer one brought: none ever changes its place among the
+ * others. The choices of a question likewise. */
 Fields *fields_make(Arena *arena, const DatasetVersion *versions, size_t version_count);
 
 int fields_find(const Fields *fields, int table_ix, Str key); /* or -1 */

@@ -160,7 +160,8 @@ static void lay_out(const Making *making, int table_ix) {
     Field *field = &making->fields->items[of->field_ix[i]];
     field->variable_ix = (int)next++;
     if (field->instances_ix >= 0) making->fields->tables[field->instances_ix].count_variable_ix = field->variable_ix;
-    for (PartsKind kind = 0; kind < PARTS_KIND_COUNT; kind++) {
+    for (unsigned k = 0; k < PARTS_KIND_COUNT; k++) {
+      const PartsKind kind = (field->first_parts + k) % PARTS_KIND_COUNT;
       field->parts[kind].first_variable_ix = (int)next;
       next += field->parts[kind].count;
     }

@@ -151,8 +151,8 @@ static void what_becomes_a_repeat_keeps_what_it_was(void **state) {
   Exported exported;
   exported_csv(fixture, store, (ExportOptions){0}, &exported);
   assert_string_equal(exported_table(&exported, ""),
-                      "response,form_version,language,channel,round,event,place,status,time,barn,hus,hus/rom\r\n" KEY "1," ROW
-                      "to,,4\r\n" KEY "2,2,nb,kiosk,,,,complete,2026-11-21,1,2,\r\n");
+                      "response,form_version,language,channel,round,event,place,status,time,barn,hus/rom,hus\r\n" KEY "1," ROW
+                      "to,4,\r\n" KEY "2,2,nb,kiosk,,,,complete,2026-11-21,1,,2\r\n");
   assert_string_equal(exported_table(&exported, "barn"), "response,barn/position,barn/alder\r\n" KEY "2,1,3\r\n");
   assert_string_equal(exported_table(&exported, "hus"), "response,hus/position,hus/rom\r\n" KEY "2,1,5\r\n" KEY "2,2,6\r\n");
   store_close(store);

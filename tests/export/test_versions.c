@@ -61,11 +61,11 @@ static const char *export_tail(Fixture *fixture, Store *store) {
 }
 
 static void columns_are_the_union_of_all_versions(void **state) {
-  static const char want[] = "nytte,nytte/nei,nytte/ja,question:time,tema,tema/prat,tema/mat,tema/ny,tema/buss,gammel\n"
-                             "ja,,,,mat buss,0,1,,1,før\n" /* 9: nytte had no choice columns, ny was no choice yet */
-                             "nei,,,,#skipped,#skipped,#skipped,,#skipped,\n" /* 9: passed over */
-                             "nei ja,1,1,3,prat ny,1,0,1,,\n"                 /* 10: buss is no choice any more, gammel not asked */
-                             "#skipped,#skipped,#skipped,,,,,,,\n";           /* 10 */
+  static const char want[] = "tema,tema/mat,tema/prat,tema/buss,tema/ny,gammel,nytte,nytte/nei,nytte/ja,question:time\n"
+                             "mat buss,1,0,1,,før,ja,,,\n" /* 9: nytte had no choice columns, ny was no choice yet */
+                             "#skipped,#skipped,#skipped,#skipped,,,nei,,,\n" /* 9: passed over */
+                             "prat ny,0,1,,1,,nei ja,1,1,3\n"                 /* 10: buss is no choice any more, gammel not asked */
+                             ",,,,,,#skipped,#skipped,#skipped,\n";           /* 10 */
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
   const Form *old = add_version(fixture, store, &versions[0]);
@@ -84,7 +84,7 @@ static void the_order_of_arrival_of_versions_is_no_matter(void **state) {
   add_version(fixture, store, &versions[1]);
   add_version(fixture, store, &versions[0]);
   assert_string_equal(export_tail(fixture, store),
-                      "nytte,nytte/nei,nytte/ja,question:time,tema,tema/prat,tema/mat,tema/ny,tema/buss,gammel\n");
+                      "tema,tema/mat,tema/prat,tema/buss,tema/ny,gammel,nytte,nytte/nei,nytte/ja,question:time\n");
   store_close(store);
 }
 
@@ -177,16 +177,16 @@ static void every_cell_of_five_versions(void **state) {
       {5, "{\"nytte\":\"ja\",\"tema\":[\"prat\"],\"dag\":\"2026-11-20\",\"Timer\":\"q\"}"},
       {5, "{}"},
   };
-  /* What only older versions had stands behind; tema has its places of the third version as well as its choices. */
+  /* Each version's questions stand behind the older ones'; tema has its places of the third version as well as its choices. */
   static const char want[] =
-      "nytte,tema,tema/prat,tema/mat,tema/kurs,tema/buss,question:tema/kurs,question:tema/mat,dag,Timer,annet,timer,mer\n"
-      "ja,mat buss,0,1,,1,,,,,'-5,3,\n"
-      "vet_ikke,#skipped,#skipped,#skipped,,#skipped,,,,,#skipped,#skipped,\n"
-      "kanskje,kurs,,0,1,0,,,,,,4,x\n"
-      "mye,mat kurs,,,,,2,1,,,,1.5,\n"
-      "#skipped,#skipped,,,,,#skipped,#skipped,,,,#skipped,\n"
-      "nei,,,,,,,,,,-6,,\n"
-      "ja,prat,1,0,,,,,2026-11-20,q,,,\n"
+      "nytte,tema,tema/mat,tema/prat,tema/buss,tema/kurs,question:tema/kurs,question:tema/mat,timer,annet,mer,dag,Timer\n"
+      "ja,mat buss,1,0,1,,,,3,'-5,,,\n"
+      "vet_ikke,#skipped,#skipped,#skipped,#skipped,,,,#skipped,#skipped,,,\n"
+      "kanskje,kurs,0,,0,1,,,4,,x,,\n"
+      "mye,mat kurs,,,,,2,1,1.5,,,,\n"
+      "#skipped,#skipped,,,,,#skipped,#skipped,#skipped,,,,\n"
+      "nei,,,,,,,,,-6,,,\n"
+      "ja,prat,0,1,,,,,,,,2026-11-20,q\n"
       ",,,,,,,,,,,,\n";
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
@@ -222,7 +222,7 @@ static const VariableValue *find_value(const Variable *variable, Str choice) {
 }
 
 /* Whatever comes after: scripts that name a column or a code go on meaning the same. */
-static void names_and_codes_outlive_every_version(void **state) {
+static void order_names_and_codes_outlive_every_version(void **state) {
   Fixture *fixture = *state;
   Dataset before = {0};
   for (size_t count = 1; count <= COUNT_OF(five); count++) {
@@ -232,9 +232,12 @@ static void names_and_codes_outlive_every_version(void **state) {
     Dataset dataset;
     Err err = {0};
     assert_int_equal(dataset_make(store, fixture->arena, &(ExportOptions){0}, &dataset, &err), STATUS_OK);
+    const Variable *last = NULL;
     for (size_t i = 0; before.table_count > 0 && i < before.tables[0].count; i++) {
       const Variable *old = &before.tables[0].variables[i], *new = find_variable(&dataset.tables[0], old->header);
       assert_non_null(new);
+      assert_true(last == NULL || new > last); /* in the order they had */
+      last = new;
       assert_true(str_equal(old->name, new->name));
       for (size_t k = 0; k < old->value_count; k++) {
         const VariableValue *one = &old->values[k], *other = find_value(new, one->name);
@@ -312,7 +315,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(the_order_of_arrival_of_versions_is_no_matter, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_version_that_cannot_be_read_hides_no_other, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(every_cell_of_five_versions, fixture_setup, fixture_teardown),
-      cmocka_unit_test_setup_teardown(names_and_codes_outlive_every_version, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(order_names_and_codes_outlive_every_version, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(what_the_versions_had_is_told, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
