@@ -50,15 +50,30 @@ static void assert_well_set(const char *name, const char *text) {
   }
 }
 
+/* Where the paragraph of the first [WORD] of the first line begins, of which options stand there alone: "WORD ...:"; or the end. */
+static const char *find_groups(Fixture *fixture, const char *name, const char *head, const char *body) {
+  const char *first = body + strlen(body);
+  for (const char *at = strchr(head, '['); at != NULL; at = strchr(at + 1, '[')) {
+    size_t length = strspn(at + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    if (length == 0 || at[1 + length] != ']') continue;
+    const char *word = arena_printf(fixture->arena, "\n\n%.*s ", (int)length, at + 1).ptr;
+    const char *group = strstr(body, word);
+    if (group == NULL) fail_msg("%s: not explained:%s", name, word);
+    if (group < first) first = group;
+  }
+  return first;
+}
+
 /* Each option of the first line is explained below, and the other way round. */
 static void assert_agrees(Fixture *fixture, const char *name, const char *text) {
   const char *body = strchr(text, '\n');
   Str head = arena_str(fixture->arena, (Str){text, (size_t)(body - text)});
+  const char *groups = find_groups(fixture, name, head.ptr, body);
   for (const char *at = strstr(head.ptr, "--"); at != NULL; at = strstr(at + 2, "--")) {
     const char *explained = arena_printf(fixture->arena, "\n  %.*s", (int)strcspn(at, " ]"), at).ptr;
     if (strstr(body, explained) == NULL) fail_msg("%s: not explained:%s", name, explained);
   }
-  for (const char *at = strstr(body, "\n  --"); at != NULL; at = strstr(at + 1, "\n  --")) {
+  for (const char *at = strstr(body, "\n  --"); at != NULL && at < groups; at = strstr(at + 1, "\n  --")) {
     const char *option = arena_printf(fixture->arena, "%.*s", (int)strcspn(at + 3, " \n"), at + 3).ptr;
     if (strstr(head.ptr, option) == NULL) fail_msg("%s: not in its first line: %s", name, option);
   }

@@ -252,7 +252,7 @@ static int run(int argc, char **argv) {
 const Command command_robot = {
     .name = "robot",
     .usage =
-        "FORM [--responses N] [--seed S] [--db DB] [--trace FILE] [--trial] [--seal WORD] [--device NAME] [--now ISO]\n"
+        "FORM [--responses N] [--seed S] [--db DB] [--trace FILE] [AS]\n"
         "\n"
         "Lets robots answer the form as visitors would, with random valid answers, to try it out before people do: are there\n"
         "questions nobody comes to, or that no answer satisfies? With the same seed and --now the same answers come again.\n"
@@ -260,8 +260,10 @@ const Command command_robot = {
         "  --responses N  how many (100)\n"
         "  --seed S       a whole number that decides all chance (1)\n"
         "  --db DB        writes complete responses into this database, as those of a device\n"
-        "  --device NAME  which it is (robot)\n"
         "  --trace FILE   writes each step as a line of JSON: answers, what is relevant, what is calculated; - is standard output\n"
+        "\n"
+        "AS what they answer:\n"
+        "  --device NAME  the device (robot)\n"
         "  --trial        marks the responses as trials\n"
         "  --seal WORD    seals them with this public key, of kioskctl keygen; the database takes only sealed ones from then on\n"
         "  --now ISO      when the visits happen (now)\n"
