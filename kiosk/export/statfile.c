@@ -198,7 +198,7 @@ Status statfile_export(const ExportJob *job, const StatFormat *format, Err *err)
   for (size_t t = 0; t < count; t++)
     spool_close(spooling.files[t].spool);
   if (cut_labels > 0)
-    warning_add(job->options->warnings, "%zu labels are longer than %s takes and were cut; the codebook has them whole", cut_labels,
-                format->program);
+    warning_add(job->options->warnings, "labels longer than %s takes were cut: %zu; the codebook has them whole", format->program,
+                cut_labels);
   return status;
 }

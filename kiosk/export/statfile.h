@@ -22,8 +22,8 @@ typedef struct StatFile { /* a table on its way into ReadStat */
   const Datum *row;                /* that is being written; its first datum is the response's key */
   size_t row_ix;
   void *own;              /* the format's, in the job's arena */
-  size_t *cut_labels;     /* counted over all of an export's files */
-  size_t warned_values;   /* likewise, of this file */
+  size_t *cut_labels;     /* counted over all files of an export */
+  size_t warned_values;   /* told so far */
   readstat_error_t error; /* the first that ReadStat gave */
   Err *err;
 } StatFile;

@@ -21,12 +21,12 @@ static const char stat_kinds_yaml[] =
 
 /* By the number of their response. */
 static const char *const stat_kinds_answers[] = {
-    "{\"nytte\":\"ja\",\"tema\":[\"mat\"],\"rang\":[\"prat\",\"mat\"],\"alder\":-31,\"km\":2.50,\"dag\":\"2026-11-21\","
-    "\"klokka\":\"14:05:07.000+01:00\",\"naar\":\"1959-12-31T23:59:58.000+01:00\",\"hvorfor\":\"Fordi æøå 😀 لقاء\","
-    "\"barn\":[{\"alder\":3},{\"alder\":null}]}",
+    ("{\"nytte\":\"ja\",\"tema\":[\"mat\"],\"rang\":[\"prat\",\"mat\"],\"alder\":-31,\"km\":2.50,\"dag\":\"2026-11-21\","
+     "\"klokka\":\"14:05:07.000+01:00\",\"naar\":\"1959-12-31T23:59:58.000+01:00\",\"hvorfor\":\"Fordi æøå 😀 لقاء\","
+     "\"barn\":[{\"alder\":3},{\"alder\":null}]}"),
     "{}",
-    "{\"nytte\":null,\"tema\":null,\"rang\":null,\"alder\":null,\"km\":null,\"dag\":null,\"klokka\":null,\"naar\":null,"
-    "\"hvorfor\":null,\"barn\":[]}",
+    ("{\"nytte\":null,\"tema\":null,\"rang\":null,\"alder\":null,\"km\":null,\"dag\":null,\"klokka\":null,\"naar\":null,"
+     "\"hvorfor\":null,\"barn\":[]}"),
     "{\"nytte\":\"vet\",\"hvorfor\":\"#skipped\",\"alder\":\"tull\"}",
 };
 

@@ -14,7 +14,7 @@ static const Variable variables[] = {{.kind = VARIABLE_TEXT},
                                      {.kind = VARIABLE_CHOICE}};
 static const Table table = {.variables = variables, .count = COUNT_OF(variables)};
 
-static const double numbers[] = {0, -1, 250, 251, -2147483648.0, 2147483647, 2147483648.0, 0.1, -1e300, INFINITY};
+static const double numbers[] = {0, -1, 250, 251, -2147483648.0, 2147483647, 2147483648.0, 0.1, -1e300, (double)INFINITY};
 
 /* Row i has text of i * i bytes, and number i of the list. */
 static void make_row(Arena *arena, size_t i, Datum *data) {
