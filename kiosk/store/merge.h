@@ -35,15 +35,6 @@ typedef struct MergeChain { /* a device as one database has it */
   struct MergeChain *next;                      /* of the device, in the order of the databases */
 } MergeChain;
 
-typedef struct MergeRun { /* of numbers */
-  int64_t from, to;
-} MergeRun;
-
-typedef struct MergeRuns { /* ascending; in the merge's arena */
-  MergeRun *items;
-  size_t count, capacity;
-} MergeRuns;
-
 typedef struct MergeDue { /* what the logs of purges tell: what was due on this day is gone */
   Str form_id;
   bool is_words;
@@ -65,7 +56,6 @@ typedef struct MergeDevice {
   MergeReach *reaches;
   /* As it will be: */
   int64_t first, last;
-  MergeRuns bare, bare_words; /* numbers whose response, whose words are gone */
   int64_t bare_count, wordless_count, waiting_count;
   int64_t dropped_count; /* that waited, and were due by what a log of purges tells */
 } MergeDevice;
@@ -102,6 +92,11 @@ typedef struct MergeWaiting { /* of all databases that agree; one for each respo
   bool is_numbered, is_gone; /* meanwhile, in another database */
 } MergeWaiting;
 
+typedef struct MergeMarks { /* responses, by a digest of their uuids: few bytes for each */
+  unsigned char (*keys)[SALT_BYTES];
+  size_t count, capacity;
+} MergeMarks;
+
 typedef struct Merge {
   Arena *arena; /* as long as the merge */
   const char *path;
@@ -115,8 +110,9 @@ typedef struct Merge {
   MergeVersion *versions;
   MergeWaiting **waiting; /* by uuid */
   size_t waiting_count;
-  bool erases;  /* something in the database merged into is gone now */
-  bool is_done; /* it is written */
+  MergeMarks gone, wordless; /* deleted, or without words, in the ledger of one database, while another has them still */
+  bool erases;               /* something in the database merged into is gone now */
+  bool is_done;              /* it is written */
 } Merge;
 
 /* Tells what disagrees. */
@@ -199,8 +195,6 @@ MergeDevice *merge_device(Merge *merge, Str name); /* made when it was not known
 /* What a database has of a device; NULL: a row names a device that it does not know. */
 MergeChain *merge_chain_of(Merge *merge, MergeDb *db, Str device);
 bool merge_takes_device(Merge *merge, MergeDb *db, Str device);
-void merge_runs_add(Merge *merge, MergeRuns *runs, int64_t number); /* greater than all before */
-bool merge_runs_have(const MergeRuns *runs, int64_t number);
 
 /* --- merge_device_row.c --- */
 
@@ -212,6 +206,12 @@ int64_t merge_missing(const MergeDevice *device, int64_t purged_waiting);
 /* Was a response of a device deleted on time, or its words, by what any database tells? */
 const MergeReach *merge_reach(Merge *merge, MergeDevice *device, const MergeVersion *version);
 
+/* --- merge_marks.c --- */
+
+void merge_marks_add(Merge *merge, MergeMarks *marks, Str uuid);
+void merge_marks_sort(MergeMarks *marks); /* before they are asked for */
+bool merge_marks_have(const MergeMarks *marks, Str uuid);
+
 /* --- merge_ledger.c --- */
 
 MergeWaiting *merge_waiting_find(const Merge *merge, Str uuid); /* NULL: it waits nowhere */
@@ -220,12 +220,10 @@ MergeWaiting *merge_waiting_find(const Merge *merge, Str uuid); /* NULL: it wait
 
 typedef struct MergeState { /* of a response, as one database has it */
   MergeDb *db;
-  sqlite3_stmt *row;       /* MERGE_RESPONSE_COLUMNS */
+  sqlite3_stmt *row;       /* DIGEST_RESPONSE_COLUMNS */
   const MergeChain *chain; /* of its device; NULL: the database does not know it */
-  int64_t number;          /* in the ledger; 0: none */
 } MergeState;
 
-#define MERGE_RESPONSE_COLUMNS DIGEST_RESPONSE_COLUMNS ", (SELECT number FROM ledger WHERE response = r.uuid)"
 enum {
   MERGE_CHANNEL = 5,
   MERGE_TIME = 11,
@@ -233,7 +231,6 @@ enum {
   MERGE_ANSWERS,
   MERGE_SEALED,
   MERGE_SEAL_KEY,
-  MERGE_NUMBER = DIGEST_COLUMN_COUNT,
 };
 
 typedef struct MergeChoice { /* among states of one response */

@@ -49,29 +49,3 @@ bool merge_takes_device(Merge *merge, MergeDb *db, Str device) {
   const MergeChain *chain = merge_chain_of(merge, db, device);
   return chain == NULL || !chain->left_out;
 }
-
-void merge_runs_add(Merge *merge, MergeRuns *runs, int64_t number) {
-  if (runs->count > 0 && runs->items[runs->count - 1].to == number - 1) {
-    runs->items[runs->count - 1].to = number;
-    return;
-  }
-  if (runs->count == runs->capacity) {
-    runs->capacity = runs->capacity ? 2 * runs->capacity : 16;
-    MergeRun *more = ARENA_ARRAY(merge->arena, MergeRun, runs->capacity);
-    if (runs->count > 0) memcpy(more, runs->items, runs->count * sizeof *more);
-    runs->items = more;
-  }
-  runs->items[runs->count++] = (MergeRun){number, number};
-}
-
-bool merge_runs_have(const MergeRuns *runs, int64_t number) {
-  size_t from = 0, to = runs->count;
-  while (from < to) {
-    size_t middle = from + (to - from) / 2;
-    if (runs->items[middle].to < number)
-      from = middle + 1;
-    else
-      to = middle;
-  }
-  return from < runs->count && runs->items[from].from <= number;
-}

@@ -113,7 +113,7 @@ MergeWaiting *merge_waiting_find(const Merge *merge, Str uuid) {
   return from < merge->waiting_count && str_equal(merge->waiting[from]->uuid, uuid) ? merge->waiting[from] : NULL;
 }
 
-static void note_numbered(const Waiters *waiters, sqlite3_stmt *row, int digest_column, bool is_bare) {
+static void note_numbered(const Waiters *waiters, sqlite3_stmt *row, int digest_column, bool is_bare, bool is_wordless) {
   MergeWaiting key = {0}, *wanted = &key;
   if (waiters->merge->waiting_count == 0) return;
   copy_column(row, digest_column, key.digest.bytes, DIGEST_BYTES);
@@ -122,6 +122,7 @@ static void note_numbered(const Waiters *waiters, sqlite3_stmt *row, int digest_
   if (found == NULL) return;
   (*found)->is_numbered = true;
   (*found)->is_gone |= is_bare;
+  (*found)->has_text_salt &= !is_wordless;
 }
 
 /* --- The entries --- */
@@ -185,17 +186,27 @@ static Status put_entry(Joining *joining, sqlite3_stmt *row, bool is_bare, bool 
   return STATUS_OK;
 }
 
+/* Who has the entry whole still knows which response it is of. */
+static void mark_deleted(Merge *merge, const MergeRows *rows, bool is_bare) {
+  for (size_t i = 0; i < rows->count; i++) {
+    const MergeCursor *cursor = rows->group[i];
+    if (is_null(cursor->row, is_bare ? ENTRY_RESPONSE : ENTRY_TEXT_SALT) || !merge_takes_device(merge, cursor->db, cursor->key))
+      continue;
+    merge_marks_add(merge, is_bare ? &merge->gone : &merge->wordless, column_view(cursor->row, ENTRY_RESPONSE));
+    return;
+  }
+}
+
 static Status join_entry(Joining *joining, const MergeRows *rows, Err *err) {
   Merge *merge = joining->waiters.merge;
   bool is_bare, is_wordless;
   sqlite3_stmt *there, *picked = pick_entry(merge, rows, &there, &is_bare, &is_wordless);
   if (picked == NULL) return STATUS_OK;
   MergeDevice *device = merge_device(merge, rows->group[0]->key);
-  if (is_bare) merge_runs_add(merge, &device->bare, rows->group[0]->number);
-  if (is_wordless && !is_bare) merge_runs_add(merge, &device->bare_words, rows->group[0]->number);
+  if (is_bare || is_wordless) mark_deleted(merge, rows, is_bare);
   device->bare_count += is_bare;
   device->wordless_count += is_wordless && !is_bare;
-  note_numbered(&joining->waiters, picked, ENTRY_DIGEST, is_bare);
+  note_numbered(&joining->waiters, picked, ENTRY_DIGEST, is_bare, is_wordless);
   bool stays = there != NULL && is_null(there, ENTRY_RESPONSE) == is_bare && is_null(there, ENTRY_TEXT_SALT) == is_wordless;
   return stays ? STATUS_OK : put_entry(joining, picked, is_bare, is_wordless, err);
 }
@@ -212,6 +223,8 @@ static Status join_entries(Joining *joining, Err *err) {
   if (joining->put == NULL) status = STATUS_WORLD;
   while (status == STATUS_OK && (status = merge_rows_next(&rows, err)) == STATUS_OK && rows.count > 0)
     status = join_entry(joining, &rows, err);
+  merge_marks_sort(&joining->waiters.merge->gone);
+  merge_marks_sort(&joining->waiters.merge->wordless);
   merge_rows_close(&rows);
   sqlite3_finalize(joining->put);
   arena_free(arena);

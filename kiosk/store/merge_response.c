@@ -70,26 +70,27 @@ static Status run(const Pass *pass, ResponseSql sql, Str uuid, int *changed, Err
 /* --- What is known of it --- */
 
 static void learn_state(Pass *pass, Visit *visit, const MergeCursor *cursor) {
-  Str device = column_view(cursor->row, DIGEST_DEVICE);
-  const MergeVersion *version = merge_version_of(pass->merge, cursor->db, column_view(cursor->row, DIGEST_FORM_ID),
-                                                 column_view(cursor->row, DIGEST_FORM_VERSION));
+  Merge *merge = pass->merge;
+  const MergeVersion *version =
+      merge_version_of(merge, cursor->db, column_view(cursor->row, DIGEST_FORM_ID), column_view(cursor->row, DIGEST_FORM_VERSION));
+  const MergeChain *chain = merge_chain_of(merge, cursor->db, column_view(cursor->row, DIGEST_DEVICE));
   visit->is_told |= cursor->db->ix > 0;
-  if (version == NULL || !merge_takes_device(pass->merge, cursor->db, device)) return;
+  if (version == NULL || (chain != NULL && chain->left_out)) return;
   MergeState *state = &visit->states[visit->count++];
-  *state = (MergeState){cursor->db, cursor->row, merge_chain_of(pass->merge, cursor->db, device),
-                        sqlite3_column_int64(cursor->row, MERGE_NUMBER)};
+  *state = (MergeState){cursor->db, cursor->row, chain};
   if (cursor->db->ix == 0) visit->there = state;
-  MergeDevice *of = merge_device(pass->merge, device);
-  const MergeReach *reach = merge_reach(pass->merge, of, version);
-  Str time = column_view(cursor->row, MERGE_TIME);
-  visit->is_gone |= str_compare(time, reach->whole) < 0 || (state->number > 0 && merge_runs_have(&of->bare, state->number));
-  visit->words_gone |= state->number > 0 && merge_runs_have(&of->bare_words, state->number);
-  visit->words_gone_anew |= str_compare(time, reach->words) < 0;
+  MergeDevice *device = chain ? chain->device : merge_device(merge, column_view(cursor->row, DIGEST_DEVICE));
+  if (device->dues == NULL) return;
+  const MergeReach *reach = merge_reach(merge, device, version);
+  visit->is_gone |= str_compare(column_view(cursor->row, MERGE_TIME), reach->whole) < 0;
+  visit->words_gone_anew |= str_compare(column_view(cursor->row, MERGE_TIME), reach->words) < 0;
 }
 
 static Status learn(Pass *pass, Visit *visit, Err *err) {
   for (size_t i = 0; i < pass->rows.count; i++)
     learn_state(pass, visit, pass->rows.group[i]);
+  visit->is_gone |= merge_marks_have(&pass->merge->gone, visit->uuid);
+  visit->words_gone = merge_marks_have(&pass->merge->wordless, visit->uuid);
   const MergeWaiting *waiting = pass->merge->waiting_count > 0 ? merge_waiting_find(pass->merge, visit->uuid) : NULL;
   visit->is_gone |= waiting != NULL && waiting->is_gone;
   visit->is_disputed = waiting != NULL && waiting->is_disputed && !waiting->is_numbered;
@@ -286,7 +287,7 @@ Status merge_responses(Merge *merge, Err *err) {
   Status status = prepare(&pass, err);
   if (status == STATUS_OK)
     status =
-        merge_rows_open(&pass.rows, merge, arena, "SELECT " MERGE_RESPONSE_COLUMNS " FROM response r ORDER BY r.uuid", false, err);
+        merge_rows_open(&pass.rows, merge, arena, "SELECT " DIGEST_RESPONSE_COLUMNS " FROM response r ORDER BY r.uuid", false, err);
   if (status == STATUS_OK) tell_progress(&pass, true);
   if (status == STATUS_OK) status = join_all(&pass, err);
   if (status == STATUS_OK) tell_progress(&pass, true);

@@ -84,7 +84,12 @@ static Status is_vouched_for(const MergeChoice *choice, const MergeState *state,
   if (status != STATUS_OK) return status;
   Digest whole = digest_response(salt.ptr, state->row, &text, &form);
   *vouched = is_digest(entry, ENTRY_DIGEST, &whole);
-  if (!*vouched || choice->words_gone || text_salt.len != SALT_BYTES) return STATUS_OK;
+  if (!*vouched || choice->words_gone) return STATUS_OK;
+  if (text_salt.len != SALT_BYTES) { /* its words are deleted, and it must not have any */
+    status = merge_has_words(state, vouched, err);
+    *vouched = !*vouched;
+    return status;
+  }
   status = digest_words(state, text_salt.ptr, &words, err);
   *vouched = memcmp(words.bytes, text.bytes, DIGEST_BYTES) == 0;
   return status;
