@@ -91,6 +91,19 @@ static void signatures_stand_in_a_folder_beside_the_table(void **state) {
   assert_int_equal(info.st_mode & S_IRWXO, 0); /* not for everybody */
 }
 
+static void the_folder_is_called_as_the_table(void **state) {
+  static const struct {
+    const char *table, *folder;
+  } cases[] = {{"b.sav", "b-attachments"}, {"c.XLSX", "c-attachments"}, {"d.tabell", "d.tabell-attachments"}};
+  Fixture *fixture = *state;
+  make_signed_database(fixture, false);
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Said said = export_to(fixture, fixture_path(fixture, "a.db"), fixture_path(fixture, cases[i].table), NULL);
+    assert_int_equal(said.code, 0);
+    assert_int_equal(access(fixture_path(fixture, cases[i].folder), F_OK), 0);
+  }
+}
+
 static void what_has_no_place_is_told(void **state) {
   Fixture *fixture = *state;
   make_signed_database(fixture, true);
@@ -295,6 +308,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(writes_a_file_or_a_stream, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(signatures_stand_in_a_folder_beside_the_table, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(the_folder_is_called_as_the_table, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(what_has_no_place_is_told, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(exports_beside_a_running_kiosk, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(says_how_it_is_used, fixture_setup, fixture_teardown),

@@ -205,12 +205,46 @@ static int ready(void **state) {
 
 #define SEALED_TEST(name) cmocka_unit_test_setup_teardown(name, ready, fixture_teardown)
 
+/* What a column means is no secret, and says nothing of any response. */
+static void a_codebook_needs_no_key(void **state) {
+  Fixture *fixture = *state;
+  make_database(fixture);
+  const char *args[] = {"export", "--db", fixture_path(fixture, "a.db"), "--codebook", fixture_path(fixture, "a.md"), NULL};
+  Said said = program_run(fixture, args, NULL);
+  assert_string_equal(said.err, "");
+  assert_int_equal(said.code, 0);
+}
+
+static void every_format_wants_the_right_key(void **state) {
+  static const struct {
+    const char *key, *says; /* NULL: all is well */
+  } cases[] = {{"other.key", "none of 5 responses could be read"}, {NULL, "give its file with --key"}, {"new.key", NULL}};
+  static const char *const tables[] = {"a.csv", "a.xlsx", "a.sav", "a.dta", "a.jsonl"};
+  Fixture *fixture = *state;
+  make_database(fixture);
+  fixture_query(fixture, "a.db", "DELETE FROM response WHERE uuid > '00000000-0000-4000-8000-000000000005'");
+  fixture_write_file(fixture, "pass", passphrase, sizeof passphrase - 1);
+  for (size_t i = 0; i < COUNT_OF(cases) * COUNT_OF(tables); i++) {
+    const char *key = cases[i / COUNT_OF(tables)].key, *says = cases[i / COUNT_OF(tables)].says;
+    const char *out = fixture_path(fixture, tables[i % COUNT_OF(tables)]);
+    const char *args[] = {"export", "--db", fixture_path(fixture, "a.db"), "--out", out, NULL, NULL, NULL, NULL, NULL};
+    const char *with_key[] = {"--key", key ? fixture_path(fixture, key) : NULL, "--passphrase-file", fixture_path(fixture, "pass")};
+    if (key != NULL) memcpy(&args[5], with_key, sizeof with_key);
+    Said said = program_run(fixture, args, NULL);
+    if (says == NULL && said.code != 0) fail_msg("%s: %s", out, said.err);
+    if (says != NULL && (said.code != 1 || strstr(said.err, says) == NULL)) fail_msg("%s: %d %s", out, said.code, said.err);
+    assert_int_equal(access(out, F_OK), says == NULL ? 0 : -1);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       SEALED_TEST(keys_open_what_is_theirs),
       SEALED_TEST(what_cannot_be_opened_is_told_by_name),
       SEALED_TEST(a_file_of_passphrases_is_for_keys),
       SEALED_TEST(a_drill_from_key_to_table),
+      cmocka_unit_test_setup_teardown(a_codebook_needs_no_key, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(every_format_wants_the_right_key, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
