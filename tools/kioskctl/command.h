@@ -16,6 +16,7 @@ extern const Command command_export;
 extern const Command command_export_form;
 extern const Command command_import;
 extern const Command command_keygen;
+extern const Command command_merge;
 extern const Command command_pin;
 extern const Command command_preview;
 extern const Command command_purge;
