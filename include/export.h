@@ -34,8 +34,11 @@ typedef struct ExportOptions {
   Str form_id; /* empty: the only form in the database; several: STATUS_USAGE naming them */
   /* devices of an anonymous form: STATUS_INPUT, export-few, unless min_group or more come and min_group or more, or none, stay out */
   StoreFilter filter;
-  Str language;       /* of labels, by its code in the form; empty: the form's default. STATUS_INPUT, unknown-language */
-  bool labels;        /* csv, xlsx: choices' labels in place of their names, and questions' as headers */
+  Str language; /* of labels, by its code in the form; empty: the form's default. STATUS_INPUT, unknown-language */
+  bool labels;  /* csv, xlsx: choices' labels in place of their names, and questions' as headers */
+  /* For when there are no keys (store_use_keys): export_responses() begins nothing when a response is sealed. STATUS_INPUT, export-sealed,
+   * naming the key. */
+  bool refuse_sealed;
   const char *folder; /* where temporary files go, which have no name there; NULL: the system's place for them */
   Sink *warnings; /* a line for each row left out (the first 50), form version not read and key that is missing; NULL: the log */
   void (*progress)(void *context, size_t done, size_t total); /* responses; now and then. NULL: nobody looks */
@@ -55,10 +58,6 @@ typedef struct ExportTarget {
   Status (*open)(void *context, Str table, Sink **out, Err *err);
   void *context;
 } ExportTarget;
-
-/* To be asked before anything is written, when there are no keys (store_use_keys): STATUS_INPUT, export-sealed, naming the key, when a
- * response is sealed. */
-Status export_check_unsealed(Store *store, const ExportOptions *options, Err *err);
 
 /* Columns: response, form_version, language, channel, round, event, place, status, time (and device, unless the form is anonymous; and
  * trial with filter.trials), then the questions' by their paths, a choice's of a select_multiple (1 or 0) or rank (its place) as path/choice; of

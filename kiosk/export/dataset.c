@@ -81,6 +81,8 @@ static Status count_rows(Store *store, Arena *arena, const ExportOptions *option
   const Status status = store_count(store, out->form_id, &options->filter, &count, err);
   if (status != STATUS_OK) return status;
   out->row_count = count.rows;
+  out->sealed_count = count.sealed;
+  out->seal_key = arena_str(arena, str_from(count.seal_key));
   out->newest_day = arena_str(arena, str_from(count.newest));
   return check_few(store, options, out, err);
 }

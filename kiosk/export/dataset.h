@@ -82,6 +82,8 @@ typedef struct Dataset { /* lives in the arena it was made in */
   Str language;                  /* of labels: options->language, or the newest version's default */
   Str newest_day;                /* ISO date of the newest response that the options let through; empty: none */
   size_t row_count;              /* responses that the options let through */
+  size_t sealed_count;           /* of them */
+  Str seal_key;                  /* seal_id() of the first of those, or empty */
   const struct RecordPlan *plan; /* for dataset_each alone */
 } Dataset;
 

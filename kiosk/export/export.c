@@ -5,12 +5,20 @@ const char *const export_format_names[EXPORT_FORMAT_COUNT] = {"csv", "xlsx", "sa
 
 static FormatWriter *const writers[EXPORT_FORMAT_COUNT] = {csv_write, xlsx_write, sav_write, dta_write, jsonl_write};
 
+static Status check_sealed(const ExportOptions *options, const Dataset *dataset, Err *err) {
+  if (!options->refuse_sealed || dataset->sealed_count == 0) return STATUS_OK;
+  return err_set(err, STATUS_INPUT, "export-sealed",
+                 "the responses are sealed for the key " STR_FMT ", and nothing was written; give its file with --key",
+                 STR_ARG(dataset->seal_key));
+}
+
 Status export_responses(Store *store, ExportFormat format, const ExportOptions *options, const ExportTarget *target,
                         ExportReport *report, Err *err) {
   *report = (ExportReport){0};
   Arena *arena = arena_new(0);
   Dataset dataset;
   Status status = dataset_make(store, arena, options, &dataset, err);
+  if (status == STATUS_OK) status = check_sealed(options, &dataset, err);
   const ExportJob job = {store, arena, &dataset, options, target, report};
   if (status == STATUS_OK) status = writers[format](&job, err);
   arena_free(arena);

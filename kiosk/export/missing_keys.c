@@ -1,6 +1,4 @@
 #include "missing_keys.h"
-#include "export.h"
-#include "selection.h"
 #include "warning.h"
 
 #include <string.h>
@@ -31,17 +29,4 @@ void missing_keys_tell(const MissingKeys *missing, Sink *warnings) {
   if (missing->other_rows > 0)
     warning_add(warnings, "%zu response%s sealed for other keys; the lines above name some of them", missing->other_rows,
                 are(missing->other_rows));
-}
-
-Status export_check_unsealed(Store *store, const ExportOptions *options, Err *err) {
-  Arena *arena = arena_new(0);
-  Selection selection;
-  StoreCount count = {0};
-  Status status = selection_make(store, arena, options->form_id, &selection, err);
-  if (status == STATUS_OK) status = store_count(store, selection.form_id, &options->filter, &count, err);
-  if (status == STATUS_OK && count.sealed > 0)
-    status = err_set(err, STATUS_INPUT, "export-sealed",
-                     "the responses are sealed for the key %s, and nothing was written; give its file with --key", count.seal_key);
-  arena_free(arena);
-  return status;
 }

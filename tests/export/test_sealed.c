@@ -164,20 +164,30 @@ static void a_box_opens_in_its_own_row_only(void **state) {
   store_close(kiosk.store);
 }
 
+/* Nothing may be written when it is refused. */
+static Status export_refusing(const Kiosk *kiosk, Err *err) {
+  const ExportOptions options = {.form_id = STR("f"), .refuse_sealed = true};
+  Buffer out = buffer_new(kiosk->fixture->arena);
+  Sink sink = sink_to_buffer(&out);
+  ExportReport report;
+  const Status status = export_csv(kiosk->store, &options, &sink, &report, err);
+  assert_int_equal(out.count > 0, status == STATUS_OK);
+  return status;
+}
+
 static void without_keys_nothing_is_begun(void **state) {
   Fixture *fixture = *state;
   Kiosk kiosk = open_kiosk(fixture);
-  const ExportOptions options = {.form_id = STR("f")};
   Err err = {0};
   put_as(&kiosk, 1, full);
-  assert_int_equal(export_check_unsealed(kiosk.store, &options, &err), STATUS_OK);
+  assert_int_equal(export_refusing(&kiosk, &err), STATUS_OK);
   SealSecret *secret = seal_secret_new();
   char id[SEAL_ID_LEN + 1];
   seal_id(seal_public_of(secret), id);
   seal_for(&kiosk, secret);
-  assert_int_equal(export_check_unsealed(kiosk.store, &options, &err), STATUS_OK);
+  assert_int_equal(export_refusing(&kiosk, &err), STATUS_OK);
   put_as(&kiosk, 2, full);
-  assert_int_equal(export_check_unsealed(kiosk.store, &options, &err), STATUS_INPUT);
+  assert_int_equal(export_refusing(&kiosk, &err), STATUS_INPUT);
   assert_string_equal(err.code, "export-sealed");
   assert_non_null(strstr(err.sentence, id));
   seal_secret_free(secret);

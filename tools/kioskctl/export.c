@@ -58,16 +58,15 @@ static Status write_attachments(Job *job, Err *err) {
   return attachment_folder_write(job->arena, job->store, &job->options, table, job->words.db, &job->attachments, err);
 }
 
-static Status use_keys(Job *job, Err *err) {
-  if (job->keys.count == 0) return export_check_unsealed(job->store, &job->options, err);
+static void use_keys(Job *job) {
+  job->options.refuse_sealed = job->keys.count == 0;
   store_use_keys(job->store, (const SealSecret *const *)job->keys.secrets, job->keys.count);
-  return STATUS_OK;
 }
 
 static Status export_tables(Job *job, Err *err) {
   const ExportOptions *options = &job->options;
   Status status = filter_warn_of_strangers(job->store, job->arena, options->form_id, &options->filter, options->warnings, err);
-  if (status == STATUS_OK) status = use_keys(job, err);
+  use_keys(job);
   if (status == STATUS_OK) status = write_tables(job, err);
   return status == STATUS_OK ? write_attachments(job, err) : status;
 }
