@@ -142,6 +142,7 @@ static void watch(Job *job) {
 static Status export_database(Job *job, Err *err) {
   const Words *words = &job->words;
   Status status = store_open_readonly(words->db, &job->store, err);
+  if (status == STATUS_OK) status = store_hold(job->store, err); /* its tables and codebook belong together */
   if (status == STATUS_OK && words->out != NULL) {
     watch(job);
     status = export_tables(job, err);
