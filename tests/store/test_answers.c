@@ -76,6 +76,23 @@ static void texts_are_borrowed_up_to_an_escape(void **state) {
   }
 }
 
+/* Letters are looked at eight at a time: whatever ends a text ends it at each place, and no other byte does. */
+static void any_byte_at_any_place(void **state) {
+  Fixture *fixture = *state;
+  for (size_t before = 0; before <= 17; before++)
+    for (int byte = 1; byte < 0x80; byte++) {
+      char json[64] = "{\"a\":\"";
+      const Answer *answers;
+      size_t count, at = strlen(json);
+      memset(json + at, 'x', before);
+      json[at + before] = (char)byte;
+      strcpy(json + at + before + 1, "yyyyyyyyy\"}");
+      const bool read = answers_parse(fixture->arena, str_from(json), &answers, &count);
+      assert_int_equal(read, byte >= 0x20 && byte != '"' && byte != '\\');
+      if (read) assert_true(str_equal(answers[0].value.text, (Str){json + at, before + 10}));
+    }
+}
+
 /* Beyond the room there is at first. */
 static void any_number_of_answers(void **state) {
   Fixture *fixture = *state;
@@ -212,6 +229,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(reads_what_a_visit_writes, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(texts_are_borrowed_up_to_an_escape, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(any_byte_at_any_place, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(any_number_of_answers, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(refuses_all_else, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(depth_has_a_limit, fixture_setup, fixture_teardown),
