@@ -150,7 +150,7 @@ Status store_merge(const char *path, const char *const *sources, size_t count, c
   Err found = {0};
   if (status == STATUS_OK) status = run(&merge, random, &found);
   if (status != STATUS_OK && found.status != STATUS_OK)
-    err_set(err, status, found.code, "%s%s", merge.is_done ? "" : "nothing was merged: ", found.sentence);
+    err_set(err, status, found.code, "%s%s", merge.is_done ? "all was merged, but: " : "nothing was merged: ", found.sentence);
   for (size_t i = 1; i < merge.db_count; i++)
     store_close(merge.dbs[i].store);
   arena_free(merge.arena);

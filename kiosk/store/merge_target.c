@@ -44,11 +44,10 @@ static Status open_there(MergeTarget *target, Err *err) {
 static Status close_there(MergeTarget *target, Status status, Err *err) {
   Store *store = target->store;
   bool is_begun = store != NULL && store->db != NULL && !sqlite3_get_autocommit(store->db);
-  bool erases = target->merge->erases;
-  if (status == STATUS_OK && erases) status = scrub_note_due(store, err);
+  if (status == STATUS_OK && target->merge->erases) status = scrub_note_due(store, err);
   if (is_begun) status = transaction_end(store, status, err);
   target->merge->is_done = status == STATUS_OK;
-  if (status == STATUS_OK && erases) status = scrub_what_is_due(store, err);
+  if (status == STATUS_OK) status = scrub_what_is_due(store, err); /* also what an earlier merge could not do */
   store_close(store);
   return status;
 }
