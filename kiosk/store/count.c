@@ -2,7 +2,7 @@
 #include "filter.h"
 
 /* typeof() reads the head of a row alone: the key itself stands behind the boxes, on pages of their own. */
-static const char count_sql[] = "SELECT count(*), coalesce(sum(typeof(r.seal_key) = 'text'), 0), max(substr(r.time, 1, 10))"
+static const char count_sql[] = "SELECT count(*), coalesce(sum(typeof(r.seal_key) = 'text'), 0), max(r.time)"
                                 " FROM response r WHERE " FILTER_CONDITION;
 static const char key_sql[] =
     "SELECT r.seal_key FROM response r WHERE " FILTER_CONDITION " AND typeof(r.seal_key) = 'text' ORDER BY r.uuid LIMIT 1";
