@@ -8,12 +8,19 @@
  * Three kinds of silence are told apart: not asked (not relevant, or no question of that version), asked and passed over, and a choice
  * that is marked `missing: true` ("don't know"):
  *
- *             not asked         passed over                         missing: true
- *   csv xlsx  empty             #skipped                            the choice's name (or label)
- *   jsonl     no such key       null                                the choice's name
- *   sav       system-missing    user-missing: -1 of codes,          user-missing, with its own code
- *                               -99999999999 of measures, #skipped
- *   dta       .a                .b                                  .c and on; the codebook says which
+ *                      not asked        passed over                      missing: true
+ *   csv xlsx           empty            #skipped                         the choice's name (or label)
+ *   jsonl              no such key      null                             the choice's name
+ *   sav      codes     system-missing   user-missing: -1                 user-missing, with its own code
+ *            measures  system-missing   user-missing: -99999999999
+ *            texts     empty            user-missing: #skipped
+ *   dta      numbers   .a               .b                               .c and on; the codebook says which
+ *            texts     empty            #skipped
+ *
+ * Codes are those of select_one, and the numbers in the columns of single choices; measures all other numbers, dates and times. SPSS
+ * has no room for every list's missing choices: those it is not told of are warned of, and the codebook says which. A visitor's own
+ * text #skipped gets a leading ' but in jsonl. A choice's column does not say that the choice is missing; the codebook does. What is
+ * known of a response besides its answers, and the number of an instance, are never passed over; in jsonl they are null when empty.
  *
  * The same data give the same bytes: where a format wants a date of its own, it is the day of the newest response in it. Rows come in
  * the order of random keys; a form that was ever anonymous is exported without device. What cannot be read is left out, with a warning
@@ -47,7 +54,12 @@ typedef struct ExportOptions {
 
 typedef struct ExportReport {
   size_t rows, bad_rows; /* responses; bad_rows: left out, each with a warning */
-  /* Answers that are none of their question's values: in csv, xlsx and jsonl as they stand, in sav and dta as not asked; a warning each. */
+  /* Of rows: of form versions that this program cannot read. What other versions have, too, is there; of choices that were not taken
+   * nothing is said. */
+  size_t unread_rows;
+  /* Answers that are none of their question's values: in csv and xlsx as they stand, in jsonl as a text, in sav and dta as not asked; of
+   * several choices those that are known have their columns all the same. And values that the format has no room for. A warning each,
+   * the first 50. */
   size_t bad_values;
 } ExportReport;
 
@@ -61,8 +73,9 @@ typedef struct ExportTarget {
 
 /* Columns: response, form_version, language, channel, round, event, place, status, time (and device, unless the form is anonymous; and
  * trial with filter.trials), then the questions' by their paths, a choice's of a select_multiple (1 or 0) or rank (its place) as path/choice; of
- * a repeat the number of its instances, which stand in a table of their own; of a signature or drawing the attachment's name. Text that a
- * spreadsheet would run as a formula is defused by a leading ' in csv. Answers in the visitor's own words stand among the others, as if they
+ * a repeat the number of its instances, which stand in a table of their own; of a signature or drawing the attachment's name. What was
+ * acknowledged is OK in csv, as it is stored, true in jsonl and 1 elsewhere; what a response is (status, channel, round ...) is the same
+ * text in every format. Text that a spreadsheet would run as a formula is defused by a leading ' in csv. Answers in the visitor's own words stand among the others, as if they
  * were not kept apart. A sealed response that no key opens is a bad row; warnings at the end say which keys are missing, and how many
  * responses are sealed for each. STATUS_INPUT, too-many-columns: for the format, which is named. */
 Status export_responses(Store *store, ExportFormat format, const ExportOptions *options, const ExportTarget *target,

@@ -3,7 +3,7 @@
 #include "warning.h"
 
 /* 255 is the most that any system takes; whoever writes the file may put an ending of its own behind the name until it is whole. */
-enum { WARNED_MAX = 50, NAME_BYTES_MAX = 240 };
+enum { NAME_BYTES_MAX = 240 };
 
 typedef struct Walk {
   const ExportOptions *options;
@@ -27,7 +27,7 @@ static bool is_file_name(Str name) {
 }
 
 static void leave_out(const Walk *walk, Str uuid, const char *why) {
-  if (walk->report->bad_rows < WARNED_MAX)
+  if (walk->report->bad_rows < WARNINGS_MAX)
     warning_add(walk->options->warnings, "an attachment of response " STR_FMT " is left out: %s", STR_ARG(uuid), why);
   walk->report->bad_rows++;
 }

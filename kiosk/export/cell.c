@@ -1,4 +1,5 @@
 #include "cell.h"
+#include "dataset.h"
 
 #include <limits.h>
 #include <string.h>
@@ -90,7 +91,7 @@ static bool begins_formula(Str text) {
 
 /* Or like a mark of our own. */
 static bool is_mistaken(Str text) {
-  return text.len > 0 && *text.ptr == '#' && str_is(text, "#skipped");
+  return text.len > 0 && *text.ptr == '#' && str_is(text, SKIPPED_MARK);
 }
 
 void cell_text(Cells *cells, Str text) {

@@ -17,7 +17,7 @@ SilenceKind silence_of(VariableKind kind) {
 
 const char *silence_in_sav(SilenceKind kind) {
   static const char *const skipped[] = {
-      [SILENCE_OF_CODE] = "-1", [SILENCE_OF_MEASURE] = "-99999999999", [SILENCE_OF_TEXT] = "#skipped"};
+      [SILENCE_OF_CODE] = "-1", [SILENCE_OF_MEASURE] = "-99999999999", [SILENCE_OF_TEXT] = SKIPPED_MARK};
   return skipped[kind];
 }
 

@@ -2,7 +2,7 @@
 #include "formats.h"
 #include "readable.h"
 
-static const Str skipped = {"#skipped", sizeof "#skipped" - 1};
+static const Str skipped = STR_INIT(SKIPPED_MARK);
 
 typedef struct CsvWriter {
   const ExportJob *job;
@@ -93,8 +93,7 @@ Status csv_write(const ExportJob *job, Err *err) {
   CsvWriter writer = {job, arena_new(0), ARENA_ARRAY(job->arena, Cells *, job->dataset->table_count)};
   Status status = open_tables(&writer, err);
   if (status == STATUS_OK) status = dataset_each(job->store, job->dataset, job->options, write_record, &writer, job->report, err);
-  if (status == STATUS_OK && !flush_tables(&writer))
-    status = err_set(err, STATUS_WORLD, "export-write", "the export could not be written; check that there is space where it goes");
+  if (status == STATUS_OK && !flush_tables(&writer)) status = format_write_failed(err);
   arena_free(writer.row_arena);
   return status;
 }

@@ -55,9 +55,9 @@ typedef struct Variable {
 } Variable;
 
 typedef struct Table {
-  Str path; /* of its repeat; empty: the responses */
-  Str name; /* for a file or a sheet: letters, digits, - and _; empty: the responses */
-  Label label;
+  Str path;      /* of its repeat; empty: the responses */
+  Str name;      /* for a file or a sheet: letters, digits, - and _; empty: the responses */
+  Label label;   /* the form's title, or the repeat's label; may be empty */
   int parent_ix; /* of Dataset.tables; -1: the responses */
   /* The responses' begin with what is known of the response; a repeat's with `response`, then for each repeat around it and for itself its
    * instance's number, from 1: path/position. */
@@ -90,6 +90,9 @@ typedef struct Dataset { /* lives in the arena it was made in */
 Status dataset_make(Store *store, Arena *arena, const ExportOptions *options, Dataset *out, Err *err);
 
 /* --- Rows --- */
+
+/* What stands for DATUM_SKIPPED where a text stands; a visitor's own gets a leading '. */
+#define SKIPPED_MARK "#skipped"
 
 typedef enum DatumState {
   DATUM_NOT_ASKED,

@@ -107,7 +107,7 @@ static bool read_moment(Str text, Value *out) {
   }
   const char *time = text.len > 0 ? memchr(text.ptr, 'T', text.len) : NULL;
   for (size_t i = time ? (size_t)(time - text.ptr) : text.len; i < text.len; i++)
-    if (strchr("+-Z", text.ptr[i]) != NULL) text.len = i;
+    if (text.ptr[i] == '+' || text.ptr[i] == '-' || text.ptr[i] == 'Z') text.len = i;
   return value_from_iso(text, out);
 }
 

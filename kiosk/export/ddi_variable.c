@@ -136,14 +136,18 @@ static void valid_values(DdiBook *book, const Variable *variable, Origin origin)
           number_to_str(arena, origin.question->range.end));
 }
 
+/* May a number stand for its having been passed over? */
+static bool has_number_of_silence(const Variable *variable) {
+  return silence_of(variable->kind) != SILENCE_OF_TEXT && !variable_is_key(variable);
+}
+
 /* The numbers that are no values: as a .sav has them. */
 static void invalid_values(DdiBook *book, const Variable *variable) {
-  const SilenceKind silence = silence_of(variable->kind);
-  if (silence == SILENCE_OF_TEXT) return;
+  if (!has_number_of_silence(variable)) return;
   xml_begin(&book->xml, "invalrng");
   for (size_t i = 0; i < variable->value_count; i++)
     if (variable->values[i].missing) item(book, code_of(book, &variable->values[i]));
-  item(book, str_from(silence_in_sav(silence)));
+  item(book, str_from(silence_in_sav(silence_of(variable->kind))));
   xml_end(&book->xml, "invalrng");
 }
 
@@ -210,8 +214,7 @@ static void categories(DdiBook *book, const Variable *variable) {
     category_of_word(book, "0", WORD_NO, false);
     category_of_word(book, "1", WORD_YES, false);
   }
-  if (silence_of(variable->kind) != SILENCE_OF_TEXT)
-    category_of_word(book, silence_in_sav(silence_of(variable->kind)), WORD_SKIPPED, true);
+  if (has_number_of_silence(variable)) category_of_word(book, silence_in_sav(silence_of(variable->kind)), WORD_SKIPPED, true);
 }
 
 static void derivation(DdiBook *book, const Expr *calculation) {

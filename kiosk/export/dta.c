@@ -1,6 +1,8 @@
 #include "dta_strings.h"
 #include "warning.h"
 
+#include <math.h>
+
 enum {
   VARIABLES_MAX = 32767,   /* of Stata/SE, and of a file that says its number in 15 bits */
   SMALL_STATA_MAX = 2048,  /* of Stata/BE */
@@ -135,6 +137,19 @@ static readstat_label_set_t *flag_labels(StatFile *file) {
   return dta->flags;
 }
 
+/* There are 24 marks: .c to .z. */
+static void warn_of_unmarked(const StatFile *file, const Variable *variable) {
+  size_t count = 0;
+  for (size_t i = 0; i < variable->value_count; i++)
+    count += variable->values[i].missing && variable->values[i].tag == 0;
+  if (count > 0)
+    warning_add(file->job->options->warnings,
+                STR_FMT
+                ": Stata has no mark left for %zu of the choices that are missing, and takes them for answers; the codebook says"
+                " which have one",
+                STR_ARG(variable->header), count);
+}
+
 static readstat_label_set_t *choice_labels(StatFile *file, const Variable *variable, const char *name) {
   readstat_label_set_t *set = readstat_add_label_set(file->writer, READSTAT_TYPE_INT32, name);
   for (size_t i = 0; i < variable->value_count; i++) {
@@ -146,6 +161,7 @@ static readstat_label_set_t *choice_labels(StatFile *file, const Variable *varia
       readstat_label_int32_value(set, (int32_t)value->code, label);
   }
   label_silence(file, set);
+  warn_of_unmarked(file, variable);
   return set;
 }
 
@@ -196,7 +212,8 @@ static readstat_error_t insert_as(readstat_writer_t *writer, const readstat_vari
 
 static readstat_error_t insert_number(StatFile *file, size_t v, double number) {
   const DtaKind *kind = &kinds[file->table->variables[v].kind];
-  double value = number * kind->scale + kind->offset;
+  double value = kind->scale == 1 ? number : round(number * kind->scale); /* 1.001 * 1000 is less than 1001 */
+  value += kind->offset;
   const DtaType *widest = &types[COUNT_OF(types) - 1];
   if (value >= widest->least && value <= widest->most) return insert_as(file->writer, file->variables[v], value);
   statfile_bad_value(file, v, "is no number that Stata can hold and is left out");
@@ -246,7 +263,7 @@ static const StatFormat format = {
 
 Status dta_write(const ExportJob *job, Err *err) {
   for (size_t t = 0; t < job->dataset->table_count; t++) {
-    size_t count = job->dataset->tables[t].count;
+    size_t count = statfile_variable_count(&job->dataset->tables[t]);
     if (count > SMALL_STATA_MAX && count <= VARIABLES_MAX)
       warning_add(job->options->warnings, "%zu columns are more than Stata/BE takes (%d): Stata/SE or Stata/MP is needed", count,
                   SMALL_STATA_MAX);

@@ -3,6 +3,10 @@
 
 const char *const export_format_names[EXPORT_FORMAT_COUNT] = {"csv", "xlsx", "sav", "dta", "jsonl"};
 
+Status format_write_failed(Err *err) {
+  return err_set(err, STATUS_WORLD, "export-write", "the export could not be written; check that there is space where it goes");
+}
+
 static FormatWriter *const writers[EXPORT_FORMAT_COUNT] = {csv_write, xlsx_write, sav_write, dta_write, jsonl_write};
 
 static Status check_sealed(const ExportOptions *options, const Dataset *dataset, Err *err) {

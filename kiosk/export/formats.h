@@ -13,10 +13,12 @@ typedef struct ExportJob {
   ExportReport *report;
 } ExportJob;
 
-/* Opens the tables' sinks, goes through the records and writes them. A sink that failed is STATUS_WORLD, export-write. */
+/* Opens the tables' sinks, goes through the records and writes them. A sink that failed: format_write_failed. */
 typedef Status FormatWriter(const ExportJob *job, Err *err);
 
 FormatWriter csv_write, xlsx_write, sav_write, dta_write, jsonl_write;
+
+Status format_write_failed(Err *err); /* STATUS_WORLD, export-write */
 
 /* How codebooks are written. A sink that failed is for the caller to see. */
 typedef void CodebookWriter(Arena *arena, const Dataset *dataset, Sink *out);

@@ -223,7 +223,6 @@ Status jsonl_write(const ExportJob *job, Err *err) {
   if (status != STATUS_OK || out == NULL) return status;
   JsonlWriter *writer = jsonl_new(job->arena, job->dataset, out);
   status = dataset_each(job->store, job->dataset, job->options, visit, writer, job->report, err);
-  if (status == STATUS_OK && out->failed)
-    status = err_set(err, STATUS_WORLD, "export-write", "the export could not be written; check that there is space where it goes");
+  if (status == STATUS_OK && out->failed) status = format_write_failed(err);
   return status;
 }

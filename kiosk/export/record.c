@@ -4,10 +4,7 @@
 #include "record_plan.h"
 #include "warning.h"
 
-enum {
-  WARNED_MAX = 50,         /* a database that is wrong as a whole is soon told */
-  ROWS_BETWEEN_NEWS = 500, /* of the progress */
-};
+enum { ROWS_BETWEEN_NEWS = 500 }; /* of the progress */
 
 typedef struct OpenRows { /* of a table, in the record that is being read */
   RecordRow *items;
@@ -35,7 +32,7 @@ typedef struct RecordReader {
 
 static void warn_of_value(RecordReader *reader, Str path) {
   reader->report->bad_values++;
-  if (reader->warned_values++ >= WARNED_MAX) return;
+  if (reader->warned_values++ >= WARNINGS_MAX) return;
   warning_add(reader->options->warnings,
               "response " STR_FMT ": what stands at " STR_FMT " is none of its values; csv, xlsx and jsonl"
               " have it as it stands, sav and dta as not asked",
@@ -196,7 +193,7 @@ static Str read_record(RecordReader *reader, const Response *row) {
 }
 
 static void leave_out(RecordReader *reader, const Response *row, Str why) {
-  if (reader->report->bad_rows++ < WARNED_MAX)
+  if (reader->report->bad_rows++ < WARNINGS_MAX)
     warning_add(reader->options->warnings, "response " STR_FMT " is left out: " STR_FMT, STR_ARG(row->uuid), STR_ARG(why));
   if (row->seal == STORE_NO_KEY) missing_keys_add(&reader->missing, row->seal_key);
 }
@@ -211,6 +208,7 @@ static bool hand_over(RecordReader *reader) {
   for (size_t t = 0; t < reader->dataset->table_count; t++)
     tables[t] = (RecordTable){reader->tables[t].items, reader->tables[t].count};
   reader->report->rows++;
+  reader->report->unread_rows += reader->dataset->versions[reader->datum.version_ix].form == NULL;
   return reader->visit(reader->context, &(Record){tables});
 }
 

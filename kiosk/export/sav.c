@@ -120,10 +120,10 @@ static readstat_label_set_t *labels_of(StatFile *file, const Variable *variable)
 static void describe_number(StatFile *file, size_t v) {
   const Variable *variable = &file->table->variables[v];
   const SavKind *kind = &kinds[variable->kind];
-  bool asked = statfile_is_asked(file, v) || variable->kind == VARIABLE_FLAG;
-  if (asked) readstat_variable_set_label_set(file->variables[v], labels_of(file, variable));
+  bool asked = statfile_is_asked(file, v);
+  if (asked || variable->kind == VARIABLE_FLAG) readstat_variable_set_label_set(file->variables[v], labels_of(file, variable));
   if (asked && kind->is_measure) readstat_variable_add_missing_double_value(file->variables[v], skipped_measure);
-  if (!kind->is_measure) declare_missing_codes(file, v);
+  if (asked && !kind->is_measure) declare_missing_codes(file, v);
   if (kind->format != NULL)
     readstat_variable_set_format(file->variables[v], kind->format);
   else

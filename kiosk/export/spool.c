@@ -91,7 +91,7 @@ static void blank_nuls(char *text, size_t count) {
 }
 
 static char *put_text(char *at, Str text, SpoolFacts *facts) {
-  bool mistaken = str_is(text, "#skipped"); /* for our own mark */
+  bool mistaken = str_is(text, SKIPPED_MARK); /* for our own mark */
   uint32_t length = (uint32_t)text.len + mistaken;
   if (length > facts->widest_bytes) facts->widest_bytes = length;
   facts->texts += length > 0;

@@ -4,8 +4,6 @@
 #include <string.h>
 #include <time.h>
 
-enum { WARNED_VALUES_MAX = 50 };
-
 /* ReadStat writes the moment on the local clock: noon of the day is noon of that day in every zone. */
 static time_t noon_of(Str day) {
   Value value;
@@ -69,7 +67,7 @@ const char *statfile_variable_label(StatFile *file, const Variable *variable) {
 
 void statfile_bad_value(StatFile *file, size_t variable_ix, const char *what) {
   file->job->report->bad_values++;
-  if (file->warned_values++ >= WARNED_VALUES_MAX) return;
+  if (file->warned_values++ >= WARNINGS_MAX) return;
   warning_add(file->job->options->warnings, "response " STR_FMT ": the value of " STR_FMT " %s", STR_ARG(file->row[0].text),
               STR_ARG(file->table->variables[variable_ix].header), what);
 }
@@ -77,6 +75,13 @@ void statfile_bad_value(StatFile *file, size_t variable_ix, const char *what) {
 bool statfile_is_asked(const StatFile *file, size_t variable_ix) {
   Str path = file->table->variables[variable_ix].path;
   return path.len > 0 && !str_starts_with(file->table->path, path); /* an instance's number has its repeat's */
+}
+
+size_t statfile_variable_count(const Table *table) {
+  size_t count = 0;
+  for (size_t v = 0; v < table->count; v++)
+    count += table->variables[v].kind != VARIABLE_NAMES;
+  return count;
 }
 
 Str statfile_text(const Datum *datum) {
@@ -118,8 +123,7 @@ static bool write_row(void *context, const Datum *data) {
 }
 
 static Status fail(const StatFile *file, Err *err) {
-  if (file->out->failed)
-    return err_set(err, STATUS_WORLD, "export-write", "the export could not be written; check that there is space where it goes");
+  if (file->out->failed) return format_write_failed(err);
   return err_set(err, STATUS_WORLD, "export-write", "the %s file could not be made: %s; export another format, such as csv",
                  file->format->name, readstat_error_message(file->error));
 }
@@ -160,7 +164,7 @@ static bool spool_record(void *context, const Record *record) {
 
 static Status check_widths(const ExportJob *job, const StatFormat *format, Err *err) {
   for (size_t t = 0; t < job->dataset->table_count && format->limits.variables > 0; t++) {
-    size_t count = job->dataset->tables[t].count;
+    size_t count = statfile_variable_count(&job->dataset->tables[t]);
     if (count > format->limits.variables)
       return err_set(err, STATUS_INPUT, "too-many-columns",
                      "%s has %zu columns, and %s takes %zu (the format is %s); export csv or jsonl, which have no limit",

@@ -47,11 +47,13 @@ struct StatFormat {
 };
 
 /* What stands in a text's place that was passed over. */
-#define STATFILE_SKIPPED STR("#skipped")
+#define STATFILE_SKIPPED STR(SKIPPED_MARK)
 
 /* Of TEXT, as it is written: empty for what was not asked. Ends with a NUL. */
 Str statfile_text(const Datum *datum);
 
+/* How many variables of the table are in the file: of names there are none. */
+size_t statfile_variable_count(const Table *table);
 /* Can it be passed over? Else it says which response or instance this is. */
 bool statfile_is_asked(const StatFile *file, size_t variable_ix);
 

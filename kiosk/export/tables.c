@@ -104,12 +104,18 @@ static const Question *newest_question(const Fields *fields, const Field *field,
   return NULL;
 }
 
+/* Empty when no version has one. */
 static Label label_of_repeat(const Making *making, const Group *const *repeats) {
   for (size_t v = making->fields->version_count; v-- > 0;) {
     const Form *form = making->fields->versions[v].form;
     if (repeats[v] != NULL && !text_is_empty(form, repeats[v]->label)) return (Label){.form = form, .text = repeats[v]->label};
   }
-  return (Label){.words = word_in(WORD_INSTANCES, making->out->language)};
+  return (Label){0};
+}
+
+static Label label_of_count(const Making *making, const Group *const *repeats) {
+  const Label label = label_of_repeat(making, repeats);
+  return label.form != NULL ? label : (Label){.words = word_in(WORD_INSTANCES, making->out->language)};
 }
 
 static void fill_whole(const Making *making, Field *field, Variable *variable) {
@@ -119,7 +125,7 @@ static void fill_whole(const Making *making, Field *field, Variable *variable) {
                          .measure = answer_measure(field->kind, question),
                          .path = field->path,
                          .in_version = versions_with_field(making, field)};
-  variable->label = question != NULL ? (Label){.form = form, .text = question->label} : label_of_repeat(making, field->repeats);
+  variable->label = question != NULL ? (Label){.form = form, .text = question->label} : label_of_count(making, field->repeats);
   if (field->kind == VARIABLE_CHOICE) values_make(making->fields, field, making->codes, variable);
 }
 

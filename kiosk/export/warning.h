@@ -4,6 +4,8 @@
 
 #include "base.h"
 
+enum { WARNINGS_MAX = 50 }; /* of one kind: what is wrong as a whole is soon told */
+
 /* warnings NULL: the log. Never an answer. */
 void warning_add(Sink *warnings, const char *format, ...) BASE_PRINTF(2, 3);
 

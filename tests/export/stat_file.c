@@ -72,7 +72,7 @@ static void print_value(Sink *out, readstat_value_t value) {
   } else if (readstat_value_type_class(value) == READSTAT_TYPE_CLASS_STRING) {
     sink_str(out, str_from(readstat_string_value(value))); /* NULL: an empty strL */
   } else {
-    sink_printf(out, "%.15g", readstat_double_value(value));
+    sink_printf(out, "%.17g", readstat_double_value(value));
   }
 }
 

@@ -102,6 +102,41 @@ static void numbers_get_the_type_that_holds_them(void **state) {
   store_close(store);
 }
 
+/* A thousandth of a second is a whole number in Stata, where what is less than 1001 is shown as 1000. */
+static void moments_are_whole_thousandths(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form =
+      exported_form(fixture, store, "1", "survey:\n  - {type: time, name: t, label: T}\n  - {type: dateTime, name: d, label: D}\n");
+  exported_put(fixture, store, form, 1, "{\"t\":\"00:00:01.001\",\"d\":\"1970-01-01T00:00:01.001\"}");
+  exported_put(fixture, store, form, 2, "{\"t\":\"23:59:59.999\",\"d\":\"1959-12-31T23:59:58.997+01:00\"}");
+  Exported out;
+  stat_export(fixture, store, EXPORT_DTA, &out);
+  STAT_ASSERT_LINES(stat_lines(&out, EXPORT_DTA, 0), "|1001|315619201001", "|86399999|-1003");
+  store_close(store);
+}
+
+static void missing_choices_beyond_stata_s_marks_are_told(void **state) {
+  enum { MARKS = 'z' - 'c' + 1 };
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  Buffer yaml = buffer_new(fixture->arena);
+  Sink sink = sink_to_buffer(&yaml);
+  sink_z(&sink, "survey: [{type: select_one l, name: q, label: Q}, {type: select_one m, name: r, label: R}]\nchoices:\n"
+                "  m: [{name: a, label: A, missing: true}]\n  l:\n");
+  for (int i = 1; i <= MARKS + 1; i++)
+    sink_printf(&sink, "    - {name: c%d, label: C, missing: true}\n", i);
+  const Form *form = exported_form(fixture, store, "1", buffer_view(&yaml).ptr);
+  exported_put(fixture, store, form, 1, "{\"q\":\"c24\"}");
+  exported_put(fixture, store, form, 2, "{\"q\":\"c25\"}");
+  Exported out;
+  stat_export(fixture, store, EXPORT_DTA, &out);
+  STAT_ASSERT_LINES(stat_lines(&out, EXPORT_DTA, 0), "|.z|.a", "|25|.a", "label q 25 \"C\"");
+  assert_non_null(strstr(stat_warnings(&out), "warning: q: Stata has no mark left for 1 of the choices"));
+  assert_null(strstr(stat_warnings(&out), "warning: r"));
+  store_close(store);
+}
+
 /* Two questions that each have a column for every choice. */
 static void add_wide_form(Fixture *fixture, Store *store, size_t count) {
   Buffer yaml = buffer_new(fixture->arena);
@@ -125,6 +160,13 @@ static void more_columns_than_stata_takes_are_refused(void **state) {
   store_close(store);
 
   store = fixture_open(fixture, "b.db");
+  /* The response's own columns, but for the device, and those of the choices; the names that were chosen stand in no column here. */
+  add_wide_form(fixture, store, (32767 - 9) / 2);
+  stat_export(fixture, store, EXPORT_DTA, &out);
+  assert_int_equal(out.count, 1);
+  store_close(store);
+
+  store = fixture_open(fixture, "c.db");
   add_wide_form(fixture, store, 16400);
   Err err;
   assert_int_equal(exported_try(fixture, store, EXPORT_DTA, (ExportOptions){0}, &out, &err), STATUS_INPUT);
@@ -141,6 +183,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(no_response_is_a_file_too, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(long_texts_stand_behind_the_rows, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(numbers_get_the_type_that_holds_them, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(moments_are_whole_thousandths, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(missing_choices_beyond_stata_s_marks_are_told, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(more_columns_than_stata_takes_are_refused, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

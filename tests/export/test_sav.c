@@ -66,6 +66,37 @@ static void no_response_is_a_file_too(void **state) {
   store_close(store);
 }
 
+static void a_repeat_without_words_is_called_by_its_path(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = exported_form(fixture, store, "1",
+                                   "survey: [{type: repeat, name: barn, questions: [{type: integer, name: alder, label: A}]}]\n");
+  exported_put(fixture, store, form, 1, "{\"barn\":[{\"alder\":3}]}");
+  Exported out;
+  stat_export(fixture, store, EXPORT_SAV, &out);
+  STAT_ASSERT_LINES(stat_lines(&out, EXPORT_SAV, 0),
+                    "var barn double F12.0 scale \"Antall gjentakelser\" missing -99999999999 labels labels0");
+  STAT_ASSERT_LINES(stat_lines(&out, EXPORT_SAV, 1), "file \"f – barn\" rows 1");
+  store_close(store);
+}
+
+/* Nobody passes over whether a visit is one. */
+static void a_trial_is_yes_or_no(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = exported_form(fixture, store, "1", "survey: [{type: integer, name: a, label: A}]\n");
+  Response visit = fixture_response(fixture, store, form, "{}");
+  visit.trial = true;
+  fixture_put(store, &visit);
+  Exported out;
+  Err err;
+  const ExportOptions options = {.folder = fixture->folder, .filter.trials = true};
+  assert_int_equal(exported_try(fixture, store, EXPORT_SAV, options, &out, &err), STATUS_OK);
+  STAT_ASSERT_LINES(stat_lines(&out, EXPORT_SAV, 0), "var trial double F2.0 nominal \"Prøvebesøk\" labels labels0",
+                    "label labels0 1 \"Ja\"", "|1|.");
+  store_close(store);
+}
+
 static void the_same_bytes_in_another_zone(void **state) {
   Fixture *fixture = *state;
   Store *store = open_kinds(fixture);
@@ -241,6 +272,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(every_kind_has_its_format_and_its_silence, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(no_response_is_a_file_too, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_repeat_without_words_is_called_by_its_path, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_trial_is_yes_or_no, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(the_same_bytes_in_another_zone, fixture_setup, fixture_teardown),
       cmocka_unit_test(as_many_missing_codes_as_there_is_room_for),
       cmocka_unit_test_setup_teardown(missing_choices_beyond_the_room_are_told, fixture_setup, fixture_teardown),

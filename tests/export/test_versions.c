@@ -95,19 +95,24 @@ static void a_version_that_cannot_be_read_hides_no_other(void **state) {
   const Form *old = add_version(fixture, store, &versions[0]);
   put_as(fixture, store, old, 1, "{\"gammel\":\"x\"}");
   put_as(fixture, store, old, 2, "{\"gammel\":\"y\"}");
+  put_as(fixture, store, old, 3, "{\"gammel\":\"z\",\"tema\":[\"mat\"],\"nytte\":\"ja\"}");
   fixture_query(fixture, "a.db",
                 "INSERT INTO form_version VALUES ('f', '11', 'survey: [{type: hologram, name: h}]');"
                 "INSERT INTO form_version VALUES ('g', '1', '');"
-                "UPDATE response SET form_version = '11', answers = '{\"h\":1}' WHERE uuid LIKE '%2'");
+                "UPDATE response SET form_version = '11', answers = '{\"h\":1}' WHERE uuid LIKE '%2';"
+                "UPDATE response SET form_version = '11' WHERE uuid LIKE '%3'");
   Buffer buffer = buffer_new(fixture->arena);
   Sink sink = sink_to_buffer(&buffer);
   ExportOptions options = {.form_id = STR("f")};
   ExportReport report;
   Err err = {0};
   assert_int_equal(export_csv(store, &options, &sink, &report, &err), STATUS_OK);
-  assert_int_equal(report.rows, 1);
+  assert_int_equal(report.rows, 2);
   assert_int_equal(report.bad_rows, 1);
-  assert_null(strstr(buffer.bytes, "device")); /* what the unread version promised is not known */
+  assert_int_equal(report.unread_rows, 1);
+  assert_int_equal(report.bad_values, 0);
+  assert_non_null(strstr(buffer.bytes, ",mat,1,,,z,ja\r\n")); /* which choices it had is not known */
+  assert_null(strstr(buffer.bytes, "device"));                /* what the unread version promised is not known */
   store_close(store);
 }
 

@@ -223,7 +223,9 @@ def check_categories(variable, element):
         expect(f"{where}: stata", levels.get("stata"), [value["stata"]] if value["stata"] else None)
         expect(f"{where}: versions", levels.get("version", []), value["versions"])
     silence = {"code": "-1", "measure": "-99999999999"}.get(kind_of_silence(variable["kind"]))
-    left = {silence} | ({"0", "1"} if variable["kind"] == "flag" else set()) if silence else set()
+    if is_key(variable):  # is never passed over
+        silence = None
+    left = ({silence} if silence else set()) | ({"0", "1"} if variable["kind"] == "flag" else set())
     expect(f"{where}: categories of no choice", set(categories), left)
     invalid = [item.get("VALUE") for item in element.findall(f"{DDI}invalrng/{DDI}item")]
     missing = [str(value["code"]) for value in variable["values"] if value["missing"]]
