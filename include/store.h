@@ -268,7 +268,7 @@ typedef struct MergeReport { /* of all sources together */
   size_t added;              /* responses that were not there */
   size_t advanced;           /* that were there in an earlier state */
   size_t known;              /* that were there as they are */
-  size_t removed;            /* that a source says were deleted on time */
+  size_t removed;            /* from which went, in whole or their words, what a source says was deleted on time */
   size_t conflicts;          /* things that were left as they are, each with a sentence */
   size_t forms, devices;     /* form versions and devices that were not there */
 } MergeReport;
@@ -282,10 +282,11 @@ typedef struct MergeWatch {
 
 /* Brings the responses of all sources into the database at path, which is made when there is none, by their UUIDs: forms' versions, codes,
  * devices, ledgers, attachments and what was purged come along, sealed and plain as they are; a later state of the same response or
- * ledger replaces an earlier one, and what any of them says was deleted on time is gone. Whole or not at all. Merging the same again changes nothing, and the order
- * of the sources does not matter. What disagrees is a conflict: it is told, and nobody's version is guessed to be the right
- * one. Sources are only read, also beside a running kiosk. Failures: as store_open's and store_open_readonly's, naming the file; STATUS_INPUT,
- * merge-itself. */
+ * ledger replaces an earlier one, and what any of them says was deleted on time is gone. Whole or not at all. Merging the same again
+ * changes nothing, and neither the order of the sources matters nor in how many calls they come. What disagrees is a conflict: it is told,
+ * and nobody's version is guessed to be the right one. Sources are only read, also beside a running kiosk. Failures: as store_open's and
+ * store_open_readonly's, naming the file; STATUS_INPUT, merge-itself; STATUS_WORLD, db-in-use (a kiosk or server runs on the one at path);
+ * db-busy can also mean that all is merged, but what was deleted is not overwritten yet: the next call does it. */
 Status store_merge(const char *path, const char *const *sources, size_t count, const Random *random, const MergeWatch *watch,
                    MergeReport *report, Err *err);
 

@@ -29,7 +29,7 @@ static const char *const response_sql[] = {
         " token_hash, answers, sealed, seal_key, free_text, sealed_text)"
         " = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) WHERE uuid = ?1",
     [SQL_DROP] = "DELETE FROM response WHERE uuid = ?1",
-    [SQL_PUT_ATTACHMENT] = "INSERT INTO attachment (" DIGEST_ATTACHMENT_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_PUT_ATTACHMENT] = ("INSERT INTO attachment (" DIGEST_ATTACHMENT_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
     [SQL_DROP_ATTACHMENTS] = "DELETE FROM attachment WHERE response = ?1",
     [SQL_DROP_WORDS] = "UPDATE response SET free_text = NULL, sealed_text = NULL WHERE uuid = ?1",
     [SQL_EMPTY_ENTRY] = "UPDATE ledger SET response = NULL, salt = NULL, text_salt = NULL WHERE response = ?1",

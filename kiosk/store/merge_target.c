@@ -12,6 +12,10 @@
 /* Keys of the ledger are scattered over their index: as much memory as keeps a million of them from being read again and again. */
 #define WRITING_CACHE "PRAGMA cache_size = -49152;"
 
+/* Rows are only as whole as in the databases that they come from. A ledger that names a response that is lost goes on saying so, and one that
+ * was changed by hand against a rule of its table is for store_verify to tell here as there. */
+#define AS_THEY_ARE "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;"
+
 static Status in_use(const MergeTarget *target, const char *by, Err *err) {
   return err_set(err, STATUS_WORLD, "db-in-use", "the database %s is in use by %s; close that one, or merge into a new database",
                  target->merge->path, by);
@@ -30,12 +34,11 @@ static Status hold_roles(const MergeTarget *target, Err *err) {
   return STATUS_OK;
 }
 
-/* Rows that refer to others are only as whole as in the databases that they come from: a ledger that names a response that is lost has to
- * go on saying so. Settled before the transaction, within which it could not be. */
+/* What is to be settled has to be before the transaction. */
 static Status open_there(MergeTarget *target, Err *err) {
   Status status = store_open(target->path, target->random, &target->store, err);
   if (status == STATUS_OK) status = hold_roles(target, err);
-  if (status == STATUS_OK) status = store_execute(target->store, WRITING_CACHE "PRAGMA foreign_keys = OFF", err);
+  if (status == STATUS_OK) status = store_execute(target->store, WRITING_CACHE AS_THEY_ARE, err);
   if (status == STATUS_OK) status = transaction_begin(target->store, err);
   /* Only now: nobody changes it any more. */
   return status == STATUS_OK ? store_open_readonly(target->path, &target->merge->dbs[0].store, err) : status;
@@ -80,10 +83,8 @@ static Status open_new(MergeTarget *target, Err *err) {
   target->store = store;
   status = connection_open(store, path_plain(target->arena, target->part), SQLITE_OPEN_READWRITE, err);
   if (status == STATUS_OK)
-    status = store_execute(store,
-                           WRITING_CACHE "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;"
-                                         "PRAGMA temp_store = MEMORY",
-                           err);
+    status = store_execute(
+        store, WRITING_CACHE AS_THEY_ARE "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY", err);
   if (status == STATUS_OK) status = schema_migrate(store, err);
   return status == STATUS_OK ? transaction_begin(store, err) : status;
 }

@@ -31,7 +31,7 @@ static Str uuid_of(Fixture *fixture, const char *start) {
   char uuid[STORE_UUID_LEN + 1];
   store_uuid(&fixture->random, uuid);
   if (start == NULL) return arena_str(fixture->arena, str_from(uuid));
-  return arena_printf(fixture->arena, "%s%s", start, "00000000-0000-4000-8000-000000000000" + strlen(start));
+  return arena_printf(fixture->arena, "%s%s", start, &"00000000-0000-4000-8000-000000000000"[strlen(start)]);
 }
 
 const char *merging_put(Fixture *fixture, Store *store, const Form *form, const MergingVisit *visit) {
