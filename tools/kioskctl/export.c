@@ -104,9 +104,21 @@ static void warn_of_nothing(const Job *job, Sink *warnings) {
     sink_z(warnings, "warning: there are no responses yet; the table has none\n");
 }
 
-/* Formats whose columns are numbers have no place for what is none. */
-static const char *where_bad_values_are(ExportFormat format) {
-  return format == EXPORT_SAV || format == EXPORT_DTA ? "are not in the export" : "are in the export as they stand";
+static Status judge_values(size_t count, Err *err) {
+  if (count == 1)
+    return err_set(err, STATUS_INPUT, "bad-values",
+                   "1 value is not in the export as it should be; the warning says which, and what became of it");
+  return err_set(err, STATUS_INPUT, "bad-values",
+                 "%zu values are not in the export as they should be; the warnings say which, and what became of them", count);
+}
+
+/* Nothing of theirs may be lacking, but who is to know? */
+static Status judge_versions(size_t count, Err *err) {
+  return err_set(
+      err, STATUS_INPUT, "unread-version",
+      "%zu response%s to a version of the form that this program cannot read: they may lack columns in the export; update"
+      " this program and export again",
+      count, count == 1 ? " is" : "s are");
 }
 
 static Status judge(const Job *job, Err *err) {
@@ -115,9 +127,8 @@ static Status judge(const Job *job, Err *err) {
     return err_set(err, STATUS_INPUT, "bad-rows",
                    "%zu response%s could not be read and %s not in the export; the warnings name them", rows, plural(rows),
                    rows == 1 ? "is" : "are");
-  if (values > 0)
-    return err_set(err, STATUS_INPUT, "bad-values", "%zu value%s that the form does not have %s; the warnings name them", values,
-                   plural(values), where_bad_values_are(job->format));
+  if (values > 0) return judge_values(values, err);
+  if (job->report.unread_rows > 0) return judge_versions(job->report.unread_rows, err);
   if (files == 0) return STATUS_OK;
   return err_set(err, STATUS_INPUT, "bad-rows", "%zu attachment%s could not be written; the warnings name their responses", files,
                  plural(files));
