@@ -1,5 +1,6 @@
 #include "xlsx.h"
 
+#include "codebook_facts.h"
 #include "xlsx_codebook.h"
 #include "xlsx_table.h"
 
@@ -44,6 +45,15 @@ static Status write_tables(const ExportJob *job, const XlsxWriter *writer, Err *
   return status;
 }
 
+/* As the language of its labels is written. */
+static bool is_right_to_left(const ExportJob *job) {
+  const Language *languages;
+  const size_t count = dataset_languages(job->arena, job->dataset, &languages);
+  for (size_t i = 0; i < count; i++)
+    if (str_equal(languages[i].code, job->dataset->language)) return languages[i].rtl;
+  return false;
+}
+
 Status xlsx_write_within(const ExportJob *job, const XlsxLimits *limits, Err *err) {
   const Dataset *dataset = job->dataset;
   XlsxWriter writer = {.dataset = dataset, .tables = ARENA_ARRAY(job->arena, XlsxTable *, dataset->table_count)};
@@ -51,8 +61,12 @@ Status xlsx_write_within(const ExportJob *job, const XlsxLimits *limits, Err *er
   Status status = check_columns(dataset, limits, err);
   if (status == STATUS_OK) status = job->target->open(job->target->context, (Str){0}, &out, err);
   if (status != STATUS_OK || out == NULL) return status;
-  status = xlsx_book_new(job->arena, limits, job->options->folder, job->options->warnings,
-                         label_in(dataset->title, dataset->language), dataset->newest_day, &writer.book, err);
+  const XlsxBookOptions options = {.folder = job->options->folder,
+                                   .warnings = job->options->warnings,
+                                   .title = label_in(dataset->title, dataset->language),
+                                   .day = dataset->newest_day,
+                                   .right_to_left = is_right_to_left(job)};
+  status = xlsx_book_new(job->arena, limits, &options, &writer.book, err);
   if (status != STATUS_OK) return status;
   status = write_tables(job, &writer, err);
   if (status == STATUS_OK) return xlsx_book_finish(writer.book, out, err);

@@ -1,5 +1,5 @@
 #include "temporary.h"
-#include "xlsx_parts.h"
+#include "xlsx_look.h"
 #include "xlsx_text.h"
 #include "xlsx_whole.h"
 
@@ -19,41 +19,26 @@ static const int64_t plain_zip_bytes_max = INT64_C(4000000000);
 
 const XlsxLimits xlsx_limits = {.rows = 1048576, .columns = 16384, .letters = 32767};
 
-static const char *const style_formats[] = {[XLSX_PLAIN] = NULL,
-                                            [XLSX_WHOLE] = "0",
-                                            [XLSX_DATE] = "yyyy-mm-dd",
-                                            [XLSX_TIME] = "hh:mm:ss",
-                                            [XLSX_DATETIME] = "yyyy-mm-dd hh:mm:ss"};
-_Static_assert(COUNT_OF(style_formats) == XLSX_STYLE_COUNT, "every style has its format");
-
-static void make_formats(XlsxBook *book) {
-  book->heading = workbook_add_format(book->workbook);
-  format_set_bold(book->heading);
-  format_set_text_wrap(book->heading);
-  format_set_align(book->heading, LXW_ALIGN_VERTICAL_TOP);
-  for (size_t s = 0; s < XLSX_STYLE_COUNT; s++) {
-    if (style_formats[s] == NULL) continue;
-    book->styles[s] = workbook_add_format(book->workbook);
-    format_set_num_format(book->styles[s], style_formats[s]);
-  }
-}
-
-static void set_properties(XlsxBook *book, Str title, Str day) {
+static void set_properties(XlsxBook *book, Str day) {
   Value date;
   const bool dated = value_from_iso(day, &date) && date.kind == VALUE_DATE;
   bool cut;
-  xlsx_text(&book->scratch, title, TITLE_LETTERS_MAX, &cut);
+  xlsx_text(&book->scratch, book->title, TITLE_LETTERS_MAX, &cut);
   lxw_doc_properties properties = {.title = book->scratch.bytes,
                                    .created = (time_t)(dated ? date.days : DAY_WITHOUT_RESPONSES) * SECONDS_PER_DAY};
   workbook_set_properties(book->workbook, &properties);
 }
 
-Status xlsx_book_new(Arena *arena, const XlsxLimits *limits, const char *folder, Sink *warnings, Str title, Str day, XlsxBook **out,
-                     Err *err) {
+Status xlsx_book_new(Arena *arena, const XlsxLimits *limits, const XlsxBookOptions *options, XlsxBook **out, Err *err) {
   XlsxBook *book = ARENA_NEW(arena, XlsxBook);
-  *book = (XlsxBook){.arena = arena, .limits = limits, .folder = temporary_folder(folder), .warnings = warnings};
+  *book = (XlsxBook){.arena = arena,
+                     .limits = limits,
+                     .folder = temporary_folder(options->folder),
+                     .warnings = options->warnings,
+                     .title = options->title,
+                     .right_to_left = options->right_to_left};
   *out = NULL;
-  Status status = temporary_open(folder, &book->file, err);
+  Status status = temporary_open(options->folder, &book->file, err);
   if (status != STATUS_OK) return status;
   Str path =
       arena_printf(arena, "/proc/self/fd/%d", book->file); /* the library opens what it writes by a name, and this file has none */
@@ -67,11 +52,11 @@ Status xlsx_book_new(Arena *arena, const XlsxLimits *limits, const char *folder,
   Buffer temporary = buffer_new(arena);
   Sink sink = sink_to_buffer(&temporary);
   sink_z(&sink, book->folder);
-  lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = temporary.bytes};
-  book->workbook = workbook_new_opt(path.ptr, &options);
+  lxw_workbook_options how = {.constant_memory = LXW_TRUE, .tmpdir = temporary.bytes};
+  book->workbook = workbook_new_opt(path.ptr, &how);
   if (book->workbook == NULL) BUG("out of memory");
-  make_formats(book);
-  set_properties(book, title, day);
+  xlsx_look_make(book);
+  set_properties(book, options->day);
   *out = book;
   return STATUS_OK;
 }

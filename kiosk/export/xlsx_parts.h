@@ -19,9 +19,11 @@ struct XlsxBook {
   const XlsxLimits *limits;
   const char *folder;
   Sink *warnings;
+  Str title;
+  bool right_to_left;
   int file; /* where the workbook comes to be */
   lxw_workbook *workbook;
-  lxw_format *heading, *styles[XLSX_STYLE_COUNT];
+  lxw_format *heading, *heading_aside, *styles[XLSX_STYLE_COUNT];
   XlsxPart *first, *last;
   Buffer scratch;
   Str failure; /* why the first thing failed; empty: nothing did */

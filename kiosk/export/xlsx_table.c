@@ -1,5 +1,6 @@
 #include "xlsx_table.h"
 
+#include "codebook_facts.h"
 #include "readable.h"
 #include "warning.h"
 
@@ -15,6 +16,7 @@ enum {
   CHOICE_WIDTH_MAX = 40,        /* letters */
   KEY_WIDTH = 14,               /* nobody reads a response's key */
   OWN_WIDTH = 12,
+  UNASKED_WIDTH = 16, /* what a form knows by itself is short */
 };
 
 struct XlsxTable {
@@ -34,9 +36,9 @@ typedef struct Cell {
   const RecordRow *row;
 } Cell;
 
-static void write_string(const Cell *cell, Str text) {
+static void write_string(const Cell *cell, Str text, XlsxStyle style) {
   XlsxTable *table = cell->table;
-  if (xlsx_sheet_text(table->sheet, cell->column_ix, text)) return;
+  if (xlsx_sheet_text(table->sheet, cell->column_ix, text, style)) return;
   table->report->bad_values++;
   if (table->cuts++ < WARNED_CUTS_MAX)
     warning_add(table->options->warnings,
@@ -46,12 +48,16 @@ static void write_string(const Cell *cell, Str text) {
 
 /* A visitor may well have written what is our own mark. */
 static void write_answer(const Cell *cell, Str text) {
-  write_string(cell, str_is(text, "#skipped") ? STR("'#skipped") : text);
+  write_string(cell, str_is(text, "#skipped") ? STR("'#skipped") : text, XLSX_PLAIN);
 }
 
 static void write_text(const Cell *cell, XlsxStyle style) {
   (void)style;
   write_answer(cell, cell->datum->text);
+}
+
+static void write_key(const Cell *cell) {
+  write_string(cell, cell->datum->text, XLSX_KEY);
 }
 
 static void write_number(const Cell *cell, XlsxStyle style) {
@@ -97,7 +103,7 @@ typedef struct CellKind {
 
 static const CellKind kinds[] = {
     [VARIABLE_TEXT] = {write_text, XLSX_PLAIN, 32},     [VARIABLE_NAMES] = {write_names, XLSX_PLAIN, 26},
-    [VARIABLE_INTEGER] = {write_number, XLSX_WHOLE, 9}, [VARIABLE_DECIMAL] = {write_number, XLSX_PLAIN, 10},
+    [VARIABLE_INTEGER] = {write_number, XLSX_WHOLE, 9}, [VARIABLE_DECIMAL] = {write_number, XLSX_NUMBER, 10},
     [VARIABLE_CHOICE] = {write_names, XLSX_PLAIN, 10},  [VARIABLE_FLAG] = {write_number, XLSX_WHOLE, 8},
     [VARIABLE_PLACE] = {write_number, XLSX_WHOLE, 8},   [VARIABLE_DATE] = {write_date, XLSX_DATE, 12},
     [VARIABLE_TIME] = {write_time, XLSX_TIME, 10},      [VARIABLE_DATETIME] = {write_datetime, XLSX_DATETIME, 20}};
@@ -118,8 +124,10 @@ static double choices_width(const XlsxTable *table, const Variable *variable) {
 static double width_of(const XlsxTable *table, size_t variable_ix) {
   const Variable *variable = &table->of->variables[variable_ix];
   const double width = kinds[variable->kind].width;
+  const Question *question = variable_origin(table->dataset, variable).question;
   if (variable_ix == 0) return KEY_WIDTH;
   if (variable->path.len == 0 && variable->kind == VARIABLE_TEXT) return OWN_WIDTH;
+  if (variable->kind == VARIABLE_TEXT && question != NULL && question->kind != QUESTION_TEXT) return UNASKED_WIDTH;
   if (variable->kind != VARIABLE_CHOICE) return width;
   const double choices = choices_width(table, variable);
   return choices > width ? choices : width;
@@ -133,8 +141,10 @@ XlsxTable *xlsx_table_new(Arena *arena, XlsxBook *book, const Dataset *dataset, 
   const Str *readable = options->labels ? readable_headers(arena, dataset, of) : NULL;
   XlsxColumn *columns = ARENA_ARRAY(arena, XlsxColumn, of->count);
   for (size_t v = 0; v < of->count; v++)
-    columns[v] = (XlsxColumn){readable != NULL ? readable[v] : of->variables[v].header, width_of(table, v)};
-  table->sheet = xlsx_sheet_new(book, table_ix > 0 ? of->name : dataset->form_id, columns, of->count);
+    columns[v] = (XlsxColumn){.heading = readable != NULL ? readable[v] : of->variables[v].header,
+                              .width = width_of(table, v),
+                              .aside = variable_is_key(&of->variables[v])};
+  table->sheet = xlsx_sheet_new(book, XLSX_FOR_DATA, table_ix > 0 ? of->name : dataset->form_id, columns, of->count);
   return table;
 }
 
@@ -142,8 +152,10 @@ static void write_datum(const Cell *cell) {
   const CellKind *kind = &kinds[cell->table->of->variables[cell->column_ix].kind];
   const Datum *datum = cell->datum;
   if (datum->state == DATUM_NOT_ASKED) return;
-  if (datum->state == DATUM_SKIPPED)
-    write_string(cell, STR("#skipped"));
+  if (cell->column_ix == 0)
+    write_key(cell);
+  else if (datum->state == DATUM_SKIPPED)
+    write_string(cell, STR("#skipped"), kind->style == XLSX_PLAIN ? XLSX_QUIET : XLSX_QUIET_NUMBER);
   else if (datum->state == DATUM_WRONG)
     write_answer(cell, datum->text);
   else

@@ -139,17 +139,18 @@ static bool has_row(Fixture *fixture, const Sheet *sheet, const char *text) {
 
 static void the_last_sheet_says_what_each_column_and_code_means(void **state) {
   static const char *const rows[] = {
-      "Repeat|Column|Name in SPSS and Stata|Question|Type|Code|Name|Label|Missing|Versions",
-      "|response|response|Key of the response|text|||||all",
-      "|en|en|En av dem?|one choice|||||all",
-      "|en|en|||1|mat|Food||all",
-      "|en|en|||3|prat|Prat|Yes|all",
-      "|flere/prat|flere_prat|Flere?|yes (1) or no (0)||prat|Prat|Yes|all",
-      "|antall|antall|Hvor mange?|whole number|||||all",
-      "|barn|barn|Barn|whole number|||||all",
-      "barn|barn/navn|barn_navn|Navn|text|||||all",
+      "Repeat|Column|Name in SPSS and Stata|Question|Type|Code|Name|Label|Missing",
+      "|When there is no answer",
       "|When there is no answer|||||empty|Not asked",
       "|When there is no answer|||||#skipped|Asked, not answered",
+      "|response|response|Key of the response|text",
+      "|en|en|En av dem?|one choice",
+      "|en|en|||1|mat|Food",
+      "|en|en|||3|prat|Prat|Yes",
+      "|flere/prat|flere_prat|Flere?|yes (1) or no (0)||prat|Prat|Yes",
+      "|antall|antall|Hvor mange?|whole number",
+      "|barn|barn|Barn|whole number",
+      "barn|barn/navn|barn_navn|Navn|text",
   };
   Fixture *fixture = *state;
   Store *store = store_with(fixture, some_answers, 1);

@@ -20,6 +20,7 @@ import openpyxl
 RESPONSES = 150
 NOW = "2026-03-04T10:00:00+01:00"
 SHOWN_MAX = 40
+QUIET = "FF767676"
 WRONG = []
 
 HOSTILE = [
@@ -279,7 +280,11 @@ def check_csv(path, form, repeat, own, keys, answers):
 def check_look(where, sheet):
     expect(f"{where}: frozen", sheet.freeze_panes, "A2")
     expect(f"{where}: filter", sheet.auto_filter.ref, sheet.dimensions)
+    expect(f"{where}: page", (sheet.page_setup.orientation, sheet.page_setup.paperSize), ("landscape", 9))
+    expect(f"{where}: fits", (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight), (True, 0))
+    expect(f"{where}: on every page", sheet.print_title_rows, "$1:$1")
     for cell in sheet[1]:
+        expect(f"{where}: {cell.coordinate} is parted from the data", (cell.fill.fill_type, cell.border.bottom.style), ("solid", "medium"))
         width = sheet.column_dimensions[cell.column_letter].width
         if not 8 <= width <= 61:
             WRONG.append(f"{where}: {cell.value} is {width} wide")
@@ -317,41 +322,66 @@ def check_sheet(where, sheet, form, repeat, own, keys, answers, labels):
             expect(f"{where}: {key[0]} {cell.column_letter}", decoded(cell.value), wanted)
             if isinstance(wanted, str):
                 expect(f"{where}: {cell.coordinate} type", cell.data_type, "s")
+        for cell in row:
+            if cell.value == "#skipped" and cell.font.color.rgb != QUIET:
+                WRONG.append(f"{where}: {cell.coordinate} is as loud as an answer")
+            if cell.value is not None and not isinstance(cell.value, str):
+                expect(f"{where}: {cell.coordinate} stands", (cell.alignment.horizontal, cell.alignment.indent), ("right", 1))
         for cell, (_, question, choice) in zip(row[len(own) :], columns):
             wanted = format_of(question, choice, cell.value)
             if cell.value is not None and not isinstance(cell.value, str) and wanted:
                 expect(f"{where}: {cell.coordinate} format", cell.number_format, wanted)
 
 
-def check_codebook(where, sheet, form, db, title):
+FACTS = {"Gjentakelse": "repeat", "Kolonne": "column", "Navn i SPSS og Stata": "short", "Spørsmål": "question", "Type": "type"}
+FACTS |= {"Kode": "code", "Navn": "name", "Etikett": "label", "Manglende": "missing"}
+
+
+def facts_of(sheet):
+    """A dictionary a row; a column that would say nothing is not there."""
+    headings = [FACTS[cell.value] for cell in sheet[1]]
+    empty = dict.fromkeys(FACTS.values())
+    return [empty | dict(zip(headings, map(decoded, row))) for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+
+def check_codebook(where, sheet, form, db):
     check_look(where, sheet)
-    rows = [[decoded(cell) for cell in row] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    rows = facts_of(sheet)
+    expect(f"{where}: on a page", sheet.page_setup.fitToWidth or 1, 1)
+    expect(f"{where}: repeats", "Gjentakelse" in [cell.value for cell in sheet[1]], bool(form.repeats))
     codes = {(name, choice): code for name, choice, code in db.execute("SELECT list, choice, code FROM choice_code")}
     every = {choice for _, choice in codes}
     for repeat in [""] + list(form.repeats):
         for header, question, choice in form.columns(repeat):
-            of = [row for row in rows if row[1] == header and (row[0] or "") == repeat]
+            of = [row for row in rows if row["column"] == header and (row["repeat"] or "") == repeat]
             if not of:
                 WRONG.append(f"{where}: nothing of {header}")
                 continue
             if question is None:
                 continue
-            expect(f"{where}: {header}: question", of[0][3] or "", question.label)
+            expect(f"{where}: {header}: question", of[0]["question"] or "", question.label)
             if choice is not None:
                 named = {name: label for name, label, _ in question.choices}
-                expect(f"{where}: {header}: choice", of[0][7], named[choice])
+                expect(f"{where}: {header}: choice", of[0]["label"], named[choice])
             if question.type == "select_one":
                 for name, label, missing in question.choices:
-                    row = next((row for row in of[1:] if row[6] == name), None)
+                    row = next((row for row in of[1:] if row["name"] == name), None)
                     if row is None:
                         WRONG.append(f"{where}: {header}: no {name}")
                         continue
-                    expect(f"{where}: {header} {name}: label", row[7], label)
-                    expect(f"{where}: {header} {name}: missing", row[8] is not None, missing)
-                    if name in every and row[5] not in [code for (_, of_it), code in codes.items() if of_it == name]:
-                        WRONG.append(f"{where}: {header} {name}: code {row[5]}")
-                expect(f"{where}: {header}: codes", len({row[5] for row in of[1:]}), len(of) - 1)
-    expect(f"{where}: silence", [row[6] for row in rows[-2:]][1], "#skipped")
+                    expect(f"{where}: {header} {name}: label", row["label"], label)
+                    expect(f"{where}: {header} {name}: missing", row["missing"] is not None, missing)
+                    if name in every and row["code"] not in [code for (_, of_it), code in codes.items() if of_it == name]:
+                        WRONG.append(f"{where}: {header} {name}: code {row['code']}")
+                expect(f"{where}: {header}: codes", len({row["code"] for row in of[1:]}), len(of) - 1)
+    expect(f"{where}: silence", [row["name"] for row in rows[:3]], [None, "tomt", "#skipped"])
+
+
+def check_right_to_left(path):
+    for sheet in openpyxl.load_workbook(path):
+        expect(f"{path}: {sheet.title} begins at the right", sheet.sheet_view.rightToLeft, True)
+        ends = {cell.alignment.horizontal for row in sheet for cell in row if isinstance(cell.value, (int, float))}
+        expect(f"{path}: {sheet.title}: numbers", ends, {"left"})
 
 
 def check_xlsx(path, form, db, own, tables, labels):
@@ -362,7 +392,7 @@ def check_xlsx(path, form, db, own, tables, labels):
         keys, answers = tables[repeat]
         owned = own if repeat == "" else ["response", repeat + "/position"]
         check_sheet(f"{path}: {name}", book[name], form, repeat, owned, keys, answers, labels)
-    check_codebook(f"{path}: {book.sheetnames[-1]}", book.worksheets[-1], form, db, form.title)
+    check_codebook(f"{path}: {book.sheetnames[-1]}", book.worksheets[-1], form, db)
     newest = db.execute(f"SELECT max(substr(time, 1, 10)) FROM {responses_table(form.form_id)}").fetchone()[0]
     expect(f"{path}: made", book.properties.created.date().isoformat(), newest)
     expect(f"{path}: title", book.properties.title, form.title)
@@ -455,6 +485,7 @@ def main(program, form_path):
         for name in ("a.csv", "a.xlsx", "a.jsonl"):
             run(program, "export", "--db", path, "--out", os.path.join(folder, name))
         run(program, "export", "--db", path, "--labels", "--out", out + "-labels.xlsx")
+        run(program, "export", "--db", path, "--language", "ar", "--out", out + "-ar.xlsx")
         db = sqlite3.connect(path)
         rows = read_csv(out + ".csv")
         own = OWN + (["device"] if rows[0][len(OWN)] == "device" else [])
@@ -465,6 +496,7 @@ def main(program, form_path):
             check_csv(f"{out}-{repeat.replace('/', '_')}.csv", form, repeat, ["response", repeat + "/position"], *tables[repeat])
         check_xlsx(out + ".xlsx", form, db, own, tables, False)
         check_xlsx(out + "-labels.xlsx", form, db, own, tables, True)
+        check_right_to_left(out + "-ar.xlsx")
         check_jsonl(out + ".jsonl", form, own, tables, rows)
         db.close()
         check_long(program, folder, path, form)
