@@ -37,7 +37,7 @@ static void all_agree(Fixture *fixture, Store *store, const char *form_id, const
   must_succeed(fixture, arena_printf(fixture->arena, "xmllint --noout --relaxng tests/readers/ddi_codebook.rng %s",
                                      fixture_path(fixture, "book.xml"))
                             .ptr);
-  must_succeed(fixture, arena_printf(fixture->arena, "/usr/bin/python3 tests/readers/codebook.py %s %s %s",
+  must_succeed(fixture, arena_printf(fixture->arena, "/usr/bin/python3 -B tests/readers/codebook.py %s %s %s",
                                      fixture_path(fixture, "book"), fixture_path(fixture, "a.db"), form_id)
                             .ptr);
 }
@@ -234,7 +234,7 @@ static void a_new_version_renames_no_column_and_no_code(void **state) {
     const Str book = codebook_as(fixture, store, "f", CODEBOOK_JSON, "");
     fixture_write_file(fixture, arena_printf(fixture->arena, "%zu.json", i).ptr, book.ptr, book.len);
     if (i == 0) continue;
-    must_succeed(fixture, arena_printf(fixture->arena, "/usr/bin/python3 tests/readers/codebook_stays.py %s %s",
+    must_succeed(fixture, arena_printf(fixture->arena, "/usr/bin/python3 -B tests/readers/codebook_stays.py %s %s",
                                        fixture_path(fixture, arena_printf(fixture->arena, "%zu.json", i - 1).ptr),
                                        fixture_path(fixture, arena_printf(fixture->arena, "%zu.json", i).ptr))
                               .ptr);

@@ -1,49 +1,24 @@
-"""What SQLite finds in a database by its own JSON functions, as the variables of an export: for tests of files for statistics. What a
-variable means (its short name, label and codes) is the codebook's to say, which has tests of its own."""
+"""The variables of an export for statistics, as SQL has them. What a variable means (its short name, label and codes) is the codebook's
+to say, which has tests of its own."""
 
 import datetime
 import json
 import os
 import sqlite3
-import subprocess
-import sys
+import tempfile
 
-SKIPPED, ABSENT, ANSWERED = "skipped", "absent", "answered"
-SHOWN_MAX = 40
-WRONG = []
-COUNT = [0]
+import truth
+from checks import expect, finish, run
+from truth import ABSENT, ANSWERED
+
+RESPONSES = 150
 
 # What robots do not write: a mark of the formats' own, writing from right to left, line breaks, and text too long for a row.
 WORDS = ["#skipped", "'#skipped", "😀 شكرا لكم", "én\nto\tre", "æ" * 2500, "  foran og bak", 'a"b;c,d', "", "-1", "."]
 
 
-def expect(where, got, want):
-    COUNT[0] += 1
-    if got != want:
-        WRONG.append(f"{where}: {got!r}, not {want!r}")
-
-
-def finish(name):
-    for line in WRONG[:SHOWN_MAX]:
-        print(line)
-    if WRONG:
-        sys.exit(f"{name}: {len(WRONG)} differences")
-    print(f"{name}: {COUNT[0]} things are as SQL has them")
-
-
-def run(*command, codes=(0,), **more):
-    result = subprocess.run(command, capture_output=True, text=True, **more)
-    if result.returncode not in codes:
-        sys.exit(f"{command}: ended with {result.returncode}\n{result.stdout}{result.stderr}")
-    return result.stdout + result.stderr
-
-
 def one_line(text):
     return " ".join(text.split())
-
-
-def json_path(key):
-    return '$."' + key + '"'
 
 
 class Value:
@@ -67,19 +42,11 @@ class Variable:
         self.asked = self.path is not None and not self.header.endswith("/position")
         self.rows = []
 
-    def sql(self):
-        """Type and value of it; the parameters are its path and its choice."""
-        source = "(CASE WHEN json_type(answers, ?1) IS NULL THEN free_text ELSE answers END)"
-        value = f"{source} ->> ?1"
-        if self.choice and self.kind == "flag":
-            value = f"(SELECT count(*) FROM json_each({source}, ?1) WHERE value = ?2)"
-        elif self.kind == "flag":
-            value = "1"
-        elif self.kind == "place":
-            value = f"(SELECT key + 1 FROM json_each({source}, ?1) WHERE value = ?2)"
-        elif self.question is None:
-            value = f"json_array_length({source}, ?1)"
-        return f"json_type({source}, ?1), {value}"
+    def value(self):
+        """What it says of an answer."""
+        if self.choice:
+            return "place" if self.kind == "place" else "chosen"
+        return "count" if self.question is None else "whole"
 
     def read(self, db, table):
         if not self.asked:
@@ -88,17 +55,17 @@ class Variable:
             self.rows = [(ABSENT if value is None else ANSWERED, value) for (value,) in db.execute(f"SELECT {column} FROM {table}")]
             return
         key = self.path[len(self.repeat) + 1 :] if self.repeat else self.path
-        parameters = (json_path(key), self.choice) if "?2" in self.sql() else (json_path(key),)
-        for kind, value in db.execute(f"SELECT {self.sql()} FROM {table}", parameters):
-            self.rows.append(self.row(ABSENT if kind is None else SKIPPED if kind == "null" else ANSWERED, value))
+        self.rows = [self.row(*answer) for answer in truth.answers(db, table, key, self.value(), self.choice)]
 
     def row(self, state, value):
         """A value that is none of its question's is as not asked."""
-        if state == ANSWERED and (value is None or (self.kind == "choice" and value not in self.values)):
+        if state != ANSWERED:
+            return (state, None)
+        if value is None or (self.kind == "choice" and value not in self.values):
             return (ABSENT, None)
-        if self.kind == "text" and value == "#skipped" and state == ANSWERED:
-            return (ANSWERED, "'#skipped")
-        return (state, value if state == ANSWERED else None)
+        if self.kind == "flag" and not self.choice:
+            return (ANSWERED, 1)  # acknowledged
+        return (ANSWERED, "'#skipped" if self.kind == "text" and value == "#skipped" else value)
 
     def moment(self, value):
         """Date, time or both, on the clock on the wall."""
@@ -122,34 +89,51 @@ class Database:
         db = sqlite3.connect(self.path)
         self.tables = {table["path"]: self.read(db, table) for table in self.codebook["tables"]}
         self.names = {table["path"]: table["name"] for table in self.codebook["tables"]}
-        self.newest = db.execute(f"SELECT max(substr(time, 1, 10)) FROM {self.responses()}").fetchone()[0]
+        self.newest = datetime.date.fromisoformat(truth.newest_day(db, self.form_id))
         db.close()
 
     def replace(self):
         found = self.codebook["tables"][0]["variables"]
         texts = [variable["path"] for variable in found if variable["own_words"] and variable["question"] == "text"]
         choice = next(variable["path"] for variable in found if variable["kind"] == "choice")
-        words = "UPDATE response SET free_text = json_set(coalesce(free_text, '{}'), ?, ?) WHERE uuid = ?"
         with sqlite3.connect(self.path) as db:
-            uuids = [uuid for (uuid,) in db.execute("SELECT uuid FROM response ORDER BY uuid")]
+            uuids = truth.keys(db)
             for i, text in enumerate(WORDS):
-                db.execute(words, (json_path(texts[i % len(texts)]), text, uuids[i]))
-            db.execute("UPDATE response SET answers = json_set(answers, ?, 'finnes_ikke') WHERE uuid = ?", (json_path(choice), uuids[-1]))
+                truth.replace_words(db, texts[i % len(texts)], text, uuids[i])
+            wrong = (truth.json_path(choice), uuids[-1])
+            db.execute("UPDATE response SET answers = json_set(answers, ?, 'finnes_ikke') WHERE uuid = ?", wrong)
         db.close()
-
-    def responses(self):
-        return f"(SELECT * FROM response WHERE form_id = '{self.form_id}' AND status <> 'discarded' AND NOT trial ORDER BY uuid)"
-
-    def instances(self, repeat):
-        path = json_path(repeat)
-        return (
-            f"(SELECT uuid AS response, i.key + 1 AS position, i.value AS answers, r.free_text -> ('{path}[' || i.key || ']') AS free_text"
-            f" FROM {self.responses()} r, json_each(r.answers, '{path}') i ORDER BY uuid, i.key)"
-        )
 
     def read(self, db, table):
         repeat = table["path"]
         variables = [Variable(found, self.language, repeat) for found in table["variables"] if "sav" in found["formats"]]
         for variable in variables:
-            variable.read(db, self.instances(repeat) if repeat else self.responses())
+            variable.read(db, truth.instances(self.form_id, repeat) if repeat else truth.responses(self.form_id))
         return variables
+
+
+def bytes_of(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def check_exports(program, form, ending, check_head, check_table):
+    """Exports robots' answers to a form and has them checked: check_head(path, database), check_table(where, path, variables)."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(program, folder, form, RESPONSES)
+        path = os.path.join(folder, "a." + ending)
+        export = (program, "export", "--db", database.path, "--out", path)
+        told = run(*export, codes=(1,))
+        expect("the wrong value is told", told.count("is none of its values"), 1)
+        check_head(path, database)
+        for repeat, variables in database.tables.items():
+            name = "a" + (f"-{database.names[repeat]}" if repeat else "")
+            check_table(repeat or "responses", os.path.join(folder, f"{name}.{ending}"), variables)
+        first = bytes_of(path)
+        run(*export, codes=(1,), env=os.environ | {"TZ": "Pacific/Kiritimati", "LC_ALL": "C"})
+        expect("the same bytes elsewhere", bytes_of(path) == first, True)
+        run(*export, "--from", "2099-01-01")
+        for variable in database.tables[""]:
+            variable.rows = []
+        check_table("no response", path, database.tables[""])
+    finish(form)

@@ -9,16 +9,11 @@ import sqlite3
 import sys
 import xml.etree.ElementTree as ElementTree
 
+from checks import expect, finish, wrong
+
 DDI = "{ddi:codebook:2_5}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LEFT_TO_RIGHT_MARK = "\u200e"
-WRONG = []
-
-
-def expect(where, got, want):
-    if got != want:
-        WRONG.append(f"{where}: {got!r}, not {want!r}")
-
 
 # --- What a text becomes on its way ---
 
@@ -63,7 +58,7 @@ def plain(markdown):
             ticks = fence.group()
             end = re.compile("(?<!`)" + ticks + "(?!`)").search(markdown, i + len(ticks))
             if not end:
-                WRONG.append(f"code without an end: {markdown!r}")
+                wrong(f"code without an end: {markdown!r}")
                 return text
             code = markdown[i + len(ticks) : end.start()]
             padded = code.startswith(" ") and code.endswith(" ") and code.strip(" ")
@@ -74,7 +69,7 @@ def plain(markdown):
             i += 2
         else:
             if re.match(r"[<*\[\]~]|&[\w#]|\$(?!\{)|\b_|_\b", markdown[i:]):
-                WRONG.append(f"markup in: {markdown!r}")
+                wrong(f"markup in: {markdown!r}")
             text += markdown[i]
             i += 1
     return text.replace(LEFT_TO_RIGHT_MARK, "")
@@ -97,7 +92,7 @@ def sections_of(markdown):
         elif line.startswith("### ") and table:
             section = Section(plain(line[4:]))
             if section.heading in tables[table]:
-                WRONG.append(f"two sections {section.heading!r}")
+                wrong(f"two sections {section.heading!r}")
             tables[table][section.heading] = section
         elif section and line.startswith("|"):
             if not in_rows:
@@ -111,7 +106,7 @@ def sections_of(markdown):
             for rows in section.tables:
                 expect(f"cells in a table of {section.heading}", {len(row) for row in rows}, {len(rows[0])})
                 if any(set(cell) != {"-"} for cell in rows[1]):
-                    WRONG.append(f"no line under the headings of {section.heading}: {rows[1]}")
+                    wrong(f"no line under the headings of {section.heading}: {rows[1]}")
                 del rows[1]
     return [tables[name] for name in order]
 
@@ -144,7 +139,7 @@ def check_markdown(book, markdown):
             else:
                 section = sections.get(header)
                 if section is None:
-                    WRONG.append(f"no section {header!r}")
+                    wrong(f"no section {header!r}")
                     continue
                 seen.add(header)
                 check_section(book, variable, section)
@@ -157,15 +152,15 @@ def check_section(book, variable, section):
     said = "\n".join(plain(line.replace("**", "")) for line in section.lines)
     label = text_in(book, variable["label"])
     if label and in_markdown(label).strip() not in said:
-        WRONG.append(f"{header}: no label {label!r} in {said!r}")
+        wrong(f"{header}: no label {label!r} in {said!r}")
     for key in ("accepted", "calculated"):
         if variable[key] and in_markdown(variable[key]) not in said:
-            WRONG.append(f"{header}: no {key} {variable[key]!r}")
+            wrong(f"{header}: no {key} {variable[key]!r}")
     for asked in variable["asked"]:
         if asked["when"] and in_markdown(asked["when"]) not in said:
-            WRONG.append(f"{header}: not asked when {asked['when']!r} in {said!r}")
+            wrong(f"{header}: not asked when {asked['when']!r} in {said!r}")
     if variable["kind"] != "names" and f": {variable['name']}\n" not in said + "\n":
-        WRONG.append(f"{header}: no name {variable['name']} in {said!r}")
+        wrong(f"{header}: no name {variable['name']} in {said!r}")
     if variable["values"]:
         rows = section.tables[0][1:]
         expect(f"{header}: rows", len(rows), len(variable["values"]))
@@ -214,7 +209,7 @@ def check_categories(variable, element):
     for value in variable["values"]:
         category = categories.pop(str(value["code"]), None)
         if category is None:
-            WRONG.append(f"{where}: no category {value['code']}")
+            wrong(f"{where}: no category {value['code']}")
             continue
         levels = levels_of(category)
         expect(f"{where}: name", levels["name"], [in_xml(value["name"])])
@@ -291,7 +286,7 @@ def check_database(book, path, form):
             expect(f"{variable['header']}: codes", given, sorted(set(given)))
             for value in variable["values"]:
                 if value["code"] % 1000000 not in codes.get(value["name"], set()):
-                    WRONG.append(f"{variable['header']}: the database gives {value['name']} no code {value['code']}")
+                    wrong(f"{variable['header']}: the database gives {value['name']} no code {value['code']}")
 
 
 def main():
@@ -303,8 +298,7 @@ def main():
     check_database(book, database, form)
     check_ddi(book, ElementTree.parse(stem + ".xml").getroot())
     check_markdown(book, markdown)
-    print("\n".join(WRONG[:20]))
-    sys.exit(1 if WRONG else 0)
+    finish(form)
 
 
 main()

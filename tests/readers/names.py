@@ -1,21 +1,20 @@
 """names.py KIOSKCTL FORM...: does a variable have one name in every export, and is that what all codebooks call it?
 
 Robots answer the FORMs, which are versions of one form, or of the two below when none is given: their names are keywords, too long, alike
-but for their case or for what a name may not have, or those of a response's own columns. Headers are read from csv by Python, names from sav by PSPP and from dta by pandas, and compared with
-the codebooks. Prints what differs, a line each, and exits 1."""
+but for their case or for what a name may not have, or those of a response's own columns. Headers are read from csv by Python, names
+from sav by PSPP and from dta by pandas, and compared with the codebooks."""
 
 import csv
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
 
 import pandas
 
-WRONG = []
+from checks import expect, finish, run
 
 LONG = "en_lang_vei_aa_gaa_for_et_navn_som_ingen_kan_huske"
 VERSION = """
@@ -51,17 +50,6 @@ VERSIONS = [
       - {{type: select_multiple liste, name: {LONG}, label: L}}""",
     ),
 ]  # fmt: skip
-
-
-def expect(where, got, want):
-    if got != want:
-        WRONG.append(f"{where}: {got}, not {want}")
-
-
-def run(*command):
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"{' '.join(command)}: {done.stdout}{done.stderr}")
 
 
 def headers_of(path):
@@ -116,8 +104,7 @@ def main():
         for table in book["tables"]:
             check_table(folder, table)
         check_codebooks(folder, book)
-    print("\n".join(WRONG))
-    sys.exit(1 if WRONG else 0)
+    finish(", ".join(sys.argv[2:]) or "names")
 
 
 main()

@@ -6,11 +6,11 @@ import csv
 import datetime
 import os
 import sys
-import tempfile
 
-from answers import ABSENT, ANSWERED, SKIPPED, Database, expect, finish, run
+from answers import bytes_of, check_exports
+from checks import expect, run
+from truth import ABSENT, ANSWERED, SKIPPED
 
-RESPONSES = 150
 MARK_OF_MEASURES, MARK_OF_CODES = -99999999999, -1
 CODES = ("choice", "flag", "place")
 SKIPPED_LABEL = "Spurt, ikke besvart"
@@ -112,7 +112,8 @@ def check_frequencies(where, rows, variable):
     expect(f"{where}: frequencies of {variable.name}", got, want)
 
 
-def check_table(where, folder, name, variables):
+def check_table(where, path, variables):
+    folder, name = os.path.split(os.path.splitext(path)[0])
     counted = [variable for variable in variables if variable.kind in CODES + ("integer",) and variable.asked]
     numbers = [variable.name for variable in variables if variable.kind != "text"]
     frequencies = "".join(f"FREQUENCIES /VARIABLES={variable.name} /STATISTICS=NONE.\n" for variable in counted)
@@ -134,32 +135,9 @@ def check_table(where, folder, name, variables):
 
 
 def check_head(path, database):
-    with open(path, "rb") as file:
-        head = file.read(176)
-    made = datetime.date.fromisoformat(database.newest)
-    expect("the head's day", head[92:109].decode(), made.strftime("%d %b %y12:00:00"))
+    head = bytes_of(path)[:176]
+    expect("the head's day", head[92:109].decode(), database.newest.strftime("%d %b %y12:00:00"))
     expect("the head's label", head[109:173].decode().rstrip(), database.title)
 
 
-def main(program, form):
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database(program, folder, form, RESPONSES)
-        path = os.path.join(folder, "a.sav")
-        told = run(program, "export", "--db", database.path, "--out", path, codes=(1,))
-        expect("the wrong value is told", told.count("is none of its values"), 1)
-        check_head(path, database)
-        for repeat, variables in database.tables.items():
-            check_table(repeat or "responses", folder, "a" + (f"-{database.names[repeat]}" if repeat else ""), variables)
-        with open(path, "rb") as file:
-            first = file.read()
-        run(program, "export", "--db", database.path, "--out", path, codes=(1,), env=os.environ | {"TZ": "Pacific/Kiritimati", "LC_ALL": "C"})
-        with open(path, "rb") as file:
-            expect("the same bytes elsewhere", file.read() == first, True)
-        run(program, "export", "--db", database.path, "--from", "2099-01-01", "--out", path)
-        for variable in database.tables[""]:
-            variable.rows = []
-        check_table("no response", folder, "a", database.tables[""])
-    finish(form)
-
-
-main(*sys.argv[1:])
+check_exports(*sys.argv[1:], "sav", check_head, check_table)

@@ -1,16 +1,15 @@
 """stata.py KIOSKCTL FORM: does pandas find in a .dta what SQL finds in the database: every value, the labels, and which kind of silence?"""
 
 import datetime
-import os
 import sys
-import tempfile
 
 import pandas
 from pandas.io.stata import StataMissingValue, StataReader
 
-from answers import ABSENT, ANSWERED, SKIPPED, Database, expect, finish, run
+from answers import check_exports
+from checks import expect
+from truth import ABSENT, ANSWERED, SKIPPED
 
-RESPONSES = 150
 NOT_ASKED, PASSED_OVER = ".a", ".b"
 SILENCE = {NOT_ASKED: "Ikke spurt", PASSED_OVER: "Spurt, ikke besvart"}
 FIRST_DAY = datetime.datetime(1960, 1, 1)
@@ -96,28 +95,10 @@ def check_table(where, path, variables):
         check_plain_reading(where, path, variables)
 
 
-def main(program, form):
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database(program, folder, form, RESPONSES)
-        path = os.path.join(folder, "a.dta")
-        told = run(program, "export", "--db", database.path, "--out", path, codes=(1,))
-        expect("the wrong value is told", told.count("is none of its values"), 1)
-        with StataReader(path) as reader:
-            expect("the head's day", reader.time_stamp, datetime.date.fromisoformat(database.newest).strftime("%d %b %Y 12:00"))
-            expect("the head's label", reader.data_label, database.title)
-        for repeat, variables in database.tables.items():
-            name = "a" + (f"-{database.names[repeat]}" if repeat else "") + ".dta"
-            check_table(repeat or "responses", os.path.join(folder, name), variables)
-        with open(path, "rb") as file:
-            first = file.read()
-        run(program, "export", "--db", database.path, "--out", path, codes=(1,), env=os.environ | {"TZ": "Pacific/Kiritimati", "LC_ALL": "C"})
-        with open(path, "rb") as file:
-            expect("the same bytes elsewhere", file.read() == first, True)
-        run(program, "export", "--db", database.path, "--from", "2099-01-01", "--out", path)
-        for variable in database.tables[""]:
-            variable.rows = []
-        check_table("no response", path, database.tables[""])
-    finish(form)
+def check_head(path, database):
+    with StataReader(path) as reader:
+        expect("the head's day", reader.time_stamp, database.newest.strftime("%d %b %Y 12:00"))
+        expect("the head's label", reader.data_label, database.title)
 
 
-main(*sys.argv[1:])
+check_exports(*sys.argv[1:], "dta", check_head, check_table)
