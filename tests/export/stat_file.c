@@ -17,6 +17,14 @@ Str stat_bytes(const Exported *exported, size_t table_ix) {
   return buffer_view(&exported->tables[table_ix].bytes);
 }
 
+Str stat_repeated(Arena *arena, const char *unit, size_t bytes) {
+  Buffer buffer = buffer_new(arena);
+  Sink sink = sink_to_buffer(&buffer);
+  while (buffer.count < bytes)
+    sink_z(&sink, unit);
+  return buffer_view(&buffer);
+}
+
 typedef struct Reader { /* the file as ReadStat wants to have it, and the lines that become of it */
   Str bytes;
   size_t at;

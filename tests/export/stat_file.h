@@ -9,6 +9,9 @@ void stat_export(Fixture *fixture, Store *store, ExportFormat format, Exported *
 const char *stat_warnings(const Exported *exported);
 Str stat_bytes(const Exported *exported, size_t table_ix);
 
+/* At least so many bytes of the unit, over and over. */
+Str stat_repeated(Arena *arena, const char *unit, size_t bytes);
+
 /* The lines of a file:
  *
  *   file "Label" rows 2

@@ -2,6 +2,8 @@
 #ifndef STAT_KINDS_H
 #define STAT_KINDS_H
 
+#include "export/exported.h"
+
 static const char stat_kinds_yaml[] =
     "settings: {form_id: f, form_title: Skjemaet, version: '1', default_language: nb}\nlanguages: {nb: Norsk}\n"
     "kiosk: {privacy: {mode: linked}}\nsurvey:\n"
@@ -29,5 +31,16 @@ static const char *const stat_kinds_answers[] = {
      "\"hvorfor\":null,\"barn\":[]}"),
     "{\"nytte\":\"vet\",\"hvorfor\":\"#skipped\",\"alder\":\"tull\"}",
 };
+
+/* A store of them all. */
+static inline Store *stat_kinds_open(Fixture *fixture) {
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = fixture_form(fixture, stat_kinds_yaml);
+  Err err = {0};
+  assert_int_equal(store_add_form(store, form, &err), STATUS_OK);
+  for (size_t i = 0; i < COUNT_OF(stat_kinds_answers); i++)
+    exported_put(fixture, store, form, (int)i, stat_kinds_answers[i]);
+  return store;
+}
 
 #endif

@@ -6,12 +6,7 @@
 
 static void every_kind_has_its_format_and_its_silence(void **state) {
   Fixture *fixture = *state;
-  Store *store = fixture_open(fixture, "a.db");
-  const Form *form = fixture_form(fixture, stat_kinds_yaml);
-  Err err = {0};
-  assert_int_equal(store_add_form(store, form, &err), STATUS_OK);
-  for (size_t i = 0; i < COUNT_OF(stat_kinds_answers); i++)
-    exported_put(fixture, store, form, (int)i, stat_kinds_answers[i]);
+  Store *store = stat_kinds_open(fixture);
   Exported out;
   stat_export(fixture, store, EXPORT_DTA, &out);
   assert_int_equal(out.report.rows, 4);
@@ -44,14 +39,6 @@ static void no_response_is_a_file_too(void **state) {
   store_close(store);
 }
 
-static Str repeated(Arena *arena, const char *unit, size_t bytes) {
-  Buffer buffer = buffer_new(arena);
-  Sink sink = sink_to_buffer(&buffer);
-  while (buffer.count < bytes)
-    sink_z(&sink, unit);
-  return buffer_view(&buffer);
-}
-
 /* Two long variables: references and texts have to go by row, then by variable. */
 static void long_texts_stand_behind_the_rows(void **state) {
   Fixture *fixture = *state;
@@ -60,8 +47,8 @@ static void long_texts_stand_behind_the_rows(void **state) {
   const Form *form = exported_form(fixture, store, "1",
                                    "survey:\n  - {type: text, name: kort, label: K}\n  - {type: text, name: en, label: A}\n"
                                    "  - {type: text, name: ny, label: B}\n");
-  const Str texts[] = {repeated(arena, "å😀لقاء", 3000), repeated(arena, "z", 100000), repeated(arena, "<strls>", 7),
-                       repeated(arena, "k", 2045)};
+  const Str texts[] = {stat_repeated(arena, "å😀لقاء", 3000), stat_repeated(arena, "z", 100000), stat_repeated(arena, "<strls>", 7),
+                       stat_repeated(arena, "k", 2045)};
   const char *rows[] = {
       arena_printf(arena, "{\"kort\":\"%s\",\"en\":\"%s\",\"ny\":\"%s\"}", texts[3].ptr, texts[0].ptr, texts[1].ptr).ptr,
       "{\"en\":null,\"ny\":\"kort\"}",

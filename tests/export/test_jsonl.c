@@ -39,6 +39,15 @@ static void expect_lines(Fixture *fixture, Store *store, const char *const *answ
   assert_string_equal(exported_table(&exported, ""), want.bytes);
 }
 
+/* Each is what is stored, and what comes of it. */
+static void put_cases(Fixture *fixture, Store *store, const char *const (*cases)[2], size_t count, const char **want) {
+  const Form *form = exported_form(fixture, store, "1", everything);
+  for (size_t i = 0; i < count; i++) {
+    exported_put(fixture, store, form, (int)i, cases[i][0]);
+    want[i] = cases[i][1];
+  }
+}
+
 static void every_answer_is_typed_and_every_silence_told_apart(void **state) {
   static const char *const cases[][2] = {
       {"{}", "{}"},
@@ -56,12 +65,8 @@ static void every_answer_is_typed_and_every_silence_told_apart(void **state) {
   };
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
-  const Form *form = exported_form(fixture, store, "1", everything);
   const char *want[COUNT_OF(cases)];
-  for (size_t i = 0; i < COUNT_OF(cases); i++) {
-    exported_put(fixture, store, form, (int)i, cases[i][0]);
-    want[i] = cases[i][1];
-  }
+  put_cases(fixture, store, cases, COUNT_OF(cases), want);
   Exported exported;
   Err err;
   assert_int_equal(exported_try(fixture, store, EXPORT_JSONL, (ExportOptions){.form_id = STR("f")}, &exported, &err), STATUS_OK);
@@ -72,21 +77,16 @@ static void every_answer_is_typed_and_every_silence_told_apart(void **state) {
   store_close(store);
 }
 
-static void what_is_wrong_stands_as_it_is(void **state) {
+static void what_is_wrong_stands_as_a_text(void **state) {
   static const char *const cases[][2] = {
-      {"{\"en\":\"ukjent\"}", "{\"en\":\"ukjent\"}"},
-      {"{\"antall\":\"mange\"}", "{\"antall\":\"mange\"}"},
-      {"{\"dag\":\"i går\"}", "{\"dag\":\"i går\"}"},
-      {"{\"flere\":[\"mat\",\"ukjent\"]}", "{\"flere\":\"mat ukjent\"}"},
+      {"{\"en\":\"ukjent\"}", "{\"en\":\"ukjent\"}"}, {"{\"antall\":\"mange\"}", "{\"antall\":\"mange\"}"},
+      {"{\"antall\":1.5}", "{\"antall\":\"1.5\"}"}, /* a text tells it from a number of theirs */
+      {"{\"dag\":\"i går\"}", "{\"dag\":\"i går\"}"}, {"{\"flere\":[\"mat\",\"ukjent\"]}", "{\"flere\":\"mat ukjent\"}"},
   };
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
-  const Form *form = exported_form(fixture, store, "1", everything);
   const char *want[COUNT_OF(cases)];
-  for (size_t i = 0; i < COUNT_OF(cases); i++) {
-    exported_put(fixture, store, form, (int)i, cases[i][0]);
-    want[i] = cases[i][1];
-  }
+  put_cases(fixture, store, cases, COUNT_OF(cases), want);
   expect_lines(fixture, store, want, COUNT_OF(cases));
   store_close(store);
 }
@@ -212,7 +212,7 @@ static void a_disk_that_is_full_is_told(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(every_answer_is_typed_and_every_silence_told_apart, fixture_setup, fixture_teardown),
-      cmocka_unit_test_setup_teardown(what_is_wrong_stands_as_it_is, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(what_is_wrong_stands_as_a_text, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(repeats_stand_where_they_were_asked, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_question_that_became_a_repeat_keeps_its_answers, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_trial_is_marked_and_an_anonymous_form_has_no_device, fixture_setup, fixture_teardown),

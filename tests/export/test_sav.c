@@ -9,19 +9,9 @@
 
 enum { HEAD_DATE_AT = 92, HEAD_BYTES = 176 };
 
-static Store *open_kinds(Fixture *fixture) {
-  Store *store = fixture_open(fixture, "a.db");
-  const Form *form = fixture_form(fixture, stat_kinds_yaml);
-  Err err = {0};
-  assert_int_equal(store_add_form(store, form, &err), STATUS_OK);
-  for (size_t i = 0; i < COUNT_OF(stat_kinds_answers); i++)
-    exported_put(fixture, store, form, (int)i, stat_kinds_answers[i]);
-  return store;
-}
-
 static void every_kind_has_its_format_and_its_silence(void **state) {
   Fixture *fixture = *state;
-  Store *store = open_kinds(fixture);
+  Store *store = stat_kinds_open(fixture);
   Exported out;
   stat_export(fixture, store, EXPORT_SAV, &out);
   assert_int_equal(out.report.rows, 4);
@@ -99,7 +89,7 @@ static void a_trial_is_yes_or_no(void **state) {
 
 static void the_same_bytes_in_another_zone(void **state) {
   Fixture *fixture = *state;
-  Store *store = open_kinds(fixture);
+  Store *store = stat_kinds_open(fixture);
   static const char *const zones[] = {"UTC", "Europe/Oslo", "Pacific/Kiritimati", "America/Sao_Paulo", "Pacific/Pago_Pago"};
   for (int format = EXPORT_SAV; format <= EXPORT_DTA; format++) {
     setenv("TZ", zones[0], 1);
@@ -175,14 +165,6 @@ static void missing_choices_beyond_the_room_are_told(void **state) {
   store_close(store);
 }
 
-static Str repeated(Arena *arena, const char *unit, size_t bytes) {
-  Buffer buffer = buffer_new(arena);
-  Sink sink = sink_to_buffer(&buffer);
-  while (buffer.count < bytes)
-    sink_z(&sink, unit);
-  return buffer_view(&buffer);
-}
-
 static Store *open_texts(Fixture *fixture, const Str *texts, size_t count) {
   Store *store = fixture_open(fixture, "a.db");
   const Form *form =
@@ -223,8 +205,8 @@ static size_t count_twice_named(Str file) {
 static void texts_of_any_length_stay_whole_up_to_the_limit(void **state) {
   Fixture *fixture = *state;
   Arena *arena = fixture->arena;
-  const Str texts[] = {STR(""), repeated(arena, "å😀لقاء", 300), repeated(arena, "0123456789", 9300), repeated(arena, "𝔞bc", 32760),
-                       repeated(arena, "æ", 40000)};
+  const Str texts[] = {STR(""), stat_repeated(arena, "å😀لقاء", 300), stat_repeated(arena, "0123456789", 9300),
+                       stat_repeated(arena, "𝔞bc", 32760), stat_repeated(arena, "æ", 40000)};
   Store *store = open_texts(fixture, texts, COUNT_OF(texts));
   Exported out;
   stat_export(fixture, store, EXPORT_SAV, &out);
@@ -246,7 +228,7 @@ static void texts_of_any_length_stay_whole_up_to_the_limit(void **state) {
 static void labels_are_cut_at_a_letter_and_told_once(void **state) {
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
-  Str label = repeated(fixture->arena, "å ", 300);
+  Str label = stat_repeated(fixture->arena, "å ", 300);
   const Form *form = fixture_form(fixture, arena_printf(fixture->arena,
                                                         "settings: {form_id: f, version: '1', default_language: nb}\n"
                                                         "languages: {nb: Norsk}\n"
