@@ -119,6 +119,58 @@ static void both_may_delete(void **state) {
   (void)state;
 }
 
+/* The ledger alone tells, where the program that merges cannot read what the form promised. */
+static void what_the_ledger_says_is_gone_goes_without_its_form(void **state) {
+  static const struct { const char *day, *left; } purges[] = {{"2026-01-31", "4|0|0"}, {"2026-03-01", "0|0|0"}};
+  for (size_t i = 0; i < 2 * COUNT_OF(purges); i++) {
+    Fixture *fixture;
+    assert_int_equal(fixture_setup((void **)&fixture), 0);
+    const Form *form = merging_form(fixture, "samling", 1);
+    Store *kiosk = fixture_open(fixture, "a.db");
+    for (int k = 0; k < 4; k++) /* three are numbered, one waits */
+      merging_put(fixture, kiosk, form, &(MergingVisit){.status = RESPONSE_COMPLETE, .drawing = k == 3 ? "strek" : NULL});
+    store_close(kiosk);
+    merging_copy(fixture, "a.db", "before.db");
+    kiosk = fixture_open(fixture, "a.db");
+    for (int k = 0; k < 2; k++)
+      merging_put(fixture, kiosk, form, &(MergingVisit){.status = RESPONSE_COMPLETE, .time = "2026-02-28", .answers = "{}"});
+    store_close(kiosk);
+    merging_purge(fixture, "a.db", purges[i / 2].day);
+    static const char unread[] = "UPDATE form_version SET source = 'later: 1'";
+    fixture_query(fixture, "a.db", unread);
+    fixture_query(fixture, "before.db", unread);
+    merging_merge(fixture, "all.db", i % 2 ? "a.db" : "before.db");
+    merging_merge(fixture, "all.db", i % 2 ? "before.db" : "a.db");
+    assert_string_equal(fixture_query(fixture, "all.db",
+                                      "SELECT count(*), count(free_text), (SELECT count(*) FROM attachment) FROM response"
+                                      " WHERE time = '2026-01-20'"),
+                        purges[i / 2].left);
+    fixture_teardown((void **)&fixture);
+  }
+  (void)state;
+}
+
+/* Rows that moved from page to page as others came between them leave copies of themselves, which no deletion reaches. */
+static void nothing_is_left_in_the_file_of_what_was_deleted(void **state) {
+  Fixture *fixture = *state;
+  const Form *form = merging_form(fixture, "samling", 1);
+  for (int batch = 0; batch < 4; batch++) {
+    Store *kiosk = fixture_open(fixture, "a.db");
+    if (store_batch_begin(kiosk, &(Err){0}) != STATUS_OK) fail();
+    for (int i = 0; i < 60; i++)
+      merging_put(
+          fixture, kiosk, form,
+          &(MergingVisit){.time = "2026-01-01", .status = RESPONSE_COMPLETE, .answers = "{\"hvorfor\":\"ord som skal bort\"}"});
+    if (store_batch_end(kiosk, &(Err){0}) != STATUS_OK) fail();
+    store_close(kiosk);
+    merging_merge(fixture, "all.db", "a.db");
+  }
+  assert_true(has_text(fixture, "all.db", "skal bort"));
+  merging_purge(fixture, "a.db", "2026-02-01");
+  assert_int_equal(merging_merge(fixture, "all.db", "a.db").removed, 240);
+  assert_false(has_text(fixture, "all.db", "skal bort"));
+}
+
 static void replace(Fixture *fixture, const char *name, Str day, bool readable) {
   Err err = {0};
   Store *store;
@@ -286,6 +338,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(copies_of_a_kiosk_come_to_its_last_state, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(every_two_copies_come_to_the_later, fixture_setup, fixture_teardown),
       cmocka_unit_test(both_may_delete),
+      cmocka_unit_test(what_the_ledger_says_is_gone_goes_without_its_form),
+      cmocka_unit_test_setup_teardown(nothing_is_left_in_the_file_of_what_was_deleted, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_kiosk_that_goes_on_in_a_new_file, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(numbers_that_do_not_go_on, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_blank_one_goes_with_any, fixture_setup, fixture_teardown),

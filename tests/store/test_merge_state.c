@@ -156,6 +156,26 @@ static void the_ledger_decides_between_complete_ones(void **state) {
   (void)state;
 }
 
+/* No response takes another's place. */
+static void two_visits_of_one_key(void **state) {
+  Fixture *fixture = *state;
+  const Form *form = merging_form(fixture, "samling", 1);
+  static const ResponseStatus statuses[] = {RESPONSE_PARTIAL, RESPONSE_DISCARDED};
+  for (size_t i = 0; i < COUNT_OF(statuses); i++) {
+    const char *names[] = {arena_printf(fixture->arena, "a-%zu", i).ptr, arena_printf(fixture->arena, "b-%zu", i).ptr};
+    for (size_t k = 0; k < 2; k++) {
+      Store *store = fixture_open(fixture, names[k]);
+      merging_put(fixture, store, form,
+                  &(MergingVisit){.uuid = "cafe", .device = k ? "disk" : "dør", .status = k ? statuses[i] : RESPONSE_PARTIAL});
+      store_close(store);
+    }
+    const char *into = arena_printf(fixture->arena, "all-%zu", i).ptr;
+    merging_merge(fixture, into, names[0]);
+    assert_int_equal(merging_try(fixture, into, names[1]).report.conflicts, 1);
+    assert_string_equal(fixture_query(fixture, into, "SELECT device, status FROM response"), "dør|partial");
+  }
+}
+
 static void sealed_and_plain_come_together(void **state) {
   Fixture *fixture = *state;
   const Form *form = merging_form(fixture, "samling", 1);
@@ -198,6 +218,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(the_fullest_of_three_is_taken, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(the_longer_ledger_tells_which_is_later, fixture_setup, fixture_teardown),
       cmocka_unit_test(the_ledger_decides_between_complete_ones),
+      cmocka_unit_test_setup_teardown(two_visits_of_one_key, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(sealed_and_plain_come_together, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
