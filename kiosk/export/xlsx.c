@@ -30,6 +30,27 @@ static bool visit(void *context, const Record *record) {
   return !xlsx_book_failed(writer->book);
 }
 
+/* To pack what was written takes as long as to write it. */
+static void tell_half(void *context, size_t done, size_t total) {
+  const ExportOptions *options = context;
+  options->progress(options->progress_context, done / 2, total);
+}
+
+static Status write_records(const ExportJob *job, XlsxWriter *writer, Err *err) {
+  ExportOptions told = *job->options, options = told;
+  if (told.progress != NULL) options.progress = tell_half;
+  options.progress_context = &told;
+  return dataset_each(job->store, job->dataset, &options, visit, writer, job->report, err);
+}
+
+static Status finish(const ExportJob *job, XlsxBook *book, Sink *out, Err *err) {
+  const ExportOptions *options = job->options;
+  const Status status = xlsx_book_finish(book, out, err);
+  const size_t total = job->dataset->row_count;
+  if (status == STATUS_OK && options->progress != NULL) options->progress(options->progress_context, total, total);
+  return status;
+}
+
 static Status write_tables(const ExportJob *job, const XlsxWriter *writer, Err *err) {
   const Dataset *dataset = job->dataset;
   Str *sheets = ARENA_ARRAY(job->arena, Str, dataset->table_count);
@@ -38,7 +59,7 @@ static Status write_tables(const ExportJob *job, const XlsxWriter *writer, Err *
     sheets[t] = xlsx_table_sheet(writer->tables[t]);
   }
   XlsxWriter visitor = *writer;
-  Status status = dataset_each(job->store, dataset, job->options, visit, &visitor, job->report, err);
+  Status status = write_records(job, &visitor, err);
   for (size_t t = 0; t < dataset->table_count; t++)
     xlsx_table_end(writer->tables[t]);
   if (status == STATUS_OK) xlsx_codebook_add(job->arena, writer->book, dataset, sheets);
@@ -69,7 +90,7 @@ Status xlsx_write_within(const ExportJob *job, const XlsxLimits *limits, Err *er
   status = xlsx_book_new(job->arena, limits, &options, &writer.book, err);
   if (status != STATUS_OK) return status;
   status = write_tables(job, &writer, err);
-  if (status == STATUS_OK) return xlsx_book_finish(writer.book, out, err);
+  if (status == STATUS_OK) return finish(job, writer.book, out, err);
   xlsx_book_drop(writer.book);
   return status;
 }

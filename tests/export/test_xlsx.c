@@ -250,6 +250,31 @@ static void nobody_who_wants_it_and_no_responses_are_no_failure(void **state) {
   store_close(store);
 }
 
+typedef struct News { /* of the progress */
+  const Exported *exported;
+  size_t calls, done;
+} News;
+
+static void take_news(void *context, size_t done, size_t total) {
+  News *news = context;
+  news->calls++;
+  assert_int_equal(total, COUNT_OF(some_answers));
+  assert_true(done >= news->done && done <= total);
+  assert_int_equal(done == total, news->exported->tables[0].bytes.count > 0); /* there it is, and no earlier */
+  news->done = done;
+}
+
+static void progress_ends_when_the_workbook_is_there(void **state) {
+  Fixture *fixture = *state;
+  Store *store = store_with(fixture, some_answers, COUNT_OF(some_answers));
+  Exported exported;
+  News news = {.exported = &exported};
+  export_all(fixture, store, (ExportOptions){.progress = take_news, .progress_context = &news}, &exported);
+  assert_int_equal(news.calls, 2);
+  assert_int_equal(news.done, COUNT_OF(some_answers));
+  store_close(store);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(every_table_is_a_sheet_and_every_cell_what_it_is, fixture_setup, fixture_teardown),
@@ -259,6 +284,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(more_columns_than_fit_are_refused_before_anything_is_written, fixture_setup,
                                       fixture_teardown),
       cmocka_unit_test_setup_teardown(nobody_who_wants_it_and_no_responses_are_no_failure, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(progress_ends_when_the_workbook_is_there, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
