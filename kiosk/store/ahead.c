@@ -6,7 +6,9 @@
 #include <signal.h>
 
 enum {
-  BATCHES = 4,
+  BATCHES = 8,
+  /* With more than so many filled the reading thread, once it had to wait, goes on waiting: each awakening costs time. */
+  ENOUGH = BATCHES / 2,
   ROWS_MAX = 128,
   BATCH_BYTES = 128 * 1024, /* with these it is full, too */
 };
@@ -89,7 +91,8 @@ static bool visit_rows(Batch *batch, bool (*visit)(void *context, const BoxedRow
 /* NULL: nobody wants more. */
 static Batch *await_room(Ahead *ahead) {
   pthread_mutex_lock(&ahead->lock);
-  while (ahead->filled == ahead->visited + BATCHES && !ahead->stopped)
+  const bool full = ahead->filled == ahead->visited + BATCHES;
+  while (full && ahead->filled > ahead->visited + ENOUGH && !ahead->stopped)
     pthread_cond_wait(&ahead->changed, &ahead->lock);
   Batch *batch = ahead->stopped ? NULL : &ahead->batches[ahead->filled % BATCHES];
   pthread_mutex_unlock(&ahead->lock);
@@ -127,7 +130,7 @@ static void give_back(Ahead *ahead, bool more) {
   pthread_mutex_lock(&ahead->lock);
   ahead->visited++;
   ahead->stopped = !more;
-  pthread_cond_signal(&ahead->changed);
+  if (ahead->stopped || ahead->filled <= ahead->visited + ENOUGH) pthread_cond_signal(&ahead->changed);
   pthread_mutex_unlock(&ahead->lock);
 }
 
