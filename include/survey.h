@@ -132,8 +132,9 @@ bool survey_has_answers(const Survey *survey); /* anything from the visitor wort
 
 /* One JSON object, key to value (Question.key, Group.key), of every relevant question that was answered acceptably, calculated or comes
  * with the visit (start, hidden, ...), in the form's order, and null for each relevant question that was shown and passed over. A default
- * is an answer once Next was pressed on it. A repeat is an array of objects, one for each instance, empty or not; it is left out when all
- * are empty. Irrelevant, unseen and unacceptable answers are left out. Of an attachment its name is written.
+ * is an answer once Next was pressed on it. A repeat is an array of objects, one for each instance, empty or not; as long as all are empty
+ * it is left out, until the visitor has gone on past its end or taken its last instance away: then how many there are is known, were it
+ * none. Irrelevant, unseen and unacceptable answers are left out. Of an attachment its name is written.
  *
  * start and end are, by the form's time_grain, a day, the beginning of an hour or a moment, in expressions too; there is a deviceid only
  * when the form is not anonymous. */

@@ -35,17 +35,22 @@ static void fill_array(const Writer *w, Array *array, int count) {
     sink_z(w->sink, array->written > 0 ? ",{}" : "{}");
 }
 
+static void open_object(const Writer *w, Object *object);
+
+static void open_array(const Writer *w, Array *array) {
+  if (array->open) return;
+  array->open = true;
+  open_object(w, array->around);
+  write_key(w, array->around, array->repeat->key);
+  sink_z(w->sink, "[");
+}
+
 static void open_object(const Writer *w, Object *object) {
   if (object->open) return;
   object->open = true;
   Array *array = object->array;
   if (array) {
-    open_object(w, array->around);
-    if (!array->open) {
-      write_key(w, array->around, array->repeat->key);
-      sink_z(w->sink, "[");
-      array->open = true;
-    }
+    open_array(w, array);
     fill_array(w, array, object->instance);
     if (array->written++ > 0) sink_z(w->sink, ",");
   }
@@ -81,6 +86,12 @@ static void write_question(const Writer *w, Object *object, int frame, int quest
     sink_z(w->sink, "null");
 }
 
+/* Without repeat_count there is an instance from the beginning: where there is none, the visitor has said so. */
+static bool is_count_said(const Writer *w, int frame, int repeat_ix) {
+  const HolderState *repeat = holder_state(w->survey, frame, repeat_ix);
+  return repeat->passed || (repeat->instances.count == 0 && !group_at(w->survey, repeat_ix)->repeat_count);
+}
+
 static void write_frame(const Writer *w, Object *object, int frame);
 
 static void write_instances(const Writer *w, Object *around, int frame, int repeat_ix) {
@@ -91,6 +102,7 @@ static void write_instances(const Writer *w, Object *around, int frame, int repe
     write_frame(w, &object, instances->frames[i]);
     if (object.open) sink_z(w->sink, "}");
   }
+  if (is_count_said(w, frame, repeat_ix)) open_array(w, &array);
   if (!array.open) return;
   fill_array(w, &array, instances->count);
   sink_z(w->sink, "]");

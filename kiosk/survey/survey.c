@@ -101,9 +101,34 @@ static bool check_page(Survey *survey) {
   return good;
 }
 
+static void pass_repeat(Survey *survey, int frame, int repeat_ix) {
+  HolderState *repeat = holder_state(survey, frame, repeat_ix);
+  if (!repeat->passed) survey->unsaved = true;
+  repeat->passed = true;
+}
+
+/* The next page. A repeat that is counted has no page at which Next could be pressed on it: who steps over its end has passed it. */
+static bool walk_on(Survey *survey, Cursor at, Page *out) {
+  while (cursor_step(survey, &at, 1)) {
+    if (page_at(survey, at, out)) return true;
+    int repeat_ix = survey->outline.stops[at.stop].repeat_ix;
+    if (repeat_ix >= 0 && holder_relevant(survey, at.frame, repeat_ix)) pass_repeat(survey, at.frame, repeat_ix);
+  }
+  return false;
+}
+
+/* From behind all pages everything is passed, though the way there may have led past what became relevant since. */
+static void pass_counted_repeats(Survey *survey) {
+  for (Cursor at = cursor_outside(survey, 1); cursor_step(survey, &at, 1);) {
+    int repeat_ix = survey->outline.stops[at.stop].repeat_ix;
+    if (repeat_ix < 0 || !group_at(survey, repeat_ix)->repeat_count) continue;
+    if (holder_relevant(survey, at.frame, repeat_ix)) pass_repeat(survey, at.frame, repeat_ix);
+  }
+}
+
 /* What is passed over is kept too, and so is an answer that was there and was left as it is. */
 static void pass_page(Survey *survey) {
-  if (survey->page.kind == PAGE_REPEAT) holder_state(survey, survey->page.first.frame, survey->page.group_ix)->passed = true;
+  if (survey->page.kind == PAGE_REPEAT) pass_repeat(survey, survey->page.first.frame, survey->page.group_ix);
   for (size_t i = 0; i < survey->page_cell_count; i++) {
     CellState *state = cell_at(survey, survey->page_cells[i]);
     bool empty = value_is_empty(state->answer.value);
@@ -137,6 +162,7 @@ static unsigned finish(Survey *survey) {
     survey->returning = survey->page.kind == PAGE_REVIEW;
     return turn_back(survey, page);
   }
+  pass_counted_repeats(survey);
   survey->over = true;
   survey->unsaved = false;
   survey->saved = true;
@@ -152,6 +178,7 @@ static unsigned return_to_review(Survey *survey) {
   Page page;
   bool wrong;
   if (review_find_open(survey, &page, &wrong)) return wrong ? turn_back(survey, page) : move_to(survey, page);
+  pass_counted_repeats(survey);
   return review_find(survey, &page) ? show_review(survey, page) : finish(survey);
 }
 
@@ -162,7 +189,7 @@ static unsigned go_next(Survey *survey) {
   leave_page(survey);
   if (survey->returning) return return_to_review(survey);
   Page next;
-  if (page_find(survey, survey->page.last, 1, &next)) return move_to(survey, next);
+  if (walk_on(survey, survey->page.last, &next)) return move_to(survey, next);
   return review_find(survey, &next) ? show_review(survey, next) : finish(survey);
 }
 
@@ -218,7 +245,7 @@ static unsigned remove_instance(Survey *survey) {
 static void show_first(Survey *survey) {
   const Form *form = survey->setup.form;
   Page first;
-  if (!page_find(survey, cursor_outside(survey, 1), 1, &first)) {
+  if (!walk_on(survey, cursor_outside(survey, 1), &first)) {
     int question_ix = 0;
     for (size_t i = form->question_count; i-- > 0;) {
       if (form_type(form->questions[i].kind)->asked) question_ix = (int)i;
