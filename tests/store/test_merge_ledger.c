@@ -150,24 +150,30 @@ static void what_the_ledger_says_is_gone_goes_without_its_form(void **state) {
   (void)state;
 }
 
-/* Rows that moved from page to page as others came between them leave copies of themselves, which no deletion reaches. */
+/* Rows of many sizes, with others that come between them, move from page to page and leave copies, which no deletion reaches. */
 static void nothing_is_left_in_the_file_of_what_was_deleted(void **state) {
+  enum { BATCHES = 4, OF_BATCH = 80 };
   Fixture *fixture = *state;
   const Form *form = merging_form(fixture, "samling", 1);
-  for (int batch = 0; batch < 4; batch++) {
-    Store *kiosk = fixture_open(fixture, "a.db");
-    if (store_batch_begin(kiosk, &(Err){0}) != STATUS_OK) fail();
-    for (int i = 0; i < 60; i++)
-      merging_put(
-          fixture, kiosk, form,
-          &(MergingVisit){.time = "2026-01-01", .status = RESPONSE_COMPLETE, .answers = "{\"hvorfor\":\"ord som skal bort\"}"});
-    if (store_batch_end(kiosk, &(Err){0}) != STATUS_OK) fail();
+  Store *kiosk = NULL;
+  for (int i = 0; i < BATCHES * OF_BATCH; i++) {
+    if (i % OF_BATCH == 0) {
+      kiosk = fixture_open(fixture, "a.db");
+      assert_int_equal(store_batch_begin(kiosk, &(Err){0}), STATUS_OK);
+    }
+    const char *words = arena_printf(fixture->arena, "{\"nytte\":\"ja\",\"hvorfor\":\"%s%0*d\"}", i % 2 ? "" : "ord som skal bort ",
+                                     1 + (i * 37) % 2500, i)
+                            .ptr;
+    merging_put(fixture, kiosk, form,
+                &(MergingVisit){.time = i % 2 ? "2026-01-31" : "2026-01-01", .status = RESPONSE_COMPLETE, .answers = words});
+    if (i % OF_BATCH < OF_BATCH - 1) continue;
+    assert_int_equal(store_batch_end(kiosk, &(Err){0}), STATUS_OK);
     store_close(kiosk);
     merging_merge(fixture, "all.db", "a.db");
   }
   assert_true(has_text(fixture, "all.db", "skal bort"));
   merging_purge(fixture, "a.db", "2026-02-01");
-  assert_int_equal(merging_merge(fixture, "all.db", "a.db").removed, 240);
+  assert_int_equal(merging_merge(fixture, "all.db", "a.db").removed, BATCHES * OF_BATCH / 2);
   assert_false(has_text(fixture, "all.db", "skal bort"));
 }
 
@@ -267,6 +273,15 @@ static void two_kiosks_of_one_name(void **state) {
     if (both != NULL) assert_string_equal(merging_dump(fixture, name), both);
     both = merging_dump(fixture, name);
   }
+  /* One goes on from numbers that were not the other's. */
+  merging_copy(fixture, "c.db", "other.db");
+  replace(fixture, "c.db", STR("2026-01-22"), true);
+  merging_fill(fixture, "c.db", "kiosk-3", form, 3);
+  merging_fill(fixture, "d.db", "kiosk-3", form, 3);
+  merged = merging_try(fixture, "went-on.db", "c.db d.db");
+  assert_non_null(strstr(merged.conflicts, "device kiosk-3: number 3 in "));
+  assert_int_equal(merged.report.added, 0);
+  merging_merge(fixture, "whole.db", "c.db other.db");
   /* A backup that two machines went on from. */
   merging_copy(fixture, "a.db", "twin.db");
   merging_fill(fixture, "a.db", "kiosk-1", form, 2);
