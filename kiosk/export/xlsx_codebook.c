@@ -3,6 +3,8 @@
 #include "codebook_facts.h"
 #include "words.h"
 
+#include <string.h>
+
 typedef enum FactColumn {
   FACT_REPEAT, /* the sheet of a repeat; empty: the responses' */
   FACT_COLUMN,
@@ -42,6 +44,7 @@ typedef struct FactSheet {
   XlsxSheet *sheet;
   int places[FACT_COUNT]; /* of the columns in the sheet; -1: left out */
   Str repeat;             /* of the variables at hand */
+  const bool *whole;      /* which versions had the question at hand, of whose choices more columns tell */
 } FactSheet;
 
 static bool has_missing(const Variable *variable) {
@@ -88,6 +91,12 @@ static Str versions_text(const FactSheet *facts, const bool *in_version) {
   return buffer_view(&buffer);
 }
 
+/* What goes without saying, as its question was in the same ones, is said quietly. */
+static void put_versions(const FactSheet *facts, const bool *in_version, const bool *of_question) {
+  const bool same = memcmp(in_version, of_question, facts->dataset->version_count * sizeof *in_version) == 0;
+  put(facts, FACT_VERSIONS, versions_text(facts, in_version), same ? XLSX_FACT_QUIET : XLSX_FACT);
+}
+
 static void begin_band(const FactSheet *facts) {
   xlsx_sheet_begin_row(facts->sheet);
   for (int c = 0; c < FACT_COUNT; c++)
@@ -108,7 +117,7 @@ static void add_value(const FactSheet *facts, const Variable *variable, const Va
   put(facts, FACT_NAME, value->name, XLSX_FACT);
   put_label(facts, FACT_LABEL, value->label, XLSX_FACT);
   if (value->missing) put_word(facts, FACT_MISSING, WORD_YES, XLSX_FACT);
-  put(facts, FACT_VERSIONS, versions_text(facts, value->in_version), XLSX_FACT);
+  put_versions(facts, value->in_version, variable->in_version);
 }
 
 /* A choice of a question that has several stands below it, as a value does. */
@@ -120,10 +129,11 @@ static void add_part(const FactSheet *facts, const Variable *variable) {
   put(facts, FACT_NAME, variable->choice, XLSX_FACT);
   put_label(facts, FACT_LABEL, variable->list_label, XLSX_FACT);
   if (variable->choice_missing) put_word(facts, FACT_MISSING, WORD_YES, XLSX_FACT);
-  put(facts, FACT_VERSIONS, versions_text(facts, variable->in_version), XLSX_FACT);
+  put_versions(facts, variable->in_version, facts->whole);
 }
 
-static void add_variable(const FactSheet *facts, const Variable *variable) {
+static void add_variable(FactSheet *facts, const Variable *variable) {
+  facts->whole = variable->in_version;
   begin_band(facts);
   put_names(facts, variable, XLSX_BAND);
   put_label(facts, FACT_QUESTION, variable->label, XLSX_BAND);

@@ -128,6 +128,7 @@ static double width_of(const XlsxTable *table, size_t variable_ix) {
   if (variable_ix == 0) return KEY_WIDTH;
   if (variable->path.len == 0 && variable->kind == VARIABLE_TEXT) return OWN_WIDTH;
   if (variable->kind == VARIABLE_TEXT && question != NULL && question->kind != QUESTION_TEXT) return UNASKED_WIDTH;
+  if (variable->kind == VARIABLE_NAMES && table->options->labels) return CHOICE_WIDTH_MAX;
   if (variable->kind != VARIABLE_CHOICE) return width;
   const double choices = choices_width(table, variable);
   return choices > width ? choices : width;

@@ -163,6 +163,34 @@ static void the_last_sheet_says_what_each_column_and_code_means(void **state) {
     if (!has_row(fixture, codebook, rows[i])) fail_msg("no row %s", rows[i]);
 }
 
+static void a_codebook_leaves_out_what_would_be_the_same_in_every_row(void **state) {
+  static const char *const versions[] = {
+      "kiosk: {privacy: {mode: linked}}\n"
+      "survey: [{type: select_one liste, name: en, label: En av dem?}, {type: text, name: ord, label: Ord}]\n"
+      "choices: {liste: [{name: mat, label: Mat}]}\n",
+      "kiosk: {privacy: {mode: linked}}\n"
+      "survey: [{type: select_one liste, name: en, label: En av dem?}]\n"
+      "choices: {liste: [{name: mat, label: Mat}, {name: prat, label: Prat}]}\n",
+  };
+  static const char *const headings[] = {"Column|Name in SPSS and Stata|Question|Type|Code|Name|Label",
+                                         "Column|Name in SPSS and Stata|Question|Type|Code|Name|Label|Versions"};
+  static const char *const rows[] = {"en|en|En av dem?|one choice||||all", "en|en|||1|mat|Mat|all", "en|en|||2|prat|Prat|2",
+                                     "ord|ord|Ord|text||||1"};
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  for (size_t v = 0; v < COUNT_OF(versions); v++) {
+    exported_put(fixture, store, exported_form(fixture, store, v == 0 ? "1" : "2", versions[v]), (int)v, "{\"en\":\"mat\"}");
+    Exported exported;
+    export_all(fixture, store, (ExportOptions){.language = STR("en")}, &exported);
+    const Workbook workbook = read_back(fixture, &exported);
+    const Sheet *codebook = &workbook.sheets[workbook.count - 1];
+    assert_string_equal(row_text(fixture, codebook, 1, 1), headings[v]);
+    for (size_t i = 0; v > 0 && i < COUNT_OF(rows); i++)
+      if (!has_row(fixture, codebook, rows[i])) fail_msg("no row %s", rows[i]);
+  }
+  store_close(store);
+}
+
 static Status open_none(void *context, Str table, Sink **out, Err *err) {
   (void)table, (void)err;
   *out = context;
@@ -280,6 +308,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(every_table_is_a_sheet_and_every_cell_what_it_is, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(labels_stand_in_place_of_names, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(the_last_sheet_says_what_each_column_and_code_means, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_codebook_leaves_out_what_would_be_the_same_in_every_row, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(more_rows_and_letters_than_fit_are_told, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(more_columns_than_fit_are_refused_before_anything_is_written, fixture_setup,
                                       fixture_teardown),
