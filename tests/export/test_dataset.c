@@ -118,84 +118,85 @@ static bool compare_datum(void *context, const Record *record) {
 #define NOT_ASKED                                                                                                                  \
   { .state = DATUM_NOT_ASKED }
 
+static const struct {
+  const char *answers, *header;
+  Datum datum;
+  size_t bad_values;
+} answers[] = {
+    {"{}", "enig", NOT_ASKED, 0},
+    {"{\"enig\":null}", "enig", SKIPPED, 0},
+    {"{\"enig\":\"ja\"}", "enig", CHOSEN(1, "ja"), 0},
+    {"{\"enig\":\"nei\"}", "enig", CHOSEN(0, "nei"), 0},
+    {"{\"enig\":\"kanskje\"}", "enig", WRONG("kanskje"), 1},
+    {"{\"enig\":-2}", "enig", WRONG_NUMBER("-2"), 1},
+    {"{\"enig\":[\"ja\",\"nei\"]}", "enig", WRONG("ja nei"), 1},
+    {"{\"enig\":true}", "enig", WRONG("true"), 1},
+    {"{\"samtykke\":\"OK\"}", "samtykke", ANSWERED(1, "OK"), 0},
+    {"{\"samtykke\":null}", "samtykke", SKIPPED, 0},
+    {"{\"samtykke\":\"nei\"}", "samtykke", WRONG("nei"), 1},
+    {"{\"flere\":[\"ja\"]}", "flere", ANSWERED(0, "ja"), 0},
+    {"{\"flere\":[\"ja\"]}", "flere/ja", ANSWERED(1, "1"), 0},
+    {"{\"flere\":[\"ja\"]}", "flere/nei", ANSWERED(0, "0"), 0},
+    {"{\"flere\":null}", "flere/nei", SKIPPED, 0},
+    {"{\"flere\":[\"nei\",\"ny\"]}", "flere", WRONG("nei ny"), 1},
+    {"{\"flere\":[\"nei\",\"ny\"]}", "flere/nei", ANSWERED(1, "1"), 1},
+    {"{\"flere\":[]}", "flere", WRONG("[]"), 1},
+    {"{\"flere\":\"ja\"}", "flere", WRONG("ja"), 1},
+    {"{\"flere\":\"ja\"}", "flere/ja", NOT_ASKED, 1},
+    {"{\"rang\":[\"ja\",\"nei\"]}", "rang", ANSWERED(0, "ja nei"), 0},
+    {"{\"rang\":[\"ja\",\"nei\"]}", "rang/nei", ANSWERED(2, "2"), 0},
+    {"{\"rang\":[\"nei\"]}", "rang/ja", NOT_ASKED, 0}, /* a choice_filter did not offer it */
+    {"{\"rang\":null}", "rang/ja", SKIPPED, 0},
+    {"{\"antall\":-7}", "antall", ANSWERED(-7, "-7"), 0},
+    {"{\"antall\":1.5}", "antall", WRONG_NUMBER("1.5"), 1},
+    {"{\"antall\":\"12\"}", "antall", WRONG("12"), 1},
+    {"{\"antall\":9007199254740993}", "antall", ANSWERED(9007199254740992.0, "9007199254740993"), 0},
+    {"{\"timer\":0.25}", "timer", ANSWERED(0.25, "0.25"), 0},
+    {"{\"timer\":\"=1\"}", "timer", WRONG("=1"), 1},
+    {"{\"hvorfor\":\"-1\"}", "hvorfor", ANSWERED(0, "-1"), 0},
+    {"{\"hvorfor\":null}", "hvorfor", SKIPPED, 0},
+    {"{\"dato\":\"2026-11-21\"}", "dato", ANSWERED(20778, "2026-11-21"), 0},
+    {"{\"dato\":\"1969-12-31\"}", "dato", ANSWERED(-1, "1969-12-31"), 0},
+    {"{\"dato\":\"2026-02-30\"}", "dato", WRONG("2026-02-30"), 1},
+    {"{\"dato\":\"2026-11-21T10:00:00.000+01:00\"}", "dato", WRONG("2026-11-21T10:00:00.000+01:00"), 1},
+    {"{\"klokka\":\"14:05:00.500\"}", "klokka", ANSWERED(50700.5, "14:05:00.500"), 0},
+    {"{\"klokka\":\"24:05\"}", "klokka", WRONG("24:05"), 1},
+    /* on the kiosk's clock, wherever it is read */
+    {"{\"naar\":\"1970-01-02T01:00:00.250+05:00\"}", "naar", ANSWERED(90000.25, "1970-01-02T01:00:00.250+05:00"), 0},
+    {"{\"naar\":\"1970-01-02T01:00:00.000-09:30\"}", "naar", ANSWERED(90000, "1970-01-02T01:00:00.000-09:30"), 0},
+    {"{\"naar\":\"1970-01-02\"}", "naar", ANSWERED(86400, "1970-01-02"), 0},
+    {"{\"naar\":\"14:05\"}", "naar", WRONG("14:05"), 1},
+    {"{\"begynt\":\"1970-01-01T00:00:01.000Z\"}", "begynt", ANSWERED(1, "1970-01-01T00:00:01.000Z"), 0},
+    {"{\"dobbelt\":6}", "dobbelt", ANSWERED(6, "6"), 0},
+    {"{\"dobbelt\":\"\"}", "dobbelt", NOT_ASKED, 0},
+    {"{\"dobbelt\":\"NaN\"}", "dobbelt", WRONG_NUMBER("NaN"), 0}, /* which the form itself came to */
+    {"{\"dobbelt\":\"-Infinity\"}", "dobbelt", WRONG_NUMBER("-Infinity"), 0},
+    {"{\"ord\":-4}", "ord", NUMERIC("-4"), 0},
+    {"{\"ord\":\"få\"}", "ord", ANSWERED(0, "få"), 0},
+    {"{\"ord\":true}", "ord", ANSWERED(0, "true"), 0},
+    {"{\"tegning\":\"tegning.png\"}", "tegning", ANSWERED(0, "tegning.png"), 0},
+};
+
 static void every_answer_is_a_value_or_a_silence(void **state) {
-  static const struct {
-    const char *answers, *header;
-    Datum datum;
-    size_t bad_values;
-  } cases[] = {
-      {"{}", "enig", NOT_ASKED, 0},
-      {"{\"enig\":null}", "enig", SKIPPED, 0},
-      {"{\"enig\":\"ja\"}", "enig", CHOSEN(1, "ja"), 0},
-      {"{\"enig\":\"nei\"}", "enig", CHOSEN(0, "nei"), 0},
-      {"{\"enig\":\"kanskje\"}", "enig", WRONG("kanskje"), 1},
-      {"{\"enig\":-2}", "enig", WRONG_NUMBER("-2"), 1},
-      {"{\"enig\":[\"ja\",\"nei\"]}", "enig", WRONG("ja nei"), 1},
-      {"{\"enig\":true}", "enig", WRONG("true"), 1},
-      {"{\"samtykke\":\"OK\"}", "samtykke", ANSWERED(1, "OK"), 0},
-      {"{\"samtykke\":null}", "samtykke", SKIPPED, 0},
-      {"{\"samtykke\":\"nei\"}", "samtykke", WRONG("nei"), 1},
-      {"{\"flere\":[\"ja\"]}", "flere", ANSWERED(0, "ja"), 0},
-      {"{\"flere\":[\"ja\"]}", "flere/ja", ANSWERED(1, "1"), 0},
-      {"{\"flere\":[\"ja\"]}", "flere/nei", ANSWERED(0, "0"), 0},
-      {"{\"flere\":null}", "flere/nei", SKIPPED, 0},
-      {"{\"flere\":[\"nei\",\"ny\"]}", "flere", WRONG("nei ny"), 1},
-      {"{\"flere\":[\"nei\",\"ny\"]}", "flere/nei", ANSWERED(1, "1"), 1},
-      {"{\"flere\":[]}", "flere", WRONG("[]"), 1},
-      {"{\"flere\":\"ja\"}", "flere", WRONG("ja"), 1},
-      {"{\"flere\":\"ja\"}", "flere/ja", NOT_ASKED, 1},
-      {"{\"rang\":[\"ja\",\"nei\"]}", "rang", ANSWERED(0, "ja nei"), 0},
-      {"{\"rang\":[\"ja\",\"nei\"]}", "rang/nei", ANSWERED(2, "2"), 0},
-      {"{\"rang\":[\"nei\"]}", "rang/ja", NOT_ASKED, 0}, /* a choice_filter did not offer it */
-      {"{\"rang\":null}", "rang/ja", SKIPPED, 0},
-      {"{\"antall\":-7}", "antall", ANSWERED(-7, "-7"), 0},
-      {"{\"antall\":1.5}", "antall", WRONG_NUMBER("1.5"), 1},
-      {"{\"antall\":\"12\"}", "antall", WRONG("12"), 1},
-      {"{\"antall\":9007199254740993}", "antall", ANSWERED(9007199254740992.0, "9007199254740993"), 0},
-      {"{\"timer\":0.25}", "timer", ANSWERED(0.25, "0.25"), 0},
-      {"{\"timer\":\"=1\"}", "timer", WRONG("=1"), 1},
-      {"{\"hvorfor\":\"-1\"}", "hvorfor", ANSWERED(0, "-1"), 0},
-      {"{\"hvorfor\":null}", "hvorfor", SKIPPED, 0},
-      {"{\"dato\":\"2026-11-21\"}", "dato", ANSWERED(20778, "2026-11-21"), 0},
-      {"{\"dato\":\"1969-12-31\"}", "dato", ANSWERED(-1, "1969-12-31"), 0},
-      {"{\"dato\":\"2026-02-30\"}", "dato", WRONG("2026-02-30"), 1},
-      {"{\"dato\":\"2026-11-21T10:00:00.000+01:00\"}", "dato", WRONG("2026-11-21T10:00:00.000+01:00"), 1},
-      {"{\"klokka\":\"14:05:00.500\"}", "klokka", ANSWERED(50700.5, "14:05:00.500"), 0},
-      {"{\"klokka\":\"24:05\"}", "klokka", WRONG("24:05"), 1},
-      /* on the kiosk's clock, wherever it is read */
-      {"{\"naar\":\"1970-01-02T01:00:00.250+05:00\"}", "naar", ANSWERED(90000.25, "1970-01-02T01:00:00.250+05:00"), 0},
-      {"{\"naar\":\"1970-01-02T01:00:00.000-09:30\"}", "naar", ANSWERED(90000, "1970-01-02T01:00:00.000-09:30"), 0},
-      {"{\"naar\":\"1970-01-02\"}", "naar", ANSWERED(86400, "1970-01-02"), 0},
-      {"{\"naar\":\"14:05\"}", "naar", WRONG("14:05"), 1},
-      {"{\"begynt\":\"1970-01-01T00:00:01.000Z\"}", "begynt", ANSWERED(1, "1970-01-01T00:00:01.000Z"), 0},
-      {"{\"dobbelt\":6}", "dobbelt", ANSWERED(6, "6"), 0},
-      {"{\"dobbelt\":\"\"}", "dobbelt", NOT_ASKED, 0},
-      {"{\"dobbelt\":\"NaN\"}", "dobbelt", WRONG_NUMBER("NaN"), 0}, /* which the form itself came to */
-      {"{\"dobbelt\":\"-Infinity\"}", "dobbelt", WRONG_NUMBER("-Infinity"), 0},
-      {"{\"ord\":-4}", "ord", NUMERIC("-4"), 0},
-      {"{\"ord\":\"få\"}", "ord", ANSWERED(0, "få"), 0},
-      {"{\"ord\":true}", "ord", ANSWERED(0, "true"), 0},
-      {"{\"tegning\":\"tegning.png\"}", "tegning", ANSWERED(0, "tegning.png"), 0},
-  };
   Kiosk kiosk = open_kiosk(*state, every_kind);
   make_dataset(&kiosk);
   exported_put(kiosk.fixture, kiosk.store, kiosk.form, 1, "{}");
-  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+  for (size_t i = 0; i < COUNT_OF(answers); i++) {
     fixture_query(kiosk.fixture, "a.db",
-                  arena_printf(kiosk.fixture->arena, "UPDATE response SET answers = '%s'", cases[i].answers).ptr);
+                  arena_printf(kiosk.fixture->arena, "UPDATE response SET answers = '%s'", answers[i].answers).ptr);
     Buffer told = buffer_new(kiosk.fixture->arena);
     Sink warnings = sink_to_buffer(&told);
-    Wanted wanted = {&kiosk, cases[i].header, cases[i].datum, 0};
+    Wanted wanted = {&kiosk, answers[i].header, answers[i].datum, 0};
     ExportReport report = {0};
     Err err = {0};
     const ExportOptions options = {.warnings = &warnings};
     assert_int_equal(dataset_each(kiosk.store, &kiosk.dataset, &options, compare_datum, &wanted, &report, &err), STATUS_OK);
     assert_int_equal(wanted.seen, 1);
     assert_int_equal(report.rows, 1);
-    if (report.bad_values != cases[i].bad_values) fail_msg("%s", cases[i].answers);
+    if (report.bad_values != answers[i].bad_values) fail_msg("%s", answers[i].answers);
     /* The place is told, and never what stands there: that may be a visitor's own words. */
     assert_int_equal(strstr(told.bytes, "warning: response 00000000-0000-4000-8000-000000000001: what stands at ") != NULL,
-                     cases[i].bad_values > 0);
+                     answers[i].bad_values > 0);
     assert_null(strstr(told.bytes, "kanskje"));
   }
   store_close(kiosk.store);
