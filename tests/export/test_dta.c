@@ -89,6 +89,58 @@ static void numbers_get_the_type_that_holds_them(void **state) {
   store_close(store);
 }
 
+typedef struct Disk { /* that is full after so many bytes of all tables */
+  size_t room;
+  Sink sinks[EXPORTED_TABLES_MAX];
+  size_t count;
+} Disk;
+
+static bool write_to_disk(void *context, const char *bytes, size_t count) {
+  Disk *disk = context;
+  (void)bytes;
+  if (count > disk->room) return false;
+  disk->room -= count;
+  return true;
+}
+
+static Status open_on_disk(void *context, Str name, Sink **out, Err *err) {
+  Disk *disk = context;
+  (void)name, (void)err;
+  *out = &disk->sinks[disk->count++];
+  **out = (Sink){.write = write_to_disk, .context = disk};
+  return STATUS_OK;
+}
+
+static Status export_to_disk(Fixture *fixture, Store *store, ExportFormat format, size_t room, Disk *disk) {
+  ExportReport report;
+  Err err = {0};
+  *disk = (Disk){.room = room};
+  const ExportOptions options = {.folder = fixture->folder};
+  const Status status = export_responses(store, format, &options, &(ExportTarget){open_on_disk, disk}, &report, &err);
+  if (status != STATUS_OK) assert_string_equal(err.code, "export-write");
+  return status;
+}
+
+/* In the head, between the rows, in the texts behind them, in the second table, and by the last byte. */
+static void a_disk_that_is_full_at_any_byte_is_told(void **state) {
+  enum { ROOM = 1 << 20, STEPS = 60 };
+  Fixture *fixture = *state;
+  Store *store = stat_kinds_open(fixture);
+  const char *text = stat_repeated(fixture->arena, "æ", 5000).ptr;
+  fixture_query(fixture, "a.db", arena_printf(fixture->arena, "UPDATE response SET free_text = '{\"hvorfor\":\"%s\"}'", text).ptr);
+  for (ExportFormat format = EXPORT_SAV; format <= EXPORT_DTA; format++) {
+    Disk disk;
+    assert_int_equal(export_to_disk(fixture, store, format, ROOM, &disk), STATUS_OK);
+    const size_t whole = ROOM - disk.room;
+    assert_true(whole > 4 * 5000);
+    assert_int_equal(export_to_disk(fixture, store, format, whole, &disk), STATUS_OK);
+    assert_int_equal(export_to_disk(fixture, store, format, whole - 1, &disk), STATUS_WORLD);
+    for (size_t step = 0; step < STEPS; step++)
+      assert_int_equal(export_to_disk(fixture, store, format, whole / STEPS * step, &disk), STATUS_WORLD);
+  }
+  store_close(store);
+}
+
 /* A thousandth of a second is a whole number in Stata, where what is less than 1001 is shown as 1000. */
 static void moments_are_whole_thousandths(void **state) {
   Fixture *fixture = *state;
@@ -170,6 +222,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(no_response_is_a_file_too, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(long_texts_stand_behind_the_rows, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(numbers_get_the_type_that_holds_them, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_disk_that_is_full_at_any_byte_is_told, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(moments_are_whole_thousandths, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(missing_choices_beyond_stata_s_marks_are_told, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(more_columns_than_stata_takes_are_refused, fixture_setup, fixture_teardown),

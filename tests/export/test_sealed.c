@@ -116,8 +116,9 @@ static void sealed_rows_open_with_their_keys_and_the_others_are_told(void **stat
   Fixture *fixture = *state;
   Kiosk kiosk = open_kiosk(fixture);
   SealSecret *old = seal_secret_new(), *new = seal_secret_new();
-  char old_id[SEAL_ID_LEN + 1];
+  char old_id[SEAL_ID_LEN + 1], new_id[SEAL_ID_LEN + 1];
   seal_id(seal_public_of(old), old_id);
+  seal_id(seal_public_of(new), new_id);
   put_as(&kiosk, 1, full); /* before there was a key */
   seal_for(&kiosk, old);
   put_as(&kiosk, 2, full);
@@ -143,6 +144,14 @@ static void sealed_rows_open_with_their_keys_and_the_others_are_told(void **stat
   assert_non_null(
       strstr(exported.warnings,
              arena_printf(fixture->arena, "warning: 2 responses are sealed for the key %s; give its file", old_id).ptr));
+  exported = export_with(&kiosk, keys, 0);
+  assert_int_equal(exported.report.bad_rows, 5);
+  const char *both = arena_printf(fixture->arena,
+                                  "warning: 2 responses are sealed for the key %s; give its file with --key, too\n"
+                                  "warning: 3 responses are sealed for the key %s;",
+                                  old_id, new_id)
+                         .ptr;
+  assert_non_null(strstr(exported.warnings, both));
   seal_secret_free(old);
   seal_secret_free(new);
   store_close(kiosk.store);

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 static const Variable variables[] = {{.kind = VARIABLE_TEXT},
                                      {.kind = VARIABLE_NAMES},
@@ -144,6 +145,38 @@ static void a_full_disk_is_told_with_its_place(void **state) {
   spool_close(spool);
 }
 
+static bool count_row(void *context, const Datum *data) {
+  (void)data;
+  ++*(size_t *)context;
+  return true;
+}
+
+/* Whatever cut it: what is left is no table. */
+static void a_file_that_is_cut_is_told(void **state) {
+  static const off_t lengths[] = {0, 3, 600000};
+  Fixture *fixture = *state;
+  for (size_t i = 0; i < COUNT_OF(lengths); i++) {
+    const int file = dup(STDIN_FILENO); /* the number that the spool's file will have */
+    close(file);
+    Err err = {0};
+    Spool *spool;
+    assert_int_equal(spool_open(fixture->folder, &table, &spool, &err), STATUS_OK);
+    Datum data[COUNT_OF(variables)];
+    make_row(fixture->arena, 300, data);
+    for (int row = 0; row < 20; row++)
+      assert_true(spool_add(spool, data));
+    size_t rows = 0;
+    assert_int_equal(spool_each(spool, count_row, &rows, &err), STATUS_OK);
+    assert_int_equal(rows, 20);
+    assert_int_equal(ftruncate(file, lengths[i]), 0);
+    rows = 0;
+    assert_int_equal(spool_each(spool, count_row, &rows, &err), STATUS_WORLD);
+    assert_int_equal(rows, lengths[i] / 90000);
+    assert_string_equal(err.code, "export-write");
+    spool_close(spool);
+  }
+}
+
 static void a_folder_that_is_not_there_is_told(void **state) {
   (void)state;
   Err err = {0};
@@ -158,6 +191,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(rows_come_back_as_often_as_wanted, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(texts_of_the_formats_own_are_changed, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_full_disk_is_told_with_its_place, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_file_that_is_cut_is_told, fixture_setup, fixture_teardown),
       cmocka_unit_test(a_folder_that_is_not_there_is_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -314,6 +314,28 @@ static void what_the_versions_had_is_told(void **state) {
   store_close(store);
 }
 
+/* Trials bring a column, and an anonymous form has one less; the questions' names are the same for all that. */
+static void names_outlive_what_is_exported(void **state) {
+  static const char survey[] = "survey:\n  - {type: text, name: trial, label: T}\n  - {type: text, name: device, label: D}\n";
+  Fixture *fixture = *state;
+  Str trial = {0}, device = {0};
+  for (int i = 0; i < 4; i++) {
+    Store *store = fixture_open(fixture, arena_printf(fixture->arena, "%d.db", i).ptr);
+    const char *mode = i % 2 ? "kiosk: {privacy: {mode: linked}}\n" : "";
+    exported_form(fixture, store, "1", arena_printf(fixture->arena, "%s%s", mode, survey).ptr);
+    Dataset dataset;
+    Err err = {0};
+    assert_int_equal(dataset_make(store, fixture->arena, &(ExportOptions){.filter.trials = i / 2}, &dataset, &err), STATUS_OK);
+    const Variable *one = find_variable(&dataset.tables[0], STR("question:trial"));
+    const Variable *other = find_variable(&dataset.tables[0], STR("question:device"));
+    assert_true(one != NULL && other != NULL);
+    if (i > 0) assert_true(str_equal(one->name, trial) && str_equal(other->name, device));
+    trial = one->name;
+    device = other->name;
+    store_close(store);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(columns_are_the_union_of_all_versions, fixture_setup, fixture_teardown),
@@ -321,6 +343,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_version_that_cannot_be_read_hides_no_other, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(every_cell_of_five_versions, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(order_names_and_codes_outlive_every_version, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(names_outlive_what_is_exported, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(what_the_versions_had_is_told, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
