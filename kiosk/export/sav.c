@@ -130,12 +130,15 @@ static void describe_number(StatFile *file, size_t v) {
     set_number_format(file, v);
 }
 
-/* What may be passed over has room for the mark of it. */
+/* SPSS adds one round's file to another's only where a text is as wide in both: so there are few widths. Names are short; what is asked
+ * for may be of any length. */
 static size_t text_width(const StatFile *file, size_t v) {
-  size_t width = spool_facts(file->spool, v).widest_bytes;
-  size_t least = statfile_is_asked(file, v) ? STATFILE_SKIPPED.len : 1;
-  if (width > TEXT_MAX_BYTES) width = TEXT_MAX_BYTES;
-  return width > least ? width : least;
+  static const size_t widths[] = {64, 255, 1024, 2048, 4096, 8192, 16384, TEXT_MAX_BYTES};
+  const size_t widest = spool_facts(file->spool, v).widest_bytes;
+  size_t i = statfile_is_asked(file, v) ? 1 : 0;
+  while (i + 1 < COUNT_OF(widths) && widths[i] < widest)
+    i++;
+  return widths[i];
 }
 
 static void describe_text(StatFile *file, size_t v, size_t width) {
@@ -143,8 +146,9 @@ static void describe_text(StatFile *file, size_t v, size_t width) {
   char format[32];
   snprintf(format, sizeof format, "A%zu", width);
   readstat_variable_set_format(variable, format); /* else ReadStat takes the width that is shown for it */
-  if (width > SHOWN_COLUMNS)
-    readstat_variable_set_display_width(variable, width < SHOWN_MAX_COLUMNS ? (int)width : SHOWN_MAX_COLUMNS);
+  const size_t widest = spool_facts(file->spool, v).widest_bytes;
+  if (widest > SHOWN_COLUMNS)
+    readstat_variable_set_display_width(variable, widest < SHOWN_MAX_COLUMNS ? (int)widest : SHOWN_MAX_COLUMNS);
   if (statfile_is_asked(file, v)) readstat_variable_add_missing_string_value(variable, STATFILE_SKIPPED.ptr);
 }
 

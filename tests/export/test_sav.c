@@ -17,7 +17,7 @@ static void every_kind_has_its_format_and_its_silence(void **state) {
   assert_int_equal(out.report.rows, 4);
   assert_int_equal(out.report.bad_values, 1);
   STAT_ASSERT_LINES(
-      stat_lines(&out, EXPORT_SAV, 0), "file \"Skjemaet\" rows 4", "var response string A36 nominal \"Nøkkel for svaret\"",
+      stat_lines(&out, EXPORT_SAV, 0), "file \"Skjemaet\" rows 4", "var response string A64 nominal \"Nøkkel for svaret\"",
       "var time double EDATE10 scale \"Da besøket begynte\"",
       "var nytte double F2.0 nominal \"Hvor nyttig?\" missing -1,3 labels labels3", "label labels3 -1 \"Spurt, ikke besvart\"",
       "label labels3 1 \"Ja\"", "label labels3 2 \"Nei\"", "label labels3 3 \"Vet ikke\"",
@@ -30,7 +30,7 @@ static void every_kind_has_its_format_and_its_silence(void **state) {
       "var dag double EDATE10 scale \"Dag\" missing -99999999999 labels labels2",
       "var klokka double TIME8 scale \"Klokka\" missing -99999999999 labels labels2",
       "var naar double DATETIME20 scale \"Når\" missing -99999999999 labels labels2",
-      "var hvorfor string A26 nominal \"Hvorfor?\" missing #skipped",
+      "var hvorfor string A255 nominal \"Hvorfor?\" missing #skipped",
       "|kiosk-1|1|1|0|2|1|-31|2.5|14014598400|50707|11903759998|Fordi æøå 😀 لقاء|2", "|kiosk-1|.|.|.|.|.|.|.|.|.|.||.",
       "|kiosk-1|-1|-1|-1|-1|-1|-99999999999|-99999999999|-99999999999|-99999999999|-99999999999|#skipped|0",
       "|kiosk-1|3|.|.|.|.|.|.|.|.|.|'#skipped|.");
@@ -51,7 +51,7 @@ static void no_response_is_a_file_too(void **state) {
   Exported out;
   stat_export(fixture, store, EXPORT_SAV, &out);
   STAT_ASSERT_LINES(stat_lines(&out, EXPORT_SAV, 0), "file \"Skjemaet\" rows 0",
-                    "var hvorfor string A8 nominal \"Hvorfor?\" missing #skipped");
+                    "var hvorfor string A255 nominal \"Hvorfor?\" missing #skipped");
   assert_memory_equal(stat_bytes(&out, 0).ptr + HEAD_DATE_AT, "01 Jan 00", 9); /* the head's date */
   store_close(store);
 }
@@ -225,6 +225,32 @@ static void texts_of_any_length_stay_whole_up_to_the_limit(void **state) {
   store_close(store);
 }
 
+/* So that one round's file can be added to another's, in which the longest text is of another length. */
+static void texts_have_few_widths(void **state) {
+  static const struct {
+    size_t longest;
+    const char *width;
+  } cases[] = {{0, "A255"},     {9, "A255"},     {255, "A255"},    {256, "A1024"},    {1025, "A2048"},
+               {2049, "A4096"}, {4097, "A8192"}, {8193, "A16384"}, {16385, "A32767"}, {40000, "A32767"}};
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = exported_form(fixture, store, "1", "survey: [{type: text, name: t, label: T}]\n");
+  exported_put(fixture, store, form, 1, "{}");
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    fixture_query(
+        fixture, "a.db",
+        arena_printf(fixture->arena,
+                     "UPDATE response SET place = '%s', free_text = json_object('t', replace(hex(zeroblob(%zu)), '00', 'x'))",
+                     i % 2 ? "Bodø" : "", cases[i].longest)
+            .ptr);
+    Exported out;
+    stat_export(fixture, store, EXPORT_SAV, &out);
+    STAT_ASSERT_LINES(stat_lines(&out, EXPORT_SAV, 0), "var place string A64 nominal \"Sted\"",
+                      arena_printf(fixture->arena, "var t string %s nominal \"T\" missing #skipped", cases[i].width).ptr);
+  }
+  store_close(store);
+}
+
 static void labels_are_cut_at_a_letter_and_told_once(void **state) {
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
@@ -260,6 +286,7 @@ int main(void) {
       cmocka_unit_test(as_many_missing_codes_as_there_is_room_for),
       cmocka_unit_test_setup_teardown(missing_choices_beyond_the_room_are_told, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(texts_of_any_length_stay_whole_up_to_the_limit, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(texts_have_few_widths, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(labels_are_cut_at_a_letter_and_told_once, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
