@@ -50,6 +50,9 @@ typedef struct ExportOptions {
   Sink *warnings; /* a line for each row left out (the first 50), form version not read and key that is missing; NULL: the log */
   void (*progress)(void *context, size_t done, size_t total); /* responses; now and then. NULL: nobody looks */
   void *progress_context;
+  /* Of every repeat's table, by its name, how many rows it has; once all are read. NULL: nobody asks. */
+  void (*count_instances)(void *context, Str table, size_t instances);
+  void *count_context;
 } ExportOptions;
 
 typedef struct ExportReport {

@@ -28,6 +28,7 @@ typedef struct RecordReader {
   const Response *row; /* the one that is read */
   DatumReader datum;
   OpenRows *tables;
+  size_t *row_counts; /* by table, in all records so far */
 } RecordReader;
 
 static void warn_of_value(RecordReader *reader, Str path) {
@@ -205,8 +206,10 @@ static void tell_progress(RecordReader *reader) {
 
 static bool hand_over(RecordReader *reader) {
   RecordTable *tables = ARENA_ARRAY(reader->arena, RecordTable, reader->dataset->table_count);
-  for (size_t t = 0; t < reader->dataset->table_count; t++)
+  for (size_t t = 0; t < reader->dataset->table_count; t++) {
     tables[t] = (RecordTable){reader->tables[t].items, reader->tables[t].count};
+    reader->row_counts[t] += reader->tables[t].count;
+  }
   reader->report->rows++;
   reader->report->unread_rows += reader->dataset->versions[reader->datum.version_ix].form == NULL;
   return reader->visit(reader->context, &(Record){tables});
@@ -226,9 +229,15 @@ static bool visit_row(void *context, const Response *row) {
   return true;
 }
 
+static void tell_counts(const RecordReader *reader) {
+  const Dataset *dataset = reader->dataset;
+  for (size_t t = 1; t < dataset->table_count && reader->options->count_instances != NULL; t++)
+    reader->options->count_instances(reader->options->count_context, dataset->tables[t].name, reader->row_counts[t]);
+}
+
 Status dataset_each(Store *store, const Dataset *dataset, const ExportOptions *options,
                     bool (*visit)(void *context, const Record *record), void *context, ExportReport *report, Err *err) {
-  Arena *arena = arena_new(0);
+  Arena *arena = arena_new(0), *kept = arena_new(0);
   RecordReader reader = {.dataset = dataset,
                          .plan = dataset->plan,
                          .options = options,
@@ -236,11 +245,14 @@ Status dataset_each(Store *store, const Dataset *dataset, const ExportOptions *o
                          .visit = visit,
                          .context = context,
                          .arena = arena,
+                         .row_counts = ARENA_ARRAY(kept, size_t, dataset->table_count),
                          .datum = {arena, dataset->plan->fields, dataset, 0}};
   const Status status = store_each(store, dataset->form_id, &options->filter, visit_row, &reader, err);
   missing_keys_tell(&reader.missing, options->warnings);
   if (status == STATUS_OK && options->progress != NULL)
     options->progress(options->progress_context, reader.done, dataset->row_count);
+  if (status == STATUS_OK) tell_counts(&reader);
+  arena_free(kept);
   arena_free(arena);
   return status;
 }

@@ -93,12 +93,14 @@ static void signatures_stand_in_a_folder_beside_the_table(void **state) {
 
 static void the_folder_is_called_as_the_table(void **state) {
   static const struct {
-    const char *table, *folder;
-  } cases[] = {{"b.sav", "b-attachments"}, {"c.XLSX", "c-attachments"}, {"d.tabell", "d.tabell-attachments"}};
+    const char *table, *format, *folder;
+  } cases[] = {{"b.sav", "sav", "b-attachments"}, {"c.XLSX", "xlsx", "c-attachments"}, {"d.tabell", "csv", "d.tabell-attachments"}};
   Fixture *fixture = *state;
   make_signed_database(fixture, false);
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
-    Said said = export_to(fixture, fixture_path(fixture, "a.db"), fixture_path(fixture, cases[i].table), NULL);
+    const char *table = fixture_path(fixture, cases[i].table);
+    const char *args[] = {"export", "--db", fixture_path(fixture, "a.db"), "--format", cases[i].format, "--out", table, NULL};
+    Said said = program_run(fixture, args, NULL);
     assert_int_equal(said.code, 0);
     assert_int_equal(access(fixture_path(fixture, cases[i].folder), F_OK), 0);
   }
@@ -141,6 +143,8 @@ static void says_how_it_is_used(void **state) {
       {{"export", "--db=x", "--db", "y"}, "option-twice", "--db is given twice"},
       {{"export", "--db", "x", "--format", "xls", "--out", "-"}, "unknown-format", "no format \"xls\"; did you mean xlsx?"},
       {{"export", "--db", "x", "--format", "pdf", "--out", "-"}, "unknown-format", "it is csv, xlsx, sav, dta or jsonl"},
+      {{"export", "--db", "x", "--format", "csv", "--out", "m.sav"}, "option-value", "--format csv is not what --out m.sav says"},
+      {{"export", "--db", "x", "--format", "dta", "--out", "m.CSV"}, "option-value", "change one of them"},
       {{"export", "--db", "x", "--format", "csv", "--out", "-", "y"}, "unexpected-word", "\"y\""},
       {{"export", "--db", "x", "--out", "a.sav", "--labels"}, "option-value", "--labels is for csv and xlsx"},
       {{"export", "--db", "x", "--codebook", "a.doc"}, "unknown-format", "use .md to read it, .json for programs, .xml for"},
@@ -212,43 +216,6 @@ static void bad_rows_are_told_and_the_rest_is_there(void **state) {
   assert_non_null(strstr(arena_str(fixture->arena, fixture_read_file(fixture, "a.csv")).ptr, "blåbær"));
 }
 
-/* A house with two rooms. */
-static void make_houses(Fixture *fixture) {
-  Store *store = fixture_open(fixture, "a.db");
-  const Form *form = fixture_form(fixture, "settings: {form_id: hus, version: 1, default_language: nb}\n"
-                                           "languages: {nb: Norsk}\n"
-                                           "survey:\n"
-                                           "  - {type: text, name: navn, label: Navn?}\n"
-                                           "  - type: repeat\n"
-                                           "    name: rom\n"
-                                           "    label: Rom\n"
-                                           "    questions:\n"
-                                           "      - {type: integer, name: areal, label: Areal?}\n");
-  Err err = {0};
-  if (store_add_form(store, form, &err) != STATUS_OK) fail_msg("%s", err.sentence);
-  Response visit = fixture_response(fixture, store, form, "{\"navn\":\"Nordnes\",\"rom\":[{\"areal\":12},{\"areal\":31}]}");
-  fixture_put(store, &visit);
-  store_close(store);
-}
-
-static void a_repeats_table_stands_beside(void **state) {
-  Fixture *fixture = *state;
-  make_houses(fixture);
-  const char *db = fixture_path(fixture, "a.db");
-  Said said = export_to(fixture, db, fixture_path(fixture, "a.csv"), NULL);
-  assert_string_equal(said.err, "");
-  assert_int_equal(said.code, 0);
-  assert_non_null(strstr(
-      said.out, arena_printf(fixture->arena, "\nthe instances of rom written to %s\n", fixture_path(fixture, "a-rom.csv")).ptr));
-  Str rooms = fixture_read_file(fixture, "a-rom.csv");
-  assert_non_null(strstr(arena_str(fixture->arena, rooms).ptr, ",31\r\n"));
-  assert_null(strstr(arena_str(fixture->arena, fixture_read_file(fixture, "a.csv")).ptr, "areal"));
-  said = export_to(fixture, db, "-", NULL);
-  assert_int_equal(said.code, 0);
-  assert_non_null(strstr(said.err, "warning: the table of the repeat rom not written, as only a file has a place beside it"));
-  assert_true(str_is(fixture_read_file(fixture, "a.csv"), said.out));
-}
-
 static void a_codebook_can_come_along_or_alone(void **state) {
   Fixture *fixture = *state;
   make_database(fixture);
@@ -315,7 +282,6 @@ int main(void) {
       cmocka_unit_test_setup_teardown(says_what_is_wrong_with_the_database, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(leaves_no_half_file, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(bad_rows_are_told_and_the_rest_is_there, fixture_setup, fixture_teardown),
-      cmocka_unit_test_setup_teardown(a_repeats_table_stands_beside, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_codebook_can_come_along_or_alone, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(every_format_has_its_file, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_language_that_there_is_not_is_told, fixture_setup, fixture_teardown),

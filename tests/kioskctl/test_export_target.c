@@ -34,6 +34,28 @@ static void the_ending_says_the_format(void **state) {
   }
 }
 
+static void a_format_and_an_ending_agree(void **state) {
+  (void)state;
+  static const struct {
+    const char *name, *path, *code; /* NULL: it is the format */
+    ExportFormat format;
+  } cases[] = {
+      {"csv", "a.csv", NULL, EXPORT_CSV},      {"csv", "a.tabell", NULL, EXPORT_CSV},  {"dta", "-", NULL, EXPORT_DTA},
+      {NULL, "a.SAV", NULL, EXPORT_SAV},       {"csv", "a.sav", "option-value", 0},    {"sav", "a.CSV", "option-value", 0},
+      {NULL, "a.tabell", "option-missing", 0}, {"xls", "a.xlsx", "unknown-format", 0},
+  };
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Err err = {0};
+    ExportFormat format = EXPORT_FORMAT_COUNT;
+    Status status = table_format(cases[i].name, cases[i].path, &format, &err);
+    assert_int_equal(status, cases[i].code ? STATUS_USAGE : STATUS_OK);
+    if (cases[i].code)
+      assert_string_equal(err.code, cases[i].code);
+    else
+      assert_int_equal(format, cases[i].format);
+  }
+}
+
 static TableFiles open_files(Fixture *fixture, const char *name) {
   Err err = {0};
   TableFiles files;
@@ -48,6 +70,12 @@ static void write_table(TableFiles *files, const char *table, const char *text) 
   ExportTarget target = table_files_target(files);
   if (target.open(target.context, str_from(table), &sink, &err) != STATUS_OK) fail_msg("%s", err.sentence);
   if (sink != NULL) sink_z(sink, text);
+}
+
+static Status finish(TableFiles *files, Status status, Err *err) {
+  OutFile *all[8];
+  assert_true(files->table_count <= COUNT_OF(all));
+  return out_files_finish(all, table_files_list(files, all), status, err);
 }
 
 static void write_three(TableFiles *files) {
@@ -74,7 +102,7 @@ static void every_table_has_its_file(void **state) {
   assert_string_equal(files.folder, fixture->folder);
   write_three(&files);
   assert_has(fixture, "a-hus.csv", "gammelt");
-  assert_int_equal(table_files_finish(&files, STATUS_OK, &err), STATUS_OK);
+  assert_int_equal(finish(&files, STATUS_OK, &err), STATUS_OK);
   assert_has(fixture, "a.csv", "svar");
   assert_has(fixture, "a-hus.csv", "ett hus");
   assert_has(fixture, "a-hus-rom.csv", "to rom");
@@ -89,7 +117,7 @@ static void a_failure_before_the_end_leaves_what_was(void **state) {
   TableFiles files = open_files(fixture, "a.csv");
   write_three(&files);
   err_set(&err, STATUS_WORLD, "test", "it failed");
-  assert_int_equal(table_files_finish(&files, STATUS_WORLD, &err), STATUS_WORLD);
+  assert_int_equal(finish(&files, STATUS_WORLD, &err), STATUS_WORLD);
   assert_has(fixture, "a.csv", "gammelt");
   assert_int_equal(fixture_file_count(fixture), 2);
 }
@@ -106,7 +134,7 @@ static void a_place_that_is_taken_takes_all_back(void **state) {
     TableFiles files = open_files(fixture, "a.csv");
     write_three(&files);
     assert_int_equal(mkdir(fixture_path(fixture, taken[i]), 0700), 0);
-    assert_int_equal(table_files_finish(&files, STATUS_OK, &err), STATUS_WORLD);
+    assert_int_equal(finish(&files, STATUS_OK, &err), STATUS_WORLD);
     assert_string_equal(err.code, "out-path");
     assert_non_null(strstr(err.sentence, taken[i]));
     assert_int_equal(rmdir(fixture_path(fixture, taken[i])), 0);
@@ -130,7 +158,7 @@ static void what_is_no_file_gets_the_responses_alone(void **state) {
   assert_int_equal(files.unwritten_count, 2);
   assert_true(str_is(files.unwritten[0], "hus"));
   assert_true(str_is(files.unwritten[1], "hus-rom"));
-  assert_int_equal(table_files_finish(&files, STATUS_OK, &err), STATUS_OK);
+  assert_int_equal(finish(&files, STATUS_OK, &err), STATUS_OK);
   assert_int_equal(access("/dev/null-hus", F_OK), -1);
 }
 
@@ -143,9 +171,10 @@ static void a_signal_takes_all_of_them_away(void **state) {
     TableFiles files = open_files(fixture, "a.csv");
     TableFiles done = open_files(fixture, "b.csv");
     Err err = {0};
+    if (freopen(fixture_path(fixture, "said"), "w", stderr) == NULL) _exit(1);
     write_three(&files);
     write_table(&done, "", "ferdig");
-    if (table_files_finish(&done, STATUS_OK, &err) != STATUS_OK || fixture_file_count(fixture) != 6) _exit(1);
+    if (finish(&done, STATUS_OK, &err) != STATUS_OK || fixture_file_count(fixture) != 7) _exit(1);
     raise(SIGINT);
     _exit(2);
   }
@@ -154,12 +183,15 @@ static void a_signal_takes_all_of_them_away(void **state) {
   assert_true(WIFSIGNALED(how) && WTERMSIG(how) == SIGINT);
   assert_has(fixture, "a-hus.csv", "gammelt");
   assert_has(fixture, "b.csv", "ferdig"); /* what was finished stays */
-  assert_int_equal(fixture_file_count(fixture), 3);
+  assert_has(fixture, "said",
+             arena_printf(fixture->arena, "interrupted, and nothing was written to %s\n", fixture_path(fixture, "a.csv")).ptr);
+  assert_int_equal(fixture_file_count(fixture), 4);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_ending_says_the_format),
+      cmocka_unit_test(a_format_and_an_ending_agree),
       cmocka_unit_test_setup_teardown(every_table_has_its_file, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_failure_before_the_end_leaves_what_was, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_place_that_is_taken_takes_all_back, fixture_setup, fixture_teardown),

@@ -1,5 +1,4 @@
 #include "codebook_files.h"
-#include "out_file.h"
 
 #include <string.h>
 
@@ -35,23 +34,14 @@ Status codebook_files_check(const char *const *paths, const char *table, Err *er
   return STATUS_OK;
 }
 
-static Status write_one(Arena *arena, Store *store, const ExportOptions *options, const char *path, const char *db, Err *err) {
+Status codebook_file_write(Arena *arena, Store *store, const ExportOptions *options, const char *path, const char *db,
+                           OutFile *file, Err *err) {
   CodebookFormat format = CODEBOOK_MARKDOWN;
-  OutFile file;
   BUG_UNLESS(find_format(path, &format));
-  Status status = out_file_open(arena, "--codebook", path, db, &file, err);
+  Status status = out_file_open(arena, "--codebook", path, db, file, err);
   if (status != STATUS_OK) return status;
-  Sink sink = sink_to_file(file.stream);
-  status = export_codebook(store, format, options, &sink, err);
-  return out_file_finish(&file, status, err);
-}
-
-Status codebook_files_write(Arena *arena, Store *store, const ExportOptions *options, const char *const *paths, const char *db,
-                            Err *err) {
-  Status status = STATUS_OK;
-  for (size_t i = 0; paths[i] != NULL && status == STATUS_OK; i++)
-    status = write_one(arena, store, options, paths[i], db, err);
-  return status;
+  Sink sink = sink_to_file(file->stream);
+  return export_codebook(store, format, options, &sink, err);
 }
 
 void codebook_files_say(const char *const *paths) {

@@ -3,12 +3,13 @@
 #define CODEBOOK_FILES_H
 
 #include "export.h"
+#include "out_file.h"
 
 /* Can these paths, up to NULL, be written, with table written too (NULL: no table)? STATUS_USAGE: unknown-format, option-twice. */
 Status codebook_files_check(const char *const *paths, const char *table, Err *err);
-/* Writes each of the paths that were checked, whole or not at all; db is the path of the database. */
-Status codebook_files_write(Arena *arena, Store *store, const ExportOptions *options, const char *const *paths, const char *db,
-                            Err *err);
+/* Writes one of the paths that were checked, for an export of db; whatever comes of it, out_files_finish takes file. */
+Status codebook_file_write(Arena *arena, Store *store, const ExportOptions *options, const char *path, const char *db,
+                           OutFile *file, Err *err);
 /* Says on standard output where they are. */
 void codebook_files_say(const char *const *paths);
 

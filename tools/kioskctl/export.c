@@ -27,7 +27,8 @@ typedef struct Job {
   ExportReport report;
   OpenKeys keys;
   TableFiles tables;
-  AttachmentReport attachments;
+  AttachmentFolder attachments;
+  OutFile codebooks[OPTION_VALUES_MAX + 1]; /* up to one without a path */
   Progress progress;
 } Job;
 
@@ -47,15 +48,40 @@ static Status write_tables(Job *job, Err *err) {
   Status status = table_files_open(job->arena, job->words.out, job->words.db, &job->tables, err);
   if (status != STATUS_OK) return status;
   ExportTarget target = table_files_target(&job->tables);
-  job->options.folder = job->tables.folder;
-  status = export_responses(job->store, job->format, &job->options, &target, &job->report, err);
-  if (status == STATUS_OK && job->tables.is_file) status = refuse_empty(job, err);
-  return table_files_finish(&job->tables, status, err);
+  ExportOptions options = job->options;
+  options.folder = job->tables.folder;
+  options.count_instances = table_files_count;
+  options.count_context = &job->tables;
+  status = export_responses(job->store, job->format, &options, &target, &job->report, err);
+  return status == STATUS_OK && job->tables.is_file ? refuse_empty(job, err) : status;
+}
+
+static Status write_codebooks(Job *job, Err *err) {
+  const char *const *paths = job->words.codebooks;
+  Status status = STATUS_OK;
+  for (size_t i = 0; paths[i] != NULL && status == STATUS_OK; i++)
+    status = codebook_file_write(job->arena, job->store, &job->options, paths[i], job->words.db, &job->codebooks[i], err);
+  return status;
 }
 
 static Status write_attachments(Job *job, Err *err) {
   const char *table = job->tables.is_file ? job->words.out : NULL;
-  return attachment_folder_write(job->arena, job->store, &job->options, table, job->words.db, &job->attachments, err);
+  return attachment_folder_write(job->arena, job->store, &job->options, table, &job->attachments, err);
+}
+
+/* All that belongs together, or nothing: a table names the pictures beside it. */
+static Status put_in_place(Job *job, Status status, Err *err) {
+  OutFile **files = ARENA_ARRAY(job->arena, OutFile *, job->tables.table_count + OPTION_VALUES_MAX);
+  size_t count = table_files_list(&job->tables, files);
+  for (size_t i = 0; job->codebooks[i].path != NULL; i++)
+    files[count++] = &job->codebooks[i];
+  status = out_files_close(files, count, status, err);
+  if (status == STATUS_OK) status = attachment_folder_place(&job->attachments, err);
+  /* Before the files are taken away: a signal that was held ends the program here, and says that nothing was written. */
+  if (status != STATUS_OK) attachment_folder_finish(&job->attachments, status, job->options.warnings);
+  status = out_files_finish(files, count, status, err);
+  attachment_folder_finish(&job->attachments, status, job->options.warnings);
+  return status;
 }
 
 static void use_keys(Job *job) {
@@ -67,8 +93,7 @@ static Status export_tables(Job *job, Err *err) {
   const ExportOptions *options = &job->options;
   Status status = filter_warn_of_strangers(job->store, job->arena, options->form_id, &options->filter, options->warnings, err);
   use_keys(job);
-  if (status == STATUS_OK) status = write_tables(job, err);
-  return status == STATUS_OK ? write_attachments(job, err) : status;
+  return status == STATUS_OK ? write_tables(job, err) : status;
 }
 
 static void say_written(const Job *job) {
@@ -76,11 +101,12 @@ static void say_written(const Job *job) {
   if (!job->tables.is_file) return; /* where the table is, a sentence would be a part of it */
   printf("%zu response%s written to %s\n", job->report.rows, plural(job->report.rows), job->words.out);
   for (table = table->next; table != NULL; table = table->next)
-    printf("the instances of " STR_FMT " written to %s\n", STR_ARG(table->table), table->file.path);
-  const AttachmentReport *attachments = &job->attachments;
+    printf("%zu instance%s of " STR_FMT " written to %s\n", table->instances, plural(table->instances), STR_ARG(table->table),
+           table->file.path);
+  const AttachmentFolder *attachments = &job->attachments;
   if (attachments->files > 0)
     printf("%zu signature%s or drawing%s written to %s\n", attachments->files, plural(attachments->files),
-           plural(attachments->files), attachments->folder);
+           plural(attachments->files), attachments->path);
 }
 
 static void warn_of_unwritten(const Job *job, Sink *warnings) {
@@ -159,8 +185,10 @@ static Status export_database(Job *job, Err *err) {
     status = export_tables(job, err);
     progress_end(&job->progress);
   }
-  if (status == STATUS_OK) status = codebook_files_write(job->arena, job->store, &job->options, words->codebooks, words->db, err);
+  if (status == STATUS_OK) status = write_codebooks(job, err);
+  if (status == STATUS_OK && words->out != NULL) status = write_attachments(job, err);
   store_close(job->store);
+  status = put_in_place(job, status, err);
   if (status != STATUS_OK) return status;
   if (words->out != NULL) status = report_tables(job, err);
   if (words->out == NULL || job->tables.is_file) codebook_files_say(words->codebooks);
@@ -175,27 +203,6 @@ static Status open_job_keys(Job *job, Err *err) {
     return err_set(err, STATUS_USAGE, "option-missing", "--key is missing: name the file that --passphrase-file is for");
   Status status = seal_init(err);
   return status == STATUS_OK ? open_keys(job->arena, job->words.keys, count, job->words.passphrases, &job->keys, err) : status;
-}
-
-static Status no_format(const char *name, Err *err) {
-  Str names[EXPORT_FORMAT_COUNT];
-  for (size_t i = 0; i < EXPORT_FORMAT_COUNT; i++)
-    names[i] = str_from(export_format_names[i]);
-  Str near = str_nearest(str_from(name), names, EXPORT_FORMAT_COUNT);
-  if (near.len == 0)
-    return err_set(err, STATUS_USAGE, "unknown-format", "there is no format \"%s\"; it is csv, xlsx, sav, dta or jsonl", name);
-  return err_set(err, STATUS_USAGE, "unknown-format", "there is no format \"%s\"; did you mean " STR_FMT "?", name, STR_ARG(near));
-}
-
-static Status find_format(const Words *words, ExportFormat *out, Err *err) {
-  for (size_t i = 0; words->format != NULL && i < EXPORT_FORMAT_COUNT; i++) {
-    *out = (ExportFormat)i;
-    if (strcmp(words->format, export_format_names[i]) == 0) return STATUS_OK;
-  }
-  if (words->format != NULL) return no_format(words->format, err);
-  if (table_path_format(words->out, out)) return STATUS_OK;
-  return err_set(err, STATUS_USAGE, "option-missing",
-                 "--format is missing: %s does not say it by its ending; use --format csv, xlsx, sav, dta or jsonl", words->out);
 }
 
 static Status check_labels(const Job *job, Err *err) {
@@ -213,7 +220,7 @@ static Status read_format(Job *job, Err *err) {
     return err_set(err, STATUS_USAGE, "option-missing", "--out is missing: name the file that --format is for");
   }
   Status status = options_require(words->out, "--out", "name the file to write, or - for standard output", err);
-  if (status == STATUS_OK) status = find_format(words, &job->format, err);
+  if (status == STATUS_OK) status = table_format(words->format, words->out, &job->format, err);
   return status == STATUS_OK ? check_labels(job, err) : status;
 }
 

@@ -21,6 +21,38 @@ bool table_path_format(const char *path, ExportFormat *out) {
   return false;
 }
 
+static Status no_format(const char *name, Err *err) {
+  Str names[EXPORT_FORMAT_COUNT];
+  for (size_t i = 0; i < EXPORT_FORMAT_COUNT; i++)
+    names[i] = str_from(export_format_names[i]);
+  Str near = str_nearest(str_from(name), names, EXPORT_FORMAT_COUNT);
+  if (near.len == 0)
+    return err_set(err, STATUS_USAGE, "unknown-format", "there is no format \"%s\"; it is csv, xlsx, sav, dta or jsonl", name);
+  return err_set(err, STATUS_USAGE, "unknown-format", "there is no format \"%s\"; did you mean " STR_FMT "?", name, STR_ARG(near));
+}
+
+static Status find_named(const char *name, ExportFormat *out, Err *err) {
+  for (size_t i = 0; i < EXPORT_FORMAT_COUNT; i++) {
+    *out = (ExportFormat)i;
+    if (strcmp(name, export_format_names[i]) == 0) return STATUS_OK;
+  }
+  return no_format(name, err);
+}
+
+Status table_format(const char *name, const char *path, ExportFormat *out, Err *err) {
+  ExportFormat ending;
+  bool has_ending = table_path_format(path, &ending);
+  if (name == NULL && !has_ending)
+    return err_set(err, STATUS_USAGE, "option-missing",
+                   "--format is missing: %s does not say it by its ending; use --format csv, xlsx, sav, dta or jsonl", path);
+  *out = ending;
+  if (name == NULL) return STATUS_OK;
+  Status status = find_named(name, out, err);
+  if (status != STATUS_OK || !has_ending || ending == *out) return status;
+  return err_set(err, STATUS_USAGE, "option-value", "--format %s is not what --out %s says by its ending; change one of them", name,
+                 path);
+}
+
 Str table_path_stem(const char *path, Str *ending) {
   Str whole = str_from(path);
   *ending = (Str){NULL, 0};
@@ -89,10 +121,15 @@ ExportTarget table_files_target(TableFiles *files) {
   return (ExportTarget){open_table, files};
 }
 
-Status table_files_finish(TableFiles *files, Status status, Err *err) {
-  OutFile **all = ARENA_ARRAY(files->arena, OutFile *, files->table_count);
+void table_files_count(void *context, Str table, size_t instances) {
+  TableFiles *files = context;
+  for (TableFile *each = files->tables; each != NULL; each = each->next)
+    if (str_equal(each->table, table)) each->instances = instances;
+}
+
+size_t table_files_list(const TableFiles *files, OutFile **out) {
   size_t count = 0;
   for (TableFile *table = files->tables; table != NULL; table = table->next)
-    all[count++] = &table->file;
-  return out_files_finish(all, count, status, err);
+    out[count++] = &table->file;
+  return count;
 }

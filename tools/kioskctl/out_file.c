@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -62,52 +61,22 @@ static bool has_name_of_part(Arena *arena, const char *target, const char *db) {
   return false;
 }
 
-static OutFile *volatile unfinished; /* what a signal handler can know is only what stands in a static */
-
-static void take_away_and_die(int number) {
-  for (const OutFile *file = unfinished; file != NULL; file = file->next)
-    unlink(file->beside);
-  raise(number); /* SA_RESETHAND: the second time it does what it always does */
-}
-
-static void catch_signals(void) {
-  static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-  for (size_t i = 0; i < COUNT_OF(ending); i++) {
-    struct sigaction now, ours = {.sa_handler = take_away_and_die, .sa_flags = (int)SA_RESETHAND};
-    sigemptyset(&ours.sa_mask);
-    if (sigaction(ending[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN) sigaction(ending[i], &ours, NULL);
-  }
-}
-
-static sigset_t hold_signals(void) {
-  sigset_t all, before;
-  sigfillset(&all);
-  sigprocmask(SIG_BLOCK, &all, &before);
-  return before;
-}
-
-static void release_signals(const sigset_t *before) {
-  sigprocmask(SIG_SETMASK, before, NULL);
-}
-
 /* No signal comes between the file and the handler's knowing of it. */
-static int make_unfinished(OutFile *file, const char *beside, mode_t mode) {
-  sigset_t before = hold_signals();
+static int make_unfinished(OutFile *file, const char *beside, const char *line, mode_t mode) {
+  sigset_t before = interrupt_hold();
   int descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   int reason = errno;
   if (descriptor >= 0) {
     file->beside = beside;
-    file->next = unfinished;
-    unfinished = file;
-    catch_signals();
+    file->unfinished = (Unfinished){.path = beside, .line = line};
+    interrupt_add(&file->unfinished);
   }
-  release_signals(&before);
+  interrupt_release(&before);
   errno = reason;
   return descriptor;
 }
 
-/* Answers are not for everybody: a group that the replaced file did not belong to is not let in. */
-static bool take_over_mode(int descriptor, const struct stat *replaced) {
+bool out_file_take_over_mode(int descriptor, const struct stat *replaced) {
   mode_t mode = replaced->st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
   bool same_group =
       fchown(descriptor, replaced->st_uid, replaced->st_gid) == 0 || fchown(descriptor, (uid_t)-1, replaced->st_gid) == 0;
@@ -125,11 +94,12 @@ static Status open_stream(int descriptor, OutFile *file, Err *err) {
 static Status open_beside(Arena *arena, const char *target, const struct stat *replaced, OutFile *file, Err *err) {
   const char *beside = arena_printf(arena, "%s.%ld.part", target, (long)getpid()).ptr;
   mode_t mode = replaced ? S_IRUSR | S_IWUSR : S_IRUSR | S_IWUSR | S_IRGRP;
-  int descriptor = make_unfinished(file, beside, mode);
+  const char *line = arena_printf(arena, "interrupted, and nothing was written to %s\n", file->path).ptr;
+  int descriptor = make_unfinished(file, beside, line, mode);
   if (descriptor < 0) return write_failed(file, err);
   file->target = target;
   file->before = arena_printf(arena, "%s.%ld.before", target, (long)getpid()).ptr;
-  Status status = replaced && !take_over_mode(descriptor, replaced) ? write_failed(file, err) : STATUS_OK;
+  Status status = replaced && !out_file_take_over_mode(descriptor, replaced) ? write_failed(file, err) : STATUS_OK;
   if (status == STATUS_OK) return open_stream(descriptor, file, err);
   close(descriptor);
   return status;
@@ -211,29 +181,23 @@ static Status place_all(OutFile *const *files, size_t count, Err *err) {
   return status;
 }
 
-static void forget(const OutFile *file) {
-  OutFile *at = unfinished;
-  if (at == file) {
-    unfinished = file->next;
-    return;
-  }
-  while (at->next != file)
-    at = at->next;
-  at->next = file->next;
+Status out_files_close(OutFile *const *files, size_t count, Status status, Err *err) {
+  for (size_t i = 0; i < count; i++)
+    status = close_stream(files[i], status, err);
+  return status;
 }
 
 Status out_files_finish(OutFile *const *files, size_t count, Status status, Err *err) {
-  for (size_t i = 0; i < count; i++)
-    status = close_stream(files[i], status, err);
-  sigset_t before = hold_signals();
+  status = out_files_close(files, count, status, err);
+  sigset_t before = interrupt_hold();
   if (status == STATUS_OK) status = place_all(files, count, err);
   for (size_t i = 0; i < count; i++) {
     if (files[i]->beside == NULL) continue;
     if (status != STATUS_OK) unlink(files[i]->beside);
-    forget(files[i]);
+    interrupt_forget(&files[i]->unfinished);
     files[i]->beside = NULL;
   }
-  release_signals(&before);
+  interrupt_release(&before);
   return status;
 }
 

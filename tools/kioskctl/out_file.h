@@ -3,6 +3,9 @@
 #define OUT_FILE_H
 
 #include "base.h"
+#include "interrupt.h"
+
+#include <sys/stat.h>
 
 typedef struct OutFile { /* stays where it is in memory until it is finished */
   FILE *stream;          /* write here */
@@ -12,7 +15,7 @@ typedef struct OutFile { /* stays where it is in memory until it is finished */
   const char *beside;    /* where it is written until then */
   const char *before;    /* what target was, while several files take their places */
   bool was_there;
-  struct OutFile *next; /* unfinished, too */
+  Unfinished unfinished;
 } OutFile;
 
 /* Opens path ("-": standard output) for an export of the database db, an open SQLite file; NULL: of something else. A link's target is
@@ -22,8 +25,14 @@ typedef struct OutFile { /* stays where it is in memory until it is finished */
 Status out_file_open(Arena *arena, const char *option, const char *path, const char *db, OutFile *out, Err *err);
 /* With STATUS_OK puts the file, safe on disk, in its place; else takes it away. Returns what came of it. */
 Status out_file_finish(OutFile *file, Status status, Err *err);
-/* The same for files that belong together: all come to stand in their places or, as far as the file system can take a step back, none. No
+/* Says whether all of them could be written, before any is put in its place. */
+Status out_files_close(OutFile *const *files, size_t count, Status status, Err *err);
+/* As out_file_finish, for files that belong together: all come to stand in their places or, as far as the file system can take a step back, none. No
  * signal ends the program in between. */
 Status out_files_finish(OutFile *const *files, size_t count, Status status, Err *err);
+
+/* Gives what takes the place of something its mode and, as far as allowed, its owner. Answers are not for everybody: a group that what is
+ * replaced did not belong to is not let in. */
+bool out_file_take_over_mode(int descriptor, const struct stat *replaced);
 
 #endif
