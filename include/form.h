@@ -75,10 +75,12 @@ typedef struct Language {
   bool rtl;
 } Language;
 
+enum { FORM_CODE_MAX = 999999 };
+
 typedef struct Choice {
   Str name;
   Text label;
-  int code;           /* a stable integer given by the form's `code`, 0 .. 999999, or -1 */
+  int code;           /* a stable integer given by the form's `code`, 0 .. FORM_CODE_MAX, or -1 */
   bool missing;       /* `missing: true`: "don't know", no part of the scale */
   bool exclusive;     /* `exclusive: true`: of a select_multiple, excludes the others */
   const Str *columns; /* beside its list's column_names: what a choice_filter or instance() may ask for; empty where not given */

@@ -107,7 +107,8 @@ void store_uuid(const Random *random, char out[STORE_UUID_LEN + 1]);
 /* Makes the device known and copies its name into arena. name is the configuration's, or empty: then one made at random at first use
  * and kept in the file. */
 Status store_device(Store *store, Str name, Arena *arena, Str *out, Err *err);
-/* Keeps the exact text of a form version for ever, its choices' codes and its view. Idempotent. STATUS_INPUT: form-changed (the text
+/* Keeps the exact text of a form version for ever, its choices' codes and its view. A choice without a `code` of its own gets the number that
+ * its name is, else the next that is free. Idempotent. STATUS_INPUT: form-changed (the text
  * differs from what is stored under the same form_id and version: raise the version); code-changed, code-taken (a choice's `code` would
  * give an older one another meaning). */
 Status store_add_form(Store *store, const Form *form, Err *err);

@@ -16,6 +16,7 @@ enum {
   CHOICE_WIDTH_MAX = 40,        /* letters */
   KEY_WIDTH = 14,               /* nobody reads a response's key */
   OWN_WIDTH = 12,
+  EXACT_DIGITS = 15,  /* that Excel keeps of a number */
   UNASKED_WIDTH = 16, /* what a form knows by itself is short */
 };
 
@@ -87,12 +88,29 @@ static void write_time(const Cell *cell, XlsxStyle style) {
   xlsx_sheet_number(cell->table->sheet, cell->column_ix, cell->datum->number / SECONDS_PER_DAY, style);
 }
 
+static Str shown(const Cell *cell) {
+  const XlsxTable *table = cell->table;
+  if (!table->options->labels) return cell->datum->text;
+  return readable_datum(table->row_arena, table->dataset, table->of, cell->column_ix, cell->datum);
+}
+
 static void write_names(const Cell *cell, XlsxStyle style) {
   (void)style;
+  write_answer(cell, shown(cell));
+}
+
+/* Of 0 to 10 a mean is taken. 01 is no number: what it would be shown as is another text. */
+static bool is_plain_number(Arena *arena, Str text, double *number) {
+  return text.len <= EXACT_DIGITS && str_to_double(text, number) && str_equal(number_to_str(arena, *number), text);
+}
+
+static void write_choice(const Cell *cell, XlsxStyle style) {
   const XlsxTable *table = cell->table;
-  const bool labels = table->options->labels;
-  write_answer(cell, labels ? readable_datum(table->row_arena, table->dataset, table->of, cell->column_ix, cell->datum)
-                            : cell->datum->text);
+  double number;
+  if (is_plain_number(table->row_arena, shown(cell), &number))
+    xlsx_sheet_number(table->sheet, cell->column_ix, number, XLSX_NUMBER);
+  else
+    write_names(cell, style);
 }
 
 typedef struct CellKind {
@@ -104,7 +122,7 @@ typedef struct CellKind {
 static const CellKind kinds[] = {
     [VARIABLE_TEXT] = {write_text, XLSX_PLAIN, 32},     [VARIABLE_NAMES] = {write_names, XLSX_PLAIN, 26},
     [VARIABLE_INTEGER] = {write_number, XLSX_WHOLE, 9}, [VARIABLE_DECIMAL] = {write_number, XLSX_NUMBER, 10},
-    [VARIABLE_CHOICE] = {write_names, XLSX_PLAIN, 10},  [VARIABLE_FLAG] = {write_number, XLSX_WHOLE, 8},
+    [VARIABLE_CHOICE] = {write_choice, XLSX_PLAIN, 10}, [VARIABLE_FLAG] = {write_number, XLSX_WHOLE, 8},
     [VARIABLE_PLACE] = {write_number, XLSX_WHOLE, 8},   [VARIABLE_DATE] = {write_date, XLSX_DATE, 12},
     [VARIABLE_TIME] = {write_time, XLSX_TIME, 10},      [VARIABLE_DATETIME] = {write_datetime, XLSX_DATETIME, 20}};
 _Static_assert(COUNT_OF(kinds) == VARIABLE_KIND_COUNT, "every kind of variable has its cells");

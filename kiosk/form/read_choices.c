@@ -1,7 +1,7 @@
 #include "choice_columns.h"
 #include "mention.h"
 
-enum { CODE_NONE = -1, CODE_MAX = 999999 };
+enum { CODE_NONE = -1 };
 
 /* Names are stored, exported as column names and joined by a space, so they are words; otherwise anything goes: 0, svært_bra. */
 static bool is_choice_name(Str name) {
@@ -44,7 +44,7 @@ static void read_code(Draft *draft, const YamlNode *node, int *out) {
   if (draft->patient && node && node->kind == YAML_SCALAR && str_to_int64(str_trim(node->text), &number))
     *out = (int)number;
   else if (!draft->patient)
-    yaml_int(node, "code", 0, CODE_MAX, out, draft->diags);
+    yaml_int(node, "code", 0, FORM_CODE_MAX, out, draft->diags);
 }
 
 static void read_choice(Draft *draft, const YamlNode *node, Choice *choice, bool has_codes) {
@@ -62,7 +62,7 @@ static bool are_codes(const Draft *draft, const YamlNode *node) {
     const YamlNode *code = yaml_get(node->items[i], "code");
     int64_t number;
     if (yaml_is_null(code)) continue;
-    if (code->kind != YAML_SCALAR || !str_to_int64(str_trim(code->text), &number) || number < 0 || number > CODE_MAX) return false;
+    if (code->kind != YAML_SCALAR || !str_to_int64(str_trim(code->text), &number) || number < 0 || number > FORM_CODE_MAX) return false;
   }
   return true;
 }

@@ -70,6 +70,23 @@ static Status add_given(const CodeBook *book, const Choice *choice, Err *err) {
   return status == STATUS_OK && book->insert ? insert_code(book, choice->name, choice->code, err) : status;
 }
 
+/* 0 to 10 are their own codes: means are taken of them. False: it says no such number. */
+static bool code_of_name(Str name, int64_t *code) {
+  char canonical[32];
+  if (!str_to_int64(name, code) || *code < 0 || *code > FORM_CODE_MAX) return false;
+  snprintf(canonical, sizeof canonical, "%lld", (long long)*code);
+  return str_is(name, canonical);
+}
+
+static Status add_own_number(const CodeBook *book, const Choice *choice, Err *err) {
+  bool found, taken = false;
+  int64_t stored, code;
+  if (!code_of_name(choice->name, &code) || is_given_by_form(book, code)) return STATUS_OK;
+  Status status = stored_code(book, choice->name, &found, &stored, err);
+  if (status == STATUS_OK && !found) status = is_taken(book, code, &taken, err);
+  return status == STATUS_OK && !found && !taken ? insert_code(book, choice->name, code, err) : status;
+}
+
 static Status add_next_free(const CodeBook *book, const Choice *choice, int64_t *next, Err *err) {
   bool found, taken;
   int64_t stored;
@@ -87,6 +104,8 @@ static Status add_list(CodeBook *book, Err *err) {
   Status status = STATUS_OK;
   for (size_t i = 0; i < book->list->count && status == STATUS_OK; i++)
     if (book->list->choices[i].code >= 0) status = add_given(book, &book->list->choices[i], err);
+  for (size_t i = 0; i < book->list->count && status == STATUS_OK && book->insert; i++)
+    if (book->list->choices[i].code < 0) status = add_own_number(book, &book->list->choices[i], err);
   int64_t next = 1;
   for (size_t i = 0; i < book->list->count && status == STATUS_OK && book->insert; i++)
     if (book->list->choices[i].code < 0) status = add_next_free(book, &book->list->choices[i], &next, err);

@@ -146,7 +146,7 @@ static void the_last_sheet_says_what_each_column_and_code_means(void **state) {
       "|response|response|Key of the response|text",
       "|en|en|En av dem?|one choice",
       "|en|en|||1|mat|Food",
-      "|en|en|||3|prat|Prat|Yes",
+      "|en|en|||2|prat|Prat|Yes",
       "|flere/prat|flere_prat|Flere?|yes (1) or no (0)||prat|Prat|Yes",
       "|antall|antall|Hvor mange?|whole number",
       "|barn|barn|Barn|whole number",

@@ -106,7 +106,9 @@ def xlsx_cell(question, choice, state, value, labels):
         return moment(kind, value)
     if labels and question.choices:
         named = {name: label or name for name, label, _ in question.choices}
-        return "; ".join(named[name] for name in value.split(" "))
+        value = "; ".join(named[name] for name in value.split(" "))
+    if kind == "select_one" and re.fullmatch(r"0|-?[1-9][0-9]{0,13}", value):
+        return int(value)
     return "'#skipped" if value == "#skipped" else value
 
 

@@ -96,6 +96,19 @@ static void a_choice_keeps_its_code(void **state) {
   store_close(store);
 }
 
+static void a_choice_named_by_a_number_has_it_as_its_code(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  assert_added(store, form_with(fixture, "1",
+                                "{name: vet_ikke, label: V}, {name: '0', label: A}, {name: '1', label: B}, {name: '10', label: C},"
+                                " {name: '01', label: D}, {name: '-1', label: E}, {name: '1000000', label: F},"
+                                " {name: gitt, label: G, code: 10}"));
+  assert_string_equal(codes(fixture), "0=0 1=1 vet_ikke=2 10=3 01=4 -1=5 1000000=6 gitt=10"); /* 10 was given away */
+  assert_added(store, form_with(fixture, "2", "{name: '2', label: A}, {name: '7', label: B}"));
+  assert_string_equal(codes(fixture), "0=0 1=1 vet_ikke=2 10=3 01=4 -1=5 1000000=6 7=7 2=8 gitt=10"); /* what is taken stays */
+  store_close(store);
+}
+
 static void a_code_never_changes_its_meaning(void **state) {
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
@@ -282,6 +295,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_changed_text_needs_a_new_version, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(versions_are_in_the_order_of_their_numbers, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_choice_keeps_its_code, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_choice_named_by_a_number_has_it_as_its_code, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_code_never_changes_its_meaning, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(who_only_reads_may_ask, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_view_shows_what_counts, fixture_setup, fixture_teardown),

@@ -1,8 +1,7 @@
+#include "form.h"
 #include "name_index.h"
 #include "parts.h"
 #include "words.h"
-
-enum { CODE_MAX = 999999 };
 
 typedef struct ListMaker {
   Str name;
@@ -48,7 +47,7 @@ static bool is_asked_for(const Table *survey, Str column) {
 
 static bool is_code(Str text) {
   int64_t code;
-  return str_to_int64(text, &code) && code >= 0 && code <= CODE_MAX;
+  return str_to_int64(text, &code) && code >= 0 && code <= FORM_CODE_MAX;
 }
 
 /* Other people's columns are called code too, and hold what they like. */
