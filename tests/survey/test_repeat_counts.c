@@ -196,12 +196,37 @@ static void straight_back_to_the_review(void **state) {
   stage_end(&s);
 }
 
+/* What is asked last makes a repeat relevant that the way has led past. */
+static void who_is_done_has_passed_all(void **state) {
+  (void)state;
+  Stage s;
+  stage_set(&s, "survey:\n"
+                "  - {type: integer, name: n, label: N}\n"
+                "  - type: repeat\n"
+                "    name: r\n"
+                "    label: R\n"
+                "    relevant: '${etter} > 0'\n"
+                "    repeat_count: '${n}'\n"
+                "    questions: [{type: text, name: t, label: T}]\n"
+                "  - {type: integer, name: etter, label: Etter}\n");
+  stage_give(&s, "etter", "1");
+  stage_expect_json(&s, "{'n':null,'etter':1}");
+  assert_int_equal(stage_step(&s, SURVEY_NEXT), SURVEY_SAVE | SURVEY_COMPLETE);
+  stage_expect_json(&s, "{'n':null,'r':[],'etter':1}");
+  stage_end(&s);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(none_counted_is_said_once_passed),          cmocka_unit_test(a_count_that_was_passed_over_makes_none),
-      cmocka_unit_test(what_is_not_relevant_is_not_none),          cmocka_unit_test(instances_without_a_question_are_counted),
-      cmocka_unit_test(who_takes_the_last_one_away_has_said_none), cmocka_unit_test(each_instance_has_its_own_none),
-      cmocka_unit_test(before_the_first_page_and_behind_the_last), cmocka_unit_test(straight_back_to_the_review),
+      cmocka_unit_test(none_counted_is_said_once_passed),
+      cmocka_unit_test(a_count_that_was_passed_over_makes_none),
+      cmocka_unit_test(what_is_not_relevant_is_not_none),
+      cmocka_unit_test(instances_without_a_question_are_counted),
+      cmocka_unit_test(who_takes_the_last_one_away_has_said_none),
+      cmocka_unit_test(each_instance_has_its_own_none),
+      cmocka_unit_test(before_the_first_page_and_behind_the_last),
+      cmocka_unit_test(straight_back_to_the_review),
+      cmocka_unit_test(who_is_done_has_passed_all),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

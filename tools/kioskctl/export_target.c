@@ -40,7 +40,7 @@ static Status find_named(const char *name, ExportFormat *out, Err *err) {
 }
 
 Status table_format(const char *name, const char *path, ExportFormat *out, Err *err) {
-  ExportFormat ending;
+  ExportFormat ending = EXPORT_FORMAT_COUNT;
   bool has_ending = table_path_format(path, &ending);
   if (name == NULL && !has_ending)
     return err_set(err, STATUS_USAGE, "option-missing",
