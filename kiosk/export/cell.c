@@ -1,7 +1,6 @@
 #include "cell.h"
 #include "dataset.h"
 
-#include <limits.h>
 #include <string.h>
 
 Cells *cells_new(Arena *arena, Sink *out) {
@@ -15,7 +14,7 @@ void cells_flush(Cells *cells) {
   cells->count = 0;
 }
 
-static void put(Cells *cells, const char *bytes, size_t count) {
+void cells_put(Cells *cells, const char *bytes, size_t count) {
   if (count > CELLS_BLOCK_BYTES - cells->count) cells_flush(cells);
   if (count > CELLS_BLOCK_BYTES) {
     sink_bytes(cells->out, bytes, count);
@@ -25,55 +24,35 @@ static void put(Cells *cells, const char *bytes, size_t count) {
   cells->count += count;
 }
 
-static void put_letter(Cells *cells, char letter) {
-  if (cells->count == CELLS_BLOCK_BYTES) cells_flush(cells);
-  cells->bytes[cells->count++] = letter;
-}
-
-static const bool wants_quotes[UCHAR_MAX + 1] = {['"'] = true, [','] = true, ['\r'] = true, ['\n'] = true};
-
+/* Without a way out of the loop: most texts have no such letter, and the compiler looks at many of theirs at once. */
 static bool needs_quotes(Str text) {
-  for (size_t i = 0; i < text.len; i++)
-    if (wants_quotes[(unsigned char)text.ptr[i]]) return true;
-  return false;
+  unsigned char found = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    const char letter = text.ptr[i];
+    found |= (letter == '"') | (letter == ',') | (letter == '\r') | (letter == '\n');
+  }
+  return found != 0;
 }
 
 static void put_quoted(Cells *cells, bool defused, Str text) {
-  put(cells, "\"'", defused ? 2 : 1);
+  cells_put(cells, "\"'", defused ? 2 : 1);
   size_t start = 0;
   for (size_t i = 0; i < text.len; i++) {
     if (text.ptr[i] != '"') continue;
-    put(cells, text.ptr + start, i + 1 - start);
+    cells_put(cells, text.ptr + start, i + 1 - start);
     start = i; /* the quote is written once more */
   }
-  put(cells, text.ptr + start, text.len - start);
-  put_letter(cells, '"');
-}
-
-/* Copies as it looks; false: it must be quoted, or there is no room for it. */
-static bool put_plain(Cells *cells, Str text) {
-  if (text.len > CELLS_BLOCK_BYTES - cells->count) return false;
-  char *to = cells->bytes + cells->count;
-  for (size_t i = 0; i < text.len; i++) {
-    if (wants_quotes[(unsigned char)text.ptr[i]]) return false;
-    to[i] = text.ptr[i];
-  }
-  cells->count += text.len;
-  return true;
+  cells_put(cells, text.ptr + start, text.len - start);
+  cells_put_letter(cells, '"');
 }
 
 static void put_cell(Cells *cells, bool defused, Str text) {
-  if (!defused && put_plain(cells, text)) return;
   if (needs_quotes(text)) {
     put_quoted(cells, defused, text);
     return;
   }
-  if (defused) put_letter(cells, '\'');
-  put(cells, text.ptr, text.len);
-}
-
-void cell_plain(Cells *cells, Str text) {
-  put_cell(cells, false, text);
+  if (defused) cells_put_letter(cells, '\'');
+  cells_put(cells, text.ptr, text.len);
 }
 
 /* OWASP's list for CSV injection; = + - @ also in the full width of East Asian text, which some spreadsheets take for the same. */
@@ -101,15 +80,11 @@ void cell_text(Cells *cells, Str text) {
 void cell_name(Cells *cells, Str text) {
   double number;
   if (begins_formula(text) && str_to_double(text, &number))
-    cell_plain(cells, text);
+    cell_bare(cells, text);
   else
     cell_text(cells, text);
 }
 
-void cell_end(Cells *cells) {
-  put_letter(cells, ',');
-}
-
 void cell_end_row(Cells *cells) {
-  put(cells, "\r\n", 2);
+  cells_put(cells, "\r\n", 2);
 }

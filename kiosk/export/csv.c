@@ -4,40 +4,57 @@
 
 static const Str skipped = STR_INIT(SKIPPED_MARK);
 
+typedef struct CsvColumn {
+  CellWriter *write;
+  const Str *values; /* of CHOICE: the cells of its values */
+  bool readable;     /* of NAMES: labels are asked for */
+} CsvColumn;
+
+typedef struct CsvTable {
+  Cells *cells; /* NULL: nobody wants it */
+  const CsvColumn *columns;
+} CsvTable;
+
 typedef struct CsvWriter {
   const ExportJob *job;
   Arena *row_arena; /* for labels; rewound for each response */
-  Cells **tables;   /* NULL: nobody wants it */
+  CsvTable *tables;
 } CsvWriter;
 
 /* The names of a list's choices are the author's; texts may be anybody's, and databases come from anywhere. */
-static void (*const cell_of_kind[VARIABLE_KIND_COUNT])(Cells *cells, Str text) = {
-    [VARIABLE_TEXT] = cell_text,     [VARIABLE_NAMES] = cell_name,  [VARIABLE_INTEGER] = cell_plain,
-    [VARIABLE_DECIMAL] = cell_plain, [VARIABLE_CHOICE] = cell_name, [VARIABLE_FLAG] = cell_plain,
-    [VARIABLE_PLACE] = cell_plain,   [VARIABLE_DATE] = cell_text,   [VARIABLE_TIME] = cell_text,
-    [VARIABLE_DATETIME] = cell_text,
+static CellWriter *const write_kind[VARIABLE_KIND_COUNT] = {
+    [VARIABLE_TEXT] = cell_text,   [VARIABLE_NAMES] = cell_name,    [VARIABLE_INTEGER] = cell_bare, [VARIABLE_DECIMAL] = cell_bare,
+    [VARIABLE_CHOICE] = cell_name, [VARIABLE_FLAG] = cell_bare,     [VARIABLE_PLACE] = cell_bare,   [VARIABLE_DATE] = cell_text,
+    [VARIABLE_TIME] = cell_text,   [VARIABLE_DATETIME] = cell_text,
 };
 
-static void write_datum(const CsvWriter *writer, Cells *cells, const Table *table, size_t ix, const Datum *datum) {
-  if (datum->state == DATUM_NOT_ASKED) return;
-  if (datum->state == DATUM_SKIPPED)
-    cell_plain(cells, skipped);
-  else if (datum->numeric)
-    cell_plain(cells, datum->text);
-  else if (datum->state == DATUM_WRONG)
-    cell_text(cells, datum->text);
-  else if (writer->job->options->labels)
-    cell_of_kind[table->variables[ix].kind](cells, readable_datum(writer->row_arena, writer->job->dataset, table, ix, datum));
+static void write_answer(const CsvWriter *writer, const CsvTable *out, const Table *table, size_t ix, const Datum *datum) {
+  const CsvColumn *column = &out->columns[ix];
+  if (datum->numeric)
+    cell_bare(out->cells, datum->text);
+  else if (column->values != NULL)
+    cell_bare(out->cells, column->values[datum->value_ix]);
+  else if (column->readable)
+    column->write(out->cells, readable_datum(writer->row_arena, writer->job->dataset, table, ix, datum));
   else
-    cell_of_kind[table->variables[ix].kind](cells, datum->text);
+    column->write(out->cells, datum->text);
 }
 
-static void write_row(const CsvWriter *writer, Cells *cells, const Table *table, const Datum *data) {
+static void write_datum(const CsvWriter *writer, const CsvTable *out, const Table *table, size_t ix, const Datum *datum) {
+  if (datum->state == DATUM_ANSWERED)
+    write_answer(writer, out, table, ix, datum);
+  else if (datum->state == DATUM_SKIPPED)
+    cell_bare(out->cells, skipped);
+  else if (datum->state == DATUM_WRONG)
+    (datum->numeric ? cell_bare : cell_text)(out->cells, datum->text);
+}
+
+static void write_row(const CsvWriter *writer, const CsvTable *out, const Table *table, const Datum *data) {
   for (size_t i = 0; i < table->count; i++) {
-    if (i > 0) cell_end(cells);
-    write_datum(writer, cells, table, i, &data[i]);
+    if (i > 0) cell_end(out->cells);
+    write_datum(writer, out, table, i, &data[i]);
   }
-  cell_end_row(cells);
+  cell_end_row(out->cells);
 }
 
 static bool write_record(void *context, const Record *record) {
@@ -45,18 +62,51 @@ static bool write_record(void *context, const Record *record) {
   const Dataset *dataset = writer->job->dataset;
   bool failed = false;
   for (size_t t = 0; t < dataset->table_count; t++) {
-    Cells *cells = writer->tables[t];
-    if (cells == NULL) continue;
+    const CsvTable *out = &writer->tables[t];
+    if (out->cells == NULL) continue;
     for (size_t r = 0; r < record->tables[t].count; r++)
-      write_row(writer, cells, &dataset->tables[t], record->tables[t].rows[r].data);
-    failed = failed || cells->out->failed;
+      write_row(writer, out, &dataset->tables[t], record->tables[t].rows[r].data);
+    failed = failed || out->cells->out->failed;
   }
   arena_rewind(writer->row_arena);
   return !failed;
 }
 
-static void write_headers(const CsvWriter *writer, Cells *cells, const Table *table) {
-  const ExportJob *job = writer->job;
+static Str text_of_value(const ExportJob *job, const Table *table, size_t variable_ix, size_t value_ix) {
+  const Str name = table->variables[variable_ix].values[value_ix].name;
+  const Datum datum = {.state = DATUM_ANSWERED, .value_ix = (int)value_ix, .text = name};
+  return job->options->labels ? readable_datum(job->arena, job->dataset, table, variable_ix, &datum) : name;
+}
+
+/* They come in every other row: made once, they are only copied. */
+static const Str *cells_of_values(const ExportJob *job, const Table *table, size_t variable_ix) {
+  const size_t count = table->variables[variable_ix].value_count;
+  Str *made = ARENA_ARRAY(job->arena, Str, count);
+  Arena *arena = arena_new(0);
+  Buffer buffer = buffer_new(arena);
+  Sink sink = sink_to_buffer(&buffer);
+  Cells *cells = cells_new(arena, &sink);
+  for (size_t i = 0; i < count; i++) {
+    cell_name(cells, text_of_value(job, table, variable_ix, i));
+    cells_flush(cells);
+    made[i] = arena_str(job->arena, buffer_view(&buffer));
+    buffer.count = 0;
+  }
+  arena_free(arena);
+  return made;
+}
+
+static const CsvColumn *columns_of(const ExportJob *job, const Table *table) {
+  CsvColumn *columns = ARENA_ARRAY(job->arena, CsvColumn, table->count);
+  for (size_t i = 0; i < table->count; i++) {
+    const VariableKind kind = table->variables[i].kind;
+    columns[i] = (CsvColumn){.write = write_kind[kind], .readable = kind == VARIABLE_NAMES && job->options->labels};
+    if (kind == VARIABLE_CHOICE) columns[i].values = cells_of_values(job, table, i);
+  }
+  return columns;
+}
+
+static void write_headers(const ExportJob *job, Cells *cells, const Table *table) {
   const Str *readable = job->options->labels ? readable_headers(job->arena, job->dataset, table) : NULL;
   for (size_t i = 0; i < table->count; i++) {
     if (i > 0) cell_end(cells);
@@ -65,7 +115,7 @@ static void write_headers(const CsvWriter *writer, Cells *cells, const Table *ta
   cell_end_row(cells);
 }
 
-static Status open_tables(CsvWriter *writer, Err *err) {
+static Status open_tables(const CsvWriter *writer, Err *err) {
   const ExportJob *job = writer->job;
   for (size_t t = 0; t < job->dataset->table_count; t++) {
     const Table *table = &job->dataset->tables[t];
@@ -73,8 +123,8 @@ static Status open_tables(CsvWriter *writer, Err *err) {
     const Status status = job->target->open(job->target->context, table->name, &out, err);
     if (status != STATUS_OK) return status;
     if (out == NULL) continue;
-    writer->tables[t] = cells_new(job->arena, out);
-    write_headers(writer, writer->tables[t], table);
+    writer->tables[t] = (CsvTable){cells_new(job->arena, out), columns_of(job, table)};
+    write_headers(job, writer->tables[t].cells, table);
   }
   return STATUS_OK;
 }
@@ -82,15 +132,16 @@ static Status open_tables(CsvWriter *writer, Err *err) {
 static bool flush_tables(const CsvWriter *writer) {
   bool whole = true;
   for (size_t t = 0; t < writer->job->dataset->table_count; t++) {
-    if (writer->tables[t] == NULL) continue;
-    cells_flush(writer->tables[t]);
-    whole = whole && !writer->tables[t]->out->failed;
+    Cells *cells = writer->tables[t].cells;
+    if (cells == NULL) continue;
+    cells_flush(cells);
+    whole = whole && !cells->out->failed;
   }
   return whole;
 }
 
 Status csv_write(const ExportJob *job, Err *err) {
-  CsvWriter writer = {job, arena_new(0), ARENA_ARRAY(job->arena, Cells *, job->dataset->table_count)};
+  CsvWriter writer = {job, arena_new(0), ARENA_ARRAY(job->arena, CsvTable, job->dataset->table_count)};
   Status status = open_tables(&writer, err);
   if (status == STATUS_OK) status = dataset_each(job->store, job->dataset, job->options, write_record, &writer, job->report, err);
   if (status == STATUS_OK && !flush_tables(&writer)) status = format_write_failed(err);

@@ -5,8 +5,11 @@
 
 static const double largest_whole = 9007199254740992.0; /* beyond it a double skips numbers */
 
-static Datum answered(Str text, double number) {
-  return (Datum){.state = DATUM_ANSWERED, .number = number, .text = text};
+/* Into what is all zeros, or was answered before. Member by member: a Datum that is put together elsewhere and copied waits for itself. */
+static void set_answered(Datum *out, Str text, double number) {
+  out->state = DATUM_ANSWERED;
+  out->number = number;
+  out->text = text;
 }
 
 static Str digits_of(Arena *arena, size_t number) {
@@ -155,8 +158,6 @@ static ReadKind *const read_kind[VARIABLE_KIND_COUNT] = {
     [VARIABLE_DATETIME] = read_datetime,
 };
 
-static const Datum passed_over = {.state = DATUM_SKIPPED};
-
 /* A calculation may come to no number at all: 0 divided by 0. It is as its form has it, and nobody's mistake. */
 static bool is_no_number(const Field *field, Str text) {
   return field->kind == VARIABLE_DECIMAL && (str_is(text, "NaN") || str_is(text, "Infinity") || str_is(text, "-Infinity"));
@@ -164,28 +165,28 @@ static bool is_no_number(const Field *field, Str text) {
 
 static bool take_whole(const DatumReader *reader, const Field *field, const Answer *answer, Datum *out) {
   if (answer->value.kind == VALUE_EMPTY) {
-    *out = passed_over;
+    out->state = DATUM_SKIPPED;
     return true;
   }
-  *out = answered(text_of(reader->arena, answer), 0);
-  if (out->text.len == 0) { /* of a calculation: nobody was asked */
-    *out = (Datum){0};
-    return true;
-  }
+  const Str text = text_of(reader->arena, answer);
+  if (text.len == 0) return true; /* of a calculation: nobody was asked */
+  set_answered(out, text, 0);
   if (read_kind[field->kind](reader, field, answer, out)) return true;
-  *out = (Datum){.state = DATUM_WRONG, .text = out->text, .numeric = answer->value.kind == VALUE_NUMBER};
-  if (!is_no_number(field, out->text)) return false;
+  *out = (Datum){.state = DATUM_WRONG, .text = text, .numeric = answer->value.kind == VALUE_NUMBER};
+  if (!is_no_number(field, text)) return false;
   out->numeric = true;
   return true;
 }
 
 /* A choice that the version did not have, or had no more, was not asked. */
-static void begin_parts(const DatumReader *reader, const Field *field, PartsKind kind, Datum datum, Datum *data) {
+static void begin_parts(const DatumReader *reader, const Field *field, PartsKind kind, DatumState state, Datum *data) {
   const Variable *variables = reader->dataset->tables[field->table_ix].variables;
   const FieldParts *parts = &field->parts[kind];
   for (size_t i = 0; i < parts->count; i++) {
     const size_t ix = (size_t)parts->first_variable_ix + i;
-    if (variables[ix].in_version[reader->version_ix]) data[ix] = datum;
+    if (!variables[ix].in_version[reader->version_ix]) continue;
+    data[ix].state = state;
+    if (state == DATUM_ANSWERED) data[ix].text = STR("0");
   }
 }
 
@@ -195,7 +196,7 @@ static void mark_parts(const DatumReader *reader, const Field *field, PartsKind 
     const int part_ix = lookup_find(&parts->by_choice, list.list.items[i]);
     if (part_ix < 0) continue;
     const size_t value = kind == PARTS_PLACES ? i + 1 : 1;
-    data[parts->first_variable_ix + part_ix] = answered(digits_of(reader->arena, value), (double)value);
+    set_answered(&data[parts->first_variable_ix + part_ix], digits_of(reader->arena, value), (double)value);
   }
 }
 
@@ -212,9 +213,9 @@ static void take_parts(const DatumReader *reader, const Field *field, const Answ
   const PartsKind kind = parts_of(reader, field);
   if (kind == PARTS_NONE || (answer->value.kind != VALUE_EMPTY && answer->value.kind != VALUE_LIST)) return;
   if (answer->value.kind == VALUE_EMPTY)
-    begin_parts(reader, field, kind, passed_over, data);
+    begin_parts(reader, field, kind, DATUM_SKIPPED, data);
   else if (kind == PARTS_FLAGS)
-    begin_parts(reader, field, kind, answered(STR("0"), 0), data);
+    begin_parts(reader, field, kind, DATUM_ANSWERED, data);
   if (answer->value.kind == VALUE_LIST) mark_parts(reader, field, kind, answer->value, data);
 }
 
@@ -224,15 +225,14 @@ bool datum_take(const DatumReader *reader, const Field *field, const Answer *ans
 }
 
 bool datum_take_own(VariableKind kind, Str text, Datum *out) {
-  *out = text.len > 0 ? answered(text, 0) : (Datum){0};
-  if (kind == VARIABLE_FLAG) out->number = str_is(text, "1") ? 1 : 0;
+  if (text.len == 0) return true;
+  set_answered(out, text, kind == VARIABLE_FLAG && str_is(text, "1") ? 1 : 0);
   const bool is_moment = kind == VARIABLE_DATE || kind == VARIABLE_DATETIME;
-  if (!is_moment || text.len == 0) return true;
-  if (kind == VARIABLE_DATE ? take_date(text, out) : take_datetime(text, out)) return true;
+  if (!is_moment || (kind == VARIABLE_DATE ? take_date(text, out) : take_datetime(text, out))) return true;
   *out = (Datum){.state = DATUM_WRONG, .text = text};
   return false;
 }
 
-Datum datum_of_count(Arena *arena, size_t count) {
-  return answered(digits_of(arena, count), (double)count);
+void datum_take_count(Arena *arena, size_t count, Datum *out) {
+  set_answered(out, digits_of(arena, count), (double)count);
 }

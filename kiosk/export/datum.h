@@ -11,13 +11,13 @@ typedef struct DatumReader {
   size_t version_ix;
 } DatumReader;
 
-/* Into the data of the field's row, for its variable and those of its parts. Not for instances. False: the answer is none of the
+/* Into the data of the field's row, which nothing is known of yet, for its variable and those of its parts. Not for instances. False: the answer is none of the
  * question's values. */
 bool datum_take(const DatumReader *reader, const Field *field, const Answer *answer, Datum *data);
 
 /* What is known of the response besides its answers: a text, a moment of DATE or DATETIME, or a FLAG's 1 or 0. False: it is no moment. */
 bool datum_take_own(VariableKind kind, Str text, Datum *out);
 
-Datum datum_of_count(Arena *arena, size_t count);
+void datum_take_count(Arena *arena, size_t count, Datum *out);
 
 #endif

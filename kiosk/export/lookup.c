@@ -14,19 +14,33 @@ uint64_t lookup_hash(Str name) {
   return hash;
 }
 
+/* The last bytes, eight at most: of a longer name some of them a second time. */
+static uint64_t tail_of(Str name) {
+  uint32_t first, last;
+  uint64_t tail = 0;
+  if (name.len >= sizeof tail) {
+    memcpy(&tail, name.ptr + name.len - sizeof tail, sizeof tail);
+  } else if (name.len >= sizeof first) {
+    memcpy(&first, name.ptr, sizeof first);
+    memcpy(&last, name.ptr + name.len - sizeof last, sizeof last);
+    tail = (uint64_t)first << 32 | last;
+  } else {
+    for (size_t i = 0; i < name.len; i++)
+      tail = tail << 8 | (unsigned char)name.ptr[i];
+  }
+  return tail;
+}
+
 /* For places in memory alone, eight bytes at a time. */
 static uint64_t quick_hash(Str name) {
   const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
   uint64_t hash = name.len, chunk;
-  size_t at = 0;
-  for (; at + sizeof chunk <= name.len; at += sizeof chunk) {
+  for (size_t at = 0; at + sizeof chunk < name.len; at += sizeof chunk) {
     memcpy(&chunk, name.ptr + at, sizeof chunk);
     hash = (hash ^ chunk) * odd;
     hash ^= hash >> 32;
   }
-  chunk = 0;
-  if (at < name.len) memcpy(&chunk, name.ptr + at, name.len - at);
-  hash = (hash ^ chunk) * odd;
+  hash = (hash ^ tail_of(name)) * odd;
   return hash ^ hash >> 32;
 }
 

@@ -115,7 +115,7 @@ static void take_keys(const RecordReader *reader, int table_ix, const RecordRow 
   size_t own_ix = 1;
   for (int around_ix = table->parent_ix; around_ix > 0; around_ix = reader->dataset->tables[around_ix].parent_ix, own_ix++)
     data[own_ix] = parent->data[own_ix];
-  data[own_ix] = datum_of_count(reader->arena, number);
+  datum_take_count(reader->arena, number, &data[own_ix]);
 }
 
 /* objects: of each half, one or none. */
@@ -155,7 +155,7 @@ static Str take_repeats(RecordReader *reader, int table_ix, Datum *data, size_t 
     size_t count;
     const Str why = take_array(reader, (int)t, row_ix, &halves[t], &count);
     if (why.len > 0) return why;
-    data[fields->tables[t].count_variable_ix] = datum_of_count(reader->arena, count);
+    datum_take_count(reader->arena, count, &data[fields->tables[t].count_variable_ix]);
   }
   return (Str){0};
 }
