@@ -61,8 +61,8 @@ typedef struct ExportReport {
    * nothing is said. */
   size_t unread_rows;
   /* Answers that are none of their question's values: in csv and xlsx as they stand, in jsonl as a text, in sav and dta as not asked; of
-   * several choices those that are known have their columns all the same. And values that the format has no room for. A warning each,
-   * the first 50. */
+   * several choices those that are known have their columns all the same. And values that the format has no room for, as a date
+   * before 1582-10-15 in sav. A warning each, the first 50. */
   size_t bad_values;
 } ExportReport;
 

@@ -161,10 +161,25 @@ static bool word_of(const Variable *variable, Word *out) {
   return true;
 }
 
-Str variable_label_exactly(const Dataset *dataset, const Variable *variable, Str language) {
+static Label label_of_repeat(const Dataset *dataset, Str path) {
+  for (size_t i = 1; i < dataset->table_count; i++)
+    if (str_equal(dataset->tables[i].path, path)) return dataset->tables[i].label;
+  return (Label){0};
+}
+
+Str variable_label_exactly(Arena *arena, const Dataset *dataset, const Variable *variable, Str language) {
   Word word;
-  if (word_language_known(language) && word_of(variable, &word)) return word_in(word, language);
+  if (!word_of(variable, &word)) return label_exactly(dataset, variable->label, language);
+  const Label repeat = word == WORD_INSTANCES ? label_of_repeat(dataset, variable->path) : (Label){0};
+  const Str words = label_exactly(dataset, repeat, language);
+  if (words.len) return word_of_instances(arena, words, language);
+  if (!repeat.form && word_language_known(language)) return word_in(word, language);
   return label_exactly(dataset, variable->label, language);
+}
+
+Str choice_label_exactly(Arena *arena, const Dataset *dataset, const Variable *variable, Label choice, Str language) {
+  const bool shown = variable_label_exactly(arena, dataset, variable, language).len > 0;
+  return shown ? label_in(choice, language) : label_exactly(dataset, choice, language);
 }
 
 bool in_all_versions(const Dataset *dataset, const bool *in_version) {

@@ -37,7 +37,9 @@ size_t dataset_languages(Arena *arena, const Dataset *dataset, const Language **
 /* In that very language, else empty. What has words of no form is in the dataset's language; of what an export calls so of its own
  * accord there are words in others, too. */
 Str label_exactly(const Dataset *dataset, Label label, Str language);
-Str variable_label_exactly(const Dataset *dataset, const Variable *variable, Str language);
+Str variable_label_exactly(Arena *arena, const Dataset *dataset, const Variable *variable, Str language);
+/* Of a choice: where its question has words in the language, a choice without any was shown in those of another, as text_in() says. */
+Str choice_label_exactly(Arena *arena, const Dataset *dataset, const Variable *variable, Label choice, Str language);
 
 /* Do all versions that can be read have it? */
 bool in_all_versions(const Dataset *dataset, const bool *in_version);

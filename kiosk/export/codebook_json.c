@@ -69,7 +69,7 @@ static Str of_label(const Book *book, const void *label, Str language) {
 }
 
 static Str of_variable(const Book *book, const void *variable, Str language) {
-  return variable_label_exactly(book->dataset, variable, language);
+  return variable_label_exactly(book->arena, book->dataset, variable, language);
 }
 
 static void key_versions(Book *book, const bool *in_version) {

@@ -12,6 +12,10 @@ Str label_in(Label label, Str language) {
   return text_in(label.form, label.text, language_ix < 0 ? label.form->default_language_ix : language_ix);
 }
 
+bool variable_is_answer(const Variable *variable) {
+  return variable->label.form != NULL;
+}
+
 static const Form *read_form(Arena *arena, const StoreForm *stored, Sink *warnings) {
   Diags diags = diags_new(arena);
   const Form *form = form_parse_yaml(arena, stored->source, "the database", &diags);

@@ -45,7 +45,7 @@ typedef struct Variable {
   VariableKind kind;
   Measure measure;
   Str path;                    /* of its question or repeat; empty: it says something of the response itself */
-  Label label;                 /* the question's; of FLAG and PLACE the choice's is that of its value */
+  Label label;                 /* the question's; words of what is no question. Of FLAG and PLACE the choice's stands in: */
   Label list_label;            /* of FLAG and PLACE: the choice's; else empty */
   Str choice;                  /* of FLAG and PLACE: the choice's name; else empty */
   bool choice_missing;         /* of FLAG: is that choice marked missing? */
@@ -53,6 +53,10 @@ typedef struct Variable {
   size_t value_count;
   const bool *in_version; /* beside Dataset.versions: did this version have it? */
 } Variable;
+
+/* Does it stand for an answer, which may be missing? Else it says something of the response, which instance of a repeat this is, or how
+ * many there are. */
+bool variable_is_answer(const Variable *variable);
 
 typedef struct Table {
   Str path;      /* of its repeat; empty: the responses */

@@ -70,7 +70,7 @@ static void attribute_text(Xml *xml, const char *element, const char *attribute,
 static void labels(DdiBook *book, const Variable *variable) {
   for (size_t i = 0; i < book->language_count; i++) {
     const Str language = book->languages[i].code;
-    const Str question = variable_label_exactly(book->dataset, variable, language);
+    const Str question = variable_label_exactly(book->arena, book->dataset, variable, language);
     const Str choice = label_exactly(book->dataset, variable->list_label, language);
     const char *between = choice.len && question.len ? " – " : "";
     ddi_text_in(book, "labl", language,
@@ -85,7 +85,8 @@ static void question(DdiBook *book, const Variable *variable, Origin origin) {
   xml_begin(xml, "qstn");
   xml_put_z(xml, "responseDomainType", kinds[variable->kind].domain);
   for (size_t i = 0; i < book->language_count; i++)
-    ddi_text_in(book, "qstnLit", book->languages[i].code, variable_label_exactly(book->dataset, variable, book->languages[i].code));
+    ddi_text_in(book, "qstnLit", book->languages[i].code,
+                variable_label_exactly(book->arena, book->dataset, variable, book->languages[i].code));
   for (size_t i = 0; i < book->language_count; i++)
     ddi_text_in(book, "ivuInstr", book->languages[i].code, label_exactly(book->dataset, hint, book->languages[i].code));
   xml_end(xml, "qstn");
@@ -285,7 +286,7 @@ static void group(DdiBook *book, size_t table_ix, const Variable *variables, siz
   xml_put(xml, "name", variables[0].path);
   for (size_t i = 0; i < book->language_count; i++)
     ddi_text_in(book, "labl", book->languages[i].code,
-                variable_label_exactly(book->dataset, &variables[0], book->languages[i].code));
+                variable_label_exactly(book->arena, book->dataset, &variables[0], book->languages[i].code));
   xml_end(xml, "varGrp");
 }
 

@@ -71,7 +71,7 @@ static const DtaType *type_of(const StatFile *file, size_t v) {
 /* What may be passed over has room for the mark of it. */
 static size_t text_width(const StatFile *file, size_t v) {
   size_t width = spool_facts(file->spool, v).widest_bytes;
-  size_t least = statfile_is_asked(file, v) ? STATFILE_SKIPPED.len : 1;
+  size_t least = variable_is_answer(&file->table->variables[v]) ? STATFILE_SKIPPED.len : 1;
   return width > least ? width : least;
 }
 

@@ -3,7 +3,7 @@
 #include "sav_missing.h"
 
 static Str variable_label(const MarkdownBook *book, const Variable *variable) {
-  const Str exactly = variable_label_exactly(book->dataset, variable, book->dataset->language);
+  const Str exactly = variable_label_exactly(book->arena, book->dataset, variable, book->dataset->language);
   return exactly.len ? exactly : label_in(variable->label, book->dataset->language);
 }
 

@@ -9,6 +9,7 @@
 enum { TEXT_MAX_BYTES = 32767, SKIPPED_CODE = -1, SHOWN_COLUMNS = 8, SHOWN_MAX_COLUMNS = 40 };
 static const double skipped_measure = -99999999999.0; /* F12.0: outside of what anybody answers */
 #define SECONDS_TO_1970 12219379200.0                 /* from 1582-10-14, where SPSS begins to count */
+#define FIRST_DAY       86400.0 /* 1582-10-15: what is before it has no date there, and shows as if it were missing */
 
 typedef struct SavFile {
   size_t *widths; /* of texts in bytes, else 0: of the variables that are in the file, in its order */
@@ -120,7 +121,7 @@ static readstat_label_set_t *labels_of(StatFile *file, const Variable *variable)
 static void describe_number(StatFile *file, size_t v) {
   const Variable *variable = &file->table->variables[v];
   const SavKind *kind = &kinds[variable->kind];
-  bool asked = statfile_is_asked(file, v);
+  bool asked = variable_is_answer(&file->table->variables[v]);
   if (asked || variable->kind == VARIABLE_FLAG) readstat_variable_set_label_set(file->variables[v], labels_of(file, variable));
   if (asked && kind->is_measure) readstat_variable_add_missing_double_value(file->variables[v], skipped_measure);
   if (asked && !kind->is_measure) declare_missing_codes(file, v);
@@ -135,7 +136,7 @@ static void describe_number(StatFile *file, size_t v) {
 static size_t text_width(const StatFile *file, size_t v) {
   static const size_t widths[] = {64, 255, 1024, 2048, 4096, 8192, 16384, TEXT_MAX_BYTES};
   const size_t widest = spool_facts(file->spool, v).widest_bytes;
-  size_t i = statfile_is_asked(file, v) ? 1 : 0;
+  size_t i = variable_is_answer(&file->table->variables[v]) ? 1 : 0;
   while (i + 1 < COUNT_OF(widths) && widths[i] < widest)
     i++;
   return widths[i];
@@ -149,7 +150,7 @@ static void describe_text(StatFile *file, size_t v, size_t width) {
   const size_t widest = spool_facts(file->spool, v).widest_bytes;
   if (widest > SHOWN_COLUMNS)
     readstat_variable_set_display_width(variable, widest < SHOWN_MAX_COLUMNS ? (int)widest : SHOWN_MAX_COLUMNS);
-  if (statfile_is_asked(file, v)) readstat_variable_add_missing_string_value(variable, STATFILE_SKIPPED.ptr);
+  if (variable_is_answer(&file->table->variables[v])) readstat_variable_add_missing_string_value(variable, STATFILE_SKIPPED.ptr);
 }
 
 static void define(StatFile *file, size_t v) {
@@ -183,9 +184,12 @@ static readstat_error_t insert_number(StatFile *file, size_t v, const Datum *dat
   const SavKind *kind = &kinds[variable->kind];
   bool is_choice = variable->kind == VARIABLE_CHOICE;
   double number = is_choice ? (double)variable->values[datum->value_ix].code : datum->number * kind->scale + kind->offset;
-  if (isfinite(number) && (number != skipped_measure || !kind->is_measure))
+  bool is_early = kind->offset > 0 && number < FIRST_DAY;
+  if (isfinite(number) && !is_early && (number != skipped_measure || !kind->is_measure))
     return readstat_insert_double_value(file->writer, file->variables[v], number);
-  statfile_bad_value(file, v, "is no number that SPSS can hold and is left out");
+  statfile_bad_value(file, v,
+                     is_early ? "is before 1582-10-15, where SPSS's dates begin, and is left out"
+                              : "is no number that SPSS can hold and is left out");
   return readstat_insert_missing_value(file->writer, file->variables[v]);
 }
 

@@ -72,11 +72,6 @@ void statfile_bad_value(StatFile *file, size_t variable_ix, const char *what) {
               STR_ARG(file->table->variables[variable_ix].header), what);
 }
 
-bool statfile_is_asked(const StatFile *file, size_t variable_ix) {
-  Str path = file->table->variables[variable_ix].path;
-  return path.len > 0 && !str_starts_with(file->table->path, path); /* an instance's number has its repeat's */
-}
-
 size_t statfile_variable_count(const Table *table) {
   size_t count = 0;
   for (size_t v = 0; v < table->count; v++)

@@ -54,8 +54,6 @@ Str statfile_text(const Datum *datum);
 
 /* How many variables of the table are in the file: of names there are none. */
 size_t statfile_variable_count(const Table *table);
-/* Can it be passed over? Else it says which response or instance this is. */
-bool statfile_is_asked(const StatFile *file, size_t variable_ix);
 
 /* A FormatWriter's whole work. */
 Status statfile_export(const ExportJob *job, const StatFormat *format, Err *err);

@@ -114,8 +114,8 @@ static Label label_of_repeat(const Making *making, const Group *const *repeats) 
 }
 
 static Label label_of_count(const Making *making, const Group *const *repeats) {
-  const Label label = label_of_repeat(making, repeats);
-  return label.form != NULL ? label : (Label){.words = word_in(WORD_INSTANCES, making->out->language)};
+  const Str language = making->out->language;
+  return (Label){.words = word_of_instances(making->arena, label_in(label_of_repeat(making, repeats), language), language)};
 }
 
 static void fill_whole(const Making *making, Field *field, Variable *variable) {

@@ -27,6 +27,7 @@ static const char *const words[WORD_COUNT][LANGUAGE_COUNT] = {
                        "الرقم ضمن التكرار"},
     [WORD_INSTANCES] = {"Antall gjentakelser", "Tal på gjentakingar", "Number of instances", "Кількість повторень",
                         "عدد التكرارات"},
+    [WORD_HOW_MANY] = {"antall", "kor mange", "number", "кількість", "العدد"},
 
     [WORD_CODEBOOK] = {"Kodebok", "Kodebok", "Codebook", "Кодова книга", "دليل الترميز"},
     [WORD_FORM] = {"Skjema", "Skjema", "Form", "Анкета", "الاستبيان"},
@@ -140,4 +141,9 @@ bool word_language_known(Str language) {
 Str word_in(Word word, Str language) {
   const int found = find(language);
   return str_from(words[word][found < 0 ? EN : found]);
+}
+
+Str word_of_instances(Arena *arena, Str repeat, Str language) {
+  if (!repeat.len) return word_in(WORD_INSTANCES, language);
+  return arena_printf(arena, STR_FMT " (" STR_FMT ")", STR_ARG(repeat), STR_ARG(word_in(WORD_HOW_MANY, language)));
 }

@@ -23,6 +23,7 @@ typedef enum Word {
   WORD_TRIAL,
   WORD_POSITION,  /* of an instance in its repeat */
   WORD_INSTANCES, /* how many a repeat has */
+  WORD_HOW_MANY,  /* the same, behind its label */
 
   WORD_CODEBOOK, /* headings and names of facts */
   WORD_FORM,
@@ -93,5 +94,7 @@ typedef enum Word {
 /* In nb, nn, en, uk and ar, by the first part of the language's code (nb-NO is nb); any other language: English. Static. */
 Str word_in(Word word, Str language);
 bool word_language_known(Str language); /* is it one of those? */
+/* What the number of a repeat's instances is called: "Child (number)"; of a repeat without a label WORD_INSTANCES. Into arena. */
+Str word_of_instances(Arena *arena, Str repeat, Str language);
 
 #endif

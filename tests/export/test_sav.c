@@ -30,7 +30,7 @@ static void every_kind_has_its_format_and_its_silence(void **state) {
       "var dag double EDATE10 scale \"Dag\" missing -99999999999 labels labels2",
       "var klokka double TIME8 scale \"Klokka\" missing -99999999999 labels labels2",
       "var naar double DATETIME20 scale \"Når\" missing -99999999999 labels labels2",
-      "var hvorfor string A255 nominal \"Hvorfor?\" missing #skipped",
+      "var hvorfor string A255 nominal \"Hvorfor?\" missing #skipped", "var barn double F12.0 scale \"Barn (antall)\"",
       "|kiosk-1|1|1|0|2|1|-31|2.5|14014598400|50707|11903759998|Fordi æøå 😀 لقاء|2", "|kiosk-1|.|.|.|.|.|.|.|.|.|.||.",
       "|kiosk-1|-1|-1|-1|-1|-1|-99999999999|-99999999999|-99999999999|-99999999999|-99999999999|#skipped|0",
       "|kiosk-1|3|.|.|.|.|.|.|.|.|.|'#skipped|.");
@@ -64,9 +64,31 @@ static void a_repeat_without_words_is_called_by_its_path(void **state) {
   exported_put(fixture, store, form, 1, "{\"barn\":[{\"alder\":3}]}");
   Exported out;
   stat_export(fixture, store, EXPORT_SAV, &out);
-  STAT_ASSERT_LINES(stat_lines(&out, EXPORT_SAV, 0),
-                    "var barn double F12.0 scale \"Antall gjentakelser\" missing -99999999999 labels labels0");
+  STAT_ASSERT_LINES(stat_lines(&out, EXPORT_SAV, 0), "var barn double F12.0 scale \"Antall gjentakelser\"");
   STAT_ASSERT_LINES(stat_lines(&out, EXPORT_SAV, 1), "file \"f – barn\" rows 1");
+  store_close(store);
+}
+
+/* SPSS shows nothing for what is before them: a year of two digits, say. */
+static void dates_begin_with_the_gregorian_calendar(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  const Form *form = exported_form(
+      fixture, store, "1",
+      "survey: [{type: date, name: d, label: D}, {type: datetime, name: t, label: T}, {type: time, name: k, label: K}]\n");
+  exported_put(fixture, store, form, 1, "{\"d\":\"1582-10-15\",\"t\":\"1582-10-15T00:00:00+01:00\",\"k\":\"00:00:01\"}");
+  exported_put(fixture, store, form, 2, "{\"d\":\"1582-10-14\",\"t\":\"1582-10-14T23:59:59+01:00\",\"k\":\"00:00:00\"}");
+  exported_put(fixture, store, form, 3, "{\"d\":\"0026-11-21\"}");
+  Exported out;
+  stat_export(fixture, store, EXPORT_SAV, &out);
+  STAT_ASSERT_LINES(stat_lines(&out, EXPORT_SAV, 0), "|86400|86400|1", "|.|.|0", "|.|.|.");
+  assert_int_equal(out.report.bad_values, 3);
+  STAT_ASSERT_LINES(stat_warnings(&out),
+                    "000000000002: the value of d is before 1582-10-15, where SPSS's dates begin, and is left out",
+                    "000000000002: the value of t is before 1582-10-15, where SPSS's dates begin, and is left out",
+                    "000000000003: the value of d is before 1582-10-15, where SPSS's dates begin, and is left out");
+  stat_export(fixture, store, EXPORT_DTA, &out);
+  assert_int_equal(out.report.bad_values, 0);
   store_close(store);
 }
 
@@ -282,6 +304,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(every_kind_has_its_format_and_its_silence, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(no_response_is_a_file_too, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_repeat_without_words_is_called_by_its_path, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(dates_begin_with_the_gregorian_calendar, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_trial_is_yes_or_no, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(the_same_bytes_in_another_zone, fixture_setup, fixture_teardown),
       cmocka_unit_test(as_many_missing_codes_as_there_is_room_for),

@@ -39,7 +39,8 @@ class Variable:
         if self.choice:
             label = (found["choice"]["label"].get(language, "") or self.choice) + " – " + label
         self.label = one_line(label)
-        self.asked = self.path is not None and not self.header.endswith("/position")
+        self.position = found["question"] is None and self.header.endswith("/position")
+        self.asked = found["question"] is not None
         self.rows = []
 
     def value(self):
@@ -49,7 +50,7 @@ class Variable:
         return "count" if self.question is None else "whole"
 
     def read(self, db, table):
-        if not self.asked:
+        if self.path is None or self.position:
             column = {"response": "uuid"}.get(self.header, self.header) if "/" not in self.header else "position"
             column = "response" if self.repeat and column == "uuid" else column
             self.rows = [(ABSENT if value is None else ANSWERED, value) for (value,) in db.execute(f"SELECT {column} FROM {table}")]
