@@ -265,6 +265,8 @@ Status store_facts(Store *store, Str device, Str day, Arena *arena, StoreFacts *
 
 /* --- Merging: the databases of several kiosks as one --- */
 
+enum { STORE_FILES_EACH = 3 }; /* a database, its log and the index of that */
+
 typedef struct MergeReport { /* of all sources together */
   size_t added;              /* responses that were not there */
   size_t advanced;           /* that were there in an earlier state */
@@ -272,12 +274,15 @@ typedef struct MergeReport { /* of all sources together */
   size_t removed;            /* from which went, in whole or their words, what a source says was deleted on time */
   size_t conflicts;          /* things that were left as they are, each with a sentence */
   size_t forms, devices;     /* form versions and devices that were not there */
+  bool is_done;              /* false: all is as it was */
 } MergeReport;
 
-/* What store_merge tells on its way; both may be NULL. */
+/* What store_merge tells; each may be NULL. */
 typedef struct MergeWatch {
   void (*conflict)(void *context, Str sentence);              /* what disagrees, where, and what became of it */
+  void (*note)(void *context, Str sentence);                  /* what is good to know, when it is done and changed something */
   void (*progress)(void *context, size_t done, size_t total); /* responses */
+  bool (*goes_on)(void *context); /* asked now and then; false: nothing is merged, STATUS_WORLD, merge-stopped */
   void *context;
 } MergeWatch;
 
@@ -285,9 +290,11 @@ typedef struct MergeWatch {
  * devices, ledgers, attachments and what was purged come along, sealed and plain as they are; a later state of the same response or
  * ledger replaces an earlier one, and what any of them says was deleted on time is gone. Whole or not at all. Merging the same again
  * changes nothing, and neither the order of the sources matters nor in how many calls they come. What disagrees is a conflict: it is told,
- * and nobody's version is guessed to be the right one. Sources are only read, also beside a running kiosk. Failures: as store_open's and
- * store_open_readonly's, naming the file; STATUS_INPUT, merge-itself; STATUS_WORLD, db-in-use (a kiosk or server runs on the one at path);
- * db-busy can also mean that all is merged, but what was deleted is not overwritten yet: the next call does it. */
+ * and nobody's version is guessed to be the right one. Choices have the codes that store_add_form would give them, version after version,
+ * the oldest first: where a database had others, a note says so. Sources are only read, also beside a running kiosk, and all of them are
+ * open at a time: up to STORE_FILES_EACH files for each. Failures: as store_open's and store_open_readonly's, naming the file; STATUS_INPUT,
+ * merge-itself; STATUS_WORLD, db-in-use (a kiosk or server runs on the one at path, or just made it); db-busy can also mean that all is
+ * merged, but what was deleted is not overwritten yet: the next call does it. */
 Status store_merge(const char *path, const char *const *sources, size_t count, const Random *random, const MergeWatch *watch,
                    MergeReport *report, Err *err);
 

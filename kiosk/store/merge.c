@@ -41,15 +41,24 @@ void merge_bind_column(sqlite3_stmt *statement, int place, sqlite3_stmt *row, in
   }
 }
 
-bool merge_same_columns(sqlite3_stmt *a, sqlite3_stmt *b, int from, int to) {
-  for (int i = from; i < to; i++) {
-    int type = sqlite3_column_type(a, i);
-    if (type != sqlite3_column_type(b, i)) return false;
-    if (type == SQLITE_NULL) continue;
-    bool is_text = type == SQLITE_TEXT;
-    Str left = is_text ? column_view(a, i) : column_blob_view(a, i), right = is_text ? column_view(b, i) : column_blob_view(b, i);
-    if (type == SQLITE_INTEGER ? sqlite3_column_int64(a, i) != sqlite3_column_int64(b, i) : !str_equal(left, right)) return false;
+static bool is_same_column(sqlite3_stmt *a, sqlite3_stmt *b, int column) {
+  int type = sqlite3_column_type(a, column);
+  if (type != sqlite3_column_type(b, column)) return false;
+  switch (type) {
+  case SQLITE_NULL:
+    return true;
+  case SQLITE_INTEGER:
+    return sqlite3_column_int64(a, column) == sqlite3_column_int64(b, column);
+  case SQLITE_TEXT:
+    return str_equal(column_view(a, column), column_view(b, column));
+  default:
+    return str_equal(column_blob_view(a, column), column_blob_view(b, column));
   }
+}
+
+bool merge_same_columns(sqlite3_stmt *a, sqlite3_stmt *b, int from, int to) {
+  for (int i = from; i < to; i++)
+    if (!is_same_column(a, b, i)) return false;
   return true;
 }
 
@@ -80,24 +89,37 @@ Status merge_walk_each(Merge *merge, const char *sql, Status (*visit)(Merge *mer
   return status;
 }
 
-static bool is_same_file(const char *a, const char *b) {
-  struct stat left, right;
-  return stat(a, &left) == 0 && stat(b, &right) == 0 && left.st_ino == right.st_ino && left.st_dev == right.st_dev;
+typedef struct FileId { /* all zero: there is none */
+  dev_t device;
+  ino_t inode;
+} FileId;
+
+static FileId file_id(const char *path) {
+  struct stat found;
+  return stat(path, &found) == 0 ? (FileId){found.st_dev, found.st_ino} : (FileId){0};
+}
+
+static bool is_same_file(FileId a, FileId b) {
+  return a.inode != 0 && a.inode == b.inode && a.device == b.device;
 }
 
 /* A file that is named twice is read once. */
 static Status list_sources(Merge *merge, const char *const *sources, size_t count, Err *err) {
+  FileId *ids = ARENA_ARRAY(merge->arena, FileId, count + 1);
   merge->dbs = ARENA_ARRAY(merge->arena, MergeDb, count + 1);
   merge->dbs[0].path = merge->path;
   merge->db_count = 1;
+  ids[0] = file_id(merge->path);
   for (size_t i = 0; i < count; i++) {
-    if (is_same_file(sources[i], merge->path))
+    FileId id = file_id(sources[i]);
+    if (is_same_file(id, ids[0]))
       return err_set(err, STATUS_INPUT, "merge-itself", "%s cannot be merged into itself; name only the other databases",
                      sources[i]);
     bool is_listed = false;
     for (size_t k = 1; k < merge->db_count && !is_listed; k++)
-      is_listed = is_same_file(sources[i], merge->dbs[k].path);
+      is_listed = is_same_file(id, ids[k]);
     if (is_listed) continue;
+    ids[merge->db_count] = id;
     merge->dbs[merge->db_count] = (MergeDb){.path = sources[i], .ix = merge->db_count};
     merge->db_count++;
   }
@@ -123,9 +145,10 @@ static Status open_sources(const Merge *merge, Err *err) {
 }
 
 static Status join(Merge *merge, Err *err) {
-  static Status (*const passes[])(Merge *, Err *) = {merge_versions,   merge_codes,       merge_chains,
-                                                     merge_purge_read, merge_ledger,      merge_responses,
-                                                     merge_events,     merge_purge_write, merge_devices_write};
+  static Status (*const passes[])(Merge *, Err *) = {
+      merge_versions,  merge_codes,  merge_chains, merge_purge_read,  merge_ledger,
+      merge_responses, merge_mingle, merge_events, merge_purge_write, merge_devices_write,
+  };
   Status status = merge->dbs[0].store ? begin_reading(&merge->dbs[0], err) : STATUS_OK;
   for (size_t i = 0; i < COUNT_OF(passes) && status == STATUS_OK; i++)
     status = passes[i](merge, err);
@@ -141,6 +164,17 @@ static Status run(Merge *merge, const Random *random, Err *err) {
   return merge_target_close(&target, status, err);
 }
 
+static bool changes_anything(const Merge *merge) {
+  const MergeReport *report = merge->report;
+  return report->added + report->advanced + report->removed + report->forms + report->devices > 0 || merge->moves_codes;
+}
+
+static void tell_notes(const Merge *merge) {
+  if (merge->watch == NULL || merge->watch->note == NULL || !changes_anything(merge)) return;
+  for (const MergeNote *note = merge->notes; note != NULL; note = note->next)
+    merge->watch->note(merge->watch->context, note->sentence);
+}
+
 Status store_merge(const char *path, const char *const *sources, size_t count, const Random *random, const MergeWatch *watch,
                    MergeReport *report, Err *err) {
   *report = (MergeReport){0};
@@ -150,7 +184,8 @@ Status store_merge(const char *path, const char *const *sources, size_t count, c
   Err found = {0};
   if (status == STATUS_OK) status = run(&merge, random, &found);
   if (status != STATUS_OK && found.status != STATUS_OK)
-    err_set(err, status, found.code, "%s%s", merge.is_done ? "all was merged, but: " : "nothing was merged: ", found.sentence);
+    err_set(err, status, found.code, "%s%s", report->is_done ? "all was merged, but: " : "nothing was merged: ", found.sentence);
+  if (report->is_done) tell_notes(&merge);
   for (size_t i = 1; i < merge.db_count; i++)
     store_close(merge.dbs[i].store);
   arena_free(merge.arena);

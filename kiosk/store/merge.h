@@ -26,7 +26,9 @@ typedef struct MergeDb {
 typedef struct MergeChain { /* a device as one database has it */
   MergeDb *db;
   struct MergeDevice *device;
-  bool left_out; /* it disagrees with another */
+  bool left_out;       /* it disagrees with another */
+  bool is_against_old; /* with the one of the database merged into */
+  bool is_told;
   int64_t first, last, completed;
   bool has_before, has_head;
   Digest before, head;
@@ -54,6 +56,7 @@ typedef struct MergeDevice {
   MergeChain *chains;
   MergeDue *dues;
   MergeReach *reaches;
+  bool *disputed; /* of every two databases by their ix; NULL: all agree so far */
   /* As it will be: */
   int64_t first, last;
   int64_t bare_count, wordless_count, waiting_count;
@@ -75,6 +78,7 @@ typedef struct MergeVersion {
   MergeText *texts;
   bool is_taken, is_new;
   bool is_readable; /* by this program; then: */
+  int min_group;
   Retention keep_responses, keep_free_text;
   struct MergeVersion *next;
 } MergeVersion;
@@ -97,6 +101,11 @@ typedef struct MergeMarks { /* responses, by a digest of their uuids: few bytes 
   size_t count, capacity;
 } MergeMarks;
 
+typedef struct MergeNote { /* is told when the merge is done, and changed something */
+  Str sentence;
+  struct MergeNote *next;
+} MergeNote;
+
 typedef struct Merge {
   Arena *arena; /* as long as the merge */
   const char *path;
@@ -111,8 +120,9 @@ typedef struct Merge {
   MergeWaiting **waiting; /* by uuid */
   size_t waiting_count;
   MergeMarks gone, wordless; /* deleted, or without words, in the ledger of one database, while another has them still */
-  bool erases;               /* something in the database merged into is gone now */
-  bool is_done;              /* it is written */
+  MergeNote *notes;
+  bool moves_codes; /* of the database merged into */
+  bool erases;      /* something in the database merged into is gone now */
 } Merge;
 
 /* Tells what disagrees. */
@@ -147,6 +157,7 @@ typedef struct MergeRows {
   size_t count;
   Buffer last_key;
   int64_t last_number;
+  size_t groups; /* so far */
 } MergeRows;
 
 /* sql gives the key first, a text and maybe an integer, and its rows in that order. Closed by the caller whatever came of it. */
@@ -180,9 +191,10 @@ Status merge_chains(Merge *merge, Err *err);     /* merge_chain.c: which databas
 Status merge_purge_read(Merge *merge, Err *err); /* merge_purge.c */
 Status merge_ledger(Merge *merge, Err *err);     /* merge_ledger.c */
 Status merge_responses(Merge *merge, Err *err);  /* merge_response.c */
+Status merge_mingle(Merge *merge, Err *err);     /* merge_mingle.c: no place tells what came earlier */
 Status merge_events(Merge *merge, Err *err);     /* merge_event.c: and settings */
 Status merge_purge_write(Merge *merge, Err *err);
-Status merge_devices_write(Merge *merge, Err *err); /* merge_chain.c: when everything else is known */
+Status merge_devices_write(Merge *merge, Err *err); /* merge_device_row.c: when everything else is known */
 
 /* --- merge_version.c --- */
 

@@ -36,9 +36,18 @@ typedef struct Court {
   const Dispute *disputes;
 } Court;
 
+static bool *dispute_of(const Court *court, const MergeChain *a, const MergeChain *b) {
+  MergeDevice *device = a->device;
+  size_t count = court->merge->db_count;
+  if (device->disputed == NULL) device->disputed = ARENA_ARRAY(court->merge->arena, bool, count *count);
+  size_t lesser = a->db->ix < b->db->ix ? a->db->ix : b->db->ix, greater = a->db->ix < b->db->ix ? b->db->ix : a->db->ix;
+  return &device->disputed[lesser * count + greater];
+}
+
 static void note_dispute(Court *court, MergeChain *a, MergeChain *b, int64_t number) {
-  for (const Dispute *known = court->disputes; known != NULL; known = known->next)
-    if ((known->a == a && known->b == b) || (known->a == b && known->b == a)) return;
+  bool *is_noted = dispute_of(court, a, b);
+  if (*is_noted) return;
+  *is_noted = true;
   Dispute *dispute = ARENA_NEW(court->merge->arena, Dispute);
   *dispute = (Dispute){a->db->ix < b->db->ix ? a : b, a->db->ix < b->db->ix ? b : a, number, court->disputes};
   court->disputes = dispute;
@@ -56,16 +65,26 @@ static void count_entry(Merge *merge, const MergeCursor *cursor) {
   chain->wordless += !is_bare && sqlite3_column_int(cursor->row, ENTRY_TEXT_SALT) != 0;
 }
 
+static bool is_same_entry(const MergeCursor *a, const MergeCursor *b) {
+  return merge_same_columns(a->row, b->row, ENTRY_HASH, ENTRY_TEXT_DIGEST + 1);
+}
+
+static void compare_pair(Court *court, const MergeCursor *a, const MergeCursor *b) {
+  MergeChain *chain_a = merge_chain_of(court->merge, a->db, a->key), *chain_b = merge_chain_of(court->merge, b->db, b->key);
+  if (chain_a == NULL || chain_b == NULL || *dispute_of(court, chain_a, chain_b) || is_same_entry(a, b)) return;
+  note_dispute(court, chain_a, chain_b, b->number);
+}
+
+/* Mostly all of them are the same; and where a hundred kiosks bear one name, no two are compared again that are known to disagree. */
 static void compare_group(Court *court, const MergeRows *rows) {
+  bool agree = true;
   for (size_t i = 0; i < rows->count; i++) {
     count_entry(court->merge, rows->group[i]);
-    for (size_t k = 0; k < i; k++) {
-      if (merge_same_columns(rows->group[i]->row, rows->group[k]->row, ENTRY_HASH, ENTRY_TEXT_DIGEST + 1)) continue;
-      MergeChain *a = merge_chain_of(court->merge, rows->group[k]->db, rows->group[k]->key);
-      MergeChain *b = merge_chain_of(court->merge, rows->group[i]->db, rows->group[i]->key);
-      if (a != NULL && b != NULL) note_dispute(court, a, b, rows->group[i]->number);
-    }
+    agree = agree && (i == 0 || is_same_entry(rows->group[0], rows->group[i]));
   }
+  for (size_t i = 0; i < rows->count && !agree; i++)
+    for (size_t k = 0; k < i; k++)
+      compare_pair(court, rows->group[k], rows->group[i]);
 }
 
 static Status compare_entries(Court *court, Err *err) {
@@ -126,20 +145,20 @@ static void tell_dispute(Court *court, const Dispute *dispute) {
       STR_ARG(name), (long long)dispute->number, other, there, known ? "" : there, known ? "" : ", and what ", other);
 }
 
-/* First those that disagree with what is there already, then those among the rest that disagree with each other. */
+/* First those that disagree with what is there already, then those among the rest that disagree with each other. Of each that is left out
+ * one thing is told, however many it disagrees with. */
 static void judge_disputes(Court *court) {
   for (const Dispute *dispute = court->disputes; dispute != NULL; dispute = dispute->next) {
     if (dispute->a->db->ix > 0) continue;
-    dispute->b->left_out = true;
+    dispute->b->left_out = dispute->b->is_against_old = true;
     tell_dispute(court, dispute);
   }
-  for (const Dispute *dispute = court->disputes; dispute != NULL; dispute = dispute->next)
-    if (dispute->a->db->ix > 0 && !dispute->a->left_out && !dispute->b->left_out) tell_dispute(court, dispute);
   for (const Dispute *dispute = court->disputes; dispute != NULL; dispute = dispute->next) {
-    bool by_known = false;
-    for (const Dispute *other = court->disputes; other != NULL; other = other->next)
-      by_known |= other->a->db->ix == 0 && (other->b == dispute->a || other->b == dispute->b);
-    if (dispute->a->db->ix > 0 && !by_known) dispute->a->left_out = dispute->b->left_out = true;
+    MergeChain *a = dispute->a, *b = dispute->b;
+    if (a->db->ix == 0 || a->is_against_old || b->is_against_old) continue;
+    a->left_out = b->left_out = true;
+    if (!a->is_told || !b->is_told) tell_dispute(court, dispute);
+    a->is_told = b->is_told = true;
   }
 }
 

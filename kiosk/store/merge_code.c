@@ -68,57 +68,96 @@ static Status give_codes(Coding *coding, Err *err) {
   return status;
 }
 
-typedef struct Comparison { /* of a database's codes with those that are given now */
+/* --- What it means for those who have the codes that were given before --- */
+
+typedef struct Shift {       /* of a list: its codes in the first database that had others, and how many databases had */
+  Str form_id, list, choice; /* the first one; in the merge's arena */
+  int64_t before, now;
+  const MergeDb *db, *latest_db;
+  size_t choices, dbs;
+  struct Shift *next;
+} Shift;
+
+typedef struct Comparison { /* of all databases' codes with those that are given now */
   Coding *coding;
   const MergeDb *db;
-  Str form_id, list, choice; /* the first that differs; in the merge's arena */
-  int64_t there, here;
-  size_t differing; /* of the form */
+  Shift *shifts, **end;
 } Comparison;
 
-static void tell_difference(Comparison *comparison) {
-  const Merge *merge = comparison->coding->merge;
-  if (comparison->differing == 0) return;
-  const char *was = comparison->db->ix == 0 ? "before" : "there";
-  merge_conflict(comparison->coding->merge,
-                 "form " STR_FMT ": %zu choice%s had another code in %s, such as " STR_FMT " of list " STR_FMT
-                 ": %lld %s, %lld in %s now. Data sets for SPSS or Stata that were exported with those codes do not go together"
-                 " with new ones; export them anew",
-                 STR_ARG(comparison->form_id), comparison->differing, comparison->differing == 1 ? "" : "s", comparison->db->path,
-                 STR_ARG(comparison->choice), STR_ARG(comparison->list), (long long)comparison->there, was,
-                 (long long)comparison->here, merge->path);
-  comparison->differing = 0;
+static Shift *find_shift(const Comparison *comparison, Str form_id, Str list) {
+  Shift *shift = comparison->shifts;
+  while (shift != NULL && !(str_equal(shift->form_id, form_id) && str_equal(shift->list, list)))
+    shift = shift->next;
+  return shift;
+}
+
+static void note_shift(Comparison *comparison, sqlite3_stmt *row, int64_t before, int64_t now) {
+  Arena *arena = comparison->coding->merge->arena;
+  Shift *shift = find_shift(comparison, column_view(row, 0), column_view(row, 1));
+  if (shift == NULL) {
+    shift = ARENA_NEW(arena, Shift);
+    *shift = (Shift){.form_id = arena_str(arena, column_view(row, 0)),
+                     .list = arena_str(arena, column_view(row, 1)),
+                     .choice = arena_str(arena, column_view(row, 2)),
+                     .before = before,
+                     .now = now,
+                     .db = comparison->db};
+    *comparison->end = shift;
+    comparison->end = &shift->next;
+  }
+  shift->choices += shift->db == comparison->db;
+  shift->dbs += shift->latest_db != comparison->db;
+  shift->latest_db = comparison->db;
 }
 
 static bool compare_code(void *context, sqlite3_stmt *row) {
   Comparison *comparison = context;
   Coding *coding = comparison->coding;
-  if (!str_equal(comparison->form_id, column_view(row, 0))) {
-    tell_difference(comparison);
-    comparison->form_id = arena_str(coding->merge->arena, column_view(row, 0));
-  }
   for (int i = 0; i < 3; i++)
     bind_text(coding->by_choice, i + 1, column_view(row, i));
-  int64_t here = 0, there = sqlite3_column_int64(row, 3);
+  int64_t now = 0, before = sqlite3_column_int64(row, 3);
   bool found = sqlite3_step(coding->by_choice) == SQLITE_ROW;
-  if (found) here = sqlite3_column_int64(coding->by_choice, 0);
+  if (found) now = sqlite3_column_int64(coding->by_choice, 0);
   statement_release(coding->by_choice);
-  if (!found || here == there || comparison->differing++ > 0) return true;
-  comparison->list = arena_str(coding->merge->arena, column_view(row, 1));
-  comparison->choice = arena_str(coding->merge->arena, column_view(row, 2));
-  comparison->there = there;
-  comparison->here = here;
+  if (found && now != before) note_shift(comparison, row, before, now);
   return true;
+}
+
+static Str tell_others(Arena *arena, size_t dbs) {
+  return dbs < 2 ? (Str){0} : arena_printf(arena, " and %zu more database%s", dbs - 1, dbs == 2 ? "" : "s");
+}
+
+static Str tell_shift(const Merge *merge, const Shift *shift) {
+  return arena_printf(merge->arena,
+                      "form " STR_FMT ", list " STR_FMT ": %zu %s in %s" STR_FMT ", such as " STR_FMT
+                      ", which was %lld and is %lld in %s now. Data sets for SPSS or Stata that were exported with the other codes"
+                      " do not go together with new ones; export them anew from %s",
+                      STR_ARG(shift->form_id), STR_ARG(shift->list), shift->choices,
+                      shift->choices == 1 ? "choice had another code" : "choices had other codes", shift->db->path,
+                      STR_ARG(tell_others(merge->arena, shift->dbs)), STR_ARG(shift->choice), (long long)shift->before,
+                      (long long)shift->now, merge->path, merge->path);
 }
 
 static const char codes_sql[] = "SELECT form_id, list, choice, code FROM choice_code ORDER BY form_id, list, code";
 
-static Status compare_codes(Coding *coding, const MergeDb *db, Err *err) {
-  Comparison comparison = {.coding = coding, .db = db};
-  sqlite3_stmt *codes = statement_once(db->store, codes_sql, err);
-  if (codes == NULL) return STATUS_WORLD;
-  Status status = statement_walk(db->store, codes, compare_code, &comparison, err);
-  tell_difference(&comparison);
+static Status compare_codes(Coding *coding, Err *err) {
+  Merge *merge = coding->merge;
+  Comparison comparison = {.coding = coding};
+  comparison.end = &comparison.shifts;
+  Status status = STATUS_OK;
+  for (size_t i = 0; i < merge->db_count && status == STATUS_OK; i++) {
+    comparison.db = &merge->dbs[i];
+    if (comparison.db->store == NULL) continue;
+    sqlite3_stmt *codes = statement_once(comparison.db->store, codes_sql, err);
+    status = codes ? statement_walk(comparison.db->store, codes, compare_code, &comparison, err) : STATUS_WORLD;
+  }
+  MergeNote **end = &merge->notes;
+  for (const Shift *shift = comparison.shifts; shift != NULL; shift = shift->next) {
+    merge->moves_codes |= shift->db->ix == 0;
+    *end = ARENA_NEW(merge->arena, MergeNote);
+    **end = (MergeNote){.sentence = tell_shift(merge, shift)};
+    end = &(*end)->next;
+  }
   return status;
 }
 
@@ -183,8 +222,7 @@ static Status code_all(Coding *coding, Err *err) {
   Status status = give_codes(coding, err);
   for (size_t i = 0; i < merge->db_count && status == STATUS_OK && has_unread(merge); i++)
     if (merge->dbs[i].store != NULL) status = keep_unread(coding, &merge->dbs[i], err);
-  for (size_t i = 0; i < merge->db_count && status == STATUS_OK; i++)
-    if (merge->dbs[i].store != NULL) status = compare_codes(coding, &merge->dbs[i], err);
+  if (status == STATUS_OK) status = compare_codes(coding, err);
   return status == STATUS_OK ? write_codes(coding, err) : status;
 }
 

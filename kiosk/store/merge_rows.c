@@ -1,5 +1,7 @@
 #include "merge.h"
 
+enum { ASK_EVERY = 1024 }; /* groups */
+
 static int compare_cursors(const MergeCursor *a, const MergeCursor *b) {
   int order = str_compare(a->key, b->key);
   if (order != 0) return order;
@@ -72,8 +74,15 @@ static Status check_order(MergeRows *rows, const MergeCursor *cursor, Err *err) 
   return STATUS_OK;
 }
 
+static Status ask_to_go_on(MergeRows *rows, Err *err) {
+  const MergeWatch *watch = rows->merge->watch;
+  if (watch == NULL || watch->goes_on == NULL || rows->groups++ % ASK_EVERY != 0 || watch->goes_on(watch->context))
+    return STATUS_OK;
+  return err_set(err, STATUS_WORLD, "merge-stopped", "it was stopped");
+}
+
 Status merge_rows_next(MergeRows *rows, Err *err) {
-  Status status = STATUS_OK;
+  Status status = ask_to_go_on(rows, err);
   for (size_t i = 0; i < rows->count && status == STATUS_OK; i++)
     status = advance(rows, rows->group[i], err);
   rows->count = 0;

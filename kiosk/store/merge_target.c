@@ -49,13 +49,23 @@ static Status close_there(MergeTarget *target, Status status, Err *err) {
   bool is_begun = store != NULL && store->db != NULL && !sqlite3_get_autocommit(store->db);
   if (status == STATUS_OK && target->merge->erases) status = scrub_note_due(store, err);
   if (is_begun) status = transaction_end(store, status, err);
-  target->merge->is_done = status == STATUS_OK;
+  target->merge->report->is_done = status == STATUS_OK;
   if (status == STATUS_OK) status = scrub_what_is_due(store, err); /* also what an earlier merge could not do */
   store_close(store);
   return status;
 }
 
 /* --- Into a new one --- */
+
+static bool hold_file(MergeTarget *target) {
+  int file = lock_open(target->part);
+  if (file != LOCK_NO_FILE && lock_take_role(file, STORE_KIOSK) != LOCK_OF_OTHERS && lock_is_of(file, target->part)) {
+    target->part_lock = file;
+    return true;
+  }
+  lock_close(file);
+  return false;
+}
 
 /* What an earlier merge left that did not come to its end goes, unless that one is still at it. */
 static Status hold_part(MergeTarget *target, Err *err) {
@@ -65,10 +75,7 @@ static Status hold_part(MergeTarget *target, Err *err) {
   lock_close(left);
   Status status = is_held ? in_use(target, "another merge", err) : path_make(target->arena, target->part, err);
   if (status != STATUS_OK) return status;
-  target->part_lock = lock_open(target->part);
-  if (target->part_lock == LOCK_NO_FILE || lock_take_role(target->part_lock, STORE_KIOSK) == LOCK_OF_OTHERS)
-    return in_use(target, "another merge", err);
-  return STATUS_OK;
+  return hold_file(target) ? STATUS_OK : in_use(target, "another merge", err);
 }
 
 static Status open_new(MergeTarget *target, Err *err) {
@@ -89,14 +96,23 @@ static Status open_new(MergeTarget *target, Err *err) {
   return status == STATUS_OK ? transaction_begin(store, err) : status;
 }
 
+/* A kiosk may have been started on that path meanwhile. */
+static Status check_place(const MergeTarget *target, Err *err) {
+  PathState state;
+  Status status = path_examine(target->arena, target->path, &state, err);
+  if (status == STATUS_OK && state == PATH_FILLED) return in_use(target, "another program, which just made it", err);
+  return status == STATUS_OK ? path_check_no_wal_alone(target->arena, target->path, err) : status;
+}
+
 static Status put_in_place(const MergeTarget *target, Err *err) {
-  Status status = path_check_no_wal_alone(target->arena, target->path, err);
+  Status status = check_place(target, err);
   if (status != STATUS_OK) return status;
-  bool placed =
-      path_sync(target->part) && rename(target->part, target->path) == 0 && path_sync(path_folder(target->arena, target->path).ptr);
-  if (placed) return STATUS_OK;
-  const char *code = errno == ENOSPC ? "db-full" : "db-path";
-  return err_set(err, STATUS_WORLD, code, "cannot make the database %s: %s; free some space there, or choose another path",
+  if (!path_sync(target->part) || rename(target->part, target->path) != 0)
+    return err_set(err, STATUS_WORLD, errno == ENOSPC ? "db-full" : "db-path",
+                   "cannot make the database %s: %s; free some space there, or choose another path", target->path, strerror(errno));
+  target->merge->report->is_done = true;
+  if (path_sync(path_folder(target->arena, target->path).ptr)) return STATUS_OK;
+  return err_set(err, STATUS_WORLD, "db-io", "the disk does not say whether it keeps %s: %s; check it, and merge again",
                  target->path, strerror(errno));
 }
 

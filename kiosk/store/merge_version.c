@@ -98,6 +98,7 @@ static Status learn_promises(Reader *reader, bool drops_views, Err *err) {
     const Form *form = parse(reader, i);
     version->is_readable = form != NULL;
     if (form == NULL) continue;
+    version->min_group = form->kiosk.min_group;
     version->keep_responses = form->kiosk.keep_responses;
     version->keep_free_text = form->kiosk.keep_free_text;
     if (drops_views) status = view_drop(reader->merge->target, form, err);

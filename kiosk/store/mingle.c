@@ -52,8 +52,10 @@ static Status delete_response(Store *store, Str uuid, Err *err) {
 
 static Status take_out(Mingling *mingling, const Str *uuids, size_t count, Err *err) {
   Status status = STATUS_OK;
-  for (size_t i = 0; i < count && status == STATUS_OK; i++)
-    status = delete_response(mingling->store, uuids[i], err);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    status = attachments_drop(mingling->store, uuids[i], err); /* by itself: a merge has no foreign keys */
+    if (status == STATUS_OK) status = delete_response(mingling->store, uuids[i], err);
+  }
   return status;
 }
 

@@ -79,10 +79,21 @@ void merging_copy(Fixture *fixture, const char *from, const char *to) {
   must(store_backup(fixture_path(fixture, from), fixture_path(fixture, to), &err), &err);
 }
 
-static void note_conflict(void *context, Str sentence) {
-  Sink *sink = context;
+static void add_line(Sink *sink, Str sentence) {
   sink_str(sink, sentence);
   sink_z(sink, "\n");
+}
+
+typedef struct Told {
+  Sink conflicts, notes;
+} Told;
+
+static void keep_conflict(void *context, Str sentence) {
+  add_line(&((Told *)context)->conflicts, sentence);
+}
+
+static void keep_note(void *context, Str sentence) {
+  add_line(&((Told *)context)->notes, sentence);
 }
 
 Merged merging_try(Fixture *fixture, const char *into, const char *sources) {
@@ -92,12 +103,14 @@ Merged merging_try(Fixture *fixture, const char *into, const char *sources) {
   Str rest = str_from(sources);
   for (Str name; (name = str_next_word(&rest)).len > 0;)
     paths[count++] = fixture_path(fixture, arena_str(fixture->arena, name).ptr);
-  Buffer buffer = buffer_new(fixture->arena);
-  Sink sink = sink_to_buffer(&buffer);
-  MergeWatch watch = {.conflict = note_conflict, .context = &sink};
+  Buffer conflicts = buffer_new(fixture->arena), notes = buffer_new(fixture->arena);
+  Told told = {sink_to_buffer(&conflicts), sink_to_buffer(&notes)};
+  MergeWatch watch = {.conflict = keep_conflict, .note = keep_note, .context = &told};
   Merged merged = {0};
   merged.status = store_merge(fixture_path(fixture, into), paths, count, &fixture->random, &watch, &merged.report, &merged.err);
-  merged.conflicts = buffer.count > 0 ? buffer_view(&buffer).ptr : "";
+  merged.conflicts = conflicts.count > 0 ? buffer_view(&conflicts).ptr : "";
+  merged.notes = notes.count > 0 ? buffer_view(&notes).ptr : "";
+  assert_int_equal(merged.report.is_done, merged.status == STATUS_OK || strstr(merged.err.sentence, "all was merged") != NULL);
   return merged;
 }
 
@@ -128,7 +141,7 @@ const char *merging_dump(Fixture *fixture, const char *name) {
 }
 
 static void note_fault(void *context, Str sentence) {
-  note_conflict(context, sentence);
+  add_line(context, sentence);
 }
 
 const char *merging_verify(Fixture *fixture, const char *name) {

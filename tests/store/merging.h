@@ -26,7 +26,7 @@ typedef struct Merged {
   Status status;
   Err err;
   MergeReport report;
-  const char *conflicts; /* a line each */
+  const char *conflicts, *notes; /* a line each */
 } Merged;
 
 /* sources: names in the folder, parted by spaces. */

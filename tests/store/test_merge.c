@@ -175,6 +175,62 @@ static void a_damaged_source_is_named_and_nothing_is_merged(void **state) {
   assert_int_equal(fixture_file_count(fixture), 4); /* no new.db, and nothing beside it */
 }
 
+typedef struct Meanwhile {
+  Fixture *fixture;
+  size_t asked, stop_at; /* 0: never */
+} Meanwhile;
+
+/* While a new database is made, a kiosk is started on its path. */
+static void start_kiosk(void *context, size_t done, size_t total) {
+  Meanwhile *meanwhile = context;
+  if (done < total) return;
+  merging_fill(meanwhile->fixture, "all.db", "kiosk-1", merging_form(meanwhile->fixture, "samling", 1), 1);
+}
+
+static void what_came_to_stand_there_meanwhile_stays(void **state) {
+  Fixture *fixture = *state;
+  make_world(fixture);
+  Meanwhile meanwhile = {.fixture = fixture};
+  const char *const sources[] = {fixture_path(fixture, "a.db")};
+  MergeWatch watch = {.progress = start_kiosk, .context = &meanwhile};
+  Merged merged = {0};
+  merged.status = store_merge(fixture_path(fixture, "all.db"), sources, 1, &fixture->random, &watch, &merged.report, &merged.err);
+  assert_refused(&merged, STATUS_WORLD, "db-in-use", "nothing was merged: the database ");
+  assert_false(merged.report.is_done);
+  assert_string_equal(fixture_query(fixture, "all.db", "SELECT count(*) FROM response"), "1");
+  assert_int_equal(fixture_file_count(fixture), 4);
+}
+
+static bool until(void *context) {
+  Meanwhile *meanwhile = context;
+  return ++meanwhile->asked != meanwhile->stop_at;
+}
+
+static void it_can_be_stopped_and_leaves_nothing(void **state) {
+  Fixture *fixture = *state;
+  make_world(fixture);
+  merging_merge(fixture, "there.db", "a.db");
+  const char *before = merging_dump(fixture, "there.db");
+  static const char *const into[] = {"there.db", "new.db"};
+  const char *const sources[] = {fixture_path(fixture, "a.db"), fixture_path(fixture, "b.db")};
+  for (size_t i = 0; i < COUNT_OF(into); i++) {
+    size_t stops = 0;
+    for (;; stops++) {
+      Meanwhile meanwhile = {.stop_at = stops + 1};
+      MergeWatch watch = {.goes_on = until, .context = &meanwhile};
+      Merged merged = {0};
+      merged.status =
+          store_merge(fixture_path(fixture, into[i]), sources, 2, &fixture->random, &watch, &merged.report, &merged.err);
+      if (merged.status == STATUS_OK) break;
+      assert_refused(&merged, STATUS_WORLD, "merge-stopped", "nothing was merged");
+      assert_int_equal(fixture_file_count(fixture), 4);
+      assert_string_equal(merging_dump(fixture, "there.db"), before);
+    }
+    assert_true(stops >= 3); /* entries, responses, events */
+    before = merging_dump(fixture, "there.db");
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(kiosks_become_one, fixture_setup, fixture_teardown),
@@ -185,6 +241,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(what_it_refuses, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(one_that_a_kiosk_uses_is_left_alone, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_damaged_source_is_named_and_nothing_is_merged, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(what_came_to_stand_there_meanwhile_stays, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(it_can_be_stopped_and_leaves_nothing, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -291,6 +291,36 @@ static void two_kiosks_of_one_name(void **state) {
   assert_string_equal(merging_verify(fixture, "twins.db"), "");
 }
 
+/* As when one configuration was copied to all of them: each is named, none as often as it disagrees with another. */
+static void many_kiosks_of_one_name(void **state) {
+  enum { KIOSKS = 7 };
+  Fixture *fixture = *state;
+  const Form *form = merging_form(fixture, "samling", 1);
+  Buffer sources = buffer_new(fixture->arena);
+  Sink sink = sink_to_buffer(&sources);
+  for (int i = 0; i < KIOSKS; i++) {
+    merging_fill(fixture, arena_printf(fixture->arena, "%d.db", i).ptr, "kiosk-1", form, 4);
+    if (i > 0) sink_printf(&sink, "%d.db ", i);
+  }
+  const char *others = buffer_view(&sources).ptr;
+  Merged merged = merging_try(fixture, "new.db", others);
+  assert_int_equal(merged.report.added, 0);
+  assert_in_range(merged.report.conflicts, 1, KIOSKS - 2);
+  for (int i = 1; i < KIOSKS; i++)
+    assert_non_null(strstr(merged.conflicts, arena_printf(fixture->arena, "/%d.db", i).ptr));
+  merging_merge(fixture, "all.db", "0.db");
+  merged = merging_try(fixture, "all.db", others);
+  assert_int_equal(merged.report.added, 0);
+  assert_int_equal(merged.report.conflicts, KIOSKS - 1);
+  /* Copies of one that agree with each other are left out all the same, and one that agrees with what is there is not. */
+  merging_copy(fixture, "1.db", "twin.db");
+  merging_copy(fixture, "0.db", "more.db");
+  merging_fill(fixture, "more.db", "kiosk-1", form, 1);
+  merged = merging_try(fixture, "all.db", "1.db twin.db more.db");
+  assert_int_equal(merged.report.added, 1);
+  assert_int_equal(merged.report.conflicts, 2);
+}
+
 /* What a source's ledger misses is missing here, and what another one has of it is here again. */
 static void what_is_missing_stays_missing_until_it_is_found(void **state) {
   static const char *const losses[] = {
@@ -359,6 +389,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(numbers_that_do_not_go_on, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_blank_one_goes_with_any, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(two_kiosks_of_one_name, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(many_kiosks_of_one_name, fixture_setup, fixture_teardown),
       cmocka_unit_test(what_is_missing_stays_missing_until_it_is_found),
       cmocka_unit_test(what_was_tampered_with_shows),
   };
