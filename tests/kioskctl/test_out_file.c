@@ -163,6 +163,19 @@ static void a_signal_leaves_no_half_file(void **state) {
   }
 }
 
+/* In a container every run may have the same number. */
+static void what_a_killed_export_left_stops_no_later_one(void **state) {
+  Fixture *fixture = *state;
+  store_close(open_with_response(fixture, "a.db"));
+  const char *line = arena_printf(fixture->arena,
+                                  "cd '%s' && sh -c 'mkdir a-attachments.$$.part; touch a.csv.$$.part a.csv.$$-2.part;"
+                                  " exec \"$0\" export --db a.db --out a.csv' '" KIOSKCTL "' >said 2>&1",
+                                  fixture_path(fixture, ""))
+                         .ptr;
+  assert_int_equal(system(line), 0);
+  assert_exported(fixture, "a.csv");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_database_is_never_written_over, fixture_setup, fixture_teardown),
@@ -170,6 +183,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(nor_by_way_of_standard_output, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_links_target_is_replaced, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(the_mode_is_kept_or_narrow, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(what_a_killed_export_left_stops_no_later_one, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_signal_leaves_no_half_file, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -120,9 +120,8 @@ static Status count_all(Arena *arena, Store *store, const ExportOptions *options
 static AttachmentFolder folder_beside(Arena *arena, const char *table) {
   Str ending, stem = table_path_stem(table, &ending);
   const char *path = arena_printf(arena, STR_FMT "-attachments", STR_ARG(stem)).ptr;
-  return (AttachmentFolder){.path = path,
-                            .beside = arena_printf(arena, "%s.%ld.part", path, (long)getpid()).ptr,
-                            .before = arena_printf(arena, "%s.%ld.before", path, (long)getpid()).ptr};
+  return (AttachmentFolder){
+      .path = path, .beside = out_file_name_beside(arena, path, "part"), .before = out_file_name_beside(arena, path, "before")};
 }
 
 Status attachment_folder_write(Arena *arena, Store *store, const ExportOptions *options, const char *table, AttachmentFolder *out,

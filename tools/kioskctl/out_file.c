@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { NAMES_TRIED_MAX = 100 };
+
 static const char *name_of(const OutFile *file) {
   return strcmp(file->path, "-") == 0 ? "standard output" : file->path;
 }
@@ -92,13 +94,13 @@ static Status open_stream(int descriptor, OutFile *file, Err *err) {
 }
 
 static Status open_beside(Arena *arena, const char *target, const struct stat *replaced, OutFile *file, Err *err) {
-  const char *beside = arena_printf(arena, "%s.%ld.part", target, (long)getpid()).ptr;
+  const char *beside = out_file_name_beside(arena, target, "part");
   mode_t mode = replaced ? S_IRUSR | S_IWUSR : S_IRUSR | S_IWUSR | S_IRGRP;
   const char *line = arena_printf(arena, "interrupted, and nothing was written to %s\n", file->path).ptr;
   int descriptor = make_unfinished(file, beside, line, mode);
   if (descriptor < 0) return write_failed(file, err);
   file->target = target;
-  file->before = arena_printf(arena, "%s.%ld.before", target, (long)getpid()).ptr;
+  file->before = out_file_name_beside(arena, target, "before");
   Status status = replaced && !out_file_take_over_mode(descriptor, replaced) ? write_failed(file, err) : STATUS_OK;
   if (status == STATUS_OK) return open_stream(descriptor, file, err);
   close(descriptor);
@@ -212,4 +214,12 @@ Status out_file_open(Arena *arena, const char *option, const char *path, const c
   Status status = open_path(arena, path, real_db, out, err);
   free(real_db);
   return status == STATUS_OK ? STATUS_OK : out_file_finish(out, status, err);
+}
+
+const char *out_file_name_beside(Arena *arena, const char *path, const char *ending) {
+  struct stat info;
+  const char *name = arena_printf(arena, "%s.%ld.%s", path, (long)getpid(), ending).ptr;
+  for (int again = 2; again <= NAMES_TRIED_MAX && lstat(name, &info) == 0; again++)
+    name = arena_printf(arena, "%s.%ld-%d.%s", path, (long)getpid(), again, ending).ptr;
+  return name;
 }

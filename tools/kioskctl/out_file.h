@@ -31,6 +31,9 @@ Status out_files_close(OutFile *const *files, size_t count, Status status, Err *
  * signal ends the program in between. */
 Status out_files_finish(OutFile *const *files, size_t count, Status status, Err *err);
 
+/* A name beside path that nothing has, for what is on its way to it: PATH.PROCESS.ENDING, or with a number where a killed process of the
+ * same number left that. */
+const char *out_file_name_beside(Arena *arena, const char *path, const char *ending);
 /* Gives what takes the place of something its mode and, as far as allowed, its owner. Answers are not for everybody: a group that what is
  * replaced did not belong to is not let in. */
 bool out_file_take_over_mode(int descriptor, const struct stat *replaced);
