@@ -62,7 +62,8 @@ typedef struct ExportReport {
   size_t unread_rows;
   /* Answers that are none of their question's values: in csv and xlsx as they stand, in jsonl as a text, in sav and dta as not asked; of
    * several choices those that are known have their columns all the same. And values that the format has no room for, as a date
-   * before 1582-10-15 in sav. A warning each, the first 50. */
+   * before 1582-10-15 in sav; and choices whose code is lost, in whatever format: sav, dta and the codebooks have another. A warning
+   * each, the first 50. */
   size_t bad_values;
 } ExportReport;
 

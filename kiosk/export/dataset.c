@@ -105,6 +105,8 @@ Status dataset_make(Store *store, Arena *arena, const ExportOptions *options, Da
   if (status != STATUS_OK) return status;
   Fields *fields = fields_make(arena, out->versions, out->version_count);
   tables_make(arena, fields, &codes, options->filter.trials, out);
+  out->lost_codes = codes.lost->items;
+  out->lost_code_count = codes.lost->count;
   out->plan = record_plan_make(arena, fields, !out->anonymous, options->filter.trials);
   return STATUS_OK;
 }

@@ -33,7 +33,7 @@ Str label_in(Label label, Str language);
 typedef struct VariableValue { /* a choice, of any version */
   Str name;
   Label label;
-  int64_t code; /* not negative; unique in its variable; stays */
+  int64_t code; /* not negative; unique in its variable; stays, unless it is lost */
   bool missing; /* `missing: true` in the newest version that has it */
   char tag;     /* Stata's extended missing value of a missing one: 'c' .. 'z'; else 0 */
   const bool *in_version;
@@ -74,6 +74,10 @@ typedef struct DatasetVersion {
   const Form *form; /* NULL: this program cannot read it */
 } DatasetVersion;
 
+typedef struct LostCode { /* a choice's, in a database that is damaged, or that somebody wrote into */
+  Str list, choice;
+} LostCode;
+
 typedef struct Dataset { /* lives in the arena it was made in */
   Str form_id;
   Label title;
@@ -81,6 +85,8 @@ typedef struct Dataset { /* lives in the arena it was made in */
   size_t version_count;
   const Table *tables; /* the responses' first, outer before inner */
   size_t table_count;
+  const LostCode *lost_codes; /* of choices that are given another one here */
+  size_t lost_code_count;
   bool anonymous;                /* is any version? */
   int min_group;                 /* the largest of any version */
   Str language;                  /* of labels: options->language, or the newest version's default */
@@ -122,7 +128,7 @@ typedef struct RecordRow {
 } RecordRow;
 
 typedef struct RecordTable {
-  const RecordRow *rows;
+  const RecordRow *rows; /* those of a parent together, in the order of the parents */
   size_t count;
 } RecordTable;
 

@@ -1,5 +1,6 @@
 #include "export.h"
 #include "formats.h"
+#include "warning.h"
 
 const char *const export_format_names[EXPORT_FORMAT_COUNT] = {"csv", "xlsx", "sav", "dta", "jsonl"};
 
@@ -16,6 +17,18 @@ static Status check_sealed(const ExportOptions *options, const Dataset *dataset,
                  STR_ARG(dataset->seal_key));
 }
 
+static void warn_of_lost_codes(const ExportOptions *options, const Dataset *dataset, ExportReport *report) {
+  for (size_t i = 0; i < dataset->lost_code_count && i < WARNINGS_MAX; i++) {
+    const LostCode *lost = &dataset->lost_codes[i];
+    warning_add(options->warnings,
+                "the choice " STR_FMT " of the list " STR_FMT
+                " has no code in the database that can be taken: what stands for it in sav, dta and the codebooks is not what"
+                " stood for it before; merge the database into a new one, where it is given its code again",
+                STR_ARG(lost->choice), STR_ARG(lost->list));
+  }
+  report->bad_values += dataset->lost_code_count;
+}
+
 Status export_responses(Store *store, ExportFormat format, const ExportOptions *options, const ExportTarget *target,
                         ExportReport *report, Err *err) {
   *report = (ExportReport){0};
@@ -23,6 +36,7 @@ Status export_responses(Store *store, ExportFormat format, const ExportOptions *
   Dataset dataset;
   Status status = dataset_make(store, arena, options, &dataset, err);
   if (status == STATUS_OK) status = check_sealed(options, &dataset, err);
+  if (status == STATUS_OK) warn_of_lost_codes(options, &dataset, report);
   const ExportJob job = {store, arena, &dataset, options, target, report};
   if (status == STATUS_OK) status = writers[format](&job, err);
   arena_free(arena);

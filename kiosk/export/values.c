@@ -2,19 +2,37 @@
 
 #include <stdlib.h>
 
-enum { CODE_STEP = 1000000 }; /* more than any code that a form gives */
+enum { CODE_STEP = FORM_CODE_MAX + 1 }; /* what is moved lies beyond all that is given */
 enum { FIRST_TAG = 'c', LAST_TAG = 'z' };
 
 static Str code_name(Arena *arena, Str list, Str choice) {
   return arena_printf(arena, STR_FMT "\n" STR_FMT, STR_ARG(list), STR_ARG(choice));
 }
 
+/* A key for Lookup; borrows the code. */
+static Str code_key(const int64_t *code) {
+  return (Str){(const char *)code, sizeof *code};
+}
+
+/* What no store gives somebody else wrote, and SPSS and Stata might hold no such number. */
+static bool is_code(int64_t code) {
+  return code >= 0 && code <= FORM_CODE_MAX;
+}
+
 Status codes_read(Store *store, Str form_id, Arena *arena, Codes *out, Err *err) {
-  *out = (Codes){0};
+  *out = (Codes){.lost = ARENA_NEW(arena, LostCodes)};
+  const Lookup none = {0};
+  Lookup of_list = none;
   size_t count;
-  Status status = store_choice_codes(store, form_id, arena, &out->items, &count, err);
-  for (size_t i = 0; i < count && status == STATUS_OK; i++)
-    lookup_add(&out->by_name, arena, code_name(arena, out->items[i].list, out->items[i].choice), (int)i);
+  const Status status = store_choice_codes(store, form_id, arena, &out->items, &count, err);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    const StoreChoiceCode *item = &out->items[i];
+    if (i > 0 && !str_equal(item->list, out->items[i - 1].list)) of_list = none;
+    const Str name = code_name(arena, item->list, item->choice), key = code_key(&item->code);
+    if (!is_code(item->code) || lookup_find(&of_list, key) >= 0 || lookup_find(&out->by_name, name) >= 0) continue;
+    lookup_add(&of_list, arena, key, 0);
+    lookup_add(&out->by_name, arena, name, (int)i);
+  }
   return status;
 }
 
@@ -24,23 +42,36 @@ typedef struct OpenValues {
   const Codes *codes;
   VariableValue *items;
   size_t count, capacity;
-  Str first_list;
-  bool many_lists;
+  Lookup taken;      /* by code_key() */
+  int64_t next_free; /* of those that are given here */
   char next_tag;
 } OpenValues;
 
 static bool is_taken(const OpenValues *open, int64_t code) {
-  for (size_t i = 0; i < open->count; i++)
-    if (open->items[i].code == code) return true;
-  return false;
+  return lookup_find(&open->taken, code_key(&code)) >= 0;
 }
 
-static int64_t code_of(const OpenValues *open, Str list, Str choice) {
-  const int ix = lookup_find(&open->codes->by_name, code_name(open->fields->arena, list, choice));
-  int64_t code = ix >= 0 ? open->codes->items[ix].code : CODE_STEP; /* only in a file that somebody wrote into */
-  while ((ix < 0 || open->many_lists) && is_taken(open, code))
-    code += CODE_STEP;
-  return code;
+static void note_lost(const OpenValues *open, Str name, Str list, Str choice) {
+  LostCodes *lost = open->codes->lost;
+  Arena *arena = open->fields->arena;
+  if (lookup_find(&lost->by_name, name) >= 0) return;
+  lookup_add(&lost->by_name, arena, name, 0);
+  if (lost->count == lost->capacity)
+    lost->items = list_grown(arena, lost->items, lost->count, &lost->capacity, sizeof *lost->items);
+  lost->items[lost->count++] = (LostCode){list, choice};
+}
+
+static int64_t code_of(OpenValues *open, Str list, Str choice) {
+  const Str name = code_name(open->fields->arena, list, choice);
+  const int ix = lookup_find(&open->codes->by_name, name);
+  if (ix < 0) note_lost(open, name, list, choice);
+  int64_t *code = ARENA_NEW(open->fields->arena, int64_t);
+  *code = ix >= 0 ? open->codes->items[ix].code : open->next_free;
+  while (is_taken(open, *code))
+    *code += ix >= 0 ? CODE_STEP : 1;
+  if (ix < 0) open->next_free = *code + 1;
+  lookup_add(&open->taken, open->fields->arena, code_key(code), 0);
+  return *code;
 }
 
 static VariableValue *value_of(OpenValues *open, Str list, Str choice) {
@@ -58,8 +89,6 @@ static VariableValue *value_of(OpenValues *open, Str list, Str choice) {
 
 /* In a workbook's list a name may stand twice; the first counts. Tags are given as they come up: a newer version changes none. */
 static void add_list(OpenValues *open, const Form *form, const ChoiceList *list) {
-  if (open->count == 0) open->first_list = list->name;
-  open->many_lists = open->many_lists || !str_equal(list->name, open->first_list);
   for (size_t i = 0; i < list->count; i++) {
     const Choice *choice = &list->choices[i];
     if (form_find_choice(list, choice->name) != (int)i) continue;
@@ -85,7 +114,7 @@ static int compare_codes(const void *a, const void *b) {
 }
 
 void values_make(const Fields *fields, Field *field, const Codes *codes, Variable *variable) {
-  OpenValues open = {.fields = fields, .field = field, .codes = codes, .next_tag = FIRST_TAG};
+  OpenValues open = {.fields = fields, .field = field, .codes = codes, .next_free = CODE_STEP, .next_tag = FIRST_TAG};
   for (size_t v = 0; v < fields->version_count; v++) {
     const Form *form = fields->versions[v].form;
     if (field->questions[v] != NULL) add_list(&open, form, form_choices(form, field->questions[v]));
