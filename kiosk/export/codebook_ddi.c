@@ -1,6 +1,7 @@
 /* The codebook as archives take it: DDI-Codebook 2.5, http://www.ddialliance.org/Specification/DDI-Codebook/2.5/. Elements stand in
  * the order of its schema. Labels are in every language of the form; a choice's name, its extended missing value in Stata and the
- * versions that had it stand in txt, by level. No date, and nothing counted: the same forms give the same document. */
+ * versions that had it stand in txt, by level, and how csv and jsonl write it where that is not by its name. No date, and nothing
+ * counted: the same forms give the same document. */
 #include "codebook_facts.h"
 #include "ddi_variable.h"
 #include "formats.h"
@@ -41,6 +42,45 @@ static const char *const silence =
     "#skipped of texts; user-missing with the choice's own code. dta: .a, or an empty text; .b, or #skipped of texts; the extended "
     "missing value that stands with the category.";
 
+/* As export calls it, whatever the file is called before it: x.csv and x-NAME.csv. */
+static Str file_name(const DdiBook *book, const Table *table) {
+  const Str form_id = book->dataset->form_id;
+  return table->name.len ? arena_printf(book->arena, STR_FMT "-" STR_FMT, STR_ARG(form_id), STR_ARG(table->name)) : form_id;
+}
+
+/* What a row has in common with that of the table around which it belongs to: all but its own number. */
+static size_t run_of_shared_keys(const Table *table) {
+  const size_t count = table_run_of_keys(table);
+  return table->parent_ix < 0 ? 1 : count - 1;
+}
+
+static void structure(DdiBook *book, size_t table_ix) {
+  Xml *xml = &book->xml;
+  const Table *table = &book->dataset->tables[table_ix];
+  xml_begin(xml, "fileStrc");
+  xml_put_z(xml, "type", book->dataset->table_count > 1 ? "relational" : "rectangular");
+  if (book->dataset->table_count > 1) {
+    xml_begin(xml, "recGrp");
+    xml_put(xml, "keyvar", ddi_variable_ids(book, table_ix, table->variables, run_of_shared_keys(table)));
+    xml_end(xml, "recGrp");
+  }
+  xml_end(xml, "fileStrc");
+}
+
+static void join(DdiBook *book, const Table *table) {
+  if (table->parent_ix < 0) return;
+  Buffer buffer = buffer_new(book->arena);
+  Sink sink = sink_to_buffer(&buffer);
+  sink_printf(&sink, "Each row belongs to the row of F%d that has the same", table->parent_ix + 1);
+  for (size_t i = 0; i < run_of_shared_keys(table); i++)
+    sink_printf(&sink, "%s" STR_FMT, i ? " and " : " ", STR_ARG(table->variables[i].name));
+  xml_begin(&book->xml, "notes");
+  xml_put_z(&book->xml, "type", "join");
+  xml_text(&book->xml, buffer_view(&buffer));
+  xml_text(&book->xml, STR("."));
+  xml_end(&book->xml, "notes");
+}
+
 static void file(DdiBook *book, size_t table_ix) {
   Xml *xml = &book->xml;
   const Dataset *dataset = book->dataset;
@@ -50,16 +90,15 @@ static void file(DdiBook *book, size_t table_ix) {
   xml_begin(xml, "fileDscr");
   xml_put(xml, "ID", arena_printf(book->arena, "F%zu", table_ix + 1));
   xml_begin(xml, "fileTxt");
-  ddi_text_in(book, "fileName", language, is_repeat ? table->name : word_in(WORD_RESPONSES, language));
+  xml_element(xml, "fileName", file_name(book, table));
   ddi_text_in(book, "fileCont", language, word_in(is_repeat ? WORD_ROW_PER_INSTANCE : WORD_ROW_PER_RESPONSE, language));
-  xml_begin(xml, "fileStrc");
-  xml_put_z(xml, "type", dataset->table_count > 1 ? "relational" : "rectangular");
-  xml_end(xml, "fileStrc");
+  structure(book, table_ix);
   xml_begin(xml, "dimensns");
   xml_element(xml, "varQnty", arena_printf(book->arena, "%zu", table->count));
   xml_end(xml, "dimensns");
   ddi_text_in(book, "dataMsng", STR("en"), str_from(silence));
   xml_end(xml, "fileTxt");
+  join(book, table);
   xml_end(xml, "fileDscr");
 }
 

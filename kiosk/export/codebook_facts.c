@@ -43,12 +43,15 @@ static Origin origin_in(const Form *form, Str path) {
   return repeat ? (Origin){form, NULL, repeat, group_at(form, repeat->parent_ix)} : (Origin){0};
 }
 
+Origin variable_origin_in(const Dataset *dataset, const Variable *variable, size_t version_ix) {
+  return variable->in_version[version_ix] ? origin_in(dataset->versions[version_ix].form, variable->path) : (Origin){0};
+}
+
 Origin variable_origin(const Dataset *dataset, const Variable *variable) {
-  for (size_t i = dataset->version_count; i-- > 0;) {
-    const Origin origin = origin_in(dataset->versions[i].form, variable->path);
-    if (variable->in_version[i] && origin.form) return origin;
-  }
-  return (Origin){0};
+  Origin origin = {0};
+  for (size_t i = dataset->version_count; i-- > 0 && !origin.form;)
+    origin = variable_origin_in(dataset, variable, i);
+  return origin;
 }
 
 size_t origin_groups(Arena *arena, Origin origin, const Group *const **out) {
@@ -94,8 +97,8 @@ size_t variable_conditions(Arena *arena, const Dataset *dataset, const Variable 
   bool **in_version = ARENA_ARRAY(arena, bool *, dataset->version_count);
   size_t count = 0;
   for (size_t version_ix = 0; version_ix < dataset->version_count; version_ix++) {
-    const Origin origin = origin_in(dataset->versions[version_ix].form, variable->path);
-    if (!variable->in_version[version_ix] || !origin.form) continue;
+    const Origin origin = variable_origin_in(dataset, variable, version_ix);
+    if (!origin.form) continue;
     const Str words = condition_of(arena, origin);
     size_t i = 0;
     while (i < count && !str_equal(conditions[i].words, words))
@@ -188,8 +191,23 @@ bool in_all_versions(const Dataset *dataset, const bool *in_version) {
   return true;
 }
 
+Str version_names(Arena *arena, const Dataset *dataset, const bool *in_version) {
+  Buffer buffer = buffer_new(arena);
+  Sink sink = sink_to_buffer(&buffer);
+  for (size_t i = 0; i < dataset->version_count; i++)
+    if (in_version[i]) sink_printf(&sink, "%s" STR_FMT, buffer.count ? ", " : "", STR_ARG(dataset->versions[i].version));
+  return buffer_view(&buffer);
+}
+
 bool variable_is_key(const Variable *variable) {
   return !variable->path.len || (!variable->label.form && is_position(variable));
+}
+
+size_t table_run_of_keys(const Table *table) {
+  size_t count = 0;
+  while (count < table->count && variable_is_key(&table->variables[count]))
+    count++;
+  return count;
 }
 
 bool variable_is_part(const Variable *variable) {

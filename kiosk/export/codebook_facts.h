@@ -19,6 +19,7 @@ typedef struct Origin {     /* where the newest version that has a variable asks
 } Origin;
 
 Origin variable_origin(const Dataset *dataset, const Variable *variable);
+Origin variable_origin_in(const Dataset *dataset, const Variable *variable, size_t version_ix); /* as that version has it */
 
 /* The groups around an origin, outer first, into arena. */
 size_t origin_groups(Arena *arena, Origin origin, const Group *const **out);
@@ -43,9 +44,11 @@ Str choice_label_exactly(Arena *arena, const Dataset *dataset, const Variable *v
 
 /* Do all versions that can be read have it? */
 bool in_all_versions(const Dataset *dataset, const bool *in_version);
+Str version_names(Arena *arena, const Dataset *dataset, const bool *in_version); /* "1, 2", oldest first */
 
 /* Is it known before any answer: of the response, or which instance of a repeat it is? */
 bool variable_is_key(const Variable *variable);
+size_t table_run_of_keys(const Table *table); /* how many it begins with */
 /* Does it stand for one choice of several? */
 bool variable_is_part(const Variable *variable);
 /* How many variables from first on are the parts of one question, of one kind; 0: the first is no part. */

@@ -15,7 +15,8 @@
  *     variables   in the order of columns:
  *       header      its column in csv and xlsx; in jsonl, a response's own has it, an answer its path
  *       name        in sav and dta
- *       kind        text, names, integer, decimal, choice, flag, place, date, time or datetime
+ *       kind        text, names, integer, decimal, choice, flag, place, date, time or datetime: what holds all of
+ *       kinds       [{kind, question, versions}], oldest first: what its question was in which versions; one unless it changed
  *       measure     nominal, ordinal or scale
  *       formats     that have it
  *       path        of its question or repeat; null: it is the response's own
@@ -24,11 +25,12 @@
  *       own_words   is it answered in the visitor's own words, and deleted sooner?
  *       asked       [{when, versions}]: the condition as the author wrote it, null: always
  *       accepted, calculated   expressions as the author wrote them, or null
+ *       agreed      of what was acknowledged: format to what stands for it; else null
  *       choice      {name, label, missing} of a flag or place, or null
  *       values      [{code, name, label, missing, spss_missing, stata, versions}] of a choice; spss_missing: declared so in sav,
  *                   which has no room for many; stata: its extended missing value, or null
  *       versions    that had it */
-#include "codebook_facts.h"
+#include "codebook_kind.h"
 #include "formats.h"
 #include "json_layout.h"
 #include "sav_missing.h"
@@ -72,6 +74,16 @@ static Str of_variable(const Book *book, const void *variable, Str language) {
   return variable_label_exactly(book->arena, book->dataset, variable, language);
 }
 
+typedef struct ChoiceOf {
+  const Variable *variable;
+  Label label;
+} ChoiceOf;
+
+static Str of_choice(const Book *book, const void *choice, Str language) {
+  const ChoiceOf *of = choice;
+  return choice_label_exactly(book->arena, book->dataset, of->variable, of->label, language);
+}
+
 static void key_versions(Book *book, const bool *in_version) {
   Sink *sink = book->json.sink;
   const char *between = "";
@@ -93,6 +105,30 @@ static const char *const kinds[VARIABLE_KIND_COUNT] = {
 };
 
 static const char *const measures[] = {[MEASURE_NOMINAL] = "nominal", [MEASURE_ORDINAL] = "ordinal", [MEASURE_SCALE] = "scale"};
+
+static void key_kinds(Book *book, const Variable *variable) {
+  Json *json = &book->json;
+  const KindInVersions *of;
+  const size_t count = variable_kinds(book->arena, book->dataset, variable, &of);
+  json_key(json, "kinds");
+  json_begin(json, "[");
+  for (size_t i = 0; i < count; i++) {
+    json_next(json);
+    json_begin(json, "{");
+    json_key_z(json, "kind", kinds[of[i].kind]);
+    json_key_z(json, "question", of[i].question);
+    key_versions(book, of[i].in_version);
+    json_end(json, "}");
+  }
+  json_end(json, "]");
+}
+
+static void key_agreed(Book *book, const Variable *variable) {
+  json_key(&book->json, "agreed");
+  sink_z(book->json.sink, variable_is_agreed(book->dataset, variable)
+                              ? "{\"csv\": \"OK\", \"xlsx\": 1, \"jsonl\": true, \"sav\": 1, \"dta\": 1}"
+                              : "null");
+}
 
 static void key_formats(Json *json, const Variable *variable) {
   json_key(json, "formats");
@@ -163,7 +199,7 @@ static void choice(Book *book, const Variable *variable) {
   json_key(json, "choice");
   json_begin(json, "{");
   json_key_str(json, "name", variable->choice);
-  key_text(book, "label", of_label, &variable->list_label);
+  key_text(book, "label", of_choice, &(ChoiceOf){variable, variable->list_label});
   json_key_bool(json, "missing", variable->choice_missing);
   json_end(json, "}");
 }
@@ -181,7 +217,7 @@ static void values(Book *book, const Variable *variable) {
     json_key(json, "code");
     sink_printf(json->sink, "%lld", (long long)value->code);
     json_key_str(json, "name", value->name);
-    key_text(book, "label", of_label, &value->label);
+    key_text(book, "label", of_choice, &(ChoiceOf){variable, value->label});
     json_key_bool(json, "missing", value->missing);
     json_key_bool(json, "spss_missing", value->missing && sav_missing_has(&in_spss, (double)value->code));
     json_key_z(json, "stata", value->tag ? stata : NULL);
@@ -198,10 +234,12 @@ static void variable_in_json(Book *book, const Variable *variable) {
   json_key_str(json, "header", variable->header);
   json_key_str(json, "name", variable->name);
   json_key_z(json, "kind", kinds[variable->kind]);
+  key_kinds(book, variable);
   json_key_z(json, "measure", measures[variable->measure]);
   key_formats(json, variable);
   json_key_str_or_null(json, "path", variable->path);
   question(book, variable);
+  key_agreed(book, variable);
   choice(book, variable);
   values(book, variable);
   key_versions(book, variable->in_version);

@@ -50,16 +50,9 @@ static void silence(const MarkdownBook *book) {
   sink_z(book->sink, "\n");
 }
 
-static size_t run_of_keys(const Table *table) {
-  size_t count = 0;
-  while (count < table->count && variable_is_key(&table->variables[count]))
-    count++;
-  return count;
-}
-
 static void table_of(const MarkdownBook *book, const Table *table) {
   const bool is_repeat = table->parent_ix >= 0;
-  const size_t key_count = run_of_keys(table);
+  const size_t key_count = table_run_of_keys(table);
   sink_z(book->sink, "\n## ");
   book_put_word(book, is_repeat ? WORD_REPEAT : WORD_RESPONSES);
   if (is_repeat) sink_z(book->sink, ": ");
@@ -118,6 +111,7 @@ void codebook_markdown_write(Arena *arena, const Dataset *dataset, Sink *out) {
   book_fact_code(&book, WORD_FORM, dataset->form_id);
   fact_form_versions(&book);
   fact_language(&book);
+  book_fact_text(&book, WORD_SHORT_NAME, book_word(&book, WORD_AS_COLUMN));
   silence(&book);
   for (size_t i = 0; i < dataset->table_count; i++)
     table_of(&book, &dataset->tables[i]);

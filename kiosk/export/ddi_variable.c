@@ -1,4 +1,5 @@
 #include "ddi_variable.h"
+#include "codebook_kind.h"
 
 #include <ctype.h>
 
@@ -58,6 +59,16 @@ static Str id_of(const DdiBook *book, char letter, size_t table_ix, const Variab
   return arena_printf(book->arena, "%c%zu_" STR_FMT, letter, table_ix + 1, STR_ARG(variable->name));
 }
 
+Str ddi_variable_ids(const DdiBook *book, size_t table_ix, const Variable *variables, size_t count) {
+  Buffer ids = buffer_new(book->arena);
+  Sink sink = sink_to_buffer(&ids);
+  for (size_t i = 0; i < count; i++) {
+    sink_z(&sink, i ? " " : "");
+    sink_str(&sink, id_of(book, 'V', table_ix, &variables[i]));
+  }
+  return buffer_view(&ids);
+}
+
 static void attribute_text(Xml *xml, const char *element, const char *attribute, const char *value, Str text) {
   if (!text.len) return;
   xml_begin(xml, element);
@@ -66,21 +77,34 @@ static void attribute_text(Xml *xml, const char *element, const char *attribute,
   xml_end(xml, element);
 }
 
-/* A choice's column is called by the choice and its question. */
+/* A choice's column is called by the choice and its question: in a language that has words for either, both are as they were shown. */
+static Str label_of_part(const DdiBook *book, const Variable *variable, Str language) {
+  const Str exactly = variable_label_exactly(book->arena, book->dataset, variable, language),
+            shown = choice_label_exactly(book->arena, book->dataset, variable, variable->list_label, language);
+  if (!exactly.len && !shown.len) return (Str){0};
+  const Str choice = shown.len ? shown : variable->choice, question = exactly.len ? exactly : label_in(variable->label, language);
+  return arena_printf(book->arena, STR_FMT "%s" STR_FMT, STR_ARG(choice), question.len ? " – " : "", STR_ARG(question));
+}
+
+static Str label_of(const DdiBook *book, const Variable *variable, Str language) {
+  return variable_is_part(variable) ? label_of_part(book, variable, language)
+                                    : variable_label_exactly(book->arena, book->dataset, variable, language);
+}
+
+/* What has no words in any language, as a calculation, is called by its path. */
 static void labels(DdiBook *book, const Variable *variable) {
+  size_t said = 0;
   for (size_t i = 0; i < book->language_count; i++) {
-    const Str language = book->languages[i].code;
-    const Str question = variable_label_exactly(book->arena, book->dataset, variable, language);
-    const Str choice = label_exactly(book->dataset, variable->list_label, language);
-    const char *between = choice.len && question.len ? " – " : "";
-    ddi_text_in(book, "labl", language,
-                arena_printf(book->arena, STR_FMT "%s" STR_FMT, STR_ARG(choice), between, STR_ARG(question)));
+    const Str label = label_of(book, variable, book->languages[i].code);
+    ddi_text_in(book, "labl", book->languages[i].code, label);
+    said += label.len > 0;
   }
+  if (!said) xml_element(&book->xml, "labl", variable->header);
 }
 
 static void question(DdiBook *book, const Variable *variable, Origin origin) {
   Xml *xml = &book->xml;
-  if (!origin.question) return;
+  if (!origin.question || !form_type(origin.question->kind)->asked) return;
   const Label hint = {.form = origin.form, .text = origin.question->hint};
   xml_begin(xml, "qstn");
   xml_put_z(xml, "responseDomainType", kinds[variable->kind].domain);
@@ -137,32 +161,14 @@ static void valid_values(DdiBook *book, const Variable *variable, Origin origin)
           number_to_str(arena, origin.question->range.end));
 }
 
-/* May a number stand for its having been passed over? */
-static bool has_number_of_silence(const Variable *variable) {
-  return silence_of(variable->kind) != SILENCE_OF_TEXT && !variable_is_key(variable);
-}
-
-/* The numbers that are no values: as a .sav has them. */
+/* What is no value: as a .sav has it. */
 static void invalid_values(DdiBook *book, const Variable *variable) {
-  if (!has_number_of_silence(variable)) return;
+  if (!variable_is_answer(variable)) return;
   xml_begin(&book->xml, "invalrng");
   for (size_t i = 0; i < variable->value_count; i++)
     if (variable->values[i].missing) item(book, code_of(book, &variable->values[i]));
   item(book, str_from(silence_in_sav(silence_of(variable->kind))));
   xml_end(&book->xml, "invalrng");
-}
-
-static Str names_of_versions(const DdiBook *book, const bool *in_version) {
-  Buffer buffer = buffer_new(book->arena);
-  Sink sink = sink_to_buffer(&buffer);
-  const char *between = "";
-  for (size_t i = 0; i < book->dataset->version_count; i++) {
-    if (!in_version[i]) continue;
-    sink_z(&sink, between);
-    sink_str(&sink, book->dataset->versions[i].version);
-    between = ", ";
-  }
-  return buffer_view(&buffer);
 }
 
 static void universes(DdiBook *book, const Variable *variable) {
@@ -173,19 +179,21 @@ static void universes(DdiBook *book, const Variable *variable) {
     xml_begin(&book->xml, "universe");
     if (count > 1)
       xml_put(&book->xml, "level",
-              arena_printf(book->arena, "version " STR_FMT, STR_ARG(names_of_versions(book, conditions[i].in_version))));
+              arena_printf(book->arena, "version " STR_FMT,
+                           STR_ARG(version_names(book->arena, book->dataset, conditions[i].in_version))));
     xml_text(&book->xml, conditions[i].words);
     xml_end(&book->xml, "universe");
   }
 }
 
-static void category_of_value(DdiBook *book, const VariableValue *value) {
+static void category_of_value(DdiBook *book, const Variable *variable, const VariableValue *value) {
   Xml *xml = &book->xml;
   xml_begin(xml, "catgry");
   if (value->missing) xml_put_z(xml, "missing", "Y");
   xml_element(xml, "catValu", code_of(book, value));
   for (size_t i = 0; i < book->language_count; i++)
-    ddi_text_in(book, "labl", book->languages[i].code, label_exactly(book->dataset, value->label, book->languages[i].code));
+    ddi_text_in(book, "labl", book->languages[i].code,
+                choice_label_exactly(book->arena, book->dataset, variable, value->label, book->languages[i].code));
   attribute_text(xml, "txt", "level", "name", value->name);
   if (value->tag) attribute_text(xml, "txt", "level", "stata", arena_printf(book->arena, ".%c", value->tag));
   for (size_t i = 0; i < book->dataset->version_count; i++)
@@ -193,29 +201,42 @@ static void category_of_value(DdiBook *book, const VariableValue *value) {
   xml_end(xml, "catgry");
 }
 
-static void category_of_word(DdiBook *book, const char *value, Word word, bool missing) {
-  Xml *xml = &book->xml;
+static void labels_of_word(DdiBook *book, Word word) {
   size_t said = 0;
-  xml_begin(xml, "catgry");
-  if (missing) xml_put_z(xml, "missing", "Y");
-  xml_element(xml, "catValu", str_from(value));
   for (size_t i = 0; i < book->language_count; i++) {
     if (!word_language_known(book->languages[i].code)) continue;
     ddi_text_in(book, "labl", book->languages[i].code, word_in(word, book->languages[i].code));
     said++;
   }
   if (!said) ddi_text_in(book, "labl", STR("en"), word_in(word, STR("en")));
+}
+
+static void category_of_silence(DdiBook *book, VariableKind kind) {
+  xml_begin(&book->xml, "catgry");
+  xml_put_z(&book->xml, "missing", "Y");
+  xml_element(&book->xml, "catValu", str_from(silence_in_sav(silence_of(kind))));
+  labels_of_word(book, WORD_SKIPPED);
+  xml_end(&book->xml, "catgry");
+}
+
+static void category_of_flag(DdiBook *book, const char *code, Word word, bool agreed) {
+  Xml *xml = &book->xml;
+  xml_begin(xml, "catgry");
+  xml_element(xml, "catValu", str_from(code));
+  labels_of_word(book, word);
+  if (agreed) attribute_text(xml, "txt", "level", "csv", STR("OK"));
+  if (agreed) attribute_text(xml, "txt", "level", "jsonl", STR("true"));
   xml_end(xml, "catgry");
 }
 
 static void categories(DdiBook *book, const Variable *variable) {
   for (size_t i = 0; i < variable->value_count; i++)
-    category_of_value(book, &variable->values[i]);
+    category_of_value(book, variable, &variable->values[i]);
   if (variable->kind == VARIABLE_FLAG) {
-    category_of_word(book, "0", WORD_NO, false);
-    category_of_word(book, "1", WORD_YES, false);
+    category_of_flag(book, "0", WORD_NO, false);
+    category_of_flag(book, "1", WORD_YES, variable_is_agreed(book->dataset, variable));
   }
-  if (has_number_of_silence(variable)) category_of_word(book, silence_in_sav(silence_of(variable->kind)), WORD_SKIPPED, true);
+  if (variable_is_answer(variable)) category_of_silence(book, variable->kind);
 }
 
 static void derivation(DdiBook *book, const Expr *calculation) {
@@ -240,6 +261,7 @@ static void notes(DdiBook *book, const Variable *variable, Origin origin) {
   attribute_text(xml, "notes", "type", "column", variable->header);
   if (variable->choice.len) attribute_text(xml, "notes", "type", "choice", variable->choice);
   if (variable->choice_missing) attribute_text(xml, "notes", "type", "missing", STR("The choice is no value of the scale."));
+  attribute_text(xml, "notes", "type", "kinds", variable_kinds_text(book->arena, book->dataset, variable, STR("en")));
   if (variable->kind == VARIABLE_NAMES) attribute_text(xml, "notes", "type", "formats", STR("csv, xlsx and jsonl only"));
   if (origin.question && origin.question->constraint)
     attribute_text(xml, "notes", "type", "constraint", expr_text(origin.question->constraint));
@@ -273,16 +295,10 @@ static void variable_in_ddi(DdiBook *book, size_t table_ix, const Variable *vari
 
 static void group(DdiBook *book, size_t table_ix, const Variable *variables, size_t count) {
   Xml *xml = &book->xml;
-  Buffer ids = buffer_new(book->arena);
-  Sink sink = sink_to_buffer(&ids);
-  for (size_t i = 0; i < count; i++) {
-    sink_z(&sink, i ? " " : "");
-    sink_str(&sink, id_of(book, 'V', table_ix, &variables[i]));
-  }
   xml_begin(xml, "varGrp");
   xml_put(xml, "ID", id_of(book, 'G', table_ix, &variables[0]));
   xml_put_z(xml, "type", "multipleResp");
-  xml_put(xml, "var", buffer_view(&ids));
+  xml_put(xml, "var", ddi_variable_ids(book, table_ix, variables, count));
   xml_put(xml, "name", variables[0].path);
   for (size_t i = 0; i < book->language_count; i++)
     ddi_text_in(book, "labl", book->languages[i].code,

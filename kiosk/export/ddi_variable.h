@@ -17,6 +17,8 @@ typedef struct DdiBook {
 void ddi_text_in(DdiBook *book, const char *element, Str language, Str text); /* nothing for the empty text */
 void ddi_version(DdiBook *book, size_t version_ix);                           /* a verStmt */
 
+Str ddi_variable_ids(const DdiBook *book, size_t table_ix, const Variable *variables, size_t count); /* joined by spaces */
+
 /* varGrp: the columns of a question's choices; all tables' before any variable. IDs are the same in every export: G and V, the table's
  * number, and the variable's name. */
 void ddi_variable_groups(DdiBook *book, size_t table_ix);

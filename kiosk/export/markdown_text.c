@@ -142,17 +142,20 @@ static bool has_right_to_left(Str s) {
   return false;
 }
 
+static bool is_to_the_right(const MarkdownTable *table, size_t column) {
+  return table->numbers_first && column == 0;
+}
+
 /* Neighbours in right-to-left letters would else be read as one, the second one first. */
 static void write_row(const MarkdownTable *table, size_t first, const size_t *widths, Sink *sink) {
   for (size_t column = 0; column < table->columns; column++) {
     const Str cell = table->cells[first + column];
     const size_t width = width_of(cell);
+    const int padding = width < widths[column] ? (int)(widths[column] - width) : 0;
+    const bool to_the_right = is_to_the_right(table, column);
     const char *mark = has_right_to_left(cell) ? LEFT_TO_RIGHT_MARK : "";
-    sink_z(sink, "| ");
-    sink_z(sink, mark);
-    sink_str(sink, cell);
-    sink_z(sink, mark);
-    sink_printf(sink, "%*s ", width < widths[column] ? (int)(widths[column] - width) : 0, "");
+    sink_printf(sink, "| %*s%s" STR_FMT "%s%*s ", to_the_right ? padding : 0, "", mark, STR_ARG(cell), mark,
+                to_the_right ? 0 : padding, "");
   }
   sink_z(sink, "|\n");
 }
@@ -169,7 +172,7 @@ void markdown_table_write(const MarkdownTable *table, Sink *sink) {
       sink_z(sink, "|-");
       for (size_t i = 0; i < widths[column] || i < 2; i++)
         sink_z(sink, "-");
-      sink_z(sink, "-");
+      sink_z(sink, is_to_the_right(table, column) ? ":" : "-");
     }
     if (row == 0) sink_z(sink, "|\n");
   }

@@ -13,6 +13,7 @@ typedef struct MarkdownTable {
   Arena *arena;
   size_t columns, count, capacity; /* count: of cells */
   Str *cells;                      /* row by row, in Markdown; the first row are the headings */
+  bool numbers_first;              /* the first column are numbers, which stand to the right */
 } MarkdownTable;
 
 MarkdownTable markdown_table(Arena *arena, size_t columns);

@@ -1,4 +1,5 @@
 /* How a codebook in Markdown tells of variables. */
+#include "codebook_kind.h"
 #include "markdown_book.h"
 #include "sav_missing.h"
 
@@ -9,23 +10,10 @@ static Str variable_label(const MarkdownBook *book, const Variable *variable) {
 
 static const Word measures[] = {[MEASURE_NOMINAL] = WORD_NOMINAL, [MEASURE_ORDINAL] = WORD_ORDINAL, [MEASURE_SCALE] = WORD_SCALE};
 
-static Word kind_word(const MarkdownBook *book, const Variable *variable) {
-  static const Word kinds[VARIABLE_KIND_COUNT] = {
-      [VARIABLE_TEXT] = WORD_TEXT,         [VARIABLE_NAMES] = WORD_NAMES,   [VARIABLE_INTEGER] = WORD_INTEGER,
-      [VARIABLE_DECIMAL] = WORD_DECIMAL,   [VARIABLE_CHOICE] = WORD_CHOICE, [VARIABLE_FLAG] = WORD_FLAG,
-      [VARIABLE_PLACE] = WORD_RANK_PLACE,  [VARIABLE_DATE] = WORD_DATE,     [VARIABLE_TIME] = WORD_TIME_OF_DAY,
-      [VARIABLE_DATETIME] = WORD_DATETIME,
-  };
-  const Question *question = variable_origin(book->dataset, variable).question;
-  if (question && variable->kind == VARIABLE_TEXT && question->kind == QUESTION_IMAGE) return WORD_IMAGE;
-  if (question && variable->kind == VARIABLE_NAMES && question->kind == QUESTION_RANK) return WORD_RANKING;
-  return kinds[variable->kind];
-}
-
 static void fact_type(const MarkdownBook *book, const Variable *variable, const Question *question) {
   Sink *sink = book->sink;
   book_fact(book, WORD_TYPE);
-  book_put_word(book, kind_word(book, variable));
+  book_put_word(book, variable_kind_word(book->dataset, variable));
   if (variable->kind == VARIABLE_NAMES)
     sink_printf(sink, " (" STR_FMT ")", STR_ARG(book_word(book, WORD_ONLY_TEXT_FORMATS)));
   else if (variable->kind != VARIABLE_TEXT)
@@ -69,13 +57,23 @@ static Str words_of(const Expr *expr) {
   return expr ? expr_text(expr) : (Str){0};
 }
 
+/* The top of the book says what an empty cell, or none, means. */
+static bool has_other_name(const Variable *variable) {
+  return !str_equal(variable->name, variable->header);
+}
+
+static void cell_short_name(MarkdownTable *table, const Variable *variable) {
+  markdown_cell_code(table, has_other_name(variable) ? variable->name : (Str){0});
+}
+
 static void facts(const MarkdownBook *book, const Variable *variable) {
   const Origin origin = variable_origin(book->dataset, variable);
   const Question *question = origin.question;
   if (question)
     book_fact_text(book, WORD_HINT, label_in((Label){.form = origin.form, .text = question->hint}, book->dataset->language));
-  if (variable->kind != VARIABLE_NAMES) book_fact_code(book, WORD_SHORT_NAME, variable->name);
+  if (variable->kind != VARIABLE_NAMES && has_other_name(variable)) book_fact_code(book, WORD_SHORT_NAME, variable->name);
   fact_type(book, variable, question);
+  book_fact_text(book, WORD_TYPE_BY_VERSION, variable_kinds_text(book->arena, book->dataset, variable, book->dataset->language));
   fact_group(book, origin);
   fact_asked(book, variable);
   if (question) book_fact_code(book, WORD_ACCEPTED, words_of(question->constraint));
@@ -120,6 +118,7 @@ static void values(const MarkdownBook *book, const Variable *variable) {
     all_versions &= in_all_versions(book->dataset, variable->values[i].in_version);
   }
   MarkdownTable table = markdown_table(book->arena, (size_t)3 + any_missing + !all_versions);
+  table.numbers_first = true;
   book_cell_word(book, &table, WORD_CODE);
   book_cell_word(book, &table, WORD_NAME);
   book_cell_word(book, &table, WORD_LABEL);
@@ -156,7 +155,7 @@ void book_parts(const MarkdownBook *book, const Variable *variables, size_t coun
   if (!all_versions) book_cell_word(book, &table, WORD_VERSIONS);
   for (size_t i = 0; i < count; i++) {
     markdown_cell_code(&table, variables[i].header);
-    markdown_cell_code(&table, variables[i].name);
+    cell_short_name(&table, &variables[i]);
     markdown_cell_text(&table, label_in(variables[i].list_label, book->dataset->language));
     if (any_missing) markdown_cell(&table, variables[i].choice_missing ? book_word(book, WORD_YES) : (Str){0});
     if (!all_versions) book_cell_versions(book, &table, variables[i].in_version);
@@ -170,7 +169,7 @@ void book_parts(const MarkdownBook *book, const Variable *variables, size_t coun
 void book_keys(const MarkdownBook *book, const Variable *variables, size_t count) {
   bool any_renamed = false;
   for (size_t i = 0; i < count; i++)
-    any_renamed |= !str_equal(variables[i].header, variables[i].name);
+    any_renamed |= has_other_name(&variables[i]);
   MarkdownTable table = markdown_table(book->arena, (size_t)3 + any_renamed);
   book_cell_word(book, &table, WORD_COLUMN);
   if (any_renamed) book_cell_word(book, &table, WORD_SHORT_NAME);
@@ -178,9 +177,9 @@ void book_keys(const MarkdownBook *book, const Variable *variables, size_t count
   book_cell_word(book, &table, WORD_TYPE);
   for (size_t i = 0; i < count; i++) {
     markdown_cell_code(&table, variables[i].header);
-    if (any_renamed) markdown_cell_code(&table, variables[i].name);
+    if (any_renamed) cell_short_name(&table, &variables[i]);
     markdown_cell_text(&table, variable_label(book, &variables[i]));
-    book_cell_word(book, &table, kind_word(book, &variables[i]));
+    book_cell_word(book, &table, variable_kind_word(book->dataset, &variables[i]));
   }
   put_table(book, &table);
 }

@@ -40,6 +40,8 @@ static const char *const words[WORD_COUNT][LANGUAGE_COUNT] = {
     [WORD_QUESTION] = {"Spørsmål", "Spørsmål", "Question", "Запитання", "السؤال"},
     [WORD_HINT] = {"Hjelpetekst", "Hjelpetekst", "Hint", "Підказка", "نص مساعد"},
     [WORD_TYPE] = {"Type", "Type", "Type", "Тип", "النوع"},
+    [WORD_TYPE_BY_VERSION] = {"Type etter versjon", "Type etter versjon", "Type by version", "Тип за версіями",
+                              "النوع حسب الإصدار"},
     [WORD_MEASURE] = {"Målenivå", "Målenivå", "Level of measurement", "Рівень вимірювання", "مستوى القياس"},
     [WORD_GROUP] = {"Gruppe", "Gruppe", "Group", "Група", "المجموعة"},
     [WORD_ASKED_WHEN] = {"Spurt når", "Spurd når", "Asked when", "Запитують, якщо", "يُطرح عندما"},
@@ -65,6 +67,9 @@ static const char *const words[WORD_COUNT][LANGUAGE_COUNT] = {
     [WORD_DECIMAL] = {"tall", "tal", "number", "число", "عدد"},
     [WORD_CHOICE] = {"ett valg", "eitt val", "one choice", "один варіант", "خيار واحد"},
     [WORD_FLAG] = {"ja (1) eller nei (0)", "ja (1) eller nei (0)", "yes (1) or no (0)", "так (1) або ні (0)", "نعم (1) أو لا (0)"},
+    [WORD_AGREED] = {"bekreftet: OK i csv, true i jsonl, 1 i de andre", "stadfesta: OK i csv, true i jsonl, 1 i dei andre",
+                     "acknowledged: OK in csv, true in jsonl, 1 in the others", "підтверджено: OK у csv, true у jsonl, 1 в інших",
+                     "تم الإقرار: OK في csv وtrue في jsonl و1 في غيرهما"},
     [WORD_RANK_PLACE] = {"plass i rekkefølgen, fra 1", "plass i rekkjefølgja, frå 1", "place in the order, from 1",
                          "місце за порядком, від 1", "المرتبة في الترتيب، بدءًا من 1"},
     [WORD_DATE] = {"dato", "dato", "date", "дата", "تاريخ"},
@@ -119,6 +124,9 @@ static const char *const words[WORD_COUNT][LANGUAGE_COUNT] = {
                           "The choice's place, 1 comes first.", "Місце варіанта, 1 – перше.", "مرتبة الخيار، و1 هي الأولى."},
     [WORD_ONLY_TEXT_FORMATS] = {"bare i csv, xlsx og jsonl", "berre i csv, xlsx og jsonl", "in csv, xlsx and jsonl only",
                                 "лише в csv, xlsx і jsonl", "في csv وxlsx وjsonl فقط"},
+    [WORD_AS_COLUMN] = {"som kolonnen der ikke noe annet står", "som kolonnen der det ikkje står noko anna",
+                        "as the column, where nothing else is said", "як стовпець, якщо не вказано іншого",
+                        "مثل العمود ما لم يُذكر غير ذلك"},
 };
 
 /* Its first part, as in nb-NO. */

@@ -35,6 +35,7 @@ typedef enum Word {
   WORD_QUESTION,
   WORD_HINT,
   WORD_TYPE,
+  WORD_TYPE_BY_VERSION, /* where it changed */
   WORD_MEASURE,
   WORD_GROUP,
   WORD_ASKED_WHEN,
@@ -55,6 +56,7 @@ typedef enum Word {
   WORD_DECIMAL,
   WORD_CHOICE,
   WORD_FLAG,
+  WORD_AGREED, /* of what was acknowledged */
   WORD_RANK_PLACE,
   WORD_DATE,
   WORD_TIME_OF_DAY,
@@ -88,6 +90,7 @@ typedef enum Word {
   WORD_FLAGS_MEAN,
   WORD_PLACES_MEAN,
   WORD_ONLY_TEXT_FORMATS,
+  WORD_AS_COLUMN, /* a short name that is not told */
   WORD_COUNT
 } Word;
 

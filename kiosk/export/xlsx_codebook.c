@@ -1,7 +1,6 @@
 #include "xlsx_codebook.h"
 
-#include "codebook_facts.h"
-#include "words.h"
+#include "codebook_kind.h"
 
 #include <string.h>
 
@@ -30,13 +29,6 @@ static const FactLook looks[] = {
     [FACT_NAME] = {WORD_NAME, 18},         [FACT_LABEL] = {WORD_LABEL, 36},   [FACT_MISSING] = {WORD_MISSING, 12},
     [FACT_VERSIONS] = {WORD_VERSIONS, 18}};
 _Static_assert(COUNT_OF(looks) == FACT_COUNT, "every column has its heading");
-
-static const Word kind_words[] = {
-    [VARIABLE_TEXT] = WORD_TEXT,        [VARIABLE_NAMES] = WORD_NAMES,   [VARIABLE_INTEGER] = WORD_INTEGER,
-    [VARIABLE_DECIMAL] = WORD_DECIMAL,  [VARIABLE_CHOICE] = WORD_CHOICE, [VARIABLE_FLAG] = WORD_FLAG,
-    [VARIABLE_PLACE] = WORD_RANK_PLACE, [VARIABLE_DATE] = WORD_DATE,     [VARIABLE_TIME] = WORD_TIME_OF_DAY,
-    [VARIABLE_DATETIME] = WORD_DATETIME};
-_Static_assert(COUNT_OF(kind_words) == VARIABLE_KIND_COUNT, "every kind of variable has its word");
 
 typedef struct FactSheet {
   Arena *arena;
@@ -84,11 +76,7 @@ static void put_label(const FactSheet *facts, FactColumn column, Label label, Xl
 static Str versions_text(const FactSheet *facts, const bool *in_version) {
   const Dataset *dataset = facts->dataset;
   if (in_all_versions(dataset, in_version)) return word_in(WORD_ALL, dataset->language);
-  Buffer buffer = buffer_new(facts->arena);
-  Sink out = sink_to_buffer(&buffer);
-  for (size_t v = 0; v < dataset->version_count; v++)
-    if (in_version[v]) sink_printf(&out, "%s" STR_FMT, buffer.count > 0 ? ", " : "", STR_ARG(dataset->versions[v].version));
-  return buffer_view(&buffer);
+  return version_names(facts->arena, dataset, in_version);
 }
 
 /* What goes without saying, as its question was in the same ones, is said quietly. */
@@ -120,12 +108,19 @@ static void add_value(const FactSheet *facts, const Variable *variable, const Va
   put_versions(facts, value->in_version, variable->in_version);
 }
 
+static void put_type(const FactSheet *facts, const Variable *variable, XlsxStyle style) {
+  const Str language = facts->dataset->language, type = word_in(variable_kind_word(facts->dataset, variable), language),
+            changed = variable_kinds_text(facts->arena, facts->dataset, variable, language);
+  put(facts, FACT_TYPE, changed.len ? arena_printf(facts->arena, STR_FMT ": " STR_FMT, STR_ARG(type), STR_ARG(changed)) : type,
+      style);
+}
+
 /* A choice of a question that has several stands below it, as a value does. */
 static void add_part(const FactSheet *facts, const Variable *variable) {
   xlsx_sheet_begin_row(facts->sheet);
   put_names(facts, variable, XLSX_FACT);
   put_label(facts, FACT_QUESTION, variable->label, XLSX_FACT_QUIET);
-  put_word(facts, FACT_TYPE, kind_words[variable->kind], XLSX_FACT_QUIET);
+  put_type(facts, variable, XLSX_FACT_QUIET);
   put(facts, FACT_NAME, variable->choice, XLSX_FACT);
   put_label(facts, FACT_LABEL, variable->list_label, XLSX_FACT);
   if (variable->choice_missing) put_word(facts, FACT_MISSING, WORD_YES, XLSX_FACT);
@@ -137,7 +132,7 @@ static void add_variable(FactSheet *facts, const Variable *variable) {
   begin_band(facts);
   put_names(facts, variable, XLSX_BAND);
   put_label(facts, FACT_QUESTION, variable->label, XLSX_BAND);
-  put_word(facts, FACT_TYPE, kind_words[variable->kind], XLSX_BAND);
+  put_type(facts, variable, XLSX_BAND);
   put(facts, FACT_VERSIONS, versions_text(facts, variable->in_version), XLSX_BAND);
   for (size_t i = 0; i < variable->value_count; i++)
     add_value(facts, variable, &variable->values[i]);

@@ -132,19 +132,73 @@ static void five_versions_of_a_form(void **state) {
   all_agree(fixture, store, "f", "en");
   const Str book = codebook_as(fixture, store, "f", CODEBOOK_MARKDOWN, "nb");
   must_say(book, "- Versjoner: `1`, `2`, `3`, `4`, `10` (eldste først)\n");
-  must_say(book, "### `trivsel`\n\n**Trives du her?**\n\n- Navn i SPSS og Stata: `trivsel`\n- Type: ett valg (");
+  must_say(book, "### `trivsel`\n\n**Trives du her?**\n\n- Type: ett valg (");
   must_say(book, "| Kode | Navn       | Etikett  | Manglende  | Versjoner   |\n"
-                 "|------|------------|----------|------------|-------------|\n"
-                 "| 1    | `nei`      | Nei      |            | 1, 3, 4, 10 |\n"
-                 "| 2    | `ja`       | Ja, godt |            | 1, 2, 4, 10 |\n"
-                 "| 3    | `vet_ikke` | Vet ikke | Stata `.c` | 1, 3, 10    |\n"
-                 "| 4    | `litt`     | Litt     |            | 2           |\n");
+                 "|-----:|------------|----------|------------|-------------|\n"
+                 "|    1 | `nei`      | Nei      |            | 1, 3, 4, 10 |\n"
+                 "|    2 | `ja`       | Ja, godt |            | 1, 2, 4, 10 |\n"
+                 "|    3 | `vet_ikke` | Vet ikke | Stata `.c` | 1, 3, 10    |\n"
+                 "|    4 | `litt`     | Litt     |            | 2           |\n");
   must_say(book, "- Spurt når: `${trivsel} = 'nei'` (1, 10); alltid (2)\n");
   must_say(book, "- Spurt når: `(${trivsel} != 'ja') and (${trivsel} != 'litt')`\n");
   must_say(book, "- Gruppe: Mer om deg\n");
   must_say(book, "- Regnet ut som: `1 + 1`\n");
   must_say(book, "- Gyldige svar: `. > 0`\n");
   must_say(book, "## Gjentakelse: `barn`\n");
+  must_say(book, "### `barn`\n\n**Barn (antall)**\n\n- Type: heltall (skalanivå)\n- Versjoner: 4\n");
+  must_say(book, "- Type: tall (skalanivå)\n- Type etter versjon: heltall (1); tall (3)\n");
+  must_say(book, "- Type: tekst\n- Type etter versjon: flere valg, navnene skilt med mellomrom (1, 2); ett valg (4)\n");
+  must_say(book, "- Navn i SPSS og Stata: som kolonnen der ikke noe annet står\n");
+  must_say(book, "| `tema/mat`  | `tema_mat`           | Mat");
+  must_say(codebook_as(fixture, store, "f", CODEBOOK_DDI, "nb"), "<notes type=\"kinds\">whole number (1); number (3)</notes>");
+  store_close(store);
+}
+
+/* Without its line breaks and the spaces behind them. */
+static Str in_one_line(Fixture *fixture, Str xml) {
+  Buffer buffer = buffer_new(fixture->arena);
+  Sink sink = sink_to_buffer(&buffer);
+  for (Str line; xml.len > 0; sink_str(&sink, str_trim(line))) {
+    const char *end = memchr(xml.ptr, '\n', xml.len);
+    line = (Str){xml.ptr, end ? (size_t)(end - xml.ptr) + 1 : xml.len};
+    xml = (Str){xml.ptr + line.len, xml.len - line.len};
+  }
+  return buffer_view(&buffer);
+}
+
+/* What nobody translated was shown in the default language: without it five columns would have one label. What nobody is asked is no
+ * question, and has a name where it has no words. */
+static void what_is_not_translated_or_not_asked(void **state) {
+  static const char form[] =
+      "settings: {form_id: u, version: '1', default_language: nb}\nlanguages: {nb: Norsk, uk: Українська, en: English}\n"
+      "survey:\n"
+      "  - {type: select_multiple tema, name: tema, label: {nb: Hvilke temaer?, uk: Які теми?}}\n"
+      "  - {type: select_one tema, name: best, label: {nb: Det beste?, uk: Найкраще?}}\n"
+      "  - {type: acknowledge, name: samtykke, label: {nb: Jeg sier ja, uk: Так}}\n"
+      "  - {type: calculate, name: sum, calculation: '1 + 1'}\n"
+      "  - type: repeat\n    name: barn\n    label: {nb: Barn, uk: Дитина}\n    questions:\n"
+      "      - {type: text, name: navn, label: Navn}\n"
+      "      - type: repeat\n        name: klubb\n        questions:\n          - {type: integer, name: timer, label: Timer}\n"
+      "choices:\n  tema: [{name: mat, label: {nb: Mat, en: Food}}, {name: prat, label: Prat}]\n";
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  must_add(store, fixture_form(fixture, form));
+  all_agree(fixture, store, "u", "nb");
+  all_agree(fixture, store, "u", "uk");
+  const Str ddi = in_one_line(fixture, codebook_as(fixture, store, "u", CODEBOOK_DDI, "nb"));
+  must_say(ddi, "<labl xml:lang=\"nb\">Mat – Hvilke temaer?</labl><labl xml:lang=\"uk\">Mat – Які теми?</labl>"
+                "<labl xml:lang=\"en\">Food – Hvilke temaer?</labl><qstn");
+  must_say(ddi, "<labl xml:lang=\"nb\">Prat – Hvilke temaer?</labl><labl xml:lang=\"uk\">Prat – Які теми?</labl><qstn");
+  must_say(ddi, "<catValu>2</catValu><labl xml:lang=\"nb\">Prat</labl><labl xml:lang=\"uk\">Prat</labl><txt");
+  must_say(ddi, "<txt level=\"csv\">OK</txt><txt level=\"jsonl\">true</txt>");
+  must_say(ddi, "representationType=\"numeric\"><labl>sum</labl><invalrng>");
+  must_say(ddi, "<labl xml:lang=\"nb\">Barn (antall)</labl><labl xml:lang=\"uk\">Дитина (кількість)</labl><verStmt>");
+  must_say(ddi, "<labl xml:lang=\"nb\">Antall gjentakelser</labl>");
+  must_say(ddi, "<fileName>u-barn_klubb</fileName>");
+  must_say(ddi, "<notes type=\"join\">Each row belongs to the row of F2 that has the same response and barn_position.</notes>");
+  must_say(ddi, "<invalrng><item VALUE=\"#skipped\"/></invalrng>");
+  must_say(codebook_as(fixture, store, "u", CODEBOOK_MARKDOWN, "nb"),
+           "- Type: bekreftet: OK i csv, true i jsonl, 1 i de andre (nominalnivå)\n");
   store_close(store);
 }
 
@@ -264,6 +318,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(forms_that_ship, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(five_versions_of_a_form, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(what_is_not_translated_or_not_asked, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(hostile_texts, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(more_missing_choices_than_there_is_room_for, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(responses_leave_no_trace, fixture_setup, fixture_teardown),

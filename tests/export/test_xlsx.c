@@ -149,7 +149,8 @@ static void the_last_sheet_says_what_each_column_and_code_means(void **state) {
       "|en|en|||2|prat|Prat|Yes",
       "|flere/prat|flere_prat|Flere?|yes (1) or no (0)||prat|Prat|Yes",
       "|antall|antall|Hvor mange?|whole number",
-      "|barn|barn|Barn|whole number",
+      "|barn|barn|Barn (number)|whole number",
+      "|samtykke|samtykke|Samtykke|acknowledged: OK in csv, true in jsonl, 1 in the others",
       "barn|barn/navn|barn_navn|Navn|text",
   };
   Fixture *fixture = *state;

@@ -13,6 +13,7 @@ from checks import expect, finish, wrong
 
 DDI = "{ddi:codebook:2_5}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+NEVER_ASKED = ("calculate", "hidden", "start", "end", "today", "deviceid")
 LEFT_TO_RIGHT_MARK = "\u200e"
 
 # --- What a text becomes on its way ---
@@ -105,7 +106,7 @@ def sections_of(markdown):
         for section in tables[name].values():
             for rows in section.tables:
                 expect(f"cells in a table of {section.heading}", {len(row) for row in rows}, {len(rows[0])})
-                if any(set(cell) != {"-"} for cell in rows[1]):
+                if any(set(cell.removesuffix(":")) != {"-"} for cell in rows[1]):
                     wrong(f"no line under the headings of {section.heading}: {rows[1]}")
                 del rows[1]
     return [tables[name] for name in order]
@@ -159,8 +160,12 @@ def check_section(book, variable, section):
     for asked in variable["asked"]:
         if asked["when"] and in_markdown(asked["when"]) not in said:
             wrong(f"{header}: not asked when {asked['when']!r} in {said!r}")
-    if variable["kind"] != "names" and f": {variable['name']}\n" not in said + "\n":
-        wrong(f"{header}: no name {variable['name']} in {said!r}")
+    renamed = variable["kind"] != "names" and variable["name"] != variable["header"]
+    expect(f"{header}: a name of its own", f": {variable['name']}\n" in said + "\n", renamed)
+    expect(f"{header}: OK in csv", "OK" in said and "jsonl" in said, variable["agreed"] is not None)
+    kinds = [f"({in_markdown(', '.join(kind['versions']))})" for kind in variable["kinds"]]
+    if len(kinds) > 1 and not re.search("; ".join(".*" + re.escape(kind) for kind in kinds), said):
+        wrong(f"{header}: nothing of {kinds} in {said!r}")
     if variable["values"]:
         rows = section.tables[0][1:]
         expect(f"{header}: rows", len(rows), len(variable["values"]))
@@ -178,7 +183,7 @@ def check_part(book, variable, section):
     rows = [row for rows in section.tables for row in rows if plain(row[0]) == in_markdown(variable["header"])]
     expect(f"{variable['header']}: rows", len(rows), 1)
     for row in rows:
-        expect(f"{variable['header']}: name", plain(row[1]), variable["name"])
+        expect(f"{variable['header']}: name", plain(row[1]), "" if variable["name"] == variable["header"] else variable["name"])
         label = text_in(book, variable["choice"]["label"])
         if label is not None:
             expect(f"{variable['header']}: label", plain(row[2]), in_markdown(label).strip(" "))
@@ -217,9 +222,12 @@ def check_categories(variable, element):
         expect(f"{where}: missing", category.get("missing"), "Y" if value["missing"] else None)
         expect(f"{where}: stata", levels.get("stata"), [value["stata"]] if value["stata"] else None)
         expect(f"{where}: versions", levels.get("version", []), value["versions"])
-    silence = {"code": "-1", "measure": "-99999999999"}.get(kind_of_silence(variable["kind"]))
-    if is_key(variable):  # is never passed over
+    silence = {"code": "-1", "measure": "-99999999999", "text": "#skipped"}[kind_of_silence(variable["kind"])]
+    if variable["question"] is None:  # is never passed over
         silence = None
+    if variable["agreed"]:
+        levels = levels_of(categories["1"])
+        expect(f"{where}: agreed", (levels["csv"], levels["jsonl"]), ([variable["agreed"]["csv"]], ["true"]))
     left = ({silence} if silence else set()) | ({"0", "1"} if variable["kind"] == "flag" else set())
     expect(f"{where}: categories of no choice", set(categories), left)
     invalid = [item.get("VALUE") for item in element.findall(f"{DDI}invalrng/{DDI}item")]
@@ -231,6 +239,24 @@ def kind_of_silence(kind):
     return "code" if kind in ("choice", "flag", "place") else "text" if kind in ("text", "names") else "measure"
 
 
+def check_labels(variable, element):
+    where, labels = variable["header"], xml_texts(variable["label"])
+    asked, question = variable["question"] and variable["question"] not in NEVER_ASKED, element.find(DDI + "qstn")
+    expect(f"{where}: is a question", question is not None, bool(asked))
+    if asked:
+        expect(f"{where}: question", texts_of(question, "qstnLit"), labels)
+        expect(f"{where}: hint", texts_of(question, "ivuInstr"), xml_texts(variable["hint"]))
+    if not variable["choice"]:
+        expect(f"{where}: label", texts_of(element, "labl"), labels or {None: in_xml(variable["header"])})
+        return
+    choice = variable["choice"]["label"]
+    said = texts_of(element, "labl")
+    expect(f"{where}: languages", set(said), set(labels) | set(choice))
+    for language in labels:
+        words = choice[language] if choice else variable["choice"]["name"]
+        expect(f"{where}: label in {language}", said[language], in_xml(words) + " – " + labels[language])
+
+
 def check_variable(variable, element, file_id):
     where = variable["header"]
     expect(f"{where}: name", element.get("name"), variable["name"])
@@ -240,27 +266,41 @@ def check_variable(variable, element, file_id):
     expect(f"{where}: column", notes.get("column"), in_xml(variable["header"]))
     expect(f"{where}: choice", notes.get("choice"), variable["choice"] and in_xml(variable["choice"]["name"]))
     expect(f"{where}: constraint", notes.get("constraint"), variable["accepted"] and in_xml(variable["accepted"]))
-    if variable["question"]:
-        expect(f"{where}: question", texts_of(element.find(DDI + "qstn"), "qstnLit"), xml_texts(variable["label"]))
-        expect(f"{where}: hint", texts_of(element.find(DDI + "qstn"), "ivuInstr"), xml_texts(variable["hint"]))
-    elif not variable["choice"]:
-        expect(f"{where}: label", texts_of(element, "labl"), xml_texts(variable["label"]))
+    versions = [", ".join(kind["versions"]) for kind in variable["kinds"]]
+    expect(f"{where}: kinds", re.findall(r"\((.*?)\)(?:; |$)", notes.get("kinds", "")), versions if len(versions) > 1 else [])
+    check_labels(variable, element)
     universes = [universe.text for universe in element.findall(DDI + "universe")]
     expect(f"{where}: universe", universes, [in_xml(asked["when"]) for asked in variable["asked"] if asked["when"]])
     check_categories(variable, element)
+
+
+def check_files(book, files):
+    expect("files", len(files), len(book["tables"]))
+    ids = {table["path"]: file.get("ID") for file, table in zip(files, book["tables"])}
+    for number, (file, table) in enumerate(zip(files, book["tables"]), 1):
+        name = file.find(f"{DDI}fileTxt/{DDI}fileName").text
+        expect(f"file {number}: name", name, book["form"] + (f"-{table['name']}" if table["name"] else ""))
+        keys = [variable["name"] for variable in table["variables"] if is_key(variable)]
+        shared = keys[:1] if table["parent"] is None else keys[:-1]
+        group = file.find(f"{DDI}fileTxt/{DDI}fileStrc/{DDI}recGrp")
+        expect(f"file {number}: keys", group.get("keyvar") if group is not None else None,
+               " ".join(f"V{number}_{key}" for key in shared) if len(files) > 1 else None)
+        note = file.find(DDI + "notes")
+        expect(f"file {number}: join", note.text if note is not None else None, None if table["parent"] is None else
+               f"Each row belongs to the row of {ids[table['parent']]} that has the same {' and '.join(shared)}.")
 
 
 def check_ddi(book, root):
     ids = [element.get("ID") for element in root.iter() if element.get("ID")]
     expect("IDs", len(ids), len(set(ids)))
     for element in root.iter():
-        for name in ("files", "var"):
+        for name in ("files", "var", "keyvar"):
             for reference in (element.get(name) or "").split():
                 expect(f"{reference} is an ID", reference in ids, True)
     expect("versions", versions_of(root.find(f"{DDI}stdyDscr/{DDI}citation")), [v["version"] for v in book["versions"]])
     expect("id", root.find(f"{DDI}stdyDscr/{DDI}citation/{DDI}titlStmt/{DDI}IDNo").text, book["form"])
+    check_files(book, root.findall(DDI + "fileDscr"))
     files = [file.get("ID") for file in root.findall(DDI + "fileDscr")]
-    expect("files", len(files), len(book["tables"]))
     want = [(file, variable) for file, table in zip(files, book["tables"]) for variable in table["variables"]]
     elements = root.findall(f"{DDI}dataDscr/{DDI}var")
     expect("variables in DDI", len(elements), len(want))
