@@ -160,11 +160,15 @@ static Str take_repeats(RecordReader *reader, int table_ix, Datum *data, size_t 
   return (Str){0};
 }
 
-static void take_own(RecordReader *reader, Datum *data) {
+/* As with an answer that is no UTF-8: a file of which one cell is none cannot be read at all. */
+static Str take_own(RecordReader *reader, Datum *data) {
   const Variable *variables = reader->dataset->tables[0].variables;
-  for (size_t i = 0; i < reader->plan->own_count; i++)
-    if (!datum_take_own(variables[i].kind, reader->plan->own[i]->read(reader->row), &data[i]))
-      warn_of_value(reader, variables[i].header);
+  for (size_t i = 0; i < reader->plan->own_count; i++) {
+    const Str text = reader->plan->own[i]->read(reader->row);
+    if (!str_is_utf8(text)) return arena_printf(reader->arena, "its %s is damaged", reader->plan->own[i]->name);
+    if (!datum_take_own(variables[i].kind, text, &data[i])) warn_of_value(reader, variables[i].header);
+  }
+  return (Str){0};
 }
 
 static Str why_sealed(const RecordReader *reader, const Response *row) {
@@ -186,9 +190,10 @@ static Str read_record(RecordReader *reader, const Response *row) {
     return arena_printf(reader->arena, "its form version is not in the database: " STR_FMT, STR_ARG(row->form_version));
   reader->datum.version_ix = (size_t)version_ix;
   Datum *data = add_row(reader, 0, 0);
-  take_own(reader, data);
+  Str why = take_own(reader, data);
+  if (why.len > 0) return why;
   Halves *halves = ARENA_ARRAY(reader->arena, Halves, reader->dataset->table_count);
-  Str why = take_object(reader, 0, row->answers, data, halves, 0);
+  why = take_object(reader, 0, row->answers, data, halves, 0);
   if (why.len == 0 && row->free_text.len > 0) why = take_object(reader, 0, row->free_text, data, halves, 1);
   return why.len == 0 ? take_repeats(reader, 0, data, 0, halves) : why;
 }
