@@ -19,7 +19,10 @@ struct JsonlWriter {
   Sink *out;
   Members own;            /* what is known of the response, of the first table */
   const Members *answers; /* beside Dataset.tables */
+  size_t table_count;
   Buffer line;
+  const Record *record; /* that is written */
+  size_t *next_row;     /* of each of its tables: rows come in the order that they are written in */
 };
 
 static size_t skip_digits(Str text, size_t at) {
@@ -71,16 +74,20 @@ static DatumWriter *const writers[] = {
     [VARIABLE_DATETIME] = write_text};
 _Static_assert(COUNT_OF(writers) == VARIABLE_KIND_COUNT, "every kind of variable has its JSON");
 
-static void write_members(Sink *line, const Members *tables, const Record *record, size_t table_ix, size_t row_ix);
+static void write_members(JsonlWriter *writer, Sink *line, size_t table_ix, size_t row_ix);
 
-static void write_instances(Sink *line, const Members *tables, const Record *record, size_t table_ix, size_t parent_ix) {
-  const RecordTable *table = &record->tables[table_ix];
+static bool is_next(const JsonlWriter *writer, size_t table_ix, size_t parent_ix) {
+  const RecordTable *table = &writer->record->tables[table_ix];
+  const size_t row_ix = writer->next_row[table_ix];
+  return row_ix < table->count && table->rows[row_ix].parent_ix == parent_ix;
+}
+
+static void write_instances(JsonlWriter *writer, Sink *line, size_t table_ix, size_t parent_ix) {
   const char *before = "{";
   sink_z(line, "[");
-  for (size_t r = 0; r < table->count; r++) {
-    if (table->rows[r].parent_ix != parent_ix) continue;
+  while (is_next(writer, table_ix, parent_ix)) {
     sink_z(line, before);
-    write_members(line, tables, record, table_ix, r);
+    write_members(writer, line, table_ix, writer->next_row[table_ix]++);
     sink_z(line, "}");
     before = ",{";
   }
@@ -88,27 +95,23 @@ static void write_instances(Sink *line, const Members *tables, const Record *rec
 }
 
 /* In another version there may have been a question in the repeat's place. */
-static bool has_instances(const Record *record, const Member *member, const Datum *datum, size_t row_ix) {
-  const RecordTable *table = &record->tables[member->table_ix];
+static bool has_instances(const JsonlWriter *writer, const Member *member, const Datum *datum, size_t row_ix) {
   if (member->table_ix == 0) return false;
-  for (size_t r = 0; r < table->count; r++)
-    if (table->rows[r].parent_ix == row_ix) return true;
-  return str_is(datum->text, "0");
+  return is_next(writer, member->table_ix, row_ix) || str_is(datum->text, "0");
 }
 
-static void write_answered(Sink *line, const Members *tables, const Record *record, const Member *member, const Datum *datum,
-                           size_t row_ix) {
+static void write_answered(JsonlWriter *writer, Sink *line, const Member *member, const Datum *datum, size_t row_ix) {
   if (datum->state == DATUM_WRONG)
     write_text(line, datum);
-  else if (has_instances(record, member, datum, row_ix))
-    write_instances(line, tables, record, member->table_ix, row_ix);
+  else if (has_instances(writer, member, datum, row_ix))
+    write_instances(writer, line, member->table_ix, row_ix);
   else
     member->write(line, datum);
 }
 
-static void write_members(Sink *line, const Members *tables, const Record *record, size_t table_ix, size_t row_ix) {
-  const Members *members = &tables[table_ix];
-  const Datum *data = record->tables[table_ix].rows[row_ix].data;
+static void write_members(JsonlWriter *writer, Sink *line, size_t table_ix, size_t row_ix) {
+  const Members *members = &writer->answers[table_ix];
+  const Datum *data = writer->record->tables[table_ix].rows[row_ix].data;
   bool first = true;
   for (size_t i = 0; i < members->count; i++) {
     const Member *member = &members->items[i];
@@ -120,7 +123,7 @@ static void write_members(Sink *line, const Members *tables, const Record *recor
     if (datum->state == DATUM_SKIPPED)
       sink_z(line, "null");
     else
-      write_answered(line, tables, record, member, datum, row_ix);
+      write_answered(writer, line, member, datum, row_ix);
   }
 }
 
@@ -197,17 +200,25 @@ JsonlWriter *jsonl_new(Arena *arena, const Dataset *dataset, Sink *out) {
   Members *answers = ARENA_ARRAY(arena, Members, dataset->table_count);
   for (size_t t = 0; t < dataset->table_count; t++)
     answers[t] = answers_of(arena, dataset, &dataset->tables[t]);
-  *writer = (JsonlWriter){.out = out, .own = own_of(arena, &dataset->tables[0]), .answers = answers, .line = buffer_new(arena)};
+  *writer = (JsonlWriter){.out = out,
+                          .own = own_of(arena, &dataset->tables[0]),
+                          .answers = answers,
+                          .table_count = dataset->table_count,
+                          .line = buffer_new(arena),
+                          .next_row = ARENA_ARRAY(arena, size_t, dataset->table_count)};
   return writer;
 }
 
 bool jsonl_write_record(JsonlWriter *writer, const Record *record) {
   writer->line.count = 0;
+  writer->record = record;
+  for (size_t t = 0; t < writer->table_count; t++)
+    writer->next_row[t] = 0;
   Sink line = sink_to_buffer(&writer->line);
   sink_z(&line, "{");
   write_own(&line, &writer->own, record->tables[0].rows[0].data);
   sink_z(&line, "\"answers\":{");
-  write_members(&line, writer->answers, record, 0, 0);
+  write_members(writer, &line, 0, 0);
   sink_z(&line, "}}\n");
   sink_str(writer->out, buffer_view(&writer->line));
   return !writer->out->failed;

@@ -185,6 +185,39 @@ static void a_number_is_one_of_json(void **state) {
   }
 }
 
+/* Every instance has one more in it: whoever goes through all for each of them does not come to an end. */
+static void instances_by_the_hundred_thousand(void **state) {
+  enum { INSTANCES = 200000 };
+  Fixture *fixture = *state;
+  const Variable responses[] = {{.header = STR("response")}, {.path = STR("ut"), .kind = VARIABLE_INTEGER}},
+                 outer[] = {{.header = STR("response")}, {.path = STR("ut/inn"), .kind = VARIABLE_INTEGER}},
+                 inner[] = {{.header = STR("response")}, {.path = STR("ut/inn/tall"), .kind = VARIABLE_INTEGER}};
+  const Table tables[] = {{.parent_ix = -1, .variables = responses, .count = 2},
+                          {.path = STR("ut"), .parent_ix = 0, .variables = outer, .count = 2},
+                          {.path = STR("ut/inn"), .parent_ix = 1, .variables = inner, .count = 2}};
+  const Dataset dataset = {.tables = tables, .table_count = COUNT_OF(tables)};
+  const Datum data[] = {{.state = DATUM_ANSWERED, .text = STR("r")}, {.state = DATUM_ANSWERED, .text = STR("1")}};
+  RecordRow *rows = ARENA_ARRAY(fixture->arena, RecordRow, INSTANCES), *within = ARENA_ARRAY(fixture->arena, RecordRow, INSTANCES);
+  for (size_t i = 0; i < INSTANCES; i++) {
+    rows[i] = (RecordRow){.data = data};
+    within[i] = (RecordRow){.data = data, .parent_ix = i};
+  }
+  const RecordTable record[] = {{&(RecordRow){.data = data}, 1}, {rows, INSTANCES}, {within, INSTANCES}};
+  Buffer buffer = buffer_new(fixture->arena);
+  Sink out = sink_to_buffer(&buffer);
+  JsonlWriter *writer = jsonl_new(fixture->arena, &dataset, &out);
+  static const char begin[] = "{\"response\":\"r\",\"answers\":{\"ut\":[", one[] = "{\"inn\":[{\"tall\":1}]}", tail[] = "]}}\n";
+  for (int n = 1; n <= 2; n++) { /* the second record begins anew */
+    assert_true(jsonl_write_record(writer, &(Record){record}));
+    assert_int_equal(buffer.count, (size_t)n * (strlen(begin) + INSTANCES * sizeof one - 1 + strlen(tail)));
+  }
+  const char *at = buffer.bytes;
+  assert_memory_equal(at, begin, strlen(begin));
+  at += strlen(begin);
+  for (size_t i = 0; i < INSTANCES; i++, at += sizeof one)
+    if (memcmp(at, one, strlen(one)) != 0) fail_msg("instance %zu: %.40s", i, at);
+}
+
 static bool refuse(void *context, const char *bytes, size_t count) {
   (void)context, (void)bytes, (void)count;
   return false;
@@ -217,6 +250,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_question_that_became_a_repeat_keeps_its_answers, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_trial_is_marked_and_an_anonymous_form_has_no_device, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_number_is_one_of_json, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(instances_by_the_hundred_thousand, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_disk_that_is_full_is_told, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
