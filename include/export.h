@@ -100,8 +100,8 @@ typedef bool ExportAttachmentWriter(void *context, Str response, Str name, Str b
  * name them: x-attachments/UUID/underskrift.png.
  *
  * Hands over every attachment of the responses that export_responses() goes through with the same options, in the order of its rows; stopping is no
- * failure. report counts attachments; bad are those whose names are none for files, and those that are sealed and cannot be opened,
- * each with a warning. */
+ * failure. report counts attachments; bad are those whose names are none for files on some system (as CON.png), or are another's in big and
+ * small letters of the same response, and those that are sealed and cannot be opened, each with a warning. */
 Status export_attachments(Store *store, const ExportOptions *options, ExportAttachmentWriter *write, void *context,
                           ExportReport *report, Err *err);
 

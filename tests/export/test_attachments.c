@@ -70,8 +70,10 @@ static void those_of_the_rows_in_their_order(void **state) {
 static void names_that_lead_elsewhere_are_left_out(void **state) {
   static char too_long[242];
   memset(too_long, 'a', sizeof too_long - 1);
-  const char *const names[] = {"../a.png", "/etc/a.png", "..",     ".",           "",       ".a.png", "a/b.png",   "a\\b.png",
-                               "C:a.png",  "a\nb.png",   "a*.png", "CON\x1f.png", "a.png.", "a.png ", "a\x7f.png", too_long};
+  const char *const names[] = {
+      "../a.png", "/etc/a.png",  "..",          ".",      "",       ".a.png",    "a/b.png",      "a\\b.png", "C:a.png",
+      "a\nb.png", "a*.png",      "CON\x1f.png", "a.png.", "a.png ", "a\x7f.png", too_long,       "CON",      "con.png",
+      "Com1.png", "LPT9.tar.gz", "nul .png",    "aux.",   "PRN.x",  "conout$",   "COM\u00B9.png"};
   Fixture *fixture = *state;
   const Form *form;
   Store *store = open_with_form(fixture, &form);
@@ -96,6 +98,57 @@ static void names_that_lead_elsewhere_are_left_out(void **state) {
   store_close(store);
 }
 
+/* But like a device's is no device's. */
+static void names_that_begin_like_a_device(void **state) {
+  static const char *const names[] = {"CONTO.png", "COM0.png", "COM10.png", "LPT.png", "a.con", "nulpunkt.png", "COM\u2074.png"};
+  Fixture *fixture = *state;
+  const Form *form;
+  Store *store = open_with_form(fixture, &form);
+  Response visit = fixture_response(fixture, store, form, "{}");
+  Buffer want = buffer_new(fixture->arena);
+  Sink sink = sink_to_buffer(&want);
+  for (int i = 0; i < (int)COUNT_OF(names); i++) {
+    put_file(fixture, store, &visit, i, names[i], "x");
+    sink_printf(&sink, "%02d/%s=x\n", i, names[i]);
+  }
+  Files files = {.arena = fixture->arena, .left = SIZE_MAX};
+  ExportReport report;
+  Err err = {0};
+  assert_int_equal(export_attachments(store, &(ExportOptions){0}, take_file, &files, &report, &err), STATUS_OK);
+  assert_string_equal(files.said.ptr, want.bytes);
+  assert_int_equal(report.bad_rows, 0);
+  store_close(store);
+}
+
+/* In one folder; in another response's there is room for both. */
+static void of_names_that_differ_by_case_there_is_one(void **state) {
+  static const StoreAttachment attachments[] = {
+      {STR_INIT("A.PNG"), STR_INIT("1")}, {STR_INIT("Å.png"), STR_INIT("2")}, {STR_INIT("Ж.png"), STR_INIT("3")},
+      {STR_INIT("a.png"), STR_INIT("4")}, {STR_INIT("b.png"), STR_INIT("5")}, {STR_INIT("å.png"), STR_INIT("6")},
+      {STR_INIT("ж.PNG"), STR_INIT("7")},
+  };
+  Fixture *fixture = *state;
+  const Form *form;
+  Store *store = open_with_form(fixture, &form);
+  Response visit = fixture_response(fixture, store, form, "{}");
+  visit.uuid = STR("00000000-0000-4000-8000-000000000001");
+  visit.attachments = attachments;
+  visit.attachment_count = COUNT_OF(attachments);
+  fixture_put(store, &visit);
+  put_file(fixture, store, &visit, 2, "a.PNG", "x");
+  Buffer buffer = buffer_new(fixture->arena);
+  Sink warnings = sink_to_buffer(&buffer);
+  Files files = {.arena = fixture->arena, .left = SIZE_MAX};
+  ExportReport report;
+  Err err = {0};
+  assert_int_equal(export_attachments(store, &(ExportOptions){.warnings = &warnings}, take_file, &files, &report, &err), STATUS_OK);
+  assert_string_equal(files.said.ptr, "01/A.PNG=1\n01/b.png=5\n01/Å.png=2\n01/Ж.png=3\n02/a.PNG=x\n");
+  assert_int_equal(report.rows, 5);
+  assert_int_equal(report.bad_rows, 3);
+  assert_non_null(strstr(buffer.bytes, "000000000001 is left out: another one's name differs by big and small letters alone"));
+  store_close(store);
+}
+
 static void an_unknown_form_is_told(void **state) {
   Fixture *fixture = *state;
   const Form *form;
@@ -113,6 +166,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(those_of_the_rows_in_their_order, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(names_that_lead_elsewhere_are_left_out, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(names_that_begin_like_a_device, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(of_names_that_differ_by_case_there_is_one, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(an_unknown_form_is_told, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
