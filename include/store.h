@@ -311,6 +311,17 @@ typedef struct Answer {
  * False when it is no such JSON, in whatever depth. An object that Answer.json is can be read likewise. */
 bool answers_parse(Arena *arena, Str json, const Answer **out, size_t *count);
 
+typedef struct AnswersReader { /* the same, one after the other: begins as {arena, json} */
+  Arena *arena;
+  Str json;
+  size_t at;
+  bool whole; /* the end was reached, and nothing was wrong with it */
+} AnswersReader;
+
+/* likely: the path of a form that probably comes next, or empty; where it does, reading is quicker, and Answer.path is that very text.
+ * False: there is none, or the rest cannot be read. */
+bool answers_next(AnswersReader *reader, Str likely, Answer *out);
+
 /* What an answers object of a form may have as a key: the path of a question, or of a repeat that stands in no other. */
 typedef struct AnswerKey {
   Str path;        /* borrowed from the form */

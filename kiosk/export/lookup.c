@@ -4,6 +4,7 @@
 
 struct LookupSlot {
   Str name;
+  uint64_t tail;    /* of the name: tells short ones of one length apart */
   int number_after; /* number + 1; 0: nothing stands here */
 };
 
@@ -32,7 +33,7 @@ static uint64_t tail_of(Str name) {
 }
 
 /* For places in memory alone, eight bytes at a time. */
-static uint64_t quick_hash(Str name) {
+static uint64_t quick_hash(Str name, uint64_t tail) {
   const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
   uint64_t hash = name.len, chunk;
   for (size_t at = 0; at + sizeof chunk < name.len; at += sizeof chunk) {
@@ -40,14 +41,19 @@ static uint64_t quick_hash(Str name) {
     hash = (hash ^ chunk) * odd;
     hash ^= hash >> 32;
   }
-  hash = (hash ^ tail_of(name)) * odd;
+  hash = (hash ^ tail) * odd;
   return hash ^ hash >> 32;
 }
 
+static bool has_name(const struct LookupSlot *slot, Str name, uint64_t tail) {
+  if (slot->name.len != name.len || slot->tail != tail) return false;
+  return name.len <= sizeof tail || memcmp(slot->name.ptr, name.ptr, name.len) == 0;
+}
+
 /* Where the name stands, or where it would. capacity is a power of two, and never full. */
-static struct LookupSlot *slot_of(const Lookup *lookup, Str name) {
-  size_t at = (size_t)quick_hash(name) & (lookup->capacity - 1);
-  while (lookup->slots[at].number_after > 0 && !str_equal(lookup->slots[at].name, name))
+static struct LookupSlot *slot_of(const Lookup *lookup, Str name, uint64_t tail) {
+  size_t at = (size_t)quick_hash(name, tail) & (lookup->capacity - 1);
+  while (lookup->slots[at].number_after > 0 && !has_name(&lookup->slots[at], name, tail))
     at = (at + 1) & (lookup->capacity - 1);
   return &lookup->slots[at];
 }
@@ -57,16 +63,17 @@ static void grow(Lookup *lookup, Arena *arena) {
   lookup->capacity = old.capacity > 0 ? old.capacity * 2 : 16;
   lookup->slots = ARENA_ARRAY(arena, struct LookupSlot, lookup->capacity);
   for (size_t i = 0; i < old.capacity; i++)
-    if (old.slots[i].number_after > 0) *slot_of(lookup, old.slots[i].name) = old.slots[i];
+    if (old.slots[i].number_after > 0) *slot_of(lookup, old.slots[i].name, old.slots[i].tail) = old.slots[i];
 }
 
 int lookup_find(const Lookup *lookup, Str name) {
-  return lookup->count > 0 ? slot_of(lookup, name)->number_after - 1 : -1;
+  return lookup->count > 0 ? slot_of(lookup, name, tail_of(name))->number_after - 1 : -1;
 }
 
 void lookup_add(Lookup *lookup, Arena *arena, Str name, int number) {
   if (lookup->count * 2 >= lookup->capacity) grow(lookup, arena);
-  *slot_of(lookup, name) = (struct LookupSlot){name, number + 1};
+  const uint64_t tail = tail_of(name);
+  *slot_of(lookup, name, tail) = (struct LookupSlot){name, tail, number + 1};
   lookup->count++;
 }
 

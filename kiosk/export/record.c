@@ -12,7 +12,7 @@ typedef struct OpenRows { /* of a table, in the record that is being read */
 } OpenRows;
 
 typedef struct Halves { /* a repeat's instances, as they were stored: those in the visitor's own words apart */
-  Str arrays[2];
+  Str arrays[HALVES];
 } Halves;
 
 typedef struct RecordReader {
@@ -94,16 +94,16 @@ static Str take_answer(RecordReader *reader, const Field *field, const Answer *a
 
 /* Returns the empty text, or what is wrong with it. */
 static Str take_object(RecordReader *reader, int table_ix, Str json, Datum *data, Halves *halves, size_t half_ix) {
-  const Answer *answers;
-  size_t count, hint = 0;
-  if (!answers_parse(reader->arena, json, &answers, &count)) return STR("its answers are damaged");
-  for (size_t i = 0; i < count; i++) {
-    const Field *field = record_plan_find(reader->plan, reader->datum.version_ix, table_ix, answers[i].path, &hint);
-    if (field == NULL) return unknown_question(reader, table_ix, answers[i].path);
-    const Str why = take_answer(reader, field, &answers[i], data, halves, half_ix);
+  AnswersReader answers = {.arena = reader->arena, .json = json};
+  KeyWalk keys = key_walk(reader->plan, reader->datum.version_ix, half_ix, table_ix);
+  Answer answer;
+  while (answers_next(&answers, key_walk_likely(&keys), &answer)) {
+    const Field *field = key_walk_find(&keys, answer.path);
+    if (field == NULL) return unknown_question(reader, table_ix, answer.path);
+    const Str why = take_answer(reader, field, &answer, data, halves, half_ix);
     if (why.len > 0) return why;
   }
-  return (Str){0};
+  return answers.whole ? (Str){0} : STR("its answers are damaged");
 }
 
 static Str take_repeats(RecordReader *reader, int table_ix, Datum *data, size_t row_ix, const Halves *halves);
@@ -119,13 +119,13 @@ static void take_keys(const RecordReader *reader, int table_ix, const RecordRow 
 }
 
 /* objects: of each half, one or none. */
-static Str take_instance(RecordReader *reader, int table_ix, size_t parent_ix, size_t number, const Str objects[2]) {
+static Str take_instance(RecordReader *reader, int table_ix, size_t parent_ix, size_t number, const Str objects[HALVES]) {
   const Table *table = &reader->dataset->tables[table_ix];
   Datum *data = add_row(reader, table_ix, parent_ix);
   const size_t row_ix = reader->tables[table_ix].count - 1;
   take_keys(reader, table_ix, &reader->tables[table->parent_ix].items[parent_ix], number, data);
   Halves *halves = ARENA_ARRAY(reader->arena, Halves, reader->dataset->table_count);
-  for (size_t h = 0; h < 2; h++) {
+  for (size_t h = 0; h < HALVES; h++) {
     if (objects[h].len == 0) continue;
     const Str why =
         *objects[h].ptr != '{' ? damaged_at(reader, table->path) : take_object(reader, table_ix, objects[h], data, halves, h);
@@ -136,11 +136,11 @@ static Str take_instance(RecordReader *reader, int table_ix, size_t parent_ix, s
 
 /* Both halves have all instances, each in its place; where one is shorter, the other one counts alone. */
 static Str take_array(RecordReader *reader, int table_ix, size_t parent_ix, const Halves *halves, size_t *count) {
-  Str rest[2];
-  for (size_t h = 0; h < 2; h++)
+  Str rest[HALVES];
+  for (size_t h = 0; h < HALVES; h++)
     rest[h] = halves->arrays[h].len > 0 ? instances_of(halves->arrays[h]) : (Str){0};
   for (*count = 0;; ++*count) {
-    Str objects[2] = {{0}, {0}};
+    Str objects[HALVES] = {{0}, {0}};
     const bool has_one = instances_next(&rest[0], &objects[0]), has_other = instances_next(&rest[1], &objects[1]);
     if (!has_one && !has_other) return (Str){0};
     const Str why = take_instance(reader, table_ix, parent_ix, *count + 1, objects);

@@ -38,9 +38,25 @@ static bool is_nested(const JsonReader *reader) {
   return json_peek(&ahead) != '"' && json_peek(&ahead) != ']';
 }
 
-static bool take_pair(JsonReader *reader, Answer *out) {
+/* As our own writer writes it: what needs no escape has none. */
+static bool take_likely(JsonReader *reader, Str likely) {
+  const char *text = reader->json.ptr + reader->at;
+  if (likely.len == 0 || reader->json.len - reader->at < likely.len + 2) return false;
+  if (text[0] != '"' || text[likely.len + 1] != '"' || memcmp(text + 1, likely.ptr, likely.len) != 0) return false;
+  reader->at += likely.len + 2;
+  return true;
+}
+
+static bool take_path(JsonReader *reader, Str likely, Str *out) {
   json_skip_space(reader);
-  if (!json_take_string(reader, &out->path) || !json_take_token(reader, ':')) return false;
+  if (!take_likely(reader, likely)) return json_take_string(reader, out);
+  *out = likely;
+  return true;
+}
+
+static bool take_pair(JsonReader *reader, Str likely, Answer *out) {
+  *out = (Answer){0};
+  if (!take_path(reader, likely, &out->path) || !json_take_token(reader, ':')) return false;
   json_skip_space(reader);
   size_t start = reader->at;
   bool nested = is_nested(reader);
@@ -52,23 +68,33 @@ static bool take_pair(JsonReader *reader, Answer *out) {
   return taken;
 }
 
+static bool take_end(JsonReader *reader) {
+  if (!json_take_token(reader, '}')) return false;
+  json_skip_space(reader);
+  return reader->at == reader->json.len;
+}
+
+bool answers_next(AnswersReader *reader, Str likely, Answer *out) {
+  JsonReader json = {reader->arena, reader->json, reader->at};
+  const bool first = json.at == 0;
+  if (first && (!str_is_utf8(json.json) || !json_take_token(&json, '{'))) return false;
+  json_skip_space(&json);
+  const bool more = first ? json_peek(&json) != '}' : json_take(&json, ',');
+  const bool taken = more && take_pair(&json, likely, out);
+  reader->whole = !more && take_end(&json);
+  reader->at = json.at;
+  return taken;
+}
+
 bool answers_parse(Arena *arena, Str json, const Answer **out, size_t *count) {
-  *out = NULL;
-  *count = 0;
-  JsonReader reader = {arena, json, 0};
-  Answer *answers = NULL;
+  AnswersReader reader = {.arena = arena, .json = json};
+  Answer *answers = NULL, answer;
   size_t found = 0, capacity = 0;
-  if (!str_is_utf8(json) || !json_take_token(&reader, '{')) return false;
-  if (!json_take_token(&reader, '}')) {
-    do {
-      if (found == capacity) answers = grown(arena, answers, found, FIRST_ANSWERS, &capacity, sizeof *answers);
-      if (!take_pair(&reader, &answers[found++])) return false;
-    } while (json_take_token(&reader, ','));
-    if (!json_take_token(&reader, '}')) return false;
+  while (answers_next(&reader, (Str){0}, &answer)) {
+    if (found == capacity) answers = grown(arena, answers, found, FIRST_ANSWERS, &capacity, sizeof *answers);
+    answers[found++] = answer;
   }
-  json_skip_space(&reader);
-  if (reader.at != json.len) return false;
-  *out = answers;
-  *count = found;
-  return true;
+  *out = reader.whole ? answers : NULL;
+  *count = reader.whole ? found : 0;
+  return reader.whole;
 }

@@ -1,5 +1,6 @@
 #include "store/fixture.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* An answers object, and what it should read as: PATH kind:value per line. */
@@ -225,6 +226,44 @@ static void no_part_of_an_object_is_one(void **state) {
   assert_int_equal(count, 6);
 }
 
+/* Whatever is expected, what is read is what stands there. */
+static void a_guess_changes_nothing(void **state) {
+  static const char *const guesses[] = {"", "a", "ab", "abc", "abcd", "b", "\xc3\xa5", "x"};
+  static const char json[] = "{ \"ab\":1,\"abc\" :2 , \"\\u00e5\":3,\"a\":4,\"\":5}";
+  static const char *const paths[] = {"ab", "abc", "\xc3\xa5", "a", ""};
+  Fixture *fixture = *state;
+  for (size_t g = 0; g < COUNT_OF(guesses); g++) {
+    const Str guess = str_from(guesses[g]);
+    AnswersReader reader = {.arena = fixture->arena, .json = str_from(json)};
+    Answer answer;
+    for (size_t i = 0; i < COUNT_OF(paths); i++) {
+      assert_true(answers_next(&reader, guess, &answer));
+      assert_true(str_is(answer.path, paths[i]));
+      assert_true(answer.value.number == (double)(i + 1));
+      if (str_is(guess, "a") || str_is(guess, "ab")) assert_int_equal(answer.path.ptr == guess.ptr, str_is(guess, paths[i]));
+      assert_false(reader.whole);
+    }
+    assert_false(answers_next(&reader, guess, &answer));
+    assert_true(reader.whole);
+  }
+}
+
+static void a_guess_does_not_reach_beyond_the_end(void **state) {
+  static const char whole[] = "{\"ab\":1,\"abc\":2}";
+  Fixture *fixture = *state;
+  for (size_t length = 0; length <= strlen(whole); length++) {
+    char *part = malloc(length); /* of no byte more: AddressSanitizer sees whoever reads on */
+    memcpy(part, whole, length);
+    AnswersReader reader = {.arena = fixture->arena, .json = {part, length}};
+    Answer answer;
+    if (answers_next(&reader, STR("ab"), &answer)) answers_next(&reader, STR("abc"), &answer);
+    while (answers_next(&reader, STR("abcd"), &answer))
+      fail_msg("one too many in %.*s", (int)length, whole);
+    assert_int_equal(reader.whole, length == strlen(whole));
+    free(part);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(reads_what_a_visit_writes, fixture_setup, fixture_teardown),
@@ -233,6 +272,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(any_number_of_answers, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(refuses_all_else, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(depth_has_a_limit, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_guess_changes_nothing, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_guess_does_not_reach_beyond_the_end, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(no_part_of_an_object_is_one, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
