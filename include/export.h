@@ -79,7 +79,9 @@ typedef struct ExportTarget {
  * trial with filter.trials), then the questions' by their paths, a choice's of a select_multiple (1 or 0) or rank (its place) as path/choice; of
  * a repeat the number of its instances, which stand in a table of their own; of a signature or drawing the attachment's name. What was
  * acknowledged is OK in csv, as it is stored, true in jsonl and 1 elsewhere; what a response is (status, channel, round ...) is the same
- * text in every format. Text that a spreadsheet would run as a formula is defused by a leading ' in csv. Answers in the visitor's own words stand among the others, as if they
+ * text in every format. In csv, text that a spreadsheet
+ * would run as a formula is defused by a leading '; and as some begin a cell behind each ; or tab, or a row behind each line break, wherever quotes
+ * stand, so is what follows one of them and begins with = + - or @: "bra;=1+1" comes as "bra;'=1+1". Answers in the visitor's own words stand among the others, as if they
  * were not kept apart. A sealed response that no key opens is a bad row; warnings at the end say which keys are missing, and how many
  * responses are sealed for each. STATUS_INPUT, too-many-columns: for the format, which is named. */
 Status export_responses(Store *store, ExportFormat format, const ExportOptions *options, const ExportTarget *target,

@@ -24,21 +24,49 @@ void cells_put(Cells *cells, const char *bytes, size_t count) {
   cells->count += count;
 }
 
-/* Without a way out of the loop: most texts have no such letter, and the compiler looks at many of theirs at once. */
+/* RFC 4180 has no need of them for ; and tabs, but a spreadsheet may part cells there as well.
+ *
+ * Without a way out of the loop: most texts have no such letter, and the compiler looks at many of theirs at once. */
 static bool needs_quotes(Str text) {
   unsigned char found = 0;
   for (size_t i = 0; i < text.len; i++) {
     const char letter = text.ptr[i];
-    found |= (letter == '"') | (letter == ',') | (letter == '\r') | (letter == '\n');
+    found |= (letter == '"') | (letter == ',') | (letter == '\r') | (letter == '\n') | (letter == ';') | (letter == '\t');
   }
   return found != 0;
+}
+
+/* OWASP's list for CSV injection, also in the full width of East Asian text, which some spreadsheets take for the same. */
+static bool begins_sign(Str text) {
+  static const uint32_t full_width[] = {0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
+  const unsigned char byte = text.len > 0 ? (unsigned char)*text.ptr : 0;
+  if (byte < 0x80) return byte == '=' || byte == '+' || byte == '-' || byte == '@';
+  uint32_t first;
+  size_t at = 0;
+  if (!str_next_cp(text, &at, &first)) return false;
+  for (size_t i = 0; i < COUNT_OF(full_width); i++)
+    if (first == full_width[i]) return true;
+  return false;
+}
+
+/* Where a spreadsheet goes by ; or tabs, as where numbers have a comma, quotes that began behind a comma hold nothing together. */
+static bool parts_cells(char letter) {
+  return letter == ';' || letter == '\t' || letter == '\r' || letter == '\n';
 }
 
 static void put_quoted(Cells *cells, bool defused, Str text) {
   cells_put(cells, "\"'", defused ? 2 : 1);
   size_t start = 0;
+  bool cell_begins = false;
   for (size_t i = 0; i < text.len; i++) {
-    if (text.ptr[i] != '"') continue;
+    const char letter = text.ptr[i];
+    if (cell_begins && begins_sign((Str){text.ptr + i, text.len - i})) {
+      cells_put(cells, text.ptr + start, i - start);
+      cells_put_letter(cells, '\'');
+      start = i;
+    }
+    cell_begins = parts_cells(letter) || (cell_begins && letter == '"');
+    if (letter != '"') continue;
     cells_put(cells, text.ptr + start, i + 1 - start);
     start = i; /* the quote is written once more */
   }
@@ -55,17 +83,8 @@ static void put_cell(Cells *cells, bool defused, Str text) {
   cells_put(cells, text.ptr, text.len);
 }
 
-/* OWASP's list for CSV injection; = + - @ also in the full width of East Asian text, which some spreadsheets take for the same. */
 static bool begins_formula(Str text) {
-  static const uint32_t full_width[] = {0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
-  const unsigned char byte = text.len > 0 ? (unsigned char)*text.ptr : 0;
-  if (byte < 0x80) return byte == '=' || byte == '+' || byte == '-' || byte == '@' || byte == '\t' || byte == '\r' || byte == '\n';
-  uint32_t first;
-  size_t at = 0;
-  if (!str_next_cp(text, &at, &first)) return false;
-  for (size_t i = 0; i < COUNT_OF(full_width); i++)
-    if (first == full_width[i]) return true;
-  return false;
+  return begins_sign(text) || (text.len > 0 && (*text.ptr == '\t' || *text.ptr == '\r' || *text.ptr == '\n'));
 }
 
 /* Or like a mark of our own. */

@@ -31,7 +31,8 @@ static inline void cell_bare(Cells *cells, Str text) {
     cells_put(cells, text.ptr, text.len);
 }
 
-/* Text that came from outside. What a spreadsheet would run as a formula, or take for a mark of this format, gets a leading '. */
+/* Text that came from outside. What a spreadsheet would run as a formula, or take for a mark of this format, gets a leading '; so does each
+ * sign = + - @ in it that follows ; a tab or a line break, also with quotes between: a spreadsheet may begin a cell there. */
 void cell_text(Cells *cells, Str text);
 /* A name that its author chose out of a list: like a text, but -1 is a number there. */
 void cell_name(Cells *cells, Str text);

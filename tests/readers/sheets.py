@@ -29,9 +29,11 @@ HOSTILE = [
     "=1+1", "+47 22 33 44 55", "-1", "-2+3+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)",
     '=HYPERLINK("http://x","y")', "=cmd|'/C calc'!A1", "{=1+1}", "http://example.org/?a=b&c=d", "mailto:a@b.no", "internal:Sheet1!A1",
     "#skipped", "#N/A", "007", "1e5", "12,5", "2026-11-21", "TRUE", "  foran og bak  ", "én\nto\r\ntre", 'a"b;c,d', "_x0041_", "__x000D_",
-    "<b>&amp;</b>", "]]>", "😀 شكرا لكم", "\x01\x1f", "'", "'=1", "NULL", "NaN", "\u202eabc",
+    "<b>&amp;</b>", "]]>", "😀 شكرا لكم", "\x01\x1f", "'", "'=1", "NULL",
+    "hei;=1+1;", 'x;=HYPERLINK("http://x")', "a\t+1\t", "- ett\n- to", 'a;"=1&"', "bra; -veldig", "a;＝1", "NaN", "\u202eabc",
 ]  # fmt: skip
 FORMULA_BEGINS = tuple("=+-@\t\r\n＝＋－＠")
+WITHIN = re.compile('(?<=[;\\t\\r\\n])("*)(?=[-=+@＝＋－＠])')  # where a spreadsheet that does not go by commas begins a cell
 
 
 # --- What SQL says: a list of rows of (state, value) for each table ---
@@ -77,8 +79,8 @@ def csv_cell(question, state, value):
         return "#skipped" if state == SKIPPED else ""
     text = str(value)
     own_words = question is not None and question.type in ("text", "calculate", "hidden", "image", "deviceid")
-    if own_words and isinstance(value, str) and (text.startswith(FORMULA_BEGINS) or text == "#skipped"):
-        text = "'" + text
+    if own_words and isinstance(value, str):
+        return ("'" if text.startswith(FORMULA_BEGINS) or text == "#skipped" else "") + WITHIN.sub(r"\1'", text)
     return text
 
 
