@@ -104,9 +104,8 @@ static bool read_moment(Str text, Value *out) {
   static const size_t hour_bytes = sizeof "2026-11-21T14" - 1;
   char padded[sizeof "2026-11-21T14:00"];
   if (text.len == hour_bytes) {
-    memcpy(padded, text.ptr, hour_bytes);
-    memcpy(padded + hour_bytes, ":00", 3);
-    text = (Str){padded, hour_bytes + 3};
+    snprintf(padded, sizeof padded, STR_FMT ":00", STR_ARG(text));
+    text = str_from(padded);
   }
   const char *time = text.len > 0 ? memchr(text.ptr, 'T', text.len) : NULL;
   for (size_t i = time ? (size_t)(time - text.ptr) : text.len; i < text.len; i++)

@@ -68,8 +68,8 @@ static Str plain_name(Arena *arena, Str path, size_t most_bytes) {
     const char *letters = legal(cp, room);
     if (length == 0 && !is_letter(letters[0])) name[length++] = 'v';
     if (length + strlen(letters) > most_bytes) break;
-    memcpy(name + length, letters, strlen(letters));
-    length += strlen(letters);
+    for (; *letters != '\0'; letters++)
+      name[length++] = *letters;
   }
   if (length == 0) name[length++] = 'v';
   return (Str){name, length};

@@ -62,7 +62,8 @@ static bool are_codes(const Draft *draft, const YamlNode *node) {
     const YamlNode *code = yaml_get(node->items[i], "code");
     int64_t number;
     if (yaml_is_null(code)) continue;
-    if (code->kind != YAML_SCALAR || !str_to_int64(str_trim(code->text), &number) || number < 0 || number > FORM_CODE_MAX) return false;
+    if (code->kind != YAML_SCALAR || !str_to_int64(str_trim(code->text), &number) || number < 0 || number > FORM_CODE_MAX)
+      return false;
   }
   return true;
 }

@@ -50,7 +50,8 @@ typedef struct HolderState {
   Instances instances;
   unsigned char due;
   bool relevant;
-  bool passed; /* of a repeat: Next was pressed on the question whether there is another instance, or led over the end of a counted one */
+  bool
+      passed; /* of a repeat: Next was pressed on the question whether there is another instance, or led over the end of a counted one */
 } HolderState;
 
 typedef struct FrameBody FrameBody;
