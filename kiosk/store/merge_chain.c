@@ -4,8 +4,30 @@
 
 #include <string.h>
 
+/* More than any database counts, and few enough that those of a thousand are a number together. */
+#define NUMBER_MAX (INT64_C(1) << 53)
+
+static bool can_be(const MergeChain *chain) {
+  return chain->first >= 1 && chain->last >= chain->first - 1 && chain->last <= NUMBER_MAX && chain->completed >= 0 &&
+         chain->completed <= NUMBER_MAX;
+}
+
+/* Where chain is NULL, and in the database merged into, there is nothing to leave out. */
+static Status leave_out(Merge *merge, const MergeDb *db, MergeChain *chain, Str device, Err *err) {
+  if (chain == NULL || db->ix == 0)
+    return err_set(err, STATUS_WORLD, "db-corrupt",
+                   "device " STR_FMT " has numbers in the database %s that no kiosk counts; take a backup of it instead",
+                   STR_ARG(device), db->path);
+  if (!chain->left_out)
+    merge_conflict(merge,
+                   "device " STR_FMT ": it has numbers in %s that no kiosk counts, and what that has of this device is left out;"
+                   " kioskctl verify may say what else is wrong there. Merge a backup of it instead",
+                   STR_ARG(device), db->path);
+  chain->left_out = true;
+  return STATUS_OK;
+}
+
 static Status note_chain(Merge *merge, MergeDb *db, sqlite3_stmt *row, Err *err) {
-  (void)err;
   enum { NAME, FIRST, BEFORE, COMPLETED, LAST, HEAD };
   MergeDevice *device = merge_device(merge, column_view(row, NAME));
   MergeChain *chain = ARENA_NEW(merge->arena, MergeChain), **end = &device->chains;
@@ -22,7 +44,22 @@ static Status note_chain(Merge *merge, MergeDb *db, sqlite3_stmt *row, Err *err)
   while (*end != NULL)
     end = &(*end)->next;
   *end = chain;
-  return STATUS_OK;
+  return can_be(chain) ? STATUS_OK : leave_out(merge, db, chain, device->name, err);
+}
+
+/* The logs of purges whose sums cannot be: they are counted together with those numbers. */
+static Status note_log(Merge *merge, MergeDb *db, sqlite3_stmt *row, Err *err) {
+  Str device = column_view(row, 0);
+  return leave_out(merge, db, merge_chain_of(merge, db, device), device, err);
+}
+
+static Status note_logs(Merge *merge, Err *err) {
+  const char *sql = arena_printf(merge->arena,
+                                 "SELECT device FROM purge GROUP BY device HAVING min(numbered) < 0 OR min(waiting) < 0 OR"
+                                 " min(other) < 0 OR total(numbered) + total(waiting) + total(other) > %lld",
+                                 (long long)NUMBER_MAX)
+                        .ptr;
+  return merge_walk_each(merge, sql, note_log, err);
 }
 
 typedef struct Dispute { /* between two databases */
@@ -71,7 +108,8 @@ static bool is_same_entry(const MergeCursor *a, const MergeCursor *b) {
 
 static void compare_pair(Court *court, const MergeCursor *a, const MergeCursor *b) {
   MergeChain *chain_a = merge_chain_of(court->merge, a->db, a->key), *chain_b = merge_chain_of(court->merge, b->db, b->key);
-  if (chain_a == NULL || chain_b == NULL || *dispute_of(court, chain_a, chain_b) || is_same_entry(a, b)) return;
+  if (chain_a == NULL || chain_b == NULL || chain_a->left_out || chain_b->left_out) return;
+  if (*dispute_of(court, chain_a, chain_b) || is_same_entry(a, b)) return;
   note_dispute(court, chain_a, chain_b, b->number);
 }
 
@@ -129,7 +167,8 @@ static Status compare_starts(Court *court, const MergeDevice *device, Err *err) 
   Status status = STATUS_OK;
   for (MergeChain *later = device->chains; later != NULL; later = later->next)
     for (MergeChain *earlier = device->chains; earlier != NULL && status == STATUS_OK; earlier = earlier->next)
-      if (later->first > earlier->first) status = compare_start(court, later, earlier, err);
+      if (!later->left_out && !earlier->left_out && later->first > earlier->first)
+        status = compare_start(court, later, earlier, err);
   return status;
 }
 
@@ -183,8 +222,9 @@ static void judge_gaps(Court *court, MergeDevice *device, const MergeChain *star
   if (!has_gap) return;
   bool start_stays = start->db->ix == 0;
   for (MergeChain *chain = device->chains; chain != NULL; chain = chain->next) {
+    if (chain->left_out || is_blank(chain)) continue;
     bool apart = chain->first > device->last + 1 || chain->last + 1 < device->first;
-    if (chain->left_out || is_blank(chain) || (start_stays && !apart)) continue;
+    if (start_stays && !apart) continue;
     chain->left_out = true;
     merge_conflict(court->merge,
                    "device " STR_FMT
@@ -224,6 +264,7 @@ Status merge_chains(Merge *merge, Err *err) {
   Court court = {.merge = merge};
   Status status =
       merge_walk_each(merge, "SELECT name, first, before, completed, last, head FROM device ORDER BY name", note_chain, err);
+  if (status == STATUS_OK) status = note_logs(merge, err);
   if (status == STATUS_OK) status = compare_entries(&court, err);
   for (size_t i = 0; i < merge->device_count && status == STATUS_OK; i++)
     status = compare_starts(&court, merge->devices[i], err);

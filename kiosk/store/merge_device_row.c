@@ -30,8 +30,9 @@ static int64_t count_numbers(const MergeDevice *device) {
 int64_t merge_missing(const MergeDevice *device, int64_t purged_waiting) {
   int64_t missing = 0, waited = device->waiting_count + purged_waiting;
   for (const MergeChain *chain = device->chains; chain != NULL; chain = chain->next) {
+    if (chain->left_out) continue; /* its numbers may be none */
     int64_t short_of = chain->completed - (reach_of(device, chain) - chain->first + 1 + waited);
-    if (!chain->left_out && short_of > missing) missing = short_of;
+    if (short_of > missing) missing = short_of;
   }
   return missing;
 }
@@ -40,8 +41,9 @@ int64_t merge_missing(const MergeDevice *device, int64_t purged_waiting) {
 static int64_t count_uncounted(const MergeDevice *device) {
   int64_t uncounted = 0;
   for (const MergeChain *chain = device->chains; chain != NULL; chain = chain->next) {
+    if (chain->left_out) continue;
     int64_t beyond = chain->last - chain->first + 1 + chain->waiting + chain->logged_waiting - chain->completed;
-    if (!chain->left_out && beyond > uncounted) uncounted = beyond;
+    if (beyond > uncounted) uncounted = beyond;
   }
   return uncounted;
 }
