@@ -3,7 +3,7 @@
 cmake_minimum_required(VERSION 3.25)
 
 set(C_STANDARD assert.h ctype.h errno.h float.h inttypes.h limits.h locale.h math.h stdalign.h stdarg.h stdbool.h stddef.h stdint.h
-  stdio.h stdlib.h stdnoreturn.h string.h wchar.h)
+  stdio.h stdlib.h stdnoreturn.h string.h wchar.h wctype.h)
 set(SYSTEM dirent.h fcntl.h getopt.h poll.h signal.h sys/random.h sys/resource.h sys/select.h sys/stat.h sys/types.h sys/wait.h
   strings.h termios.h time.h unistd.h)
 set(CORE base expr form sketch question survey robot) # no display, database, network, wall clock or environment in their text
