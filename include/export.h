@@ -79,10 +79,12 @@ typedef struct ExportTarget {
  * trial with filter.trials), then the questions' by their paths, a choice's of a select_multiple (1 or 0) or rank (its place) as path/choice; of
  * a repeat the number of its instances, which stand in a table of their own; of a signature or drawing the attachment's name. What was
  * acknowledged is OK in csv, as it is stored, true in jsonl and 1 elsewhere; what a response is (status, channel, round ...) is the same
- * text in every format. In csv, text that a spreadsheet
- * would run as a formula is defused by a leading '; and as some begin a cell behind each ; or tab, or a row behind each line break, wherever quotes
- * stand, so is what follows one of them and begins with = + - or @: "bra;=1+1" comes as "bra;'=1+1". Answers in the visitor's own words stand among the others, as if they
- * were not kept apart. A sealed response that no key opens is a bad row; warnings at the end say which keys are missing, and how many
+ * text in every format. Answers in the visitor's own words stand among the others, as if they were not kept apart.
+ *
+ * In csv, text that a spreadsheet would run as a formula is defused by a leading '. Some begin a cell behind each ; or tab and a row
+ * behind each line break, whatever quotes say: so a sign = + - @ that follows one of them is defused as well, "bra;=1+1" by "bra;'=1+1".
+ *
+ * A sealed response that no key opens is a bad row; warnings at the end say which keys are missing, and how many
  * responses are sealed for each. STATUS_INPUT, too-many-columns: for the format, which is named. */
 Status export_responses(Store *store, ExportFormat format, const ExportOptions *options, const ExportTarget *target,
                         ExportReport *report, Err *err);
@@ -101,9 +103,9 @@ typedef bool ExportAttachmentWriter(void *context, Str response, Str name, Str b
 /* Beside a table x.csv they stand in a folder x-attachments, in it a folder for each response that has any, and in that as the answers
  * name them: x-attachments/UUID/underskrift.png.
  *
- * Hands over every attachment of the responses that export_responses() goes through with the same options, in the order of its rows; stopping is no
- * failure. report counts attachments; bad are those whose names are none for files on some system (as CON.png), or are another's in big and
- * small letters of the same response, and those that are sealed and cannot be opened, each with a warning. */
+ * Hands over every attachment of the responses that export_responses() goes through with the same options, in the order of its rows;
+ * stopping is no failure. report counts attachments; bad are those whose names are none for files on some system, as CON.png, or differ
+ * from another's of the response by big and small letters alone, and those that are sealed and cannot be opened, each with a warning. */
 Status export_attachments(Store *store, const ExportOptions *options, ExportAttachmentWriter *write, void *context,
                           ExportReport *report, Err *err);
 

@@ -23,7 +23,7 @@ static void warn_of_lost_codes(const ExportOptions *options, const Dataset *data
     warning_add(options->warnings,
                 "the choice " STR_FMT " of the list " STR_FMT
                 " has no code in the database that can be taken: what stands for it in sav, dta and the codebooks is not what"
-                " stood for it before; merge the database into a new one, where it is given its code again",
+                " stood for it before; bring the database into a new one with kioskctl merge, which gives it its code again",
                 STR_ARG(lost->choice), STR_ARG(lost->list));
   }
   report->bad_values += dataset->lost_code_count;
