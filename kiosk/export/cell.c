@@ -1,6 +1,7 @@
 #include "cell.h"
 #include "dataset.h"
 
+#include <limits.h>
 #include <string.h>
 
 Cells *cells_new(Arena *arena, Sink *out) {
@@ -24,15 +25,15 @@ void cells_put(Cells *cells, const char *bytes, size_t count) {
   cells->count += count;
 }
 
-/* RFC 4180 has no need of them for ; and tabs, but a spreadsheet may part cells there as well.
- *
- * Without a way out of the loop: most texts have no such letter, and the compiler looks at many of theirs at once. */
+/* RFC 4180 has no need of them for ; and tabs, but a spreadsheet may part cells there as well. */
+static const bool wants_quotes[UCHAR_MAX + 1] = {
+    ['"'] = true, [','] = true, [';'] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true};
+
+/* Without a way out of the loop, which would hardly ever be taken: most texts are short and have no such letter. */
 static bool needs_quotes(Str text) {
-  unsigned char found = 0;
-  for (size_t i = 0; i < text.len; i++) {
-    const char letter = text.ptr[i];
-    found |= (letter == '"') | (letter == ',') | (letter == '\r') | (letter == '\n') | (letter == ';') | (letter == '\t');
-  }
+  unsigned found = 0;
+  for (size_t i = 0; i < text.len; i++)
+    found |= wants_quotes[(unsigned char)text.ptr[i]];
   return found != 0;
 }
 

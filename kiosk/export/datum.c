@@ -209,6 +209,7 @@ static PartsKind parts_of(const DatumReader *reader, const Field *field) {
 }
 
 static void take_parts(const DatumReader *reader, const Field *field, const Answer *answer, Datum *data) {
+  if (field->parts[PARTS_FLAGS].count + field->parts[PARTS_PLACES].count == 0) return;
   const PartsKind kind = parts_of(reader, field);
   if (kind == PARTS_NONE || (answer->value.kind != VALUE_EMPTY && answer->value.kind != VALUE_LIST)) return;
   if (answer->value.kind == VALUE_EMPTY)
