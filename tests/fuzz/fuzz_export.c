@@ -133,10 +133,8 @@ static void add_response(size_t number, Str line) {
   Str free_text = take_until(&line, '\t');
   bind(4, free_text);
   if (free_text.len == 0) sqlite3_bind_null(world.insert, 4);
-  for (int place = 5; place <= 7; place++) {
-    Str own = take_until(&line, '\t');
-    bind(place, str_is_utf8(own) ? own : STR("?"));
-  }
+  for (int place = 5; place <= 7; place++)
+    bind(place, take_until(&line, '\t'));
   sqlite3_bind_int(world.insert, 8, line.len > 0);
   BUG_UNLESS(sqlite3_step(world.insert) == SQLITE_DONE);
   sqlite3_reset(world.insert);
