@@ -1,14 +1,16 @@
 #include "jsonl.h"
 #include "formats.h"
 
-typedef void DatumWriter(Sink *line, const Datum *datum);
+typedef struct Member Member;
+typedef void DatumWriter(Sink *line, const Member *member, const Datum *datum);
 
-typedef struct Member {
+struct Member {
   size_t variable_ix;
-  Str key; /* as it stands in a line: "mentor/dager": */
+  Str key; /* as it stands in a line, behind another: ,"mentor/dager": */
   DatumWriter *write;
-  size_t table_ix; /* of its instances, when it is a repeat; else 0 */
-} Member;
+  const Str *values; /* of CHOICE: beside Variable.values, as they stand in a line */
+  size_t table_ix;   /* of its instances, when it is a repeat; else 0 */
+};
 
 typedef struct Members { /* of a table's rows, in the order of its variables */
   const Member *items;
@@ -41,22 +43,30 @@ static bool is_json_number(Str text) {
   return fraction > at + 1 && fraction == text.len;
 }
 
-static void write_number(Sink *line, const Datum *datum) {
+static void write_number(Sink *line, const Member *member, const Datum *datum) {
+  (void)member;
   if (is_json_number(datum->text))
     sink_str(line, datum->text);
   else
     sink_json_number(line, datum->number);
 }
 
-static void write_text(Sink *line, const Datum *datum) {
+static void write_text(Sink *line, const Member *member, const Datum *datum) {
+  (void)member;
   sink_json_str(line, datum->text);
 }
 
-static void write_truth(Sink *line, const Datum *datum) {
+static void write_choice(Sink *line, const Member *member, const Datum *datum) {
+  sink_str(line, member->values[datum->value_ix]);
+}
+
+static void write_truth(Sink *line, const Member *member, const Datum *datum) {
+  (void)member;
   sink_z(line, datum->number > 0 ? "true" : "false");
 }
 
-static void write_names(Sink *line, const Datum *datum) {
+static void write_names(Sink *line, const Member *member, const Datum *datum) {
+  (void)member;
   const char *before = "[";
   Str rest = datum->text;
   for (Str name = str_next_word(&rest); name.len > 0; name = str_next_word(&rest)) {
@@ -68,9 +78,9 @@ static void write_names(Sink *line, const Datum *datum) {
 }
 
 static DatumWriter *const writers[] = {
-    [VARIABLE_TEXT] = write_text,      [VARIABLE_NAMES] = write_names, [VARIABLE_INTEGER] = write_number,
-    [VARIABLE_DECIMAL] = write_number, [VARIABLE_CHOICE] = write_text, [VARIABLE_FLAG] = write_truth,
-    [VARIABLE_PLACE] = write_number,   [VARIABLE_DATE] = write_text,   [VARIABLE_TIME] = write_text,
+    [VARIABLE_TEXT] = write_text,      [VARIABLE_NAMES] = write_names,   [VARIABLE_INTEGER] = write_number,
+    [VARIABLE_DECIMAL] = write_number, [VARIABLE_CHOICE] = write_choice, [VARIABLE_FLAG] = write_truth,
+    [VARIABLE_PLACE] = write_number,   [VARIABLE_DATE] = write_text,     [VARIABLE_TIME] = write_text,
     [VARIABLE_DATETIME] = write_text};
 _Static_assert(COUNT_OF(writers) == VARIABLE_KIND_COUNT, "every kind of variable has its JSON");
 
@@ -102,11 +112,15 @@ static bool has_instances(const JsonlWriter *writer, const Member *member, const
 
 static void write_answered(JsonlWriter *writer, Sink *line, const Member *member, const Datum *datum, size_t row_ix) {
   if (datum->state == DATUM_WRONG)
-    write_text(line, datum);
+    write_text(line, member, datum);
   else if (has_instances(writer, member, datum, row_ix))
     write_instances(writer, line, member->table_ix, row_ix);
   else
-    member->write(line, datum);
+    member->write(line, member, datum);
+}
+
+static Str without_comma(Str key) {
+  return (Str){key.ptr + 1, key.len - 1};
 }
 
 static void write_members(JsonlWriter *writer, Sink *line, size_t table_ix, size_t row_ix) {
@@ -117,9 +131,8 @@ static void write_members(JsonlWriter *writer, Sink *line, size_t table_ix, size
     const Member *member = &members->items[i];
     const Datum *datum = &data[member->variable_ix];
     if (datum->state == DATUM_NOT_ASKED) continue;
-    if (!first) sink_z(line, ",");
+    sink_str(line, first ? without_comma(member->key) : member->key);
     first = false;
-    sink_str(line, member->key);
     if (datum->state == DATUM_SKIPPED)
       sink_z(line, "null");
     else
@@ -130,24 +143,36 @@ static void write_members(JsonlWriter *writer, Sink *line, size_t table_ix, size
 /* Each line has all of these, so that a table made of the lines has the same columns whichever come first. */
 static void write_own(Sink *line, const Members *own, const Datum *data) {
   for (size_t i = 0; i < own->count; i++) {
-    const Datum *datum = &data[own->items[i].variable_ix];
-    sink_str(line, own->items[i].key);
+    const Member *member = &own->items[i];
+    const Datum *datum = &data[member->variable_ix];
+    sink_str(line, i == 0 ? without_comma(member->key) : member->key);
     if (datum->state == DATUM_ANSWERED && datum->text.len > 0)
-      own->items[i].write(line, datum);
+      member->write(line, member, datum);
     else if (datum->state == DATUM_WRONG)
-      write_text(line, datum);
+      write_text(line, member, datum);
     else
       sink_z(line, "null");
-    sink_z(line, ",");
   }
 }
 
 static Str key_of(Arena *arena, Str name) {
   Buffer buffer = buffer_new(arena);
   Sink sink = sink_to_buffer(&buffer);
+  sink_z(&sink, ",");
   sink_json_str(&sink, name);
   sink_z(&sink, ":");
   return buffer_view(&buffer);
+}
+
+static const Str *values_of(Arena *arena, const Variable *variable) {
+  Str *values = ARENA_ARRAY(arena, Str, variable->value_count);
+  for (size_t i = 0; i < variable->value_count; i++) {
+    Buffer buffer = buffer_new(arena);
+    Sink sink = sink_to_buffer(&buffer);
+    sink_json_str(&sink, variable->values[i].name);
+    values[i] = buffer_view(&buffer);
+  }
+  return values;
 }
 
 /* Of a path in a repeat, what it is called there. */
@@ -179,6 +204,7 @@ static Members answers_of(Arena *arena, const Dataset *dataset, const Table *tab
     items[count++] = (Member){.variable_ix = v,
                               .key = key_of(arena, path_within(table, variable->path)),
                               .write = writers[variable->kind],
+                              .values = values_of(arena, variable),
                               .table_ix = repeat_ix};
   }
   return (Members){items, count};
@@ -217,7 +243,7 @@ bool jsonl_write_record(JsonlWriter *writer, const Record *record) {
   Sink line = sink_to_buffer(&writer->line);
   sink_z(&line, "{");
   write_own(&line, &writer->own, record->tables[0].rows[0].data);
-  sink_z(&line, "\"answers\":{");
+  sink_z(&line, ",\"answers\":{");
   write_members(writer, &line, 0, 0);
   sink_z(&line, "}}\n");
   sink_str(writer->out, buffer_view(&writer->line));
