@@ -112,8 +112,8 @@ static void repeats_stand_where_they_were_asked(void **state) {
       "{}",
       "{\"alder\":3,\"barn\":[]}",
       "{\"barn\":[{\"navn\":\"Ola\"},{\"navn\":null}]}",
-      "{\"barn\":[{\"navn\":\"Kari\",\"lek\":[{\"hva\":[\"ball\"]},{\"hva\":null}]},{\"lek\":[]},{\"lek\":[{\"hva\":[\"ball\","
-      "\"tau\"]}]}]}",
+      ("{\"barn\":[{\"navn\":\"Kari\",\"lek\":[{\"hva\":[\"ball\"]},{\"hva\":null}]},{\"lek\":[]},"
+       "{\"lek\":[{\"hva\":[\"ball\",\"tau\"]}]}]}"),
   };
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
