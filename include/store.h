@@ -284,14 +284,17 @@ typedef struct MergeWatch {
   void (*progress)(void *context, size_t done, size_t total); /* responses */
   bool (*goes_on)(void *context); /* asked now and then; false: nothing is merged, STATUS_WORLD, merge-stopped */
   void *context;
+  Str today; /* ISO date: a purge of a later day has not been, and deletes nothing; empty: any day may have been */
 } MergeWatch;
 
 /* Brings the responses of all sources into the database at path, which is made when there is none, by their UUIDs: forms' versions, codes,
  * devices, ledgers, attachments and what was purged come along, sealed and plain as they are; a later state of the same response or
- * ledger replaces an earlier one, and what any of them says was deleted on time is gone. Whole or not at all. Merging the same again
- * changes nothing, and neither the order of the sources matters nor in how many calls they come. What disagrees is a conflict: it is told,
- * and nobody's version is guessed to be the right one. Choices have the codes that store_add_form would give them, version after version,
- * the oldest first: where a database had others, a note says so. Sources are only read, also beside a running kiosk, and all of them are
+ * ledger replaces an earlier one, and what any of them says was deleted on time is gone, unless it is wrong about that: its log of purges
+ * has a day that is yet to come, or what is gone still stands beside it, or its ledger has more entries emptied than that log accounts for.
+ * Whole or not at all. Merging the same again changes nothing, and neither the order of the sources matters nor in how many calls they
+ * come. What disagrees is a conflict: it is told, and nobody's version is guessed to be the right one. Choices have the codes that
+ * store_add_form would give them, version after version, the oldest first: where a database had others, a note says so.
+ * Sources are only read, also beside a running kiosk, and all of them are
  * open at a time: up to STORE_FILES_EACH files for each. Failures: as store_open's and store_open_readonly's, naming the file; STATUS_INPUT,
  * merge-itself; STATUS_WORLD, db-in-use (a kiosk or server runs on the one at path, or just made it); db-busy can also mean that all is
  * merged, but what was deleted is not overwritten yet: the next call does it. */

@@ -34,20 +34,25 @@ typedef struct MergeChain { /* a device as one database has it */
   Digest before, head;
   int64_t bare, wordless, waiting;              /* in the ledger and among what waits */
   int64_t logged, logged_waiting, logged_words; /* in the log of purges */
-  struct MergeChain *next;                      /* of the device, in the order of the databases */
+  bool is_ahead;                                /* that log has a day that is yet to come */
+  bool doubt_is_told;
+  int64_t settled, settled_words; /* of what is bare or wordless without being accounted for: what others have, or account for */
+  struct MergeChain *next;        /* of the device, in the order of the databases */
 } MergeChain;
 
-typedef struct MergeDue { /* what the logs of purges tell: what was due on this day is gone */
+typedef struct MergeDue { /* what the log of purges of one database tells: what was due on this day is gone */
+  const MergeDb *db;
   Str form_id;
   bool is_words;
   Str day;
   struct MergeDue *next;
 } MergeDue;
 
-typedef struct
-    MergeReach { /* of the purges of a device into one form version: what is older than these times is gone; empty: none */
+typedef struct MergeReach { /* of the purges of a device into one form version: what is older than these times is gone */
   const struct MergeVersion *version;
-  Str whole, words;
+  const MergeDb *db; /* that tells; NULL: the latest that any tells */
+  Str whole, words;  /* empty: none */
+  const struct MergeReach *each;
   struct MergeReach *next;
 } MergeReach;
 
@@ -207,6 +212,9 @@ MergeDevice *merge_device(Merge *merge, Str name); /* made when it was not known
 /* What a database has of a device; NULL: a row names a device that it does not know. */
 MergeChain *merge_chain_of(Merge *merge, MergeDb *db, Str device);
 bool merge_takes_device(Merge *merge, MergeDb *db, Str device);
+/* Does the log of purges not account for what a database has emptied of its ledger? Then that deletes nothing. NULL: it has no log. */
+bool merge_doubts_bare(const MergeChain *chain);
+bool merge_doubts_wordless(const MergeChain *chain); /* when what waits is counted */
 
 /* --- merge_device_row.c --- */
 
@@ -215,7 +223,8 @@ int64_t merge_missing(const MergeDevice *device, int64_t purged_waiting);
 
 /* --- merge_purge.c --- */
 
-/* Was a response of a device deleted on time, or its words, by what any database tells? */
+/* Was a response of a device deleted on time, or its words, by what any database tells? By database as well, in each: where it still
+ * stands itself, that database's own log is wrong about it. */
 const MergeReach *merge_reach(Merge *merge, MergeDevice *device, const MergeVersion *version);
 
 /* --- merge_marks.c --- */

@@ -49,3 +49,11 @@ bool merge_takes_device(Merge *merge, MergeDb *db, Str device) {
   const MergeChain *chain = merge_chain_of(merge, db, device);
   return chain == NULL || !chain->left_out;
 }
+
+bool merge_doubts_bare(const MergeChain *chain) {
+  return chain == NULL || chain->is_ahead || chain->bare > chain->logged;
+}
+
+bool merge_doubts_wordless(const MergeChain *chain) {
+  return chain == NULL || chain->is_ahead || chain->wordless > chain->logged_words;
+}

@@ -1,6 +1,7 @@
 /* The entries of all databases that agree on a device, and what waits to be numbered. What one of them has deleted is deleted: an entry that
  * lost its response or the salt of its words loses them everywhere. What waited in an earlier state may be numbered in a later one, and
- * deleted by then; its digest tells, which it keeps. */
+ * deleted by then; its digest tells, which it keeps. Only a log of purges makes it believed: what it does not account for was not deleted
+ * on time, and others keep what they have. */
 #include "merge.h"
 
 #include <stdlib.h>
@@ -113,16 +114,13 @@ MergeWaiting *merge_waiting_find(const Merge *merge, Str uuid) {
   return from < merge->waiting_count && str_equal(merge->waiting[from]->uuid, uuid) ? merge->waiting[from] : NULL;
 }
 
-static void note_numbered(const Waiters *waiters, sqlite3_stmt *row, int digest_column, bool is_bare, bool is_wordless) {
+static MergeWaiting *find_numbered(const Waiters *waiters, sqlite3_stmt *row, int digest_column) {
   MergeWaiting key = {0}, *wanted = &key;
-  if (waiters->merge->waiting_count == 0) return;
+  if (waiters->merge->waiting_count == 0) return NULL;
   copy_column(row, digest_column, key.digest.bytes, DIGEST_BYTES);
   MergeWaiting **found =
       bsearch(&wanted, waiters->by_digest, waiters->merge->waiting_count, sizeof *waiters->by_digest, compare_digests);
-  if (found == NULL) return;
-  (*found)->is_numbered = true;
-  (*found)->is_gone |= is_bare;
-  (*found)->has_text_salt &= !is_wordless;
+  return found ? *found : NULL;
 }
 
 /* --- The entries --- */
@@ -146,34 +144,89 @@ typedef struct Joining {
   sqlite3_stmt *put;
 } Joining;
 
+static void bind_bytes(sqlite3_stmt *statement, int place, const unsigned char *bytes, size_t count) {
+  sqlite3_bind_blob64(statement, place, bytes, count, SQLITE_STATIC);
+}
+
 static bool is_null(sqlite3_stmt *row, int column) {
   return sqlite3_column_type(row, column) == SQLITE_NULL;
 }
 
-/* *there: the entry as it stands already, or NULL. */
-static sqlite3_stmt *pick_entry(Merge *merge, const MergeRows *rows, sqlite3_stmt **there, bool *is_bare, bool *is_wordless) {
-  sqlite3_stmt *picked = NULL;
-  *there = NULL;
-  *is_bare = *is_wordless = false;
+typedef struct Entry {          /* what is known of one number */
+  sqlite3_stmt *there;          /* as it stands already, or NULL */
+  sqlite3_stmt *any;            /* NULL: all that have it are left out */
+  sqlite3_stmt *whole, *worded; /* NULL: none has it so */
+  bool deleted, words_deleted;  /* as a log of purges accounts for */
+  MergeWaiting *waiting;        /* where it was not numbered yet */
+  bool is_bare, is_wordless;    /* what becomes of it */
+} Entry;
+
+static void learn_entry(Merge *merge, const MergeRows *rows, Entry *entry) {
+  *entry = (Entry){0};
   for (size_t i = 0; i < rows->count; i++) {
     const MergeCursor *cursor = rows->group[i];
     if (!merge_takes_device(merge, cursor->db, cursor->key)) continue;
-    if (picked == NULL) picked = cursor->row;
-    if (cursor->db->ix == 0) *there = cursor->row;
-    *is_bare |= is_null(cursor->row, ENTRY_RESPONSE);
-    *is_wordless |= is_null(cursor->row, ENTRY_TEXT_SALT);
+    const MergeChain *chain = merge_chain_of(merge, cursor->db, cursor->key);
+    bool is_bare = is_null(cursor->row, ENTRY_RESPONSE), is_wordless = is_null(cursor->row, ENTRY_TEXT_SALT);
+    if (cursor->db->ix == 0) entry->there = cursor->row;
+    if (entry->any == NULL) entry->any = cursor->row;
+    if (entry->whole == NULL && !is_bare) entry->whole = cursor->row;
+    if (entry->worded == NULL && !is_bare && !is_wordless) entry->worded = cursor->row;
+    entry->deleted |= is_bare && !merge_doubts_bare(chain);
+    entry->words_deleted |= !is_bare && is_wordless && !merge_doubts_wordless(chain);
   }
-  return picked;
 }
 
-static Status put_entry(Joining *joining, sqlite3_stmt *row, bool is_bare, bool is_wordless, Err *err) {
+static void judge_entry(Entry *entry) {
+  bool is_kept = entry->whole != NULL || entry->waiting != NULL;
+  bool has_words = entry->worded != NULL || (entry->whole == NULL && entry->waiting != NULL && entry->waiting->has_text_salt);
+  entry->is_bare = entry->deleted || !is_kept;
+  entry->is_wordless = entry->is_bare || entry->words_deleted || !has_words;
+}
+
+static void tell_doubt(Merge *merge, const MergeCursor *cursor, MergeChain *chain) {
+  if (chain == NULL || chain->doubt_is_told) return;
+  chain->doubt_is_told = true;
+  merge_conflict(merge,
+                 "device " STR_FMT ": number %lld, and maybe others, was emptied in the ledger of %s as if it had been deleted on"
+                 " time, but its log of purges does not account for that; what other databases have of it stays. kioskctl verify"
+                 " says what is wrong there",
+                 STR_ARG(cursor->key), (long long)cursor->number, cursor->db->path);
+}
+
+/* What a database emptied without accounting for it is no gap in its log where it is here again, or another one accounts for it. */
+static void settle_doubts(Merge *merge, const MergeRows *rows, const Entry *entry) {
+  for (size_t i = 0; i < rows->count; i++) {
+    const MergeCursor *cursor = rows->group[i];
+    MergeChain *chain = merge_chain_of(merge, cursor->db, cursor->key);
+    if (chain == NULL || chain->left_out) continue;
+    bool is_bare = is_null(cursor->row, ENTRY_RESPONSE), is_wordless = !is_bare && is_null(cursor->row, ENTRY_TEXT_SALT);
+    bool bare_is_doubted = is_bare && merge_doubts_bare(chain), wordless_is_doubted = is_wordless && merge_doubts_wordless(chain);
+    chain->settled += bare_is_doubted && (entry->deleted || !entry->is_bare);
+    chain->settled_words += wordless_is_doubted && (entry->words_deleted || !entry->is_wordless);
+    if ((bare_is_doubted && !entry->is_bare) || (wordless_is_doubted && !entry->is_wordless)) tell_doubt(merge, cursor, chain);
+  }
+}
+
+/* Of one that is numbered elsewhere, where it was emptied. */
+static void bind_waiting(sqlite3_stmt *put, const MergeWaiting *waiting, bool is_wordless) {
+  bind_bytes(put, ENTRY_SALT + 1, waiting->salt, SALT_BYTES);
+  if (!is_wordless) bind_bytes(put, ENTRY_TEXT_SALT + 1, waiting->text_salt, SALT_BYTES);
+  bind_text(put, ENTRY_RESPONSE + 1, waiting->uuid);
+}
+
+static Status put_entry(Joining *joining, const Entry *entry, Err *err) {
+  sqlite3_stmt *row = entry->is_wordless || entry->worded == NULL ? entry->whole : entry->worded;
+  bool is_from_waiting = row == NULL && !entry->is_bare;
+  if (row == NULL) row = entry->any;
   for (int i = 0; i < ENTRY_COLUMN_COUNT; i++) {
-    bool goes = (is_bare && i >= ENTRY_SALT) || (is_wordless && i == ENTRY_TEXT_SALT);
+    bool goes = ((entry->is_bare || is_from_waiting) && i >= ENTRY_SALT) || (entry->is_wordless && i == ENTRY_TEXT_SALT);
     if (goes)
       sqlite3_bind_null(joining->put, i + 1);
     else
       merge_bind_column(joining->put, i + 1, row, i);
   }
+  if (is_from_waiting) bind_waiting(joining->put, entry->waiting, entry->is_wordless);
   Merge *merge = joining->waiters.merge;
   int code = sqlite3_step(joining->put);
   statement_release(joining->put);
@@ -197,18 +250,29 @@ static void mark_deleted(Merge *merge, const MergeRows *rows, bool is_bare) {
   }
 }
 
+static void note_numbered(const Entry *entry) {
+  if (entry->waiting == NULL) return;
+  entry->waiting->is_numbered = true;
+  entry->waiting->is_gone |= entry->is_bare;
+  entry->waiting->has_text_salt &= !entry->is_wordless;
+}
+
 static Status join_entry(Joining *joining, const MergeRows *rows, Err *err) {
   Merge *merge = joining->waiters.merge;
-  bool is_bare, is_wordless;
-  sqlite3_stmt *there, *picked = pick_entry(merge, rows, &there, &is_bare, &is_wordless);
-  if (picked == NULL) return STATUS_OK;
+  Entry entry;
+  learn_entry(merge, rows, &entry);
+  if (entry.any == NULL) return STATUS_OK;
+  entry.waiting = find_numbered(&joining->waiters, entry.any, ENTRY_DIGEST);
+  judge_entry(&entry);
+  settle_doubts(merge, rows, &entry);
   MergeDevice *device = merge_device(merge, rows->group[0]->key);
-  if (is_bare || is_wordless) mark_deleted(merge, rows, is_bare);
-  device->bare_count += is_bare;
-  device->wordless_count += is_wordless && !is_bare;
-  note_numbered(&joining->waiters, picked, ENTRY_DIGEST, is_bare, is_wordless);
-  bool stays = there != NULL && is_null(there, ENTRY_RESPONSE) == is_bare && is_null(there, ENTRY_TEXT_SALT) == is_wordless;
-  return stays ? STATUS_OK : put_entry(joining, picked, is_bare, is_wordless, err);
+  if (entry.is_wordless) mark_deleted(merge, rows, entry.is_bare);
+  device->bare_count += entry.is_bare;
+  device->wordless_count += entry.is_wordless && !entry.is_bare;
+  note_numbered(&entry);
+  bool stays = entry.there != NULL && is_null(entry.there, ENTRY_RESPONSE) == entry.is_bare &&
+               is_null(entry.there, ENTRY_TEXT_SALT) == entry.is_wordless;
+  return stays ? STATUS_OK : put_entry(joining, &entry, err);
 }
 
 static Status join_entries(Joining *joining, Err *err) {
@@ -232,10 +296,6 @@ static Status join_entries(Joining *joining, Err *err) {
 }
 
 /* --- What waits still --- */
-
-static void bind_bytes(sqlite3_stmt *statement, int place, const unsigned char *bytes, size_t count) {
-  sqlite3_bind_blob64(statement, place, bytes, count, SQLITE_STATIC);
-}
 
 static Status put_waiting(const Merge *merge, sqlite3_stmt *put, const MergeWaiting *waiting, Err *err) {
   bind_text(put, 1, waiting->uuid);

@@ -3,7 +3,8 @@
  * each row gets a key made of what it is about. Whoever joins them, in whatever order, comes to the same rows.
  *
  * What was not numbered yet leaves no trace of itself when it is deleted. But what a purge deleted was due by its day, and whatever else of
- * that device and form was due by then has to go likewise. */
+ * that device and form was due by then has to go likewise. Not so where the log is wrong: of a day that is yet to come, or about what still
+ * stands in the same database. */
 #include "merge.h"
 #include "purge_step.h"
 
@@ -28,13 +29,13 @@ typedef struct Log {
 
 /* --- What is due --- */
 
-static void note_due(Merge *merge, MergeDevice *device, Str form_id, bool is_words, Str day) {
+static void note_due(Merge *merge, const MergeDb *db, MergeDevice *device, Str form_id, bool is_words, Str day) {
   MergeDue *due = device->dues;
-  while (due != NULL && !(due->is_words == is_words && str_equal(due->form_id, form_id)))
+  while (due != NULL && !(due->db == db && due->is_words == is_words && str_equal(due->form_id, form_id)))
     due = due->next;
   if (due == NULL) {
     due = ARENA_NEW(merge->arena, MergeDue);
-    *due = (MergeDue){.form_id = arena_str(merge->arena, form_id), .is_words = is_words, .next = device->dues};
+    *due = (MergeDue){.db = db, .form_id = arena_str(merge->arena, form_id), .is_words = is_words, .next = device->dues};
     device->dues = due;
   }
   if (str_compare(day, due->day) > 0) due->day = arena_str(merge->arena, day);
@@ -42,6 +43,19 @@ static void note_due(Merge *merge, MergeDevice *device, Str form_id, bool is_wor
 
 enum { ROW_DEVICE, ROW_FORM_ID, ROW_WHAT, ROW_DAY, ROW_SUMS };
 static const char rows_sql[] = "SELECT device, form_id, what, day, numbered, waiting, other FROM purge";
+
+static bool is_ahead(const Merge *merge, Str day) {
+  return merge->watch != NULL && merge->watch->today.len > 0 && str_compare(day, merge->watch->today) > 0;
+}
+
+static void note_ahead(Merge *merge, const MergeDb *db, MergeChain *chain, Str device, Str day) {
+  if (chain != NULL && chain->is_ahead) return;
+  if (chain != NULL) chain->is_ahead = chain->doubt_is_told = true;
+  merge_conflict(merge,
+                 "device " STR_FMT ": %s has a purge of " STR_FMT ", a day that is yet to come, as when the clock was wrong there;"
+                 " what it deleted of this device is not deleted where others have it. Set the clock of that machine",
+                 STR_ARG(device), db->path, STR_ARG(day));
+}
 
 static Status note_row(Merge *merge, MergeDb *db, sqlite3_stmt *row, Err *err) {
   (void)err;
@@ -55,8 +69,11 @@ static Status note_row(Merge *merge, MergeDb *db, sqlite3_stmt *row, Err *err) {
     chain->logged += numbered;
     chain->logged_waiting += waiting;
   }
-  note_due(merge, merge_device(merge, column_view(row, ROW_DEVICE)), column_view(row, ROW_FORM_ID), is_words,
-           column_view(row, ROW_DAY));
+  Str device = column_view(row, ROW_DEVICE), day = column_view(row, ROW_DAY);
+  if (is_ahead(merge, day))
+    note_ahead(merge, db, chain, device, day);
+  else
+    note_due(merge, db, merge_device(merge, device), column_view(row, ROW_FORM_ID), is_words, day);
   return STATUS_OK;
 }
 
@@ -77,10 +94,12 @@ const MergeReach *merge_reach(Merge *merge, MergeDevice *device, const MergeVers
   *reach = (MergeReach){.version = version, .next = device->reaches};
   for (const MergeDue *due = device->dues; due != NULL && version->is_readable; due = due->next) {
     if (!str_equal(due->form_id, version->form_id)) continue;
-    if (due->is_words)
-      reach->words = reach_on(merge, due->day, version->keep_free_text);
-    else
-      reach->whole = reach_on(merge, due->day, version->keep_responses);
+    MergeReach *one = ARENA_NEW(merge->arena, MergeReach);
+    *one = (MergeReach){.version = version, .db = due->db, .each = reach->each};
+    Str *own = due->is_words ? &one->words : &one->whole, *latest = due->is_words ? &reach->words : &reach->whole;
+    *own = reach_on(merge, due->day, due->is_words ? version->keep_free_text : version->keep_responses);
+    if (str_compare(*own, *latest) > 0) *latest = *own;
+    reach->each = one;
   }
   device->reaches = reach;
   return reach;
@@ -180,8 +199,10 @@ static void join_rows(Merge *merge, Log *log) {
 static int64_t gap_of(const MergeDevice *device, bool is_words) {
   int64_t worst = 0;
   for (const MergeChain *chain = device->chains; chain != NULL; chain = chain->next) {
-    int64_t gap = is_words ? chain->wordless - chain->logged_words : chain->bare - chain->logged;
-    if (is_words && gap < 0) gap = 0; /* the words of a response that is gone whole by now */
+    int64_t settled = is_words ? chain->settled_words : chain->settled;
+    int64_t gap = (is_words ? chain->wordless - chain->logged_words : chain->bare - chain->logged) - settled;
+    if (gap < 0 && settled > 0) gap = 0; /* logged, and not deleted after all */
+    if (is_words && gap < 0) gap = 0;    /* the words of a response that is gone whole by now */
     if (!chain->left_out && llabs(gap) > llabs(worst)) worst = gap;
   }
   return worst;
@@ -262,6 +283,10 @@ static Status write_row(const Merge *merge, const LogRow *row, sqlite3_stmt *ins
   return statement_run(merge->target, insert, err);
 }
 
+static bool is_of_nothing(const LogRow *row) {
+  return row->sums[NUMBERED] == 0 && row->sums[WAITING] == 0 && row->sums[OTHER] == 0;
+}
+
 static Status write_rows(const Merge *merge, const Log *log, Err *err) {
   Status status = store_execute(merge->target, "DELETE FROM purge", err);
   if (status != STATUS_OK) return status;
@@ -271,7 +296,8 @@ static Status write_rows(const Merge *merge, const Log *log, Err *err) {
                                        err);
   if (insert == NULL) return STATUS_WORLD;
   for (size_t i = 0; i < log->count && status == STATUS_OK; i++)
-    status = write_row(merge, log->rows[i], insert, log->arena, err);
+    if (!is_ahead(merge, log->rows[i]->day) || !is_of_nothing(log->rows[i]))
+      status = write_row(merge, log->rows[i], insert, log->arena, err);
   sqlite3_finalize(insert);
   return status;
 }

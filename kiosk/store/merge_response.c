@@ -69,6 +69,42 @@ static Status run(const Pass *pass, ResponseSql sql, Str uuid, int *changed, Err
 
 /* --- What is known of it --- */
 
+static bool stands_in(const MergeRows *rows, const MergeDb *db) {
+  for (size_t i = 0; i < rows->count; i++)
+    if (rows->group[i]->db == db) return true;
+  return false;
+}
+
+static Status has_words_in(const Visit *visit, const MergeDb *db, bool *has, Err *err) {
+  *has = false;
+  for (size_t i = 0; i < visit->count; i++)
+    if (visit->states[i].db == db) return merge_has_words(&visit->states[i], has, err);
+  return STATUS_OK;
+}
+
+/* What a log says is gone and stands beside it is not gone. */
+static Status learn_reach(const Pass *pass, Visit *visit, const MergeReach *reach, Str time, Err *err) {
+  Status status = STATUS_OK;
+  if (str_compare(time, reach->whole) >= 0 && str_compare(time, reach->words) >= 0) return STATUS_OK;
+  for (const MergeReach *one = reach->each; one != NULL && status == STATUS_OK; one = one->each) {
+    visit->is_gone |= str_compare(time, one->whole) < 0 && !stands_in(&pass->rows, one->db);
+    if (visit->words_gone_anew || str_compare(time, one->words) >= 0) continue;
+    bool stands;
+    status = has_words_in(visit, one->db, &stands, err);
+    visit->words_gone_anew = !stands;
+  }
+  return status;
+}
+
+static Status learn_dues(const Pass *pass, Visit *visit, const MergeState *state, Err *err) {
+  Merge *merge = pass->merge;
+  MergeDevice *device = state->chain ? state->chain->device : merge_device(merge, column_view(state->row, DIGEST_DEVICE));
+  if (device->dues == NULL) return STATUS_OK;
+  const MergeVersion *version =
+      merge_version_of(merge, state->db, column_view(state->row, DIGEST_FORM_ID), column_view(state->row, DIGEST_FORM_VERSION));
+  return learn_reach(pass, visit, merge_reach(merge, device, version), column_view(state->row, MERGE_TIME), err);
+}
+
 static void learn_state(Pass *pass, Visit *visit, const MergeCursor *cursor) {
   Merge *merge = pass->merge;
   const MergeVersion *version =
@@ -79,16 +115,15 @@ static void learn_state(Pass *pass, Visit *visit, const MergeCursor *cursor) {
   MergeState *state = &visit->states[visit->count++];
   *state = (MergeState){cursor->db, cursor->row, chain};
   if (cursor->db->ix == 0) visit->there = state;
-  MergeDevice *device = chain ? chain->device : merge_device(merge, column_view(cursor->row, DIGEST_DEVICE));
-  if (device->dues == NULL) return;
-  const MergeReach *reach = merge_reach(merge, device, version);
-  visit->is_gone |= str_compare(column_view(cursor->row, MERGE_TIME), reach->whole) < 0;
-  visit->words_gone_anew |= str_compare(column_view(cursor->row, MERGE_TIME), reach->words) < 0;
 }
 
 static Status learn(Pass *pass, Visit *visit, Err *err) {
   for (size_t i = 0; i < pass->rows.count; i++)
     learn_state(pass, visit, pass->rows.group[i]);
+  for (size_t i = 0; i < visit->count; i++) {
+    Status status = learn_dues(pass, visit, &visit->states[i], err);
+    if (status != STATUS_OK) return status;
+  }
   visit->is_gone |= merge_marks_have(&pass->merge->gone, visit->uuid);
   visit->words_gone = merge_marks_have(&pass->merge->wordless, visit->uuid);
   const MergeWaiting *waiting = pass->merge->waiting_count > 0 ? merge_waiting_find(pass->merge, visit->uuid) : NULL;

@@ -55,6 +55,19 @@ static void conflicts_are_listed(void **state) {
   assert_null(strchr(said.err, '\x1b'));
 }
 
+/* As where a clock was wrong: what that deleted is not deleted here. */
+static void a_purge_has_to_have_been(void **state) {
+  Fixture *fixture = *state;
+  merging_fill(fixture, "a.db", "kiosk-1", merging_form(fixture, "samling", 1), 4);
+  assert_int_equal(merge(fixture, "all.db", (const char *const[]){"a.db", NULL}).code, 0);
+  merging_purge(fixture, "a.db", "9999-12-31");
+  Said said = merge(fixture, "all.db", (const char *const[]){"a.db", NULL});
+  program_assert_error(&said, 1, "merge-conflicts", "1 thing in which the databases disagree");
+  assert_non_null(strstr(said.err, "a.db has a purge of 9999-12-31, a day that is yet to come"));
+  assert_null(strstr(said.out, "deleted here"));
+  assert_string_equal(fixture_query(fixture, "all.db", "SELECT count(*) FROM response"), "4");
+}
+
 /* Codes that databases gave by themselves are no conflict. */
 static void notes_are_told_once(void **state) {
   Fixture *fixture = *state;
@@ -175,6 +188,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(it_says_what_came, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(conflicts_are_listed, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_purge_has_to_have_been, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(notes_are_told_once, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(it_asks_for_more_files_where_it_needs_them, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(ctrl_c_leaves_nothing, fixture_setup, fixture_teardown),

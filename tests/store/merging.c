@@ -96,7 +96,7 @@ static void keep_note(void *context, Str sentence) {
   add_line(&((Told *)context)->notes, sentence);
 }
 
-Merged merging_try(Fixture *fixture, const char *into, const char *sources) {
+Merged merging_try_on(Fixture *fixture, const char *today, const char *into, const char *sources) {
   enum { SOURCES_MAX = 64 };
   const char *paths[SOURCES_MAX];
   size_t count = 0;
@@ -105,13 +105,17 @@ Merged merging_try(Fixture *fixture, const char *into, const char *sources) {
     paths[count++] = fixture_path(fixture, arena_str(fixture->arena, name).ptr);
   Buffer conflicts = buffer_new(fixture->arena), notes = buffer_new(fixture->arena);
   Told told = {sink_to_buffer(&conflicts), sink_to_buffer(&notes)};
-  MergeWatch watch = {.conflict = keep_conflict, .note = keep_note, .context = &told};
+  MergeWatch watch = {.conflict = keep_conflict, .note = keep_note, .context = &told, .today = str_from(today)};
   Merged merged = {0};
   merged.status = store_merge(fixture_path(fixture, into), paths, count, &fixture->random, &watch, &merged.report, &merged.err);
   merged.conflicts = conflicts.count > 0 ? buffer_view(&conflicts).ptr : "";
   merged.notes = notes.count > 0 ? buffer_view(&notes).ptr : "";
   assert_int_equal(merged.report.is_done, merged.status == STATUS_OK || strstr(merged.err.sentence, "all was merged") != NULL);
   return merged;
+}
+
+Merged merging_try(Fixture *fixture, const char *into, const char *sources) {
+  return merging_try_on(fixture, NULL, into, sources);
 }
 
 MergeReport merging_merge(Fixture *fixture, const char *into, const char *sources) {

@@ -31,6 +31,8 @@ typedef struct Merged {
 
 /* sources: names in the folder, parted by spaces. */
 Merged merging_try(Fixture *fixture, const char *into, const char *sources);
+/* The same on a day; else any day may have been. */
+Merged merging_try_on(Fixture *fixture, const char *today, const char *into, const char *sources);
 /* The same, and there may be no failure and no conflict. */
 MergeReport merging_merge(Fixture *fixture, const char *into, const char *sources);
 

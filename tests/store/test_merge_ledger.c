@@ -1,5 +1,4 @@
-/* Ledgers united: copies of a kiosk from several days, a kiosk that goes on in a new file, two kiosks of one name; and what was deleted on time
- * stays deleted. */
+/* Ledgers united: of a kiosk's copies, of one that goes on in a new file, of two of one name; what was deleted on time stays deleted. */
 #include "store/merging.h"
 
 #include <string.h>
@@ -105,7 +104,11 @@ static void both_may_delete(void **state) {
     merging_copy(fixture, "3.db", "before.db");
     merging_purge(fixture, "3.db", days[i][0]);
     merging_purge(fixture, "all.db", days[i][1]);
-    merging_fill(fixture, "3.db", "kiosk-1", merging_form(fixture, "samling", 2), 4);
+    Store *kiosk = fixture_open(fixture, "3.db");
+    for (int k = 0; k < 4; k++)
+      merging_put(fixture, kiosk, merging_form(fixture, "samling", 2),
+                  &(MergingVisit){.status = RESPONSE_COMPLETE, .time = days[i][0]});
+    store_close(kiosk);
     merging_merge(fixture, "all.db", "3.db");
     const char *told = merging_verify(fixture, "all.db"), *dump = merging_dump(fixture, "all.db");
     if (strstr(told, " 0 missing\n") == NULL || strchr(told, '\n')[1] != '\0') fail_msg("%s, %s: %s", days[i][0], days[i][1], told);

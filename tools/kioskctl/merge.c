@@ -122,6 +122,11 @@ static Status allow_files(int databases, Err *err) {
                  databases, most);
 }
 
+static Str today_text(Arena *arena) {
+  CivilTime now = civil_from_wall_ms(clock_system()->wall_ms(clock_system()));
+  return arena_printf(arena, "%04d-%02d-%02d", now.year, now.month, now.day);
+}
+
 static Status merge(int argc, char **argv, Job *job, Err *err) {
   const char *into = NULL;
   int words;
@@ -129,7 +134,12 @@ static Status merge(int argc, char **argv, Job *job, Err *err) {
   if (status == STATUS_OK) status = allow_files(words, err);
   if (status != STATUS_OK) return status;
   MergeReport report;
-  MergeWatch watch = {.conflict = keep_conflict, .note = keep_note, .progress = tell_progress, .goes_on = goes_on, .context = job};
+  MergeWatch watch = {.conflict = keep_conflict,
+                      .note = keep_note,
+                      .progress = tell_progress,
+                      .goes_on = goes_on,
+                      .context = job,
+                      .today = today_text(job->arena)};
   Random random = random_system();
   job->progress = progress_begin(clock_system(), stderr);
   status = store_merge(into, (const char *const *)(argv + 1), (size_t)words, &random, &watch, &report, err);
