@@ -131,6 +131,16 @@ const char *fixture_query(Fixture *fixture, const char *name, const char *sql) {
   return buffer.count > 0 ? buffer_view(&buffer).ptr : "";
 }
 
+void fixture_multiply(Fixture *fixture, const char *name, int copies) {
+  fixture_query(fixture, name,
+                arena_printf(fixture->arena,
+                             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+                             " INSERT INTO response SELECT printf('%%036d', i), device, form_id, form_version, language, channel,"
+                             " round, event, place, status, trial, time, NULL, answers, NULL, NULL, NULL, NULL FROM response, n",
+                             copies)
+                    .ptr);
+}
+
 void fixture_write_file(Fixture *fixture, const char *name, const void *bytes, size_t count) {
   FILE *file = fopen(fixture_path(fixture, name), "wb");
   assert_non_null(file);

@@ -32,6 +32,8 @@ void fixture_put(Store *store, const Response *response); /* must succeed */
 
 /* The result of a query on the file with a connection of its own: columns joined by |, rows by a line break, NULL as nothing. */
 const char *fixture_query(Fixture *fixture, const char *name, const char *sql);
+/* Adds so many copies of each response, under keys that count up: for what takes its time. */
+void fixture_multiply(Fixture *fixture, const char *name, int copies);
 void fixture_write_file(Fixture *fixture, const char *name, const void *bytes, size_t count);
 Str fixture_read_file(Fixture *fixture, const char *name);
 /* Does any file of the folder have these bytes? */
