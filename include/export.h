@@ -46,6 +46,11 @@ typedef struct ExportOptions {
   /* For when there are no keys (store_use_keys): export_responses() begins nothing when a response is sealed. STATUS_INPUT, export-sealed,
    * naming the key. */
   bool refuse_sealed;
+  /* Another form, of a later wave: each row is followed by the columns of the response to it that is joined with it, by a token or a code,
+   * their names with that form's id in front. Empty: none. STATUS_INPUT, export-linked: no version of either form allows it, or the round
+   * is closed. near: also by a code of which one element differs; a column says which */
+  Str linked_form;
+  bool near;
   const char *folder; /* where temporary files go, which have no name there; NULL: the system's place for them */
   Sink *warnings; /* a line for each row left out (the first 50), form version not read and key that is missing; NULL: the log */
   void (*progress)(void *context, size_t done, size_t total); /* responses; now and then. NULL: nobody looks */

@@ -42,8 +42,20 @@ typedef struct Response {                               /* one visit; all texts 
    * exactly these, and one that is the same is not written again. */
   const struct StoreAttachment *attachments;
   size_t attachment_count;
-  Str token_hash; /* BLAKE2b-256 of the follow-up token in hex, or empty */
+  Str token_hash;               /* of an external follow-up's token: its BLAKE2b-256 in hex, or empty */
+  const struct StoreLink *link; /* what joins it with other waves; NULL leaves what there is; from store_each: NULL */
 } Response;
+
+typedef enum StoreLinkKind { STORE_LINK_TOKEN, STORE_LINK_CODE, STORE_LINK_KIND_COUNT } StoreLinkKind;
+
+typedef struct StoreLink {
+  StoreLinkKind kind;
+  Str round; /* whose key made the hashes; store_round made it */
+  const Str
+      *hashes; /* hexadecimal, 64 digits each. Token: one. Code: that of all elements, then one for each that is left out. In a
+                      * sealed file a code's are sealed as the answers are: whoever has the file has the round's key as well */
+  size_t count;
+} StoreLink;
 
 typedef struct StoreAttachment {
   Str name;  /* unique in its response */
@@ -123,6 +135,8 @@ Status store_check_form(Store *store, const Form *form, Err *err);
  * tell whether it was written. Everything else is db-constraint: no response takes another's place. Of what is sealed only its size can
  * be compared: a final row stays as it is. */
 Status store_put(Store *store, const Response *response, Err *err);
+/* STATUS_INPUT, link-spent, from store_put: another complete response of the same form has this token. */
+
 /* Many puts in one durable transaction: what is put between the two is on disk, all of it, when store_batch_end returns STATUS_OK. When
  * it fails, after a crash and when the store is closed before it, none of it is. A put that fails in between leaves the others as they
  * are, unless the disk failed: then all calls up to and with store_batch_end fail. */
@@ -182,6 +196,69 @@ typedef struct StoreChoiceCode {
 
 /* All of a form's, of every version, into arena, ordered by list and code. */
 Status store_choice_codes(Store *store, Str form_id, Arena *arena, const StoreChoiceCode **out, size_t *count, Err *err);
+
+/* --- Visits that wait (store/draft.c) --- */
+
+/* A visit between a phone's requests, or between the kiosk and the phone it goes on. No part of any export, merge or backup's promise. */
+typedef struct StoreDraft {
+  Str id;   /* 64 hexadecimal digits; says nothing about who may open it */
+  Str uuid; /* of its response, which may not have been put yet */
+  Str form_id, form_version;
+  int64_t until_min; /* minutes since 1970 (wall time) at which it is swept away */
+  Str state;         /* closed by a secret that the database does not know */
+} StoreDraft;
+
+/* Durable, as store_put; takes the place of one with the same id. Within store_batch_begin and store_batch_end with its response. */
+Status store_put_draft(Store *store, const StoreDraft *draft, Err *err);
+/* Into arena; out->id is empty when there is none. */
+Status store_get_draft(Store *store, Str id, Arena *arena, StoreDraft *out, Err *err);
+Status store_delete_draft(Store *store, Str id, Err *err); /* there may be none. Nothing of it is left in the file */
+/* Deletes those whose time has come; gone (in arena) says which they were, without their state. */
+Status store_sweep_drafts(Store *store, int64_t now_min, Arena *arena, const StoreDraft **gone, size_t *count, Err *err);
+/* A partial response is another device's and channel's from now on: the visit goes on there. db-constraint: there is none. */
+Status store_adopt(Store *store, Str uuid, Str device, Str channel, Err *err);
+/* Does a process hold the file in this role now? */
+bool store_is_claimed(const Store *store, StoreRole role);
+
+/* --- Rounds and what joins their waves (store/round.c, link.c, pair.c) --- */
+
+enum { STORE_ROUND_KEY_BYTES = 32 };
+
+typedef struct StoreRound {
+  Str name;                                 /* may be empty: that of who has none */
+  Str opened, closed;                       /* ISO dates; closed empty: it is open */
+  unsigned char key[STORE_ROUND_KEY_BYTES]; /* link.h's; zeros when closed: it was destroyed */
+  size_t links;                             /* responses that it joins */
+} StoreRound;
+
+/* A round, made with a new random key when there is none. STATUS_INPUT, round-closed: *out is it all the same. */
+Status store_round(Store *store, Str name, Str day, Arena *arena, StoreRound *out, Err *err);
+Status store_rounds(Store *store, Arena *arena, const StoreRound **out, size_t *count, Err *err); /* by name; also read-only */
+/* Gives a round the key it has elsewhere. STATUS_INPUT: round-key (it has another one), round-closed. */
+Status store_give_round_key(Store *store, Str name, const unsigned char key[STORE_ROUND_KEY_BYTES], Str day, Err *err);
+/* Destroys the round's key and all its links, in the file and its log, and logs that it was done; *links is how many responses were
+ * joined by it. From then on nothing tells which responses belong together, and none can be added. STATUS_INPUT: round-unknown,
+ * round-closed. */
+Status store_close_round(Store *store, Str name, Str device, Str day, size_t *links, Err *err);
+/* Has a complete response of this form used this token? */
+Status store_link_is_spent(Store *store, Str form_id, Str hash, bool *out, Err *err);
+
+typedef enum StoreMatch { STORE_MATCH_NONE, STORE_MATCH_WHOLE, STORE_MATCH_NEAR } StoreMatch;
+
+/* As store_each, with each response of first_form the one of second_form that is joined with it, or NULL: by the same token, by the same code,
+ * or, with near, by a code of which one element differs. Codes that more than one response on either side has join nothing. */
+Status store_each_pair(Store *store, Str first_form, Str second_form, const StoreFilter *filter, bool near,
+                       bool (*visit)(void *context, const Response *first, const Response *second, StoreMatch match), void *context,
+                       Err *err);
+
+typedef struct StoreMatching {        /* how well two waves are joined; numbers of responses that count */
+  size_t first, second;               /* all */
+  size_t first_linked, second_linked; /* with a token or code */
+  size_t whole, near;                 /* pairs; near: one element differs, and no other is as near */
+  size_t ambiguous;                   /* of second: their code, or one as near, is several responses' */
+} StoreMatching;
+
+Status store_matching(Store *store, Str first_form, Str second_form, StoreMatching *out, Err *err);
 
 /* --- The ledger: the proof that nothing was lost (store/ledger.c) --- */
 

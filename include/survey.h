@@ -140,6 +140,10 @@ bool survey_has_answers(const Survey *survey); /* anything from the visitor wort
  * when the form is not anonymous. */
 void survey_answers_json(const Survey *survey, Sink *sink);
 
+/* The texts of the answers to link_element questions that are relevant, in the form's order, into the arena; 0: there are none, or one of
+ * them is not answered. They are not in survey_answers_json. */
+size_t survey_link_elements(const Survey *survey, Arena *arena, const Str **out);
+
 typedef struct SurveyAttachment {
   Str name;   /* survey_attachment */
   Str sketch; /* what is drawn (sketch.h); borrowed until the next step */

@@ -11,47 +11,9 @@
 #include "base.h"
 #include "draw.h"
 #include "form.h"
+#include "phrases.h"
 #include "survey.h"
-
-/* --- Theme: assets/themes/NAME.yaml --- */
-
-typedef enum ThemeColour {
-  THEME_BACKGROUND,     /* of the screen */
-  THEME_SURFACE,        /* of buttons and cards */
-  THEME_PRESSED,        /* of a button under a finger */
-  THEME_TEXT,           /* on background and surface */
-  THEME_MUTED,          /* secondary text on background and surface */
-  THEME_OUTLINE,        /* edges of buttons and fields: 3:1 against background and surface */
-  THEME_ACCENT,         /* the main button, selected edges, progress: 3:1 against background and surface */
-  THEME_ACCENT_PRESSED, /* the main button under a finger */
-  THEME_ON_ACCENT,      /* text on accent */
-  THEME_SELECTED,       /* background of a selected answer; text stands on it */
-  THEME_FOCUS,          /* the ring around what has the focus: 3:1 against background */
-  THEME_ALERT,          /* text and edge of a message about a mistake, on alert_surface and background */
-  THEME_ALERT_SURFACE,
-  THEME_TRIAL, /* the trial banner; on_trial stands on it */
-  THEME_ON_TRIAL,
-  THEME_TRACK, /* the unfilled part of the progress bar; decoration */
-  THEME_COLOUR_COUNT
-} ThemeColour;
-
-typedef struct Theme {
-  Str name;
-  Str font; /* family, for fontconfig */
-  double radius_mm;
-  Str logo; /* of the organisation: a PNG or JPEG, relative to the theme's file; empty: none */
-  Colour colours[THEME_COLOUR_COUNT];
-} Theme;
-
-extern const char *const theme_colour_names[THEME_COLOUR_COUNT]; /* the YAML keys: "background", ... */
-/* Reads a theme (keys: name, font (Inter when not given), radius_mm, logo, colours). Every colour must be there as "#rrggbb". NULL on mistakes. */
-const Theme *theme_parse(Arena *arena, Str source, const char *file, Diags *diags);
-/* Pairs that WCAG asks a contrast of: (foreground, background, least ratio). */
-typedef struct ThemePair {
-  ThemeColour front, back;
-  double least;
-} ThemePair;
-const ThemePair *theme_pairs(size_t *count); /* static */
+#include "theme.h"
 
 /* --- Strings: assets/strings/LANG.yaml, the interface's own words --- */
 
@@ -270,20 +232,8 @@ typedef enum UiString {
       UI_STRING_COUNT
 } UiString;
 
-typedef struct Strings Strings;
-
-/* Loads every LANG.yaml of the folder. nb must be whole; a key missing elsewhere falls back (nn -> nb, else en, else nb) and gives a
- * warning. Lives in the arena. */
-const Strings *strings_load(Arena *arena, const char *folder, Diags *diags, Err *err);
-Str strings_get(const Strings *strings, UiString id, Str language);
-/* With {n} and {total} replaced; into the arena. */
-Str strings_format(Arena *arena, const Strings *strings, UiString id, Str language, int n, int total);
-/* The same with words in any places. */
-typedef struct StringSlot {
-  const char *name; /* "{weekday}" */
-  Str words;
-} StringSlot;
-Str strings_fill(Arena *arena, const Strings *strings, UiString id, Str language, const StringSlot *slots, size_t count);
+/* Those of the folder assets/strings; fails as phrases_load. */
+const Phrases *ui_phrases_load(Arena *arena, const char *folder, Diags *diags, Err *err);
 
 /* --- Scene: what is to be shown --- */
 
@@ -294,8 +244,9 @@ typedef enum Screen {
   SCREEN_THANKS,
   SCREEN_IDLE,
   SCREEN_FAULT,
-  SCREEN_CLOSED, /* outside the opening hours, or paused by staff */
-  SCREEN_STAFF,  /* behind a long press in a corner: the PIN, then how things stand */
+  SCREEN_CLOSED,   /* outside the opening hours, or paused by staff */
+  SCREEN_STAFF,    /* behind a long press in a corner: the PIN, then how things stand */
+  SCREEN_HANDOVER, /* the visit has left for the visitor's phone: the code that it goes on by */
   SCREEN_COUNT
 } Screen;
 
@@ -368,18 +319,22 @@ typedef struct Scene { /* all borrowed until the next scene */
   const Language *languages; /* chooser: those of all its forms, each once; NULL: it is shown in the first form's */
   size_t language_count;
   bool trial;
-  int idle_seconds_left;      /* idle */
-  const uint8_t *qr_modules;  /* thanks: side^2 bytes, bit 0 set is dark; NULL: no code */
-  int qr_side;                /* modules without the quiet zone */
-  UiImages images;            /* find NULL: no pictures */
-  int64_t now_wall_ms;        /* where a date or time that is not given yet begins to be set */
-  const Image *logo;          /* the theme's; NULL: none */
-  const Staff *staff;         /* staff */
-  bool staff_entry;           /* a long press in the upper corner at the start of the line opens the staff screen; in no visit */
-  bool paused;                /* closed: by staff, until further notice */
-  int opens_weekday;          /* closed: 1 Monday .. 7 Sunday, or 0: it does not say when */
-  int opens_minute;           /* of that day */
-  int opens_in_days;          /* 0: today; more than six: it says the date */
+  int idle_seconds_left;     /* idle */
+  const uint8_t *qr_modules; /* thanks, attract, handover: side^2 bytes, bit 0 set is dark; NULL: no code */
+  int qr_side;               /* modules without the quiet zone */
+  Str qr_address;            /* under the code, for who types: "svar.example.no", without what needs not be typed; empty: nothing */
+  Str qr_code;               /* what to type there, in groups of four; empty: the address alone leads there */
+  int qr_minutes;            /* handover: how long the visit waits for the phone */
+  bool may_continue;         /* question: there is a button to go on on one's own phone */
+  UiImages images;           /* find NULL: no pictures */
+  int64_t now_wall_ms;       /* where a date or time that is not given yet begins to be set */
+  const Image *logo;         /* the theme's; NULL: none */
+  const Staff *staff;        /* staff */
+  bool staff_entry;          /* a long press in the upper corner at the start of the line opens the staff screen; in no visit */
+  bool paused;               /* closed: by staff, until further notice */
+  int opens_weekday;         /* closed: 1 Monday .. 7 Sunday, or 0: it does not say when */
+  int opens_minute;          /* of that day */
+  int opens_in_days;         /* 0: today; more than six: it says the date */
   int opens_month, opens_day; /* which that is, from 1 */
 } Scene;
 
@@ -433,15 +388,16 @@ typedef enum UiActionKind {
   UI_BACK,
   UI_LANGUAGE, /* .language_ix */
   UI_STILL_HERE,
-  UI_DONE,   /* from thanks */
-  UI_ADD,    /* one instance more of the repeat */
-  UI_REMOVE, /* the repeat's last instance goes */
-  UI_GO,     /* from a review, .cell: to its page */
-  UI_STAFF,  /* the long press */
-  UI_PIN,    /* .value: the digits, to be wiped by whoever takes them */
-  UI_PAUSE,  /* staff: pause, or go on */
-  UI_FORMS,  /* staff: to the chooser of forms */
-  UI_QUIT,   /* staff: end the program */
+  UI_DONE,     /* from thanks */
+  UI_ADD,      /* one instance more of the repeat */
+  UI_REMOVE,   /* the repeat's last instance goes */
+  UI_GO,       /* from a review, .cell: to its page */
+  UI_STAFF,    /* the long press */
+  UI_PIN,      /* .value: the digits, to be wiped by whoever takes them */
+  UI_PAUSE,    /* staff: pause, or go on */
+  UI_FORMS,    /* staff: to the chooser of forms */
+  UI_QUIT,     /* staff: end the program */
+  UI_CONTINUE, /* the visit goes on on the visitor's phone */
 } UiActionKind;
 
 typedef struct UiAction {
@@ -467,7 +423,7 @@ typedef enum TextSize {
 
 typedef struct UiSetup { /* all borrowed for the Ui's life */
   const Theme *theme;
-  const Strings *strings;
+  const Phrases *strings;
   TextMetrics metrics;
   Display display;
   bool reduced_motion;

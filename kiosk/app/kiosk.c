@@ -66,7 +66,7 @@ static void desk_tick(Kiosk *kiosk, int64_t now) {
 static void (*const ticks[])(Kiosk *kiosk, int64_t now) = {
     [SCREEN_CHOOSER] = resting_tick, [SCREEN_ATTRACT] = resting_tick, [SCREEN_QUESTION] = question_tick,
     [SCREEN_THANKS] = thanks_tick,   [SCREEN_IDLE] = idle_tick,       [SCREEN_FAULT] = fault_tick,
-    [SCREEN_CLOSED] = resting_tick,  [SCREEN_STAFF] = desk_tick,
+    [SCREEN_CLOSED] = resting_tick,  [SCREEN_STAFF] = desk_tick,      [SCREEN_HANDOVER] = resting_tick,
 };
 _Static_assert(COUNT_OF(ticks) == SCREEN_COUNT, "time passes on every screen");
 

@@ -12,7 +12,7 @@ Status material_read(const Options *options, Material *m, Err *err) {
   if (status != STATUS_OK) return status;
   status = theme_file_read(m->arena, assets, &m->config, &m->theme, &m->diags, err);
   if (status != STATUS_OK) return status;
-  m->strings = strings_load(m->arena, arena_printf(m->arena, "%s/strings", assets).ptr, &m->diags, err);
+  m->strings = ui_phrases_load(m->arena, arena_printf(m->arena, "%s/strings", assets).ptr, &m->diags, err);
   return m->strings ? STATUS_OK
                     : err_set(err, STATUS_WORLD, "assets-missing", "the interface's words in %s cannot be read", assets);
 }

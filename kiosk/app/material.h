@@ -17,7 +17,7 @@ typedef struct Material {
   Forms forms;
   const FormLanguages *languages; /* of each form */
   ThemeFile theme;
-  const Strings *strings;
+  const Phrases *strings;
 } Material;
 
 /* Mistakes and warnings go to diags, the first failure to err. */

@@ -52,7 +52,7 @@ static void make_code(Visit *visit) {
     log_line(LOG_WARN, "app", "no code is shown: %s", err.sentence);
   } else {
     visit->has_code = true;
-    if (form->kiosk.followup_token) visit->token_hash = hash_token(session, token);
+    if (form->kiosk.followup_link == FOLLOWUP_TOKEN) visit->token_hash = hash_token(session, token);
   }
 }
 

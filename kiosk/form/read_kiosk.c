@@ -119,7 +119,7 @@ static void read_followup_url(Draft *draft, const YamlNode *followup, KioskSetti
     draft_report(draft, MISTAKE_FOLLOWUP_URL, url, SAY(draft, "\"" STR_FMT "\" is no web address", STR_ARG(kiosk->followup_url)),
                  STR("begin with https://, and write no spaces, quotes or angle brackets"));
   bool has_token = check_followup_parts(draft, url, kiosk->followup_url);
-  check_followup_link(draft, link ? link : url, has_token, kiosk->followup_token);
+  check_followup_link(draft, link ? link : url, has_token, kiosk->followup_link == FOLLOWUP_TOKEN);
 }
 
 static void read_followup(Draft *draft, const YamlNode *followup, KioskSettings *kiosk) {
@@ -127,7 +127,7 @@ static void read_followup(Draft *draft, const YamlNode *followup, KioskSettings 
   if (!followup || followup->kind != YAML_MAP) return;
   int link = 0;
   read_word(draft, yaml_get(followup, "link"), "followup.link", LINKS, COUNT_OF(LINKS), &link);
-  kiosk->followup_token = link == 1;
+  kiosk->followup_link = (FollowupLink)link;
   read_kiosk_text(draft, yaml_get(followup, "text"), "followup.text", NO_SELF, &kiosk->followup_text);
   const YamlNode *form = yaml_get(followup, "form"), *url = yaml_get(followup, "url");
   if (!yaml_is_null(form))
@@ -168,7 +168,7 @@ static void read_privacy(Draft *draft, const YamlNode *privacy, KioskSettings *k
 }
 
 static void check_link_and_mode(Draft *draft, const YamlNode *followup, const KioskSettings *kiosk) {
-  if (kiosk->anonymous && kiosk->followup_token)
+  if (kiosk->anonymous && kiosk->followup_link != FOLLOWUP_NONE)
     draft_report(draft, MISTAKE_PRIVACY_LINK, yaml_get(followup, "link"),
                  STR("a token ties the follow-up to this visit's answers, so that they are not anonymous"),
                  draft_remedy(draft, STR("write link: none, or privacy: {mode: linked}"),

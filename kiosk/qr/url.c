@@ -9,7 +9,7 @@ static const struct {
   size_t part; /* where in QrUrlParts */
 } names[] = {
     {"token", offsetof(QrUrlParts, token)}, {"event", offsetof(QrUrlParts, event)},   {"round", offsetof(QrUrlParts, round)},
-    {"form", offsetof(QrUrlParts, form)},   {"lang", offsetof(QrUrlParts, language)},
+    {"form", offsetof(QrUrlParts, form)},   {"lang", offsetof(QrUrlParts, language)}, {"place", offsetof(QrUrlParts, place)},
 };
 _Static_assert(COUNT_OF(names) * sizeof(Str) == sizeof(QrUrlParts), "a name for every part");
 

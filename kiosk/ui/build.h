@@ -167,7 +167,7 @@ typedef struct Build {
   Arena *arena;
   const TextMetrics *metrics;
   const Theme *theme;
-  const Strings *strings;
+  const Phrases *strings;
   const Scene *scene;
   const Interaction *state;
   Interaction *placed; /* only for what laying out finds out: how far the content can scroll */

@@ -15,7 +15,8 @@
 enum { SLIDE_MS = 180, FRAME_MS = 16, MENU_MS = 20000 };
 static const double slide_mm = 14.0;
 
-const char *const screen_names[SCREEN_COUNT] = {"chooser", "attract", "question", "thanks", "idle", "fault", "closed", "staff"};
+const char *const screen_names[SCREEN_COUNT] = {"chooser", "attract", "question", "thanks",  "idle",
+                                                "fault",   "closed",  "staff",    "handover"};
 const char *const role_names[ROLE_COUNT] = {"title",  "text",    "button", "radio", "checkbox",
                                             "slider", "textbox", "key",    "image", "alert"};
 

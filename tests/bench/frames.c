@@ -16,7 +16,7 @@ enum { FRAMES_MAX = 200 };
 typedef struct Bench {
   Arena *arena, *session;
   const Form *form;
-  const Strings *strings;
+  const Phrases *strings;
   const Theme *theme;
   Platform *platform;
   Ui *ui;
@@ -186,7 +186,7 @@ static void read_all(Bench *bench) {
   Sink sink = sink_to_buffer(&buffer);
   sink_form(&sink);
   bench->form = form_parse_yaml(bench->arena, buffer_view(&buffer), "frames.yaml", &diags);
-  bench->strings = strings_load(bench->arena, "assets/strings", &diags, &err);
+  bench->strings = ui_phrases_load(bench->arena, "assets/strings", &diags, &err);
   Str theme;
   if (file_read(bench->arena, "assets/themes/light.yaml", 100000, &theme, &err) != STATUS_OK) {
     die(&err);

@@ -62,8 +62,8 @@ static void kiosk(Dump *dump) {
   const KioskSettings *settings = &dump->form->kiosk;
   sink_printf(&dump->sink, "kiosk idle %d %d %d thanks %d minutes %d token %d anonymous %d group %d time %d review %d\n",
               settings->idle_after_s, settings->idle_warn_s, (int)settings->idle_outcome, settings->thanks_show_s,
-              settings->minutes, settings->followup_token, settings->anonymous, settings->min_group, (int)settings->time_grain,
-              settings->review);
+              settings->minutes, settings->followup_link == FOLLOWUP_TOKEN, settings->anonymous, settings->min_group,
+              (int)settings->time_grain, settings->review);
   sink_printf(&dump->sink, "keep %d %lld %d %lld\n", (int)settings->keep_free_text.kind, (long long)settings->keep_free_text.days,
               (int)settings->keep_responses.kind, (long long)settings->keep_responses.days);
   text(dump, "thanks_text", settings->thanks_text);

@@ -73,7 +73,7 @@ static void test_kiosk(void **state) {
   assert_int_equal(kiosk->thanks_show_s, 12);
   assert_int_equal(kiosk->minutes, 7);
   assert_str(kiosk->followup_url, "https://example.org/s?t={token}&e={event}&r={round}&f={form}&l={lang}");
-  assert_true(kiosk->followup_token);
+  assert_int_equal(kiosk->followup_link, FOLLOWUP_TOKEN);
   assert_false(kiosk->anonymous);
   assert_int_equal(kiosk->min_group, 10);
   assert_int_equal(kiosk->time_grain, TIME_EXACT);
@@ -205,7 +205,7 @@ static void test_what_a_small_form_gets_by_default(void **state) {
   assert_false(kiosk->review);
   assert_int_equal(kiosk->thanks_show_s, 8);
   assert_int_equal(kiosk->followup_url.len, 0);
-  assert_false(kiosk->followup_token);
+  assert_int_equal(kiosk->followup_link, FOLLOWUP_NONE);
   assert_true(kiosk->anonymous);
   assert_int_equal(kiosk->min_group, 5);
   assert_int_equal(kiosk->time_grain, TIME_DAY);

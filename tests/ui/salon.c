@@ -77,7 +77,7 @@ Salon *salon_new(void) {
   salon->images.find = find_image;
   Diags diags = diags_new(arena);
   Err err = {0};
-  salon->strings = strings_load(arena, "assets/strings", &diags, &err);
+  salon->strings = ui_phrases_load(arena, "assets/strings", &diags, &err);
   assert_non_null(salon->strings);
   read_themes(salon);
   for (size_t t = 0; t < salon->theme_count; t++) {

@@ -17,7 +17,7 @@ extern const SalonDisplay salon_displays[SALON_DISPLAY_COUNT];
 
 typedef struct Salon {
   Arena *arena;
-  const Strings *strings;
+  const Phrases *strings;
   const Theme *themes[SALON_THEMES_MAX]; /* every file of assets/themes, by name */
   size_t theme_count;
   Ui *uis[SALON_THEMES_MAX][TEXT_SIZE_COUNT];

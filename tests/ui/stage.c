@@ -76,7 +76,7 @@ Stage stage_new(const StageSetup *setup) {
     fail_msg("the form has mistakes");
   }
   Err err = {0};
-  const Strings *strings = strings_load(stage.arena, "assets/strings", &stage.diags, &err);
+  const Phrases *strings = ui_phrases_load(stage.arena, "assets/strings", &stage.diags, &err);
   Str source;
   const char *theme_path = setup->theme ? setup->theme : "assets/themes/light.yaml";
   assert_int_equal(file_read(stage.arena, theme_path, 100000, &source, &err), STATUS_OK);

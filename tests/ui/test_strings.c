@@ -70,16 +70,16 @@ static void shipped_languages_are_whole_and_agree(void **state) {
   Arena *arena = arena_new(0);
   Diags diags = diags_new(arena);
   Err err = {0};
-  const Strings *strings = strings_load(arena, shipped, &diags, &err);
+  const Phrases *strings = ui_phrases_load(arena, shipped, &diags, &err);
   if (!strings) fail_msg("%s", err.sentence);
   diags_print(&diags, stderr);
   assert_int_equal(diags.count, 0); /* no key missing, none unknown, the same placeholders */
   for (int i = 0; i < UI_STRING_COUNT; i++) {
-    Str nb = strings_get(strings, (UiString)i, STR("nb")), en = strings_get(strings, (UiString)i, STR("en"));
+    Str nb = phrases_get(strings, (UiString)i, STR("nb")), en = phrases_get(strings, (UiString)i, STR("en"));
     assert_true(nb.len > 0 && en.len > 0);
   }
-  assert_true(str_is(strings_get(strings, UI_STRING_NEXT, STR("nb")), "Neste"));
-  assert_true(str_is(strings_get(strings, UI_STRING_NEXT, STR("en")), "Next"));
+  assert_true(str_is(phrases_get(strings, UI_STRING_NEXT, STR("nb")), "Neste"));
+  assert_true(str_is(phrases_get(strings, UI_STRING_NEXT, STR("en")), "Next"));
   arena_free(arena);
 }
 
@@ -99,13 +99,13 @@ static void a_language_falls_back_on_its_nearest(void **state) {
   write_file(&folder, "en.yaml", STR("next: Next (en)\nback: Back (en)\n"));
   write_file(&folder, "uk.yaml", STR("next: Далі\nback: ~\n"));
   write_file(&folder, "README", STR("no language\n"));
-  const Strings *strings = strings_load(folder.arena, folder.path, &folder.diags, &folder.err);
+  const Phrases *strings = ui_phrases_load(folder.arena, folder.path, &folder.diags, &folder.err);
   assert_non_null(strings);
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
-    assert_true(str_is(strings_get(strings, UI_STRING_NEXT, str_from(cases[i].asked)), cases[i].next));
-    assert_true(str_is(strings_get(strings, UI_STRING_BACK, str_from(cases[i].asked)), cases[i].back));
+    assert_true(str_is(phrases_get(strings, UI_STRING_NEXT, str_from(cases[i].asked)), cases[i].next));
+    assert_true(str_is(phrases_get(strings, UI_STRING_BACK, str_from(cases[i].asked)), cases[i].back));
   }
-  assert_true(str_is(strings_get(strings, UI_STRING_DONE, STR("en")), "Ferdig"));
+  assert_true(str_is(phrases_get(strings, UI_STRING_DONE, STR("en")), "Ferdig"));
   remove_folder(&folder);
 }
 
@@ -116,7 +116,7 @@ static void a_gap_in_a_translation_is_a_warning_that_names_the_keys(void **state
   write_file(&folder, "nb.yaml", bokmaal(folder.arena));
   write_file(&folder, "en.yaml", STR("next: Next\nprogress: Question {n}\nback: Back {n}\n"));
   write_file(&folder, "uk.yaml", STR(""));
-  assert_non_null(strings_load(folder.arena, folder.path, &folder.diags, &folder.err));
+  assert_non_null(ui_phrases_load(folder.arena, folder.path, &folder.diags, &folder.err));
   assert_true(is_told(&folder, DIAG_WARNING, "string-missing", "/en.yaml", "skip, finish, start"));
   assert_true(is_told(&folder, DIAG_WARNING, "string-missing", "/uk.yaml", "no texts"));
   assert_true(is_told(&folder, DIAG_WARNING, "string-placeholder", "/en.yaml", "{total}"));
@@ -131,7 +131,7 @@ static void a_key_nobody_knows_is_refused(void **state) {
   make_folder(&folder);
   write_file(&folder, "nb.yaml", bokmaal(folder.arena));
   write_file(&folder, "en.yaml", STR("nxt: Next\n"));
-  assert_null(strings_load(folder.arena, folder.path, &folder.diags, &folder.err));
+  assert_null(ui_phrases_load(folder.arena, folder.path, &folder.diags, &folder.err));
   assert_int_equal(folder.err.status, STATUS_INPUT);
   assert_true(is_told(&folder, DIAG_ERROR, "unknown-key", "/en.yaml", "nxt"));
   remove_folder(&folder);
@@ -141,18 +141,18 @@ static void bokmaal_must_be_there_and_whole(void **state) {
   (void)state;
   Folder folder;
   make_folder(&folder);
-  assert_null(strings_load(folder.arena, folder.path, &folder.diags, &folder.err));
+  assert_null(ui_phrases_load(folder.arena, folder.path, &folder.diags, &folder.err));
   assert_int_equal(folder.err.status, STATUS_WORLD);
   assert_non_null(strstr(folder.err.sentence, "nb.yaml"));
 
   folder.err = (Err){0};
   write_file(&folder, "nb.yaml", STR("next: Neste\n"));
-  assert_null(strings_load(folder.arena, folder.path, &folder.diags, &folder.err));
+  assert_null(ui_phrases_load(folder.arena, folder.path, &folder.diags, &folder.err));
   assert_int_equal(folder.err.status, STATUS_INPUT);
   assert_true(is_told(&folder, DIAG_ERROR, "string-missing", "/nb.yaml", "back"));
 
   folder.err = (Err){0};
-  assert_null(strings_load(folder.arena, "/no/such/folder", &folder.diags, &folder.err));
+  assert_null(ui_phrases_load(folder.arena, "/no/such/folder", &folder.diags, &folder.err));
   assert_int_equal(folder.err.status, STATUS_WORLD);
   assert_non_null(strstr(folder.err.sentence, "/no/such/folder"));
   remove_folder(&folder);
@@ -162,12 +162,12 @@ static void numbers_take_their_places(void **state) {
   (void)state;
   Arena *arena = arena_new(0);
   Diags diags = diags_new(arena);
-  const Strings *strings = strings_load(arena, shipped, &diags, NULL);
+  const Phrases *strings = ui_phrases_load(arena, shipped, &diags, NULL);
   assert_non_null(strings);
-  assert_true(str_is(strings_format(arena, strings, UI_STRING_PROGRESS, STR("nb"), 3, 12), "Spørsmål 3 av 12"));
-  assert_true(str_is(strings_format(arena, strings, UI_STRING_PROGRESS, STR("en"), -1, 0), "Question -1 of 0"));
-  assert_true(str_is(strings_format(arena, strings, UI_STRING_MINUTES, STR("en"), 2, 0), "Takes about 2 minutes"));
-  assert_true(str_is(strings_format(arena, strings, UI_STRING_NEXT, STR("en"), 2, 0), "Next"));
+  assert_true(str_is(phrases_format(arena, strings, UI_STRING_PROGRESS, STR("nb"), 3, 12), "Spørsmål 3 av 12"));
+  assert_true(str_is(phrases_format(arena, strings, UI_STRING_PROGRESS, STR("en"), -1, 0), "Question -1 of 0"));
+  assert_true(str_is(phrases_format(arena, strings, UI_STRING_MINUTES, STR("en"), 2, 0), "Takes about 2 minutes"));
+  assert_true(str_is(phrases_format(arena, strings, UI_STRING_NEXT, STR("en"), 2, 0), "Next"));
   arena_free(arena);
 }
 

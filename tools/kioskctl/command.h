@@ -12,6 +12,7 @@ typedef struct Command {
 extern const Command command_backup;
 extern const Command command_check;
 extern const Command command_eval;
+extern const Command command_close_round;
 extern const Command command_export;
 extern const Command command_export_form;
 extern const Command command_import;
@@ -22,6 +23,7 @@ extern const Command command_preview;
 extern const Command command_purge;
 extern const Command command_recover;
 extern const Command command_robot;
+extern const Command command_serve;
 extern const Command command_verify;
 
 #endif

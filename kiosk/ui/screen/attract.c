@@ -5,7 +5,7 @@ static Str info_line(Build *b) {
   const Form *form = b->scene->form;
   int minutes = form_minutes(form);
   Str takes =
-      strings_format(b->arena, b->strings, minutes == 1 ? UI_STRING_MINUTES_ONE : UI_STRING_MINUTES, b->language, minutes, 0);
+      phrases_format(b->arena, b->strings, minutes == 1 ? UI_STRING_MINUTES_ONE : UI_STRING_MINUTES, b->language, minutes, 0);
   Str who = build_string(b, form->kiosk.anonymous ? UI_STRING_ANONYMOUS : UI_STRING_NOT_ANONYMOUS);
   return arena_printf(b->arena, STR_FMT "\n" STR_FMT, STR_ARG(takes), STR_ARG(who));
 }

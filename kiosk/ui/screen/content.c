@@ -326,7 +326,7 @@ void content_add_heading(Build *b, Flow *flow, int group_ix, int cell) {
     words = build_text(b, form->groups[ix].label, cell);
   }
   if (page.kind == PAGE_QUESTIONS && page.instance_count > 1) {
-    Str which = strings_format(b->arena, b->strings, UI_STRING_INSTANCE, b->language, page.instance, page.instance_count);
+    Str which = phrases_format(b->arena, b->strings, UI_STRING_INSTANCE, b->language, page.instance, page.instance_count);
     words = content_joined(b, words, which);
   }
   if (words.len > 0) {

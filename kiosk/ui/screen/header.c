@@ -31,9 +31,9 @@ static Progress progress_of(Build *b) {
   size_t from = done < total ? done + 1 : total, to = here > 1 && done + here <= total ? done + here : from;
   Str n = to > from ? arena_printf(b->arena, "%zu–%zu", from, to) : arena_printf(b->arena, "%zu", from);
   Str all = arena_printf(b->arena, "%zu", total);
-  const StringSlot slots[] = {{"{n}", n}, {"{total}", all}};
+  const PhraseSlot slots[] = {{"{n}", n}, {"{total}", all}};
   double way = page.kind == PAGE_REVIEW ? (double)total + 0.5 : (double)to;
-  return (Progress){.words = strings_fill(b->arena, b->strings, UI_STRING_PROGRESS, b->language, slots, COUNT_OF(slots)),
+  return (Progress){.words = phrases_fill(b->arena, b->strings, UI_STRING_PROGRESS, b->language, slots, COUNT_OF(slots)),
                     .brief = arena_printf(b->arena, STR_FMT " / " STR_FMT, STR_ARG(n), STR_ARG(all)),
                     .counted = here > 0,
                     .share = way / (double)(total + 1)};

@@ -10,7 +10,7 @@ void screen_idle(Build *b) {
   bool partial = b->scene->form->kiosk.idle_outcome == IDLE_PARTIAL;
   flow_hero(b, &flow, build_string(b, UI_STRING_IDLE_TITLE), area.h / 3);
   flow.y += s->gap;
-  Str words = strings_format(b->arena, b->strings, partial ? UI_STRING_IDLE_PARTIAL : UI_STRING_IDLE_DISCARD, b->language,
+  Str words = phrases_format(b->arena, b->strings, partial ? UI_STRING_IDLE_PARTIAL : UI_STRING_IDLE_DISCARD, b->language,
                              b->scene->idle_seconds_left, 0);
   int words_px = area.h < size_mm(s, 110.0) ? s->font_body : s->font_title;
   flow_text(b, &flow, ROLE_ALERT, STR("countdown"), words, words_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);

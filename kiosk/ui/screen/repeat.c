@@ -51,7 +51,7 @@ void repeat_add(Build *b, const SurveyPage *page, const Bands *bands) {
   flow_text(b, &flow, ROLE_TITLE, STR("title"), build_string(b, none ? UI_STRING_REPEAT_TITLE_NONE : UI_STRING_REPEAT_TITLE),
             s->font_title, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
   flow.y += s->gap_tight;
-  Str count = strings_format(b->arena, b->strings, UI_STRING_REPEAT_COUNT, b->language, page->instance_count, 0);
+  Str count = phrases_format(b->arena, b->strings, UI_STRING_REPEAT_COUNT, b->language, page->instance_count, 0);
   flow_text(b, &flow, ROLE_TEXT, STR("count"), count, s->font_body, FONT_REGULAR, THEME_MUTED, ALIGN_START);
   flow.y += s->gap_wide;
   Str words[] = {build_string(b, none ? UI_STRING_ADD_FIRST : UI_STRING_ADD_ANOTHER), build_string(b, UI_STRING_REMOVE_LAST)};

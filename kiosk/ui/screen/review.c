@@ -63,7 +63,7 @@ static void add_heading(Build *b, Flow *flow, const Shelf *shelf, int total, int
   Str words = shelf->group_ix >= 0 ? build_text(b, b->scene->form->groups[shelf->group_ix].label, cell) : STR("");
   Str which = {NULL, 0};
   if (shelf->instance > 0 && total > 1) {
-    which = strings_format(b->arena, b->strings, UI_STRING_INSTANCE, b->language, shelf->instance, total);
+    which = phrases_format(b->arena, b->strings, UI_STRING_INSTANCE, b->language, shelf->instance, total);
   }
   words = content_joined(b, words, which);
   if (words.len == 0) {

@@ -13,8 +13,8 @@ static bool waits(const Staff *staff) {
 enum { LONGEST_WAIT_S = 59 * 60 + 59 };
 
 static Str wait_words(Build *b, int seconds) {
-  const StringSlot slots[] = {{"{time}", arena_printf(b->arena, "\u2068%d:%02d\u2069", seconds / 60, seconds % 60)}};
-  return strings_fill(b->arena, b->strings, UI_STRING_PIN_WAIT, b->language, slots, COUNT_OF(slots));
+  const PhraseSlot slots[] = {{"{time}", arena_printf(b->arena, "\u2068%d:%02d\u2069", seconds / 60, seconds % 60)}};
+  return phrases_fill(b->arena, b->strings, UI_STRING_PIN_WAIT, b->language, slots, COUNT_OF(slots));
 }
 
 static Str message(Build *b, const Staff *staff) {

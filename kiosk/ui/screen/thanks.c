@@ -25,7 +25,7 @@ static void add_words(Build *b, Flow *flow, bool small) {
     return;
   }
   const KioskSettings *kiosk = &b->scene->form->kiosk;
-  Str sentence = build_string(b, kiosk->followup_token ? UI_STRING_FOLLOWUP_TOKEN : UI_STRING_FOLLOWUP_NONE);
+  Str sentence = build_string(b, kiosk->followup_link != FOLLOWUP_NONE ? UI_STRING_FOLLOWUP_TOKEN : UI_STRING_FOLLOWUP_NONE);
   flow->y += small ? s->gap : s->gap_wide;
   flow_text(b, flow, ROLE_TEXT, STR("followup"), followup_text(b), text_px, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
   flow->y += s->gap_tight;

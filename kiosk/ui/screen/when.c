@@ -5,16 +5,16 @@ Str when_day(Build *b, int weekday, int month, int day) {
   if (month == 0) {
     return name;
   }
-  const StringSlot slots[] = {{"{weekday}", name},
+  const PhraseSlot slots[] = {{"{weekday}", name},
                               {"{day}", arena_printf(b->arena, "%d", day)},
                               {"{month}", build_string(b, (UiString)(UI_STRING_MONTH_OF_1 + month - 1))}};
-  return strings_fill(b->arena, b->strings, UI_STRING_DAY_WORDS, b->language, slots, COUNT_OF(slots));
+  return phrases_fill(b->arena, b->strings, UI_STRING_DAY_WORDS, b->language, slots, COUNT_OF(slots));
 }
 
 Str when_words(Build *b, Str day, int hour, int minute) {
-  const StringSlot slots[] = {{"{time}", arena_printf(b->arena, "\u2068%02d:%02d\u2069", hour, minute)}, {"{date}", day}};
+  const PhraseSlot slots[] = {{"{time}", arena_printf(b->arena, "\u2068%02d:%02d\u2069", hour, minute)}, {"{date}", day}};
   UiString says = day.len == 0 ? UI_STRING_TIME_WORDS : UI_STRING_DATE_TIME_WORDS;
-  return strings_fill(b->arena, b->strings, says, b->language, slots, COUNT_OF(slots));
+  return phrases_fill(b->arena, b->strings, says, b->language, slots, COUNT_OF(slots));
 }
 
 Str when_past(Build *b, int64_t wall_ms) {

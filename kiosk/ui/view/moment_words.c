@@ -14,13 +14,13 @@ Str moment_weekday_name(const Build *b, int weekday) {
 
 Str moment_date_words(Build *b, const Moment *moment) {
   const int *p = moment->parts;
-  const StringSlot slots[] = {
+  const PhraseSlot slots[] = {
       {"{weekday}", moment_weekday_name(b, civil_weekday(civil_to_days(p[PART_YEAR], p[PART_MONTH], p[PART_DAY])))},
       {"{day}", arena_printf(b->arena, "%d", p[PART_DAY])},
       {"{month}", build_string(b, (UiString)(UI_STRING_MONTH_OF_1 + p[PART_MONTH] - 1))},
       {"{year}", arena_printf(b->arena, "%d", p[PART_YEAR])},
   };
-  return strings_fill(b->arena, b->strings, UI_STRING_DATE_WORDS, b->language, slots, COUNT_OF(slots));
+  return phrases_fill(b->arena, b->strings, UI_STRING_DATE_WORDS, b->language, slots, COUNT_OF(slots));
 }
 
 static bool asks(const MomentParts *parts, MomentPart part) {
@@ -59,6 +59,6 @@ Str moment_words(Build *b, const Asked *asked) {
   if (date.len == 0) {
     return time;
   }
-  const StringSlot slots[] = {{"{date}", date}, {"{time}", time}};
-  return strings_fill(b->arena, b->strings, UI_STRING_DATE_TIME_WORDS, b->language, slots, COUNT_OF(slots));
+  const PhraseSlot slots[] = {{"{date}", date}, {"{time}", time}};
+  return phrases_fill(b->arena, b->strings, UI_STRING_DATE_TIME_WORDS, b->language, slots, COUNT_OF(slots));
 }

@@ -14,7 +14,7 @@ static int row_height(const Build *b, const CellGrid *grid, const Flow *flow) {
 }
 
 Str stars_words(Build *b, size_t full, size_t count, Str words) {
-  Str stars = strings_format(b->arena, b->strings, UI_STRING_STARS, b->language, (int)full, (int)count);
+  Str stars = phrases_format(b->arena, b->strings, UI_STRING_STARS, b->language, (int)full, (int)count);
   return words.len > 0 ? arena_printf(b->arena, STR_FMT " – \u2068" STR_FMT "\u2069", STR_ARG(stars), STR_ARG(words)) : stars;
 }
 

@@ -1,0 +1,38 @@
+/* journal: a visit as the events that made it, so that it can go on elsewhere: at a phone's next request, or on another device.
+ *
+ * A survey is a pure state machine: the same events at the same moments, with the same chance, give the same survey again. Here they are
+ * written down with the survey that they made. Pure: no clock but the one handed in, no disk. */
+#ifndef JOURNAL_H
+#define JOURNAL_H
+
+#include "base.h"
+#include "form.h"
+#include "survey.h"
+
+typedef struct Journal Journal;
+
+enum { JOURNAL_BYTES_MAX = 4 * 1024 * 1024 };
+
+typedef struct JournalSetup {
+  const Form *form;
+  int language_ix;    /* it begins in; journal_resume: as written down */
+  const Clock *clock; /* borrowed for the journal's life */
+  uint64_t chance;    /* the seed of what its survey draws; journal_resume: as written down */
+  Str device;         /* as SurveySetup's; journal_resume: as written down */
+  Arena *scratch;     /* as SurveySetup's */
+} JournalSetup;
+
+/* A visit that begins. Journal and survey live in the session arena. */
+Journal *journal_begin(Arena *session, const JournalSetup *setup);
+/* The visit that bytes (of journal_write) tell of, as it stood, with the same version of the form. NULL: they tell of none, or of one of
+ * another form or version; whatever they are. */
+Journal *journal_resume(Arena *session, const JournalSetup *setup, Str bytes);
+const Survey *journal_survey(const Journal *journal);
+/* survey_step, and notes the event. An answer to the cell that was answered last takes that one's place: who types writes one event. */
+unsigned journal_step(Journal *journal, const SurveyEvent *event);
+/* There is no room for more: the visit has to end as it stands. */
+bool journal_is_full(const Journal *journal);
+int64_t journal_begun_ms(const Journal *journal); /* wall time at which the visit began */
+void journal_write(const Journal *journal, Sink *sink);
+
+#endif

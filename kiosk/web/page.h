@@ -1,0 +1,112 @@
+/* The pages: HTML that says all without a script and without a picture, and what comes back from its fields. Knows no database and no
+ * request but the fields of one. */
+#ifndef WEB_PAGE_H
+#define WEB_PAGE_H
+
+#include "http.h"
+#include "survey.h"
+#include "web_phrases.h"
+
+enum { PAGE_FIRST_BYTES_MAX = 50 * 1024 }; /* with style and script, before compression */
+
+/* What all pages have around them. */
+typedef struct PageFrame {
+  Arena *arena;
+  const Phrases *phrases;
+  Str language, direction;             /* BCP 47; "ltr" or "rtl" */
+  Str style_url, script_url, logo_url; /* with a fingerprint of what they hold; logo may be empty */
+  bool trial;
+} PageFrame;
+
+typedef struct PageLanguage {
+  Str code, name;
+  Str url; /* of the same page in it; on a question's page empty: there a language is a button */
+} PageLanguage;
+
+/* The first page of a form: title, invitation, minutes, what becomes of the answers, languages, Start (a post to start_url). */
+typedef struct PageStart {
+  const Form *form;
+  int language_ix;
+  Str start_url;
+  Str token;               /* goes back with Start; empty: none */
+  const HttpField *hidden; /* what else goes back: round, event, place */
+  size_t hidden_count;
+  bool joined;  /* by token or code: what is answered here is joined with what was answered before, and says so */
+  bool resumes; /* there is a visit of this phone that was not finished: Start goes on with it, and another button begins anew */
+} PageStart;
+
+Str page_start(const PageFrame *frame, const PageStart *start);
+
+/* A page of a survey: questions, the question whether there is another instance, or the review. Everything is a post to post_url with
+ * the fields "stamp", "page" (the serial), "do" (what was pressed) and those of its cells. "do" is "next", "back", "add", "remove", "go:CELL",
+ * "language:CODE", or "again:...", a button within a question, which the question's own reading understands: the same page comes again. */
+typedef struct PageTyped { /* what was written into a field and is no answer: shown again as it was */
+  int cell;
+  Str text;
+} PageTyped;
+
+typedef struct PageSurvey {
+  const Survey *survey;
+  Str post_url, stamp;
+  Str image_url; /* images of the form: this and their index (WebForm.images) */
+  const WebForm *form;
+  const PageTyped *typed; /* each is shown with the message that it does not fit */
+  size_t typed_count;
+  bool more; /* answers have brought questions onto this page that were not there: say so at the first of them, and no mistake */
+} PageSurvey;
+
+Str page_survey(const PageFrame *frame, const PageSurvey *page);
+
+typedef enum PageRead {
+  PAGE_READ_ABSENT, /* the cell was not on the page that was posted */
+  PAGE_READ_VALUE,  /* *out is the answer; VALUE_EMPTY: there is none */
+  PAGE_READ_NOT_ONE /* what was typed is no answer of this type: *typed */
+} PageRead;
+/* The answer to a cell from the fields of a post, in the arena. */
+PageRead page_read(Arena *arena, const Survey *survey, int cell, const HttpRequest *request, Value *out, Str *typed);
+
+/* The end: thanks, and where it may go on. followup_url empty: nowhere. */
+typedef struct PageThanks {
+  const Form *form;
+  int language_ix;
+  Str followup_url;
+  bool partial; /* it was ended early: what was answered is kept */
+} PageThanks;
+
+Str page_thanks(const PageFrame *frame, const PageThanks *thanks);
+
+/* Where a code is typed, and forms are chosen. */
+typedef struct PageDoor {
+  const WebForm *forms; /* those anyone may answer here and now */
+  const Str *urls;      /* beside forms */
+  size_t form_count;
+  Str post_url;
+  Str typed;    /* the code that was not known; empty: none yet */
+  bool unknown; /* say so */
+  int wait_s;   /* too many wrong ones: try again in so long; 0: now */
+} PageDoor;
+
+Str page_door(const PageFrame *frame, const PageDoor *door);
+
+/* All that is to be said in a sentence or two. */
+typedef enum PageNotice {
+  NOTICE_NOT_FOUND,
+  NOTICE_NOT_YET,    /* until: the day from which the form can be answered */
+  NOTICE_CLOSED,     /* the form can be answered no more */
+  NOTICE_SPENT,      /* this token has been used */
+  NOTICE_NEEDS_CODE, /* only who has a code may answer this form */
+  NOTICE_TAKEN,      /* the visit goes on on another phone, or has ended */
+  NOTICE_EXPIRED,    /* of a phone's visit: too long ago; what was sent is kept */
+  NOTICE_RESTING,    /* the database takes no answers at the moment: what was typed is shown again by Back */
+  NOTICE_FOREIGN,    /* posted from elsewhere, or with no cookie: cookies are needed */
+  NOTICE_TOO_LARGE,
+  NOTICE_BROKEN, /* the request makes no sense */
+  NOTICE_COUNT
+} PageNotice;
+
+Str page_notice(const PageFrame *frame, PageNotice notice, const Form *form, int64_t day, Str home_url);
+
+Str page_style(Arena *arena, const Theme *theme); /* one style sheet for all pages */
+Str page_script(void);                            /* signatures and drawings, sliders, unsaved pages: what is nicer with a script */
+
+#endif

@@ -1,0 +1,27 @@
+/* The site: which page an address is, whose visit a request belongs to, and what becomes of what was posted. Without sockets. */
+#ifndef WEB_SITE_H
+#define WEB_SITE_H
+
+#include "http.h"
+
+/* Addresses (BASE is the base url):
+ *
+ *   /                    the forms that anyone may answer, and a field for a code
+ *   /code                POST: what was typed there
+ *   /f/FORM              a form's first page; ?r=ROUND&e=EVENT&p=PLACE&l=LANG as the kiosk's code has them
+ *   /f/FORM/start        POST: begins a visit
+ *   /t/TOKEN             the first page of the form that the token is for; ?l=LANG
+ *   /c/SECRET            a kiosk's visit that goes on here; shows a page with one button, so that no preview spends it
+ *   /c                   POST: takes it over
+ *   /v  /v/SERIAL        the visit of the cookie: the page it is on, or that page; POST /v
+ *   /thanks              what the cookie's visit ends with
+ *   /i/FORM/N            a form's picture; /style-HASH.css, /script-HASH.js, /logo-HASH
+ */
+typedef struct Site Site;
+
+Site *site_new(Arena *arena, const WebSetup *setup);
+void site_answer(void *site, const HttpRequest *request, HttpReply *reply);
+/* Between two requests: visits that were left are put to rest, and memory is wiped. */
+void site_rest(void *site);
+
+#endif
