@@ -20,14 +20,15 @@ bool link_key_parse(Str text, LinkKey *out); /* false: no such word, or one that
 
 /* --- Tokens: 16 bits of day, 80 random bits, 64 bits of MAC by the round's key over form, day and the random bits --- */
 
-/* For a visit to a form on a phone. day: of the visit that is given it, days since 1970-01-01 (2020 .. 2199). The hash says nothing about
- * the visit, and everything about the token to whoever has the key. */
+/* For a visit to a form on a phone. day: of the visit that is given it, days since 1970-01-01 (2020 .. 2199; of
+ * a clock that says otherwise, the nearest). */
 void link_token_mint(const LinkKey *key, Str form_id, int64_t day, const Random *random, char out[LINK_TOKEN_CHARS + 1]);
 /* What was typed or stood in an address, in the form that link_token_mint gave it; false: it is no token, nor was it ever one. */
 bool link_token_read(Str typed, char out[LINK_TOKEN_CHARS + 1]);
 /* Was it minted with this key for this form? In constant time. *day: as above. token is of link_token_read. */
 bool link_token_is_of(const LinkKey *key, Str form_id, const char *token, int64_t *day);
-void link_token_hash(const LinkKey *key, const char *token, char out[LINK_HASH_LEN + 1]); /* what is stored with a response */
+/* What is stored with a response: says nothing about the token without the key. */
+void link_token_hash(const LinkKey *key, const char *token, char out[LINK_HASH_LEN + 1]);
 /* "7KQ2 9XGM ...": in groups of four, as it is shown to be typed; of secrets too. */
 Str link_grouped(Arena *arena, Str token);
 
