@@ -5,6 +5,11 @@ Str page_start(const PageFrame *frame, const PageStart *start) {
   return (Str){0};
 }
 
+Str page_handover(const PageFrame *frame, const Form *form, int language_ix, Str post_url, Str secret) {
+  (void)frame, (void)form, (void)language_ix, (void)post_url, (void)secret;
+  return (Str){0};
+}
+
 Str page_survey(const PageFrame *frame, const PageSurvey *page) {
   (void)frame, (void)page;
   return (Str){0};

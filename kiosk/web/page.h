@@ -9,6 +9,11 @@
 
 enum { PAGE_FIRST_BYTES_MAX = 50 * 1024 }; /* with style and script, before compression */
 
+typedef struct PageLanguage {
+  Str code, name;
+  Str url; /* of the same page in it */
+} PageLanguage;
+
 /* What all pages have around them. */
 typedef struct PageFrame {
   Arena *arena;
@@ -16,14 +21,12 @@ typedef struct PageFrame {
   Str language, direction;             /* BCP 47; "ltr" or "rtl" */
   Str style_url, script_url, logo_url; /* with a fingerprint of what they hold; logo may be empty */
   bool trial;
+  const PageLanguage *languages; /* that the page can be had in, with its own; page_survey has the form's, as buttons */
+  size_t language_count;
 } PageFrame;
 
-typedef struct PageLanguage {
-  Str code, name;
-  Str url; /* of the same page in it; on a question's page empty: there a language is a button */
-} PageLanguage;
-
-/* The first page of a form: title, invitation, minutes, what becomes of the answers, languages, Start (a post to start_url). */
+/* The first page of a form: title, invitation, minutes, what becomes of the answers, languages, Start (a post to start_url with the
+ * fields "token", "l" (the language's code), those that are hidden, and "do": "start", "resume" or "anew"). */
 typedef struct PageStart {
   const Form *form;
   int language_ix;
@@ -37,9 +40,13 @@ typedef struct PageStart {
 
 Str page_start(const PageFrame *frame, const PageStart *start);
 
+/* A visit that began at a kiosk and may go on here: one button, a post to post_url with the fields "secret" and "l". */
+Str page_handover(const PageFrame *frame, const Form *form, int language_ix, Str post_url, Str secret);
+
 /* A page of a survey: questions, the question whether there is another instance, or the review. Everything is a post to post_url with
- * the fields "stamp", "page" (the serial), "do" (what was pressed) and those of its cells. "do" is "next", "back", "add", "remove", "go:CELL",
- * "language:CODE", or "again:...", a button within a question, which the question's own reading understands: the same page comes again. */
+ * the fields "stamp", "page" (the serial), "do" (what was pressed), "cell" (once for each cell that can be answered on it: its number) and
+ * those of its cells, "cNUMBER" and "cNUMBER.PART". "do" is "next", "back", "add", "remove", "go:CELL", "language:CODE", or "again:...", a
+ * button within a question, which the question's own reading understands: the same page comes again. */
 typedef struct PageTyped { /* what was written into a field and is no answer: shown again as it was */
   int cell;
   Str text;
@@ -75,7 +82,7 @@ typedef struct PageThanks {
 
 Str page_thanks(const PageFrame *frame, const PageThanks *thanks);
 
-/* Where a code is typed, and forms are chosen. */
+/* Where a code is typed (a post to post_url with the field "code"), and forms are chosen. */
 typedef struct PageDoor {
   const WebForm *forms; /* those anyone may answer here and now */
   const Str *urls;      /* beside forms */
