@@ -24,15 +24,16 @@ typedef struct JournalSetup {
 
 /* A visit that begins. Journal and survey live in the session arena. */
 Journal *journal_begin(Arena *session, const JournalSetup *setup);
-/* The visit that bytes (of journal_write) tell of, as it stood, with the same version of the form. NULL: they tell of none, or of one of
- * another form or version; whatever they are. */
+/* The visit that bytes (of journal_write) tell of, as it stood, with a form of the same id, version and source. NULL: they tell of none, or
+ * of one with another form; whatever they are. */
 Journal *journal_resume(Arena *session, const JournalSetup *setup, Str bytes);
 const Survey *journal_survey(const Journal *journal);
-/* survey_step, and notes the event. An answer to the cell that was answered last takes that one's place: who types writes one event. */
+/* survey_step, and notes the event, in so far as the survey would be another one without it: who types writes little more than the answer,
+ * mostly, and else what each event adds. */
 unsigned journal_step(Journal *journal, const SurveyEvent *event);
-/* There is no room for more: the visit has to end as it stands. */
+/* There was no room for more. The survey goes on, but no longer tells what it was told: the visit has to end where it is. */
 bool journal_is_full(const Journal *journal);
-int64_t journal_begun_ms(const Journal *journal); /* wall time at which the visit began */
-void journal_write(const Journal *journal, Sink *sink);
+int64_t journal_begun_ms(const Journal *journal);       /* wall time at which the visit began */
+void journal_write(const Journal *journal, Sink *sink); /* nothing, when it is full */
 
 #endif
