@@ -23,7 +23,8 @@ struct Phrases {
   size_t count;
 };
 
-static const char *const placeholders[] = {"{n}", "{total}", "{weekday}", "{day}", "{month}", "{year}", "{date}", "{time}", "{low}", "{high}", "{example}"};
+static const char *const placeholders[] = {"{n}",    "{total}", "{weekday}", "{day}",  "{month}",  "{year}",
+                                           "{date}", "{time}",  "{low}",     "{high}", "{example}"};
 static const char ending[] = ".yaml";
 
 static const PhraseTable *find_exactly(const Phrases *phrases, Str language) {
