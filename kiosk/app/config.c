@@ -1,3 +1,4 @@
+#include "assets.h"
 #include "config_hours.h"
 #include "config_read.h"
 
@@ -112,7 +113,7 @@ static void read_theme(ConfigReader *reader, const YamlNode *node) {
   Str theme = {NULL, 0};
   read_text(reader, node, "theme", &theme);
   if (theme.len == 0) return;
-  if (config_is_path(theme)) theme = str_from(resolve_path(reader, theme));
+  if (theme_is_path(theme)) theme = str_from(resolve_path(reader, theme));
   reader->config->theme = (ConfigWord){theme, node->place, node->line};
 }
 
@@ -186,11 +187,6 @@ static Status read_file(Arena *arena, const char *path, Config *out, Diags *diag
   if (diags->error_count == 0) return STATUS_OK;
   return err_set(err, STATUS_INPUT, "config", "%s has %zu mistake%s; nothing was started", path, diags->error_count,
                  diags->error_count == 1 ? "" : "s");
-}
-
-bool config_is_path(Str theme) {
-  bool is_file = theme.len > 5 && str_is((Str){theme.ptr + theme.len - 5, 5}, ".yaml");
-  return is_file || memchr(theme.ptr, '/', theme.len) != NULL;
 }
 
 Status config_load(Arena *arena, const Options *options, Config *out, Diags *diags, Err *err) {

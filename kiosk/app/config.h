@@ -32,8 +32,6 @@ typedef struct Config {     /* everything lives in the arena or is borrowed from
   int backup_every;  /* completed responses */
 } Config;
 
-/* What is no name: it has a slash, or ends as a file does. */
-bool config_is_path(Str theme);
 /* Reads the file (when options name one), then lets the options win. Mistakes go to diags with err saying how many. */
 Status config_load(Arena *arena, const Options *options, Config *out, Diags *diags, Err *err);
 /* What --db is when nobody says: a file of this name in the user's data folder, which is made if make says so. */

@@ -10,7 +10,7 @@
 
 #include "base.h"
 #include "draw.h"
-#include "forms.h"
+#include "assets.h"
 #include "hours.h"
 #include "languages.h"
 #include "platform.h"

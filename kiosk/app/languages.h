@@ -3,7 +3,7 @@
 #define LANGUAGES_H
 
 #include "config.h"
-#include "forms.h"
+#include "assets.h"
 #include "options.h"
 
 typedef struct FormLanguages { /* indices of the form's languages */

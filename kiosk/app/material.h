@@ -4,7 +4,7 @@
 
 #include "base.h"
 #include "config.h"
-#include "forms.h"
+#include "assets.h"
 #include "languages.h"
 #include "options.h"
 #include "theme_file.h"

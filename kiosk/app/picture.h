@@ -1,8 +1,8 @@
-/* Pictures that forms name: where they lie, and how the interface gets them. */
+/* How the interface gets the pictures that forms name. */
 #ifndef PICTURE_H
 #define PICTURE_H
 
-#include "form.h"
+#include "assets.h"
 #include "platform.h"
 #include "ui.h"
 
@@ -12,11 +12,5 @@ typedef struct PictureSource { /* context of a UiImages */
 } PictureSource;
 
 UiImages picture_images(PictureSource *source); /* borrows source */
-
-enum { PICTURE_PATH_MAX = 4096 };
-
-/* The file of a picture: beside the form's, or in the folder NAME-media there, as ODK keeps them. False when there is none; a path that
- * leads out of the form's folder is none. */
-bool picture_path(const Form *form, Str path, char out[PICTURE_PATH_MAX]);
 
 #endif

@@ -7,7 +7,7 @@
 #define STORAGE_H
 
 #include "base.h"
-#include "forms.h"
+#include "assets.h"
 #include "seal.h"
 #include "store.h"
 #include "troubles.h"

@@ -2,13 +2,8 @@
 #ifndef THEME_FILE_H
 #define THEME_FILE_H
 
+#include "assets.h"
 #include "config.h"
-#include "ui.h"
-
-typedef struct ThemeFile {
-  const Theme *theme;
-  const char *logo; /* path of the theme's picture; NULL: it has none */
-} ThemeFile;
 
 /* A name is one of the assets' themes. Into the arena; mistakes and warnings go to diags. Failures: STATUS_INPUT with config (the
  * configuration names a theme that is not there; diags has its place), theme (the file has mistakes) and file_read's; STATUS_USAGE when

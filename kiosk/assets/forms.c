@@ -1,4 +1,4 @@
-#include "forms.h"
+#include "assets.h"
 
 #include <dirent.h>
 #include <errno.h>
