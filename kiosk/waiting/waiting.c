@@ -1,0 +1,64 @@
+#include "waiting.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* A byte each for version, kind, trial and has_row, then the texts in this order, each behind its length in four bytes, the lowest first. */
+enum { VERSION = 1, HEAD_BYTES = 4, LENGTH_BYTES = 4 };
+
+static const size_t texts[] = {
+    offsetof(WaitingVisit, time),    offsetof(WaitingVisit, round),    offsetof(WaitingVisit, event),
+    offsetof(WaitingVisit, place),   offsetof(WaitingVisit, token),    offsetof(WaitingVisit, origin),
+    offsetof(WaitingVisit, journal), offsetof(WaitingVisit, language), offsetof(WaitingVisit, onward),
+};
+
+static Str get_text(const WaitingVisit *visit, size_t i) {
+  Str text;
+  memcpy(&text, (const char *)visit + texts[i], sizeof text);
+  return text;
+}
+
+static void write_text(Sink *sink, Str text) {
+  char length[LENGTH_BYTES];
+  BUG_UNLESS(text.len <= UINT32_MAX);
+  for (int i = 0; i < LENGTH_BYTES; i++)
+    length[i] = (char)(text.len >> 8 * i);
+  sink_bytes(sink, length, sizeof length);
+  sink_str(sink, text);
+}
+
+static bool read_text(Str *rest, Str *out) {
+  if (rest->len < LENGTH_BYTES) return false;
+  size_t length = 0;
+  for (int i = 0; i < LENGTH_BYTES; i++)
+    length |= (size_t)(unsigned char)rest->ptr[i] << 8 * i;
+  *rest = (Str){rest->ptr + LENGTH_BYTES, rest->len - LENGTH_BYTES};
+  if (length > rest->len) return false;
+  *out = (Str){rest->ptr, length};
+  *rest = (Str){rest->ptr + length, rest->len - length};
+  return true;
+}
+
+Str waiting_close(Arena *arena, const LinkDoor *door, const WaitingVisit *visit) {
+  Buffer plain = buffer_new(arena);
+  Sink sink = sink_to_buffer(&plain);
+  const char head[HEAD_BYTES] = {VERSION, (char)visit->kind, visit->trial, visit->has_row};
+  sink_bytes(&sink, head, sizeof head);
+  for (size_t i = 0; i < COUNT_OF(texts); i++)
+    write_text(&sink, get_text(visit, i));
+  return link_close(arena, door, buffer_view(&plain));
+}
+
+bool waiting_open(Arena *arena, const LinkDoor *door, Str closed, WaitingVisit *out) {
+  Str plain;
+  if (!link_open(arena, door, closed, &plain) || plain.len < HEAD_BYTES || plain.ptr[0] != VERSION) return false;
+  if ((unsigned char)plain.ptr[1] >= WAITING_KIND_COUNT) return false;
+  *out = (WaitingVisit){.kind = (WaitingKind)plain.ptr[1], .trial = plain.ptr[2] != 0, .has_row = plain.ptr[3] != 0};
+  Str rest = {plain.ptr + HEAD_BYTES, plain.len - HEAD_BYTES};
+  for (size_t i = 0; i < COUNT_OF(texts); i++) {
+    Str text;
+    if (!read_text(&rest, &text)) return false;
+    memcpy((char *)out + texts[i], &text, sizeof text);
+  }
+  return rest.len == 0;
+}
