@@ -46,10 +46,20 @@
   X(FOLLOWUP_TITLE, "followup_title") /* on the QR code: answer more on your own phone */                                          \
   X(FOLLOWUP_NONE, "followup_none")   /* voluntary; cannot be joined with what you answered here */                                \
   X(FOLLOWUP_TOKEN, "followup_token") /* voluntary; the code joins it with what you answered here */                               \
-  X(DONE, "done")                     /* close the thanks screen */                                                                \
-  X(TRIAL, "trial")                   /* trial: answers do not count */                                                            \
-  X(CHOOSER_TITLE, "chooser_title")   /* which questionnaire? */                                                                   \
-  X(FAULT_TITLE, "fault_title")       /* the kiosk is resting */                                                                   \
+  X(FOLLOWUP_CODE, "followup_code")   /* voluntary; what both times ask of everybody joins it with what you answered here */       \
+  X(TYPE_ADDRESS, "type_address")     /* under a code: or type this address on the phone; it follows on a line of its own */       \
+  X(TYPE_CODE, "type_code")           /* and there this, which follows likewise */                                                 \
+  X(PHONE_HERE, "phone_here")         /* on the first screen, at a code: this can be answered on your own phone too */             \
+  X(CONTINUE, "continue_phone")       /* the button to go on on your own phone */                                                  \
+  X(CONTINUE_TEXT, "continue_text")   /* before it: what it does */                                                                \
+  X(HANDOVER_TITLE, "handover_title") /* scan the code, to go on on your phone */                                                  \
+  X(HANDOVER_TEXT, "handover_text")   /* this screen has forgotten you, and only the phone can go on */                            \
+  X(HANDOVER_MINUTES_ONE, "handover_minutes_one") /* the code is good for one minute */                                            \
+  X(HANDOVER_MINUTES, "handover_minutes")         /* for {n} minutes */                                                            \
+  X(DONE, "done")                                 /* close the thanks screen */                                                    \
+  X(TRIAL, "trial")                               /* trial: answers do not count */                                                \
+  X(CHOOSER_TITLE, "chooser_title")               /* which questionnaire? */                                                       \
+  X(FAULT_TITLE, "fault_title")                   /* the kiosk is resting */                                                       \
   X(FAULT_TEXT, "fault_text")                                                                                                      \
   X(KEY_SHIFT, "key_shift") /* spoken labels of keys without a letter */                                                           \
   X(KEY_BACKSPACE, "key_backspace")                                                                                                \

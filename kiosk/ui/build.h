@@ -69,6 +69,7 @@ typedef enum Icon {
   ICON_TEXT_SIZE, /* a small and a large A */
   ICON_PAUSE,     /* two bars */
   ICON_KEYS_AWAY, /* a keyboard, and below it the way down */
+  ICON_PHONE,
   ICON_COUNT
 } Icon;
 
@@ -80,7 +81,7 @@ typedef enum ActKind {
   ACT_START,    /* ix: language; -1: the one that is shown */
   ACT_FORM,     /* ix: form */
   ACT_LANGUAGE, /* ix: language */
-  ACT_MENU,     /* opens or shuts the list of languages; ix: 1 with all that helps */
+  ACT_MENU,     /* opens or shuts what lies over the screen; ix: MenuKind */
   ACT_NEXT,
   ACT_BACK,
   ACT_STILL_HERE,
@@ -117,6 +118,7 @@ typedef enum ActKind {
   ACT_FORMS,
   ACT_ASK_QUIT, /* ix: 1 asks, 0 does not any more */
   ACT_QUIT,
+  ACT_CONTINUE, /* the visit goes to the visitor's phone */
   ACT_KIND_COUNT
 } ActKind;
 

@@ -74,10 +74,10 @@ void interaction_shut_sheet(Interaction *state) {
   state->query_len = 0;
 }
 
-void interaction_open_menu(Interaction *state, bool whole) {
+void interaction_open_menu(Interaction *state, MenuKind kind) {
   lay_over(state);
   state->menu = true;
-  state->menu_whole = whole;
+  state->menu_kind = kind;
 }
 
 void interaction_shut_menu(Interaction *state) {

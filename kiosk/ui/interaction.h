@@ -14,6 +14,9 @@ typedef enum ShiftState { SHIFT_AUTO, SHIFT_OFF, SHIFT_ON, SHIFT_LOCK } ShiftSta
  * them for the field and its question, or for some of a list. */
 typedef enum KeysUse { KEYS_FITTING, KEYS_WANTED, KEYS_AWAY } KeysUse;
 
+/* What lies over a screen: the languages; all that helps, where the header has no room for it; the way to go on on a phone. */
+typedef enum MenuKind { MENU_LANGUAGES, MENU_WHOLE, MENU_CONTINUE } MenuKind;
+
 enum { PIN_DIGITS_MAX = 12 };
 enum { STROKE_POINTS_MAX = 4096 }; /* of a stroke while it is drawn */
 
@@ -43,10 +46,11 @@ typedef struct Interaction {
   size_t caret;      /* bytes into the answer's text */
   size_t field_line; /* the first line that stands in a field of more than it shows */
   int caret_goal_px; /* where up and down aim at, from the left edge of the words, as long as the caret is at caret_goal; -1: nowhere */
-  size_t caret_goal;     /* bytes */
-  bool digits, latin;    /* the on-screen keyboard: its layer of signs; the letters that are not the field's own */
-  bool minus;            /* a number's sign was given before its first digit */
-  bool menu, menu_whole; /* the languages over the screen; and what else the header has no room for */
+  size_t caret_goal;  /* bytes */
+  bool digits, latin; /* the on-screen keyboard: its layer of signs; the letters that are not the field's own */
+  bool minus;         /* a number's sign was given before its first digit */
+  bool menu;          /* lies over the screen: */
+  MenuKind menu_kind;
   ShiftState shift;
   KeysUse keys;
   int64_t shift_at_ms;   /* when shift was pressed last; INT64_MIN: other keys were since */
@@ -112,7 +116,7 @@ void interaction_end_composing(Interaction *state);
 void interaction_open_sheet(Interaction *state, int cell);
 void interaction_shut_sheet(Interaction *state);
 /* The same with the menu; what is typed into stays in sight, however large the letters became. */
-void interaction_open_menu(Interaction *state, bool whole);
+void interaction_open_menu(Interaction *state, MenuKind kind);
 void interaction_shut_menu(Interaction *state);
 /* Whether staff mean to quit is asked over how things stand; and away again. */
 void interaction_ask_quit(Interaction *state, bool asks);

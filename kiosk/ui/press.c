@@ -52,17 +52,18 @@ static void press_menu(Ui *ui, Act act, UiActions *out) {
   if (ui->state.menu) {
     interaction_shut_menu(&ui->state);
   } else {
-    interaction_open_menu(&ui->state, act.ix > 0);
+    interaction_open_menu(&ui->state, (MenuKind)act.ix);
   }
 }
 
 /* What is told to the app as it is. */
 static void press_plain(Ui *ui, Act act, UiActions *out) {
   (void)ui;
-  static const UiActionKind kinds[ACT_KIND_COUNT] = {[ACT_NEXT] = UI_NEXT, [ACT_BACK] = UI_BACK,   [ACT_STILL_HERE] = UI_STILL_HERE,
-                                                     [ACT_DONE] = UI_DONE, [ACT_ADD] = UI_ADD,     [ACT_REMOVE] = UI_REMOVE,
-                                                     [ACT_GO] = UI_GO,     [ACT_PAUSE] = UI_PAUSE, [ACT_FORMS] = UI_FORMS,
-                                                     [ACT_QUIT] = UI_QUIT};
+  static const UiActionKind kinds[ACT_KIND_COUNT] = {
+      [ACT_NEXT] = UI_NEXT, [ACT_BACK] = UI_BACK,        [ACT_STILL_HERE] = UI_STILL_HERE,
+      [ACT_DONE] = UI_DONE, [ACT_ADD] = UI_ADD,          [ACT_REMOVE] = UI_REMOVE,
+      [ACT_GO] = UI_GO,     [ACT_PAUSE] = UI_PAUSE,      [ACT_FORMS] = UI_FORMS,
+      [ACT_QUIT] = UI_QUIT, [ACT_CONTINUE] = UI_CONTINUE};
   actions_add(out, (UiAction){.kind = kinds[act.kind], .cell = act.cell});
 }
 
@@ -220,6 +221,7 @@ static Press *const presses[] = {
     [ACT_FORMS] = press_plain,
     [ACT_ASK_QUIT] = press_ask_quit,
     [ACT_QUIT] = press_plain,
+    [ACT_CONTINUE] = press_plain,
 };
 _Static_assert(COUNT_OF(presses) == ACT_KIND_COUNT, "every act means something");
 

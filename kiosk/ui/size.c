@@ -17,6 +17,10 @@ static int size_mm_up(const Sizes *sizes, double mm) {
 }
 
 static const double lowest_mm = 100.0;
+/* A phone's camera looks 70 degrees wide, and a cheap one has 1,280 pixels across while it looks for codes: at an arm's length, 250 mm from
+ * the kiosk to a phone held towards it, that is 0.27 mm a pixel, and decoders want three of them. Larger displays are scanned from further
+ * away. */
+static const double module_mm = 0.8;
 static const double line_ems = 1.45; /* of body letters: a line of them with what hangs below it, or the letters of a title */
 /* A low display is held or stood closer to, and larger letters would leave no room on it for a question with its answers. */
 static double text_factor(TextSize text, double short_mm) {
@@ -55,6 +59,7 @@ Sizes sizes_for(Display display, double cap_ratio, double radius_mm, TextSize te
   s.hairline = size_mm(&s, 0.35);
   s.edge = size_mm(&s, 0.8);
   s.focus_width = size_mm(&s, 1.0);
+  s.module = size_mm_up(&s, module_mm * s.scale);
   s.column = px_smaller(s.width - 2 * s.margin, size_mm(&s, 205.0 * s.scale));
   return s;
 }

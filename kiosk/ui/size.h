@@ -17,6 +17,7 @@ typedef struct Sizes {
   int answer, target, key_height, key_gap;          /* heights */
   int font_small, font_body, font_title, font_hero; /* the type scale: em sizes */
   int radius, hairline, edge, focus_width;
+  int module;    /* smallest module of a code */
   int column;    /* widest a column of text and answers may be */
   bool portrait; /* taller than wide */
   TextSize text;

@@ -4,9 +4,12 @@
 
 const GoldenCase golden_cases[] = {
     {.name = "attract", .screen = SCREEN_ATTRACT},
+    {.name = "attract_phone", .screen = SCREEN_ATTRACT, .phone = true},
     {.name = "closed", .screen = SCREEN_CLOSED},
     {.name = "paused", .screen = SCREEN_CLOSED, .paused = true},
     {.name = "note", ON("velkommen")},
+    {.name = "note_phone", ON("velkommen"), .phone = true},
+    {.name = "continue", ON("velkommen"), .phone = true, .opens = {"?phone", "?menu"}},
     {.name = "hidden", ON("velkommen"), .opens = {"?menu", "hide"}},
     {.name = "idle", .screen = SCREEN_IDLE},
     {.name = "acknowledge", ON("samtykke"), .taps = {"next"}},
@@ -53,6 +56,8 @@ const GoldenCase golden_cases[] = {
     {.name = "thanks_note", ON("takk")},
     {.name = "review", ON("review")},
     {.name = "thanks", .screen = SCREEN_THANKS},
+    {.name = "thanks_phone", .screen = SCREEN_THANKS, .phone = true},
+    {.name = "handover", .screen = SCREEN_HANDOVER, .phone = true},
     {.name = "fault", .screen = SCREEN_FAULT},
     {.name = "staff_pin", .screen = SCREEN_STAFF, .staff = "pin", .taps = {"pin.1", "pin.2", "pin.delete"}},
     {.name = "staff_wait", .screen = SCREEN_STAFF, .staff = "wait"},

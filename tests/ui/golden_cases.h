@@ -13,6 +13,7 @@ typedef struct GoldenCase {
   const char *taps[6]; /* what answers it, in one variant: ids of nodes, or =TEXT to be typed; "next" to have it refused */
   const char *staff;   /* which of staff_samples; NULL: none */
   bool paused;
+  bool phone; /* there is a way to visitors' own phones */
 } GoldenCase;
 
 extern const GoldenCase golden_cases[];

@@ -102,8 +102,13 @@ static void go_to(Stage *stage, const char *page) {
 
 static void show(Stage *stage, const GoldenCase *shown) {
   static uint8_t modules[29 * 29] = {1, 0, 1};
-  stage->scene.qr_modules = modules;
+  bool code = shown->phone || shown->screen == SCREEN_THANKS;
+  stage->scene.qr_modules = code ? modules : NULL;
   stage->scene.qr_side = 29;
+  stage->scene.qr_address = shown->phone ? STR("svar.example.no") : STR("");
+  stage->scene.qr_code = shown->phone && shown->screen != SCREEN_ATTRACT ? STR("7KQ2 9XGM 0TBC 4HJW") : STR("");
+  stage->scene.qr_minutes = 15;
+  stage->scene.may_continue = shown->phone;
   stage->scene.idle_seconds_left = 17;
   stage->scene.opens_weekday = 1;
   stage->scene.opens_minute = 8 * 60 + 30;

@@ -111,6 +111,8 @@ static const IconShape shapes[ICON_COUNT] = {
                          {{{0.745f, 0.24f}, {0.75f, 0.24f}}, 2},
                          {{{0.30f, 0.44f}, {0.70f, 0.44f}}, 2},
                          {{{0.34f, 0.82f}, {0.50f, 0.98f}, {0.66f, 0.82f}}, 3}}},
+    [ICON_PHONE] = {{{{{0.24f, 0.04f}, {0.76f, 0.04f}, {0.76f, 0.96f}, {0.24f, 0.96f}, {0.24f, 0.04f}}, 5},
+                     {{{0.44f, 0.80f}, {0.56f, 0.80f}}, 2}}},
 };
 
 static bool points_sideways(Icon icon) {

@@ -1,3 +1,4 @@
+#include "code.h"
 #include "language_chips.h"
 #include "screen.h"
 
@@ -76,28 +77,87 @@ static void add_start(Build *b, Rect face) {
   build_ink(b, node)->icon_rect = face;
 }
 
-/* The drawing stands above the words on a tall screen, beside them on a wide one; it goes where the words need the width. */
+static const double code_most_mm = 38.0; /* Start is what calls */
+
+static void add_code_words(Build *b, Flow *flow) {
+  const Sizes *s = &b->sizes;
+  flow_text(b, flow, ROLE_TEXT, STR("phone"), build_string(b, UI_STRING_PHONE_HERE), s->font_small, FONT_REGULAR, THEME_TEXT,
+            ALIGN_START);
+  if (b->scene->qr_address.len > 0) {
+    flow->y += s->gap_tight;
+    flow_text(b, flow, ROLE_TEXT, STR("qr.address"), b->scene->qr_address, s->font_small, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  }
+}
+
+static int code_words_height(Build *b, int width) {
+  size_t first = b->count;
+  Flow flow = {0, 0, width};
+  add_code_words(b, &flow);
+  b->count = first;
+  return flow.y;
+}
+
+/* Where the code stands, with its words beside it on a tall screen, below it on a wide one; empty: there is no code, or no room for one. */
+static Rect code_room(Build *b, Rect area) {
+  const Sizes *s = &b->sizes;
+  if (b->scene->qr_modules == NULL) {
+    return (Rect){0, 0, 0, 0};
+  }
+  int side = code_side(b, area.h, code_most_mm);
+  if (s->portrait) {
+    int words_w = area.w - side - s->gap_wide, words_h = words_w > 0 ? code_words_height(b, words_w) : 0;
+    bool room = words_w >= size_mm(s, 40.0) && side <= area.h / 3 && words_h <= side + s->gap_wide;
+    return room ? (Rect){area.x, area.y + area.h - side, area.w, side} : (Rect){0, 0, 0, 0};
+  }
+  int width = area.w * 2 / 5 - 2 * s->gap_wide, height = side + s->gap + code_words_height(b, width);
+  bool room = side <= width && height <= area.h;
+  return room ? (Rect){area.x + area.w - width, area.y + area.h - height, width, height} : (Rect){0, 0, 0, 0};
+}
+
+static void add_code(Build *b, Rect room) {
+  const Sizes *s = &b->sizes;
+  int side = code_side(b, room.h, code_most_mm);
+  code_add(b, (Rect){room.x, room.y, side, side}, build_string(b, UI_STRING_PHONE_HERE));
+  Flow words = {room.x, room.y + side + s->gap, room.w};
+  if (s->portrait) {
+    int width = room.w - side - s->gap_wide;
+    words = (Flow){room.x + side + s->gap_wide, room.y + (side - code_words_height(b, width)) / 2, width};
+  }
+  add_code_words(b, &words);
+}
+
+/* The drawing stands above the words on a tall screen, beside them on a wide one; it goes where the words need the width. The code is second
+ * to Start: below the words on a tall screen, below the drawing on a wide one. */
 static void add_invitation(Build *b, Rect area) {
   const Sizes *s = &b->sizes;
   size_t first = b->count;
+  Rect code = code_room(b, area);
   Flow flow = {area.x, 0, s->portrait ? area.w : area.w * 3 / 5};
-  Rect face = add_fitting_words(b, &flow, area.h);
-  if (flow.y > area.h && !s->portrait) {
+  int below_px = s->portrait && code.h > 0 ? code.h + s->gap_wide : 0;
+  Rect face = add_fitting_words(b, &flow, area.h - below_px);
+  if (flow.y > area.h - below_px && (!s->portrait || below_px > 0)) { /* the words come first */
     b->count = first;
     flow.w = area.w;
+    code.h = below_px = 0;
     face = add_fitting_words(b, &flow, area.h);
   }
+  area.h -= below_px;
   int spare = area.h - flow.y > 0 ? area.h - flow.y : 0;
   Rect free = {area.x + flow.w, area.y, area.w - flow.w, area.h};
   int y = area.y + spare / 2;
   if (s->portrait) {
     y = area.y + spare * 4 / 5;
     free = (Rect){area.x, area.y, area.w, y - area.y - s->gap_wide};
+  } else if (code.h > 0) {
+    free.h -= code.h + s->gap_wide;
   }
   build_shift(b, first, y, b->clip);
   face.y += y;
   build_drawing(b, free);
   add_start(b, face);
+  if (code.h > 0) {
+    add_code(b, code);
+  }
 }
 
 /* Beside the languages on a wide screen, which has no height to spare, else at the top. */

@@ -65,7 +65,7 @@ bool frame_logo_in_row(Build *b, Rect row) {
 static void (*const layouts[])(Build *b) = {
     [SCREEN_CHOOSER] = screen_chooser, [SCREEN_ATTRACT] = screen_attract, [SCREEN_QUESTION] = screen_question,
     [SCREEN_THANKS] = screen_thanks,   [SCREEN_IDLE] = screen_idle,       [SCREEN_FAULT] = screen_fault,
-    [SCREEN_CLOSED] = screen_closed,   [SCREEN_STAFF] = screen_staff,     [SCREEN_HANDOVER] = screen_fault,
+    [SCREEN_CLOSED] = screen_closed,   [SCREEN_STAFF] = screen_staff,     [SCREEN_HANDOVER] = screen_handover,
 };
 _Static_assert(COUNT_OF(layouts) == SCREEN_COUNT, "every screen has its layout");
 

@@ -86,17 +86,25 @@ static void add_tool(Build *b, Str id, Str label, Rect rect, Act act, Icon icon,
 }
 
 /* How much of it there is room for. */
-typedef enum ToolsLook { TOOLS_SPOKEN, TOOLS_BRIEF, TOOLS_MENU } ToolsLook;
+typedef enum ToolsLook { TOOLS_SPOKEN, TOOLS_HIDE_SPOKEN, TOOLS_BRIEF, TOOLS_MENU } ToolsLook;
 
 static int tools_gap(const Build *b, int languages_px) {
   return languages_px > 0 ? b->sizes.gap_tight : 0;
 }
 
-static int hide_width(Build *b, ToolsLook look) {
+static int tool_width(Build *b, UiString label, bool spoken) {
   const Sizes *s = &b->sizes;
-  int words = b->metrics->width(b->metrics->context, build_string(b, UI_STRING_HIDE), s->font_small, FONT_SEMIBOLD);
-  int width = look == TOOLS_SPOKEN ? words + s->font_body + s->gap_tight + 2 * s->gap : s->target;
+  int words = b->metrics->width(b->metrics->context, build_string(b, label), s->font_small, FONT_SEMIBOLD);
+  int width = spoken ? words + s->font_body + s->gap_tight + 2 * s->gap : s->target;
   return width > s->target ? width : s->target;
+}
+
+static int hide_width(Build *b, ToolsLook look) {
+  return tool_width(b, UI_STRING_HIDE, look <= TOOLS_HIDE_SPOKEN);
+}
+
+static int continue_width(Build *b, ToolsLook look) {
+  return b->scene->may_continue ? tool_width(b, UI_STRING_CONTINUE, look == TOOLS_SPOKEN) : 0;
 }
 
 static int languages_room(int column_px) {
@@ -108,14 +116,14 @@ static int tools_width(Build *b, int column_px, ToolsLook look) {
     return b->sizes.target;
   }
   int languages = language_chips_width(b, languages_room(column_px));
-  return b->sizes.target + hide_width(b, look) + tools_gap(b, languages) + languages;
+  return continue_width(b, look) + b->sizes.target + hide_width(b, look) + tools_gap(b, languages) + languages;
 }
 
 /* At the end of the row. */
 static void add_menu_button(Build *b, Rect row) {
   int side = b->sizes.target;
   add_tool(b, STR("menu"), build_string(b, UI_STRING_MENU), (Rect){row.x + row.w - side, row.y, side, row.h},
-           (Act){.kind = ACT_MENU, .ix = 1}, ICON_MENU, false);
+           (Act){.kind = ACT_MENU, .ix = MENU_WHOLE}, ICON_MENU, false);
 }
 
 /* At the end of the row. */
@@ -125,15 +133,20 @@ static void add_tools(Build *b, Rect row, ToolsLook look) {
     add_menu_button(b, row);
     return;
   }
-  int x = row.x + row.w - tools_width(b, row.w, look), hide = hide_width(b, look);
+  int x = row.x + row.w - tools_width(b, row.w, look), hide = hide_width(b, look), phone = continue_width(b, look);
   if (language_chips_count(b) < 2) { /* what has no face has its words at the column's edge */
-    int inset = look == TOOLS_SPOKEN ? s->gap : (s->target - s->font_body) / 2;
+    int inset = look <= TOOLS_HIDE_SPOKEN ? s->gap : (s->target - s->font_body) / 2;
     x += inset < s->margin ? inset : s->margin;
+  }
+  if (phone > 0) {
+    add_tool(b, STR("phone"), build_string(b, UI_STRING_CONTINUE), (Rect){x, row.y, phone, row.h},
+             (Act){.kind = ACT_MENU, .ix = MENU_CONTINUE}, ICON_PHONE, look == TOOLS_SPOKEN);
+    x += phone;
   }
   add_tool(b, STR("text-size"), build_string(b, UI_STRING_TEXT_SIZE), (Rect){x, row.y, s->target, row.h},
            (Act){.kind = ACT_TEXT_SIZE}, ICON_TEXT_SIZE, false);
   add_tool(b, STR("hide"), build_string(b, UI_STRING_HIDE), (Rect){x + s->target, row.y, hide, row.h}, (Act){.kind = ACT_HIDE},
-           ICON_HIDE, look == TOOLS_SPOKEN);
+           ICON_HIDE, look <= TOOLS_HIDE_SPOKEN);
   language_chips_add(b, row, languages_room(row.w));
 }
 

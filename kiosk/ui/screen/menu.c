@@ -27,16 +27,48 @@ static void add_text_sizes(Build *b, Flow *flow) {
   flow->y += s->answer;
 }
 
-static void add_hide(Build *b, Flow *flow) {
+static void add_button(Build *b, Flow *flow, InkKind kind, Str id, UiString label, Act act, Icon icon) {
   const Sizes *s = &b->sizes;
-  flow->y += s->gap_wide + s->gap;
-  Str words = build_string(b, UI_STRING_HIDE);
+  Str words = build_string(b, label);
   TextBlock block = build_measure(b, words, flow->w, s->font_body, FONT_SEMIBOLD);
   int width = block.width_px + s->font_body + s->gap_tight + 2 * s->gap_wide;
   Rect rect = {flow->x, flow->y, width < flow->w ? width : flow->w, s->answer};
-  Node *node = build_button(b, INK_BUTTON, STR("hide"), words, rect, (Act){.kind = ACT_HIDE});
-  build_centre_icon(b, node, ICON_HIDE);
+  Node *node = build_button(b, kind, id, words, rect, act);
+  build_centre_icon(b, node, icon);
   flow->y += rect.h;
+}
+
+static void add_hide(Build *b, Flow *flow) {
+  flow->y += b->sizes.gap_wide + b->sizes.gap;
+  add_button(b, flow, INK_BUTTON, STR("hide"), UI_STRING_HIDE, (Act){.kind = ACT_HIDE}, ICON_HIDE);
+}
+
+/* There is no way back from it to this screen, so what it does is said first. */
+static void add_continue(Build *b, Flow *flow) {
+  const Sizes *s = &b->sizes;
+  add_title(b, flow, "continue.title", UI_STRING_CONTINUE);
+  flow_text(b, flow, ROLE_TEXT, STR("continue.text"), build_string(b, UI_STRING_CONTINUE_TEXT), s->font_body, FONT_REGULAR,
+            THEME_TEXT, ALIGN_START);
+  flow->y += s->gap_wide;
+  bool alone = b->state->menu_kind == MENU_CONTINUE;
+  add_button(b, flow, alone ? INK_PRIMARY : INK_BUTTON, STR("continue"), UI_STRING_CONTINUE, (Act){.kind = ACT_CONTINUE},
+             ICON_PHONE);
+}
+
+static void add_all(Build *b, Flow *flow) {
+  MenuKind kind = b->state->menu_kind;
+  if (kind != MENU_CONTINUE && language_chips_count(b) > 1) {
+    add_title(b, flow, "title", UI_STRING_CHOOSE_LANGUAGE);
+    language_chips_add_list(b, flow, b->scene->screen == SCREEN_ATTRACT);
+  }
+  if (kind == MENU_WHOLE) {
+    add_title(b, flow, "text-size", UI_STRING_TEXT_SIZE);
+    add_text_sizes(b, flow);
+    add_hide(b, flow);
+  }
+  if (kind != MENU_LANGUAGES && b->scene->may_continue) {
+    add_continue(b, flow);
+  }
 }
 
 void menu_layout(Build *b, Rect area) {
@@ -49,15 +81,7 @@ void menu_layout(Build *b, Rect area) {
   size_t first = b->count;
   b->slides = true;
   Flow flow = {column.x, 0, column.w};
-  if (language_chips_count(b) > 1) {
-    add_title(b, &flow, "title", UI_STRING_CHOOSE_LANGUAGE);
-    language_chips_add_list(b, &flow, b->scene->screen == SCREEN_ATTRACT);
-  }
-  if (b->state->menu_whole) {
-    add_title(b, &flow, "text-size", UI_STRING_TEXT_SIZE);
-    add_text_sizes(b, &flow);
-    add_hide(b, &flow);
-  }
+  add_all(b, &flow);
   Rect strip = {footer.x + footer.w + s->gap, footer.y, column.x + column.w - footer.x - footer.w - s->gap, footer.h};
   if (s->portrait) {
     frame_scroll(b, first, flow.y + 2 * s->focus_width, area, 0.35);

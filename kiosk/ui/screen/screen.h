@@ -15,6 +15,7 @@ void screen_idle(Build *b);
 void screen_fault(Build *b);
 void screen_closed(Build *b);
 void screen_staff(Build *b);
+void screen_handover(Build *b);
 
 /* A blank screen instead of all that, until it is touched. */
 void hidden_layout(Build *b, Rect screen);
@@ -22,7 +23,8 @@ void hidden_layout(Build *b, Rect screen);
 /* The trial banner, if this is a trial, over the whole width; returns the screen below it. */
 Rect frame_banner(Build *b);
 Rect frame_below_banner(Build *b); /* that screen, and adds nothing */
-/* Instead of a screen's content: all languages; with menu_whole the size of letters and the way to hide as well. */
+/* Instead of a screen's content, as the interaction's MenuKind says: all languages, the size of letters and the way to hide, the way to go on
+ * on a phone. */
 void menu_layout(Build *b, Rect area);
 /* The organisation's mark at the upper start of the area, if there is one; returns the height it takes, with the space below it. */
 int frame_logo(Build *b, Rect area);

@@ -1,0 +1,134 @@
+#include "code.h"
+
+#include "screen.h"
+
+enum { QUIET_MODULES = 4 }; /* ISO/IEC 18004: the quiet zone on each side */
+static const double code_mm = 30.0, most_mm = 62.0;
+
+static int modules_across(const Build *b) {
+  return b->scene->qr_side + 2 * QUIET_MODULES;
+}
+
+int code_least_side(const Build *b) {
+  int for_code = (size_mm(&b->sizes, code_mm) + b->scene->qr_side - 1) / b->scene->qr_side;
+  return px_larger(b->sizes.module, for_code) * modules_across(b);
+}
+
+int code_side(const Build *b, int room_px, double mm) {
+  int wanted = px_smaller(size_mm(&b->sizes, mm * b->sizes.scale), room_px);
+  return px_larger(wanted / modules_across(b) * modules_across(b), code_least_side(b));
+}
+
+void code_add(Build *b, Rect rect, Str label) {
+  Node *node = build_node(b, ROLE_IMAGE, STR("qr"), label, rect, INK_QR);
+  NodeInk *ink = build_ink(b, node);
+  ink->modules = b->scene->qr_modules;
+  ink->modules_side = b->scene->qr_side;
+  ink->icon_rect = rect_inset(rect, rect.w / modules_across(b) * QUIET_MODULES);
+}
+
+static void add_line(Build *b, Flow *flow, Str id, Str words, FontWeight weight) {
+  flow_text(b, flow, ROLE_TEXT, id, words, b->sizes.font_small, weight, weight == FONT_REGULAR ? THEME_MUTED : THEME_TEXT,
+            ALIGN_START);
+}
+
+void code_add_typed(Build *b, Flow *flow) {
+  const Scene *scene = b->scene;
+  if (scene->qr_address.len == 0) {
+    return;
+  }
+  add_line(b, flow, STR("qr.type"), build_string(b, UI_STRING_TYPE_ADDRESS), FONT_REGULAR);
+  add_line(b, flow, STR("qr.address"), scene->qr_address, FONT_SEMIBOLD);
+  if (scene->qr_code.len == 0) {
+    return;
+  }
+  flow->y += b->sizes.gap_tight;
+  add_line(b, flow, STR("qr.then"), build_string(b, UI_STRING_TYPE_CODE), FONT_REGULAR);
+  add_line(b, flow, STR("qr.code"), scene->qr_code, FONT_SEMIBOLD);
+}
+
+static int typed_height(Build *b, int width) {
+  size_t first = b->count;
+  Flow flow = {0, 0, width};
+  code_add_typed(b, &flow);
+  b->count = first;
+  return flow.y > 0 ? b->sizes.gap + flow.y : 0;
+}
+
+/* How words and code share an area. */
+typedef struct Plan {
+  Rect words, code; /* code: the room for the card and what is typed below it */
+  int typed_h;      /* of that; 0: it stands with the words */
+  bool small;       /* the words */
+} Plan;
+
+static int words_height(Build *b, const Plan *plan, AddWords *add_words) {
+  size_t first = b->count;
+  Flow flow = {plan->words.x, 0, plan->words.w};
+  add_words(b, &flow, plan->small);
+  b->count = first;
+  return flow.y;
+}
+
+/* Side by side. False: there is not room for all. */
+static bool plan_beside(Build *b, Rect area, Plan *plan, AddWords *add_words) {
+  const Sizes *s = &b->sizes;
+  Flow column = frame_column(b, area);
+  int half = px_larger((column.w - s->gap_wide) * 9 / 20, code_least_side(b));
+  plan->code = (Rect){column.x + column.w - half, area.y, half, area.h};
+  plan->words = (Rect){column.x, area.y, column.w - s->gap_wide - half, area.h};
+  plan->typed_h = plan->typed_h > 0 ? typed_height(b, half) : 0;
+  return code_least_side(b) + plan->typed_h <= area.h && words_height(b, plan, add_words) <= area.h;
+}
+
+/* One below the other, together in the middle; where there is not room for all, the code stands still below words that scroll. */
+static bool plan_below(Build *b, Rect area, Plan *plan, AddWords *add_words) {
+  const Sizes *s = &b->sizes;
+  Flow column = frame_column(b, area);
+  plan->words = (Rect){column.x, area.y, column.w, area.h};
+  plan->typed_h = plan->typed_h > 0 ? typed_height(b, column.w) : 0;
+  int words_h = words_height(b, plan, add_words), room = area.h - s->gap_wide - plan->typed_h;
+  int side = code_side(b, px_smaller(column.w, room - words_h), most_mm), code_h = side + plan->typed_h;
+  bool fits = words_h + side <= room;
+  int spare = fits ? area.h - words_h - s->gap_wide - code_h : 0;
+  plan->words.h = area.h - s->gap_wide - code_h - spare;
+  plan->words.y += spare / 2;
+  plan->code = (Rect){column.x, plan->words.y + plan->words.h + s->gap_wide, column.w, code_h};
+  return fits;
+}
+
+static void add_words_of(Build *b, const Plan *plan, AddWords *add_words) {
+  size_t first = b->count;
+  Flow flow = {plan->words.x, 0, plan->words.w};
+  add_words(b, &flow, plan->small);
+  if (plan->typed_h == 0 && b->scene->qr_address.len > 0) {
+    flow.y += b->sizes.gap;
+    code_add_typed(b, &flow);
+  }
+  frame_scroll(b, first, flow.y, plan->words, 0.5);
+}
+
+/* What is typed begins where the card does; a card by itself stands in the middle of its side. */
+static void add_code_of(Build *b, const Plan *plan, Str label) {
+  Rect room = plan->code;
+  int side = code_side(b, px_smaller(room.w, room.h - plan->typed_h), most_mm);
+  bool alone = b->scene->qr_address.len == 0 && !b->sizes.portrait;
+  Rect card = {room.x + (alone ? (room.w - side) / 2 : 0), room.y + (room.h - side - plan->typed_h) / 2, side, side};
+  code_add(b, card, label);
+  if (plan->typed_h > 0) {
+    Flow flow = {room.x, card.y + side + b->sizes.gap, room.w};
+    code_add_typed(b, &flow);
+  }
+}
+
+void code_add_beside_words(Build *b, Rect area, Str label, AddWords *add_words) {
+  static const struct { bool small, typed_below; } ways[] = {{false, true}, {true, true}, {true, false}};
+  Plan plan = {.small = false};
+  bool fits = false;
+  for (size_t i = 0; i < COUNT_OF(ways) && !fits; i++) {
+    plan = (Plan){.small = ways[i].small, .typed_h = ways[i].typed_below ? 1 : 0};
+    fits = b->sizes.portrait ? plan_below(b, area, &plan, add_words) : plan_beside(b, area, &plan, add_words);
+  }
+  add_words_of(b, &plan, add_words);
+  add_code_of(b, &plan, label);
+}
