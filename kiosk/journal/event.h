@@ -9,10 +9,10 @@
 enum { EVENT_GLANCE = SURVEY_GO + 1, EVENT_KIND_COUNT };
 
 /* since_ms: since the visit began. Before the step. */
-void event_write(Sink *sink, const Survey *survey, int64_t since_ms, const SurveyEvent *event, bool whole);
-void event_write_glance(Sink *sink, int64_t since_ms);
+void noted_write(Sink *sink, const Survey *survey, int64_t since_ms, const SurveyEvent *event, bool whole);
+void noted_write_glance(Sink *sink, int64_t since_ms);
 /* A glance is an answer to no cell. False: it is none. */
-bool event_read(Wire *wire, const Survey *survey, Arena *arena, int64_t *since_ms, SurveyEvent *out);
-Value event_value_before(const Survey *survey, int cell); /* of whatever cell */
+bool noted_read(Wire *wire, const Survey *survey, Arena *arena, int64_t *since_ms, SurveyEvent *out);
+Value noted_value_before(const Survey *survey, int cell); /* of whatever cell */
 
 #endif

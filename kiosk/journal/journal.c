@@ -66,7 +66,7 @@ static void note_glance(Journal *journal, int64_t since_ms) {
     journal->event_count++;
   journal->last = (LastEvent){.start = journal->events.count, .is_glance = true};
   Sink sink = sink_to_buffer(&journal->events);
-  event_write_glance(&sink, since_ms);
+  noted_write_glance(&sink, since_ms);
 }
 
 /* The bytes of the event before last go, and the last one moves up. */
@@ -78,11 +78,11 @@ static void close_gap(Journal *journal, size_t from, size_t to) {
 static void write_value(Buffer *buffer, Value value) {
   buffer->count = 0;
   Sink sink = sink_to_buffer(buffer);
-  value_write(&sink, value, (Str){0});
+  wire_put_value(&sink, value, (Str){0});
 }
 
 static bool is_taken(Journal *journal, int cell) {
-  write_value(&journal->taken, event_value_before(journal->survey, cell));
+  write_value(&journal->taken, noted_value_before(journal->survey, cell));
   return str_equal(buffer_view(&journal->offered), buffer_view(&journal->taken));
 }
 
@@ -108,9 +108,9 @@ static unsigned step_answer(Journal *journal, int64_t wall_ms, const SurveyEvent
   int cell = event->cell;
   bool known = cell >= 0 && cell < survey_cell_count(survey), had_saved = journal->saved;
   bool quiet = known && journal->quiet[survey_question(survey, cell)];
-  bool is_new = !value_equal(event_value_before(survey, cell), event->value);
+  bool is_new = !value_equal(noted_value_before(survey, cell), event->value);
   Sink sink = sink_to_buffer(&journal->events);
-  event_write(&sink, survey, wall_ms - journal->begun_ms, event, quiet);
+  noted_write(&sink, survey, wall_ms - journal->begun_ms, event, quiet);
   write_value(&journal->offered, event->value); /* which may be made of pieces of the answer that goes now */
   unsigned effects = journal_take(journal, wall_ms, event);
   bool drew = journal->chance != chance;
@@ -128,7 +128,7 @@ static unsigned step_other(Journal *journal, int64_t wall_ms, const SurveyEvent 
   journal->last = (LastEvent){.start = journal->events.count};
   journal->event_count++;
   Sink sink = sink_to_buffer(&journal->events);
-  event_write(&sink, journal->survey, wall_ms - journal->begun_ms, event, true);
+  noted_write(&sink, journal->survey, wall_ms - journal->begun_ms, event, true);
   return journal_take(journal, wall_ms, event);
 }
 

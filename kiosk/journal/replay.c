@@ -55,7 +55,7 @@ static bool replay(Journal *journal, Wire *wire) {
   for (size_t i = 0; i < journal->event_count && !wire->bad; i++) {
     int64_t since_ms;
     SurveyEvent event;
-    if (event_read(wire, journal->survey, arena, &since_ms, &event) && since_ms >= -moment_max_ms && since_ms <= moment_max_ms)
+    if (noted_read(wire, journal->survey, arena, &since_ms, &event) && since_ms >= -moment_max_ms && since_ms <= moment_max_ms)
       journal_take(journal, journal->begun_ms + since_ms, &event);
     else
       wire->bad = true;

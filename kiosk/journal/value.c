@@ -94,12 +94,12 @@ static const ValueForm forms[] = {
 };
 _Static_assert(COUNT_OF(forms) == VALUE_KIND_COUNT, "a form for every kind of value");
 
-void value_write(Sink *sink, Value value, Str before) {
+void wire_put_value(Sink *sink, Value value, Str before) {
   wire_put(sink, value.kind);
   forms[value.kind].write(sink, value, before);
 }
 
-Value value_read(Wire *wire, Str before, Arena *arena) {
+Value wire_take_value(Wire *wire, Str before, Arena *arena) {
   Value value = {.kind = (ValueKind)wire_take(wire, VALUE_KIND_COUNT - 1)};
   forms[value.kind].read(wire, &value, before, arena);
   return wire->bad ? VALUE_NONE : value;

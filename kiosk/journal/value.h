@@ -4,8 +4,8 @@
 
 #include "wire.h"
 
-void value_write(Sink *sink, Value value, Str before);
+void wire_put_value(Sink *sink, Value value, Str before);
 /* Into the arena, or borrowed from what is read. */
-Value value_read(Wire *wire, Str before, Arena *arena);
+Value wire_take_value(Wire *wire, Str before, Arena *arena);
 
 #endif
