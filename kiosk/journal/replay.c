@@ -10,7 +10,7 @@ typedef struct Stand { /* where the survey stood: if it stands there again, it w
 } Stand;
 
 static Stand stand_of(const Survey *survey) {
-  return (Stand){.serial = (uint32_t)survey_page(survey).serial,
+  return (Stand){.serial = (uint32_t)survey_page(survey).serial, /* -1 is one, too */
                  .cell_count = (uint32_t)survey_cell_count(survey),
                  .over = survey_is_over(survey)};
 }
@@ -48,6 +48,14 @@ static int64_t take_moment(Wire *wire) {
   return wire->bad ? 0 : moment_ms;
 }
 
+static Stand take_stand(Wire *wire) {
+  Stand stand;
+  stand.serial = wire_take(wire, UINT32_MAX);
+  stand.cell_count = wire_take(wire, UINT32_MAX);
+  stand.over = wire_take(wire, 1);
+  return stand;
+}
+
 static bool replay(Journal *journal, Wire *wire) {
   Sink events = sink_to_buffer(&journal->events);
   sink_str(&events, wire->left);
@@ -74,7 +82,7 @@ Journal *journal_resume(Arena *session, const JournalSetup *setup, Str bytes) {
   int64_t begun_ms = take_moment(&wire);
   again.chance = wire_take(&wire, UINT64_MAX);
   again.device = wire_take_str(&wire);
-  Stand stood = {.serial = wire_take(&wire, INT32_MAX), .cell_count = wire_take(&wire, INT32_MAX), .over = wire_take(&wire, 1)};
+  Stand stood = take_stand(&wire);
   size_t event_count = (size_t)wire_take(&wire, wire.left.len / 2); /* a kind and a time at least */
   if (wire.bad) return NULL;
   Journal *journal = journal_at(session, &again, begun_ms);
