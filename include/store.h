@@ -42,8 +42,10 @@ typedef struct Response {                               /* one visit; all texts 
    * exactly these, and one that is the same is not written again. */
   const struct StoreAttachment *attachments;
   size_t attachment_count;
-  Str token_hash;               /* of an external follow-up's token: its BLAKE2b-256 in hex, or empty */
-  const struct StoreLink *link; /* what joins it with other waves; NULL leaves what there is; from store_each: NULL */
+  Str token_hash; /* of an external follow-up's token: its BLAKE2b-256 in hex, or empty */
+  /* What joins it with other waves: kept of a complete one only, and only while its round is open. NULL leaves what there is. From
+   * store_each: NULL. */
+  const struct StoreLink *link;
 } Response;
 
 typedef enum StoreLinkKind { STORE_LINK_TOKEN, STORE_LINK_CODE, STORE_LINK_KIND_COUNT } StoreLinkKind;
@@ -128,7 +130,7 @@ Status store_add_form(Store *store, const Form *form, Err *err);
 Status store_check_form(Store *store, const Form *form, Err *err);
 /* Writes a response in one durable transaction: a new row, or its row again with what has changed. Its device and form version must be
  * known by then (store_device, store_add_form). RESPONSE_DISCARDED erases its answers, attachments and token from the file and the log
- * beside it.
+ * beside it, and its draft.
  *
  * A row is written again only for the same visit: uuid, device, form version, channel, trial and time as they were. A partial one may
  * become anything; a complete or discarded one may only be put once more as it is, its attachments too, for when the caller could not
@@ -146,7 +148,7 @@ Status store_batch_end(Store *store, Err *err);
  * False: not all of it, as the database
  * cannot be locked; to be tried again. */
 bool store_forget(Store *store);
-/* A coarse event of a known device: kind is "start", "stop", "idle", "fault", "pause", "backup" or "purge", detail may be empty, day is an ISO date. Never an
+/* A coarse event of a known device: kind is "start", "stop", "idle", "fault", "pause", "backup", "purge" or "close-round", detail may be empty, day is an ISO date. Never an
  * answer. */
 Status store_log(Store *store, Str device, Str kind, Str detail, Str day, Err *err);
 
@@ -213,11 +215,13 @@ Status store_put_draft(Store *store, const StoreDraft *draft, Err *err);
 /* Into arena; out->id is empty when there is none. */
 Status store_get_draft(Store *store, Str id, Arena *arena, StoreDraft *out, Err *err);
 Status store_delete_draft(Store *store, Str id, Err *err); /* there may be none. Nothing of it is left in the file */
-/* Deletes those whose time has come; gone (in arena) says which they were, without their state. */
+/* Deletes those whose time has come; gone (in arena) says which they were, without their state. Outside of a batch it also overwrites what
+ * drafts left in file and log, a slice of the file with each call: so it is called now and then, as once a minute, for as long as the
+ * database is open. store_close does the rest. */
 Status store_sweep_drafts(Store *store, int64_t now_min, Arena *arena, const StoreDraft **gone, size_t *count, Err *err);
 /* A partial response is another device's and channel's from now on: the visit goes on there. db-constraint: there is none. */
 Status store_adopt(Store *store, Str uuid, Str device, Str channel, Err *err);
-/* Does a process hold the file in this role now? */
+/* Does a process, this one or another, hold the file in this role now? False of a store that is open for reading only. */
 bool store_is_claimed(const Store *store, StoreRole role);
 
 /* --- Rounds and what joins their waves (store/round.c, link.c, pair.c) --- */
@@ -237,7 +241,8 @@ Status store_rounds(Store *store, Arena *arena, const StoreRound **out, size_t *
 /* Gives a round the key it has elsewhere. STATUS_INPUT: round-key (it has another one), round-closed. */
 Status store_give_round_key(Store *store, Str name, const unsigned char key[STORE_ROUND_KEY_BYTES], Str day, Err *err);
 /* Destroys the round's key and all its links, in the file and its log, and logs that it was done; *links is how many responses were
- * joined by it. From then on nothing tells which responses belong together, and none can be added. STATUS_INPUT: round-unknown,
+ * joined by it. From then on nothing tells which responses belong together, and none can be added. device may be empty: one that the file
+ * knows. Goes in steps, as store_purge does; what a kill or db-busy leaves is done by the next call. STATUS_INPUT: round-unknown,
  * round-closed. */
 Status store_close_round(Store *store, Str name, Str device, Str day, size_t *links, Err *err);
 /* Has a complete response of this form used this token? */

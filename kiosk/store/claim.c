@@ -26,5 +26,10 @@ Status store_claim(Store *store, StoreRole role, Err *err) {
     return err_set(err, STATUS_WORLD, "db-path",
                    "cannot hold the database %s against a second %s: %s; choose a path on a local disk", path, who,
                    strerror(errno));
+  store->roles |= 1u << role;
   return STATUS_OK;
+}
+
+bool store_is_claimed(const Store *store, StoreRole role) {
+  return (store->roles & 1u << role) != 0 || lock_is_of_others(store->lock_file, role);
 }

@@ -39,6 +39,16 @@ typedef enum StatementId {
   STATEMENT_MINGLE_DELETE,
   STATEMENT_MINGLE_PUT,
   STATEMENT_MINGLE_PUT_ATTACHMENT,
+  STATEMENT_MINGLE_KEEP_LINKS,
+  STATEMENT_MINGLE_PUT_LINK,
+  STATEMENT_PUT_LINK,
+  STATEMENT_DROP_LINKS,
+  STATEMENT_LINK_SPENT,
+  STATEMENT_GET_ROUND,
+  STATEMENT_PUT_DRAFT,
+  STATEMENT_GET_DRAFT,
+  STATEMENT_DELETE_DRAFT,
+  STATEMENT_DROP_DRAFTS,
   STATEMENT_COUNT
 } StatementId;
 
@@ -64,11 +74,14 @@ struct Store {
   dev_t log_device;
   ino_t log_inode;
   LogWatch watch;
-  bool damaged;     /* db-corrupt was found while writing: nothing is written any more, not even at the end */
-  int lock_file;    /* of lock.h: opened before db and closed after it, or LOCK_NO_FILE */
-  bool log_tells;   /* the log has in which order what was mingled came */
-  bool log_is_long; /* it is time to fold the log into the file */
-  bool erase_due;   /* erased text may still stand in the file or the log: cleaning up was not possible yet */
+  bool damaged;               /* db-corrupt was found while writing: nothing is written any more, not even at the end */
+  int lock_file;              /* of lock.h: opened before db and closed after it, or LOCK_NO_FILE */
+  bool log_tells;             /* the log has in which order what was mingled came */
+  bool log_is_long;           /* it is time to fold the log into the file */
+  bool erase_due;             /* erased text may still stand in the file or the log: cleaning up was not possible yet */
+  bool draft_left;            /* likewise what drafts were, which has time until the store is at rest */
+  sqlite3_int64 rest_page_ix; /* how far that has come */
+  unsigned roles;             /* bits 1u << StoreRole that store_claim took */
   sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared at first use, finalized by store_close */
   Arena *form_arena;                         /* what is known of forms */
   const KnownForm *forms;
@@ -192,6 +205,24 @@ Status write_cover_row_buffer(Store *store, Err *err);
 
 /* A response that is final, or of another visit, has the same key. */
 Status write_refuse(const Store *store, Err *err);
+/* store_device and store_log, within a transaction. */
+Status write_known_device(Store *store, Str name, Arena *arena, Str *out, Err *err);
+Status write_event(Store *store, Str device, Str kind, Str detail, Str day, Err *err);
+
+/* --- link.c, draft.c: parts of store_put, run within its transaction --- */
+
+/* Of a complete response. The row must be there. */
+Status links_put(Store *store, const Response *response, Err *err);
+Status links_drop(Store *store, Str uuid, Err *err);
+/* Are those of a final row as they are put once more? */
+Status links_compare(Store *store, const Response *response, Err *err);
+/* Those of a response. */
+Status drafts_drop(Store *store, Str uuid, Err *err);
+
+/* --- round.c --- */
+
+/* Reads a round's row into arena; *found: is there one? */
+Status round_find(Store *store, Str name, Arena *arena, StoreRound *out, bool *found, Err *err);
 
 /* --- attachment.c: parts of store_put, run within its transaction --- */
 
@@ -267,6 +298,8 @@ void memory_make_sqlite_wipe(void);
 bool scrub_erased(Store *store);
 /* Part of a transaction that erases: from now on, also after a kill, scrub_what_is_due has something to do. */
 Status scrub_note_due(const Store *store, Err *err);
+/* The same a little at a time, for what drafts left, so that nobody waits for it: each call goes on where the last one ended. */
+void scrub_at_rest(Store *store);
 /* scrub_erased, if anything is due, and more patient; db-busy when it could not be done now. */
 Status scrub_what_is_due(Store *store, Err *err);
 
@@ -289,8 +322,8 @@ Str ledger_fingerprint(Arena *arena, const void *hash);
 
 /* --- mingle.c: a part of the same transaction --- */
 
-/* Gives responses, with their attachments, each other's places in the file. They come in an order that has to do neither with their keys
- * nor with when they came; nothing refers to them but their attachments. */
+/* Gives responses, with their attachments and links, each other's places in the file. They come in an order that has to do neither with their keys
+ * nor with when they came; nothing refers to them but those. */
 Status mingle(Store *store, const Str *uuids, size_t count, Err *err);
 
 /* --- migration.c --- */

@@ -1,32 +1,157 @@
+/* What a draft was is closed by a secret that the file does not have. It goes from file and log all the same, but not while a visitor waits:
+ * sweeping does it, a slice of the file at a time, and closing. */
 #include "connection.h"
-#include "lock.h"
+
+#include <string.h>
+
+/* In the same transaction: whoever opens the file after a kill goes on with it. */
+static Status note_left(Store *store, Err *err) {
+  store->draft_left = true;
+  return scrub_note_due(store, err);
+}
+
+static Status put(Store *store, const StoreDraft *draft, Err *err) {
+  sqlite3_stmt *statement = statement_kept(store, STATEMENT_PUT_DRAFT, err);
+  if (statement == NULL) return STATUS_WORLD;
+  bind_text(statement, 1, draft->id);
+  bind_text(statement, 2, draft->uuid);
+  bind_text(statement, 3, draft->form_id);
+  bind_text(statement, 4, draft->form_version);
+  sqlite3_bind_int64(statement, 5, draft->until_min);
+  bind_blob_or_null(statement, 6, draft->state.ptr ? draft->state : STR(""));
+  Status status = statement_run(store, statement, err);
+  return status == STATUS_OK ? note_left(store, err) : status;
+}
 
 Status store_put_draft(Store *store, const StoreDraft *draft, Err *err) {
-  (void)store, (void)draft;
-  return err_set(err, STATUS_WORLD, "not-yet", "not yet");
+  BUG_UNLESS(store->writable);
+  Status status = transaction_begin(store, err);
+  return status == STATUS_OK ? transaction_end(store, put(store, draft, err), err) : status;
+}
+
+static StoreDraft draft_at(sqlite3_stmt *row, Arena *arena) {
+  return (StoreDraft){
+      .id = arena_str(arena, column_view(row, 0)),
+      .uuid = arena_str(arena, column_view(row, 1)),
+      .form_id = arena_str(arena, column_view(row, 2)),
+      .form_version = arena_str(arena, column_view(row, 3)),
+      .until_min = sqlite3_column_int64(row, 4),
+  };
 }
 
 Status store_get_draft(Store *store, Str id, Arena *arena, StoreDraft *out, Err *err) {
-  (void)store, (void)id, (void)arena, (void)out;
-  return err_set(err, STATUS_WORLD, "not-yet", "not yet");
+  *out = (StoreDraft){0};
+  sqlite3_stmt *statement = statement_kept(store, STATEMENT_GET_DRAFT, err);
+  if (statement == NULL) return STATUS_WORLD;
+  bind_text(statement, 1, id);
+  int code = sqlite3_step(statement);
+  if (code == SQLITE_ROW) {
+    *out = draft_at(statement, arena);
+    out->state = arena_str(arena, column_blob_view(statement, 5));
+  }
+  Status status = code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, "read", err);
+  statement_release(statement);
+  return status;
+}
+
+static Status drop(Store *store, StatementId id, Str key, Err *err) {
+  sqlite3_stmt *statement = statement_kept(store, id, err);
+  if (statement == NULL) return STATUS_WORLD;
+  bind_text(statement, 1, key);
+  Status status = statement_run(store, statement, err);
+  return status == STATUS_OK && sqlite3_changes(store->db) > 0 ? note_left(store, err) : status;
+}
+
+Status drafts_drop(Store *store, Str uuid, Err *err) {
+  return drop(store, STATEMENT_DROP_DRAFTS, uuid, err);
 }
 
 Status store_delete_draft(Store *store, Str id, Err *err) {
-  (void)store, (void)id;
-  return err_set(err, STATUS_WORLD, "not-yet", "not yet");
+  BUG_UNLESS(store->writable);
+  Status status = transaction_begin(store, err);
+  return status == STATUS_OK ? transaction_end(store, drop(store, STATEMENT_DELETE_DRAFT, id, err), err) : status;
+}
+
+typedef struct Sweep {
+  Arena *arena;
+  StoreDraft *gone;
+  size_t count, capacity;
+} Sweep;
+
+static bool add_gone(void *context, sqlite3_stmt *row) {
+  Sweep *sweep = context;
+  if (sweep->count == sweep->capacity) {
+    sweep->capacity = sweep->capacity ? 2 * sweep->capacity : 16;
+    StoreDraft *more = ARENA_ARRAY(sweep->arena, StoreDraft, sweep->capacity);
+    if (sweep->count > 0) memcpy(more, sweep->gone, sweep->count * sizeof *more);
+    sweep->gone = more;
+  }
+  sweep->gone[sweep->count++] = draft_at(row, sweep->arena);
+  return true;
+}
+
+static Status list_gone(const Store *store, int64_t now_min, Sweep *sweep, Err *err) {
+  sqlite3_stmt *statement =
+      statement_once(store, "SELECT id, response, form_id, form_version, until_min FROM draft WHERE until_min <= ?1", err);
+  if (statement == NULL) return STATUS_WORLD;
+  sqlite3_bind_int64(statement, 1, now_min);
+  return statement_walk(store, statement, add_gone, sweep, err);
+}
+
+static Status sweep_in_transaction(Store *store, int64_t now_min, Sweep *sweep, Err *err) {
+  Status status = list_gone(store, now_min, sweep, err);
+  for (size_t i = 0; i < sweep->count && status == STATUS_OK; i++)
+    status = drop(store, STATEMENT_DELETE_DRAFT, sweep->gone[i].id, err);
+  return status;
+}
+
+/* Mostly none is due, and then nobody is kept from writing. */
+static Status is_any_due(const Store *store, int64_t now_min, bool *any, Err *err) {
+  sqlite3_stmt *statement = statement_once(store, "SELECT 1 FROM draft WHERE until_min <= ?1 LIMIT 1", err);
+  if (statement == NULL) return STATUS_WORLD;
+  sqlite3_bind_int64(statement, 1, now_min);
+  int code = sqlite3_step(statement);
+  *any = code == SQLITE_ROW;
+  Status status = code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, "read", err);
+  sqlite3_finalize(statement);
+  return status;
 }
 
 Status store_sweep_drafts(Store *store, int64_t now_min, Arena *arena, const StoreDraft **gone, size_t *count, Err *err) {
-  (void)store, (void)now_min, (void)arena, (void)gone, (void)count;
-  return err_set(err, STATUS_WORLD, "not-yet", "not yet");
+  BUG_UNLESS(store->writable);
+  *gone = NULL;
+  *count = 0;
+  Sweep sweep = {.arena = arena};
+  bool any;
+  Status status = is_any_due(store, now_min, &any, err);
+  if (status == STATUS_OK && any) {
+    status = transaction_begin(store, err);
+    if (status == STATUS_OK) status = transaction_end(store, sweep_in_transaction(store, now_min, &sweep, err), err);
+  }
+  if (status != STATUS_OK) return status;
+  *gone = sweep.gone;
+  *count = sweep.count;
+  if (!store->in_batch) scrub_at_rest(store);
+  return STATUS_OK;
+}
+
+static Status adopt(Store *store, Str uuid, Str device, Str channel, Err *err) {
+  sqlite3_stmt *statement =
+      statement_once(store, "UPDATE response SET device = ?2, channel = ?3 WHERE uuid = ?1 AND status = 'partial'", err);
+  if (statement == NULL) return STATUS_WORLD;
+  bind_text(statement, 1, uuid);
+  bind_text(statement, 2, device);
+  bind_text(statement, 3, channel);
+  Status status = statement_run(store, statement, err);
+  sqlite3_finalize(statement);
+  if (status != STATUS_OK || sqlite3_changes(store->db) > 0) return status;
+  return err_set(err, STATUS_WORLD, "db-constraint",
+                 "the database %s has no visit " STR_FMT " that could go on elsewhere: it has ended, or was never there",
+                 sqlite3_db_filename(store->db, "main"), STR_ARG(uuid));
 }
 
 Status store_adopt(Store *store, Str uuid, Str device, Str channel, Err *err) {
-  (void)store, (void)uuid, (void)device, (void)channel;
-  return err_set(err, STATUS_WORLD, "not-yet", "not yet");
-}
-
-bool store_is_claimed(const Store *store, StoreRole role) {
-  (void)store, (void)role;
-  return false;
+  BUG_UNLESS(store->writable);
+  Status status = transaction_begin(store, err);
+  return status == STATUS_OK ? transaction_end(store, adopt(store, uuid, device, channel, err), err) : status;
 }

@@ -37,6 +37,11 @@ LockAnswer lock_take_role(int file, StoreRole role) {
   return set_lock(file, F_WRLCK, ROLES_AT + (off_t)role, 1);
 }
 
+bool lock_is_of_others(int file, StoreRole role) {
+  struct flock range = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = ROLES_AT + (off_t)role, .l_len = 1};
+  return fcntl(file, F_OFD_GETLK, &range) == 0 && range.l_type != F_UNLCK;
+}
+
 LockAnswer lock_take_all(int file) {
   return set_lock(file, F_WRLCK, SQLITE_LOCKS_AT, ASIDE_AT + 1 - SQLITE_LOCKS_AT);
 }

@@ -22,6 +22,8 @@ void lock_close(int file);
 /* Is the file at path the one that is open? */
 bool lock_is_of(int file, const char *path);
 LockAnswer lock_take_role(int file, StoreRole role);
+/* Does anybody else hold it in this role? */
+bool lock_is_of_others(int file, StoreRole role);
 /* Only when no program whatsoever reads or writes the database, nor sets it aside. */
 LockAnswer lock_take_all(int file);
 /* Lets others read it again; none of them may set it aside. */

@@ -53,7 +53,8 @@ static Status delete_response(Store *store, Str uuid, Err *err) {
 static Status take_out(Mingling *mingling, const Str *uuids, size_t count, Err *err) {
   Status status = STATUS_OK;
   for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-    status = attachments_drop(mingling->store, uuids[i], err); /* by itself: a merge has no foreign keys */
+    status = attachments_drop(mingling->store, uuids[i], err); /* by themselves: a merge has no foreign keys */
+    if (status == STATUS_OK) status = links_drop(mingling->store, uuids[i], err);
     if (status == STATUS_OK) status = delete_response(mingling->store, uuids[i], err);
   }
   return status;
@@ -92,6 +93,7 @@ static Status mingle_rows(Mingling *mingling, const Str *uuids, size_t count, Er
     status = keep_rows(mingling, STATEMENT_MINGLE_KEEP, STATEMENT_MINGLE_PUT, by_key[i], err);
     if (status == STATUS_OK)
       status = keep_rows(mingling, STATEMENT_MINGLE_KEEP_ATTACHMENTS, STATEMENT_MINGLE_PUT_ATTACHMENT, by_key[i], err);
+    if (status == STATUS_OK) status = keep_rows(mingling, STATEMENT_MINGLE_KEEP_LINKS, STATEMENT_MINGLE_PUT_LINK, by_key[i], err);
   }
   if (status == STATUS_OK) status = take_out(mingling, uuids, count, err);
   return status == STATUS_OK ? put_back(mingling, err) : status;

@@ -100,7 +100,7 @@ static void fold_in_log(Store *store) {
   if (presence_check(store, NULL) != STATUS_OK) presence_let_go(store);
   if (store->damaged) connection_keep_log(store);
   if (store->damaged || store->presence == PRESENCE_OVERWRITTEN) return;
-  if (store->erase_due) scrub_erased(store);
+  if (store->erase_due || store->draft_left || store->rest_page_ix > 0) scrub_erased(store);
   sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 

@@ -148,6 +148,50 @@ static const char *const step_2[] = {
     ") STRICT, WITHOUT ROWID",
 };
 
+/* Visits that wait, and what joins the waves of a round. Nothing here is in the ledger's digest: drafts go, and so do links when their round
+ * closes. A link stands in its response's place, and its hashes say nothing without the round's key. */
+static const char *const step_3[] = {
+    "CREATE TABLE draft (\n"
+    "  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 64),\n"
+    "  response TEXT NOT NULL CHECK (length(response) = 36),\n" /* maybe one that is not there yet */
+    "  form_id TEXT NOT NULL,\n"
+    "  form_version TEXT NOT NULL,\n"
+    "  until_min INTEGER NOT NULL,\n" /* minutes since 1970 */
+    "  state BLOB NOT NULL\n"
+    ") STRICT, WITHOUT ROWID",
+
+    /* A closed one stays, so that nothing is added to it. */
+    "CREATE TABLE round (\n"
+    "  name TEXT NOT NULL PRIMARY KEY,\n"
+    "  opened TEXT NOT NULL CHECK (opened GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),\n"
+    "  closed TEXT CHECK (closed GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),\n"
+    "  key BLOB CHECK (length(key) = 32),\n"
+    "  CHECK ((closed IS NULL) = (key IS NOT NULL))\n"
+    ") STRICT, WITHOUT ROWID",
+
+    /* part 0: a token, or a code with all its elements; n: all of them but the n-th. What is sealed has all parts in one row. */
+    "CREATE TABLE link (\n"
+    "  response TEXT NOT NULL REFERENCES response (uuid) ON DELETE CASCADE,\n"
+    "  part INTEGER NOT NULL CHECK (part >= 0),\n"
+    "  kind TEXT NOT NULL CHECK (kind IN ('token', 'code')),\n"
+    "  round TEXT NOT NULL REFERENCES round (name),\n"
+    "  form_id TEXT NOT NULL,\n"
+    "  hash TEXT CHECK (length(hash) = 64),\n"
+    "  sealed BLOB,\n"
+    "  seal_key TEXT,\n"
+    "  PRIMARY KEY (response, part),\n"
+    "  CHECK ((hash IS NULL) <> (sealed IS NULL)),\n"
+    "  CHECK ((sealed IS NULL) = (seal_key IS NULL)),\n"
+    "  CHECK (part = 0 OR (kind = 'code' AND sealed IS NULL)),\n"
+    "  CHECK (kind = 'code' OR sealed IS NULL)\n"
+    ") STRICT, WITHOUT ROWID",
+
+    /* No UNIQUE: store_put refuses a token that is spent, but two databases may have taken the same one, and a merge has to keep both. */
+    "CREATE INDEX link_token ON link (form_id, part, hash) WHERE kind = 'token'",
+
+    "CREATE INDEX link_round ON link (round) WHERE part = 0",
+};
+
 typedef struct SchemaStep {
   const char *const *statements;
   size_t count;
@@ -158,6 +202,7 @@ typedef struct SchemaStep {
 static const SchemaStep steps[] = {
     {step_1, COUNT_OF(step_1), NULL},
     {step_2, COUNT_OF(step_2), migration_to_2},
+    {step_3, COUNT_OF(step_3), NULL},
 };
 
 int schema_version(void) {
@@ -173,11 +218,21 @@ Status schema_number(const Store *store, const char *sql, int64_t *out, Err *err
   return status;
 }
 
-static Status run_step(Store *store, const SchemaStep *step, Err *err) {
+static Status make_step(Store *store, const SchemaStep *step, Err *err) {
   Status status = STATUS_OK;
   for (size_t i = 0; i < step->count && status == STATUS_OK; i++)
     status = store_execute(store, step->statements[i], err);
-  return status == STATUS_OK && step->move ? step->move(store, err) : status;
+  return status;
+}
+
+/* What is stored is moved when all tables are as this program knows them: it may touch any of them. */
+static Status run_steps(Store *store, int from, int to, Err *err) {
+  Status status = STATUS_OK;
+  for (int i = from; i < to && status == STATUS_OK; i++)
+    status = make_step(store, &steps[i], err);
+  for (int i = from; i < to && status == STATUS_OK; i++)
+    if (steps[i].move) status = steps[i].move(store, err);
+  return status;
 }
 
 /* Another program may have migrated the file between our look at it and our lock: the version is read again under the lock. */
@@ -185,8 +240,7 @@ static Status migrate_locked(Store *store, int to, Err *err) {
   int64_t version;
   Status status = schema_number(store, "PRAGMA user_version", &version, err);
   if (status != STATUS_OK || version >= to) return status;
-  for (int i = (int)version; i < to && status == STATUS_OK; i++)
-    status = run_step(store, &steps[i], err);
+  status = run_steps(store, (int)version, to, err);
   if (status != STATUS_OK) return status;
   char stamp[96];
   snprintf(stamp, sizeof stamp, "PRAGMA application_id = %d; PRAGMA user_version = %d", SCHEMA_APPLICATION_ID, to);

@@ -121,7 +121,25 @@ static bool scrub_all(Store *store, int pause_ms) {
     if (!scrub_next(store, &page_ix, &last)) return false;
   }
   sqlite3_db_release_memory(store->db);
+  store->draft_left = false;
+  store->rest_page_ix = 0;
   return true;
+}
+
+static bool is_noted(const Store *store) {
+  int64_t noted = 0;
+  return schema_number(store, "SELECT count(*) FROM setting WHERE name = '" DUE "'", &noted, NULL) == STATUS_OK && noted > 0;
+}
+
+void scrub_at_rest(Store *store) {
+  if (store->damaged || store->presence != PRESENCE_WHOLE) return;
+  if (store->rest_page_ix == 0 && !store->draft_left && !is_noted(store)) return;
+  if (store->rest_page_ix == 0) store->draft_left = false; /* what is left from here on is for the next time */
+  bool last = false;
+  sqlite3_busy_timeout(store->db, 0);
+  if (!scrub_next(store, &store->rest_page_ix, &last) && store->rest_page_ix == 0) store->draft_left = true;
+  sqlite3_busy_timeout(store->db, STORE_BUSY_TIMEOUT_MS);
+  if (last) store->rest_page_ix = 0;
 }
 
 bool scrub_erased(Store *store) {

@@ -52,6 +52,22 @@ static const char *const statement_sql[] = {
     [STATEMENT_MINGLE_PUT] = "INSERT INTO response VALUES"
                              " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
     [STATEMENT_MINGLE_PUT_ATTACHMENT] = "INSERT INTO attachment VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [STATEMENT_MINGLE_KEEP_LINKS] = "SELECT * FROM link WHERE response = ?1",
+    [STATEMENT_MINGLE_PUT_LINK] = "INSERT INTO link VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [STATEMENT_PUT_LINK] = "INSERT INTO link (response, part, kind, round, form_id, hash, sealed, seal_key)"
+                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [STATEMENT_DROP_LINKS] = "DELETE FROM link WHERE response = ?1",
+    [STATEMENT_LINK_SPENT] =
+        "SELECT 1 FROM link WHERE kind = 'token' AND form_id = ?1 AND part = 0 AND hash = ?2 AND response <> ?3 LIMIT 1",
+    [STATEMENT_GET_ROUND] = "SELECT name, opened, closed, key,"
+                            " (SELECT count(*) FROM link WHERE link.round = round.name AND part = 0) FROM round WHERE name = ?1",
+    [STATEMENT_PUT_DRAFT] =
+        "INSERT INTO draft (id, response, form_id, form_version, until_min, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        " ON CONFLICT (id) DO UPDATE SET response = excluded.response, form_id = excluded.form_id,"
+        " form_version = excluded.form_version, until_min = excluded.until_min, state = excluded.state",
+    [STATEMENT_GET_DRAFT] = "SELECT id, response, form_id, form_version, until_min, state FROM draft WHERE id = ?1",
+    [STATEMENT_DELETE_DRAFT] = "DELETE FROM draft WHERE id = ?1",
+    [STATEMENT_DROP_DRAFTS] = "DELETE FROM draft WHERE response = ?1",
 };
 _Static_assert(COUNT_OF(statement_sql) == STATEMENT_COUNT, "every statement has its text");
 

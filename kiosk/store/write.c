@@ -41,16 +41,19 @@ static Status own_device(Store *store, Arena *arena, Str *out, Err *err) {
   return store_set_setting(store, STR("device"), *out, err);
 }
 
-Status store_device(Store *store, Str name, Arena *arena, Str *out, Err *err) {
-  BUG_UNLESS(store->writable);
-  Status status = transaction_begin(store, err);
-  if (status != STATUS_OK) return status;
+Status write_known_device(Store *store, Str name, Arena *arena, Str *out, Err *err) {
+  Status status = STATUS_OK;
   if (name.len > 0)
     *out = arena_str(arena, name);
   else
     status = own_device(store, arena, out, err);
-  if (status == STATUS_OK) status = add_device(store, *out, err);
-  return transaction_end(store, status, err);
+  return status == STATUS_OK ? add_device(store, *out, err) : status;
+}
+
+Status store_device(Store *store, Str name, Arena *arena, Str *out, Err *err) {
+  BUG_UNLESS(store->writable);
+  Status status = transaction_begin(store, err);
+  return status == STATUS_OK ? transaction_end(store, write_known_device(store, name, arena, out, err), err) : status;
 }
 
 Status write_refuse(const Store *store, Err *err) {
@@ -165,6 +168,12 @@ static Status enter(Store *store, const Response *response, Err *err) {
   return status == STATUS_OK ? ledger_number_waiting(store, response->device, response->form_id, err) : status;
 }
 
+static Status drop_parts(Store *store, Str uuid, Err *err) {
+  Status status = attachments_drop(store, uuid, err);
+  if (status == STATUS_OK) status = links_drop(store, uuid, err);
+  return status == STATUS_OK ? drafts_drop(store, uuid, err) : status;
+}
+
 static Status put_parts(Store *store, const Response *response, Err *err) {
   Content content;
   bool written;
@@ -173,12 +182,14 @@ static Status put_parts(Store *store, const Response *response, Err *err) {
   if (status != STATUS_OK) return status;
   if (!written) {
     status = compare_row(store, response, &content, err);
-    return status == STATUS_OK ? attachments_compare(store, response, err) : status;
+    if (status == STATUS_OK) status = attachments_compare(store, response, err);
+    return status == STATUS_OK ? links_compare(store, response, err) : status;
   }
   status = put_token(store, response, err);
   if (status != STATUS_OK) return status;
-  if (response->status == RESPONSE_DISCARDED) return attachments_drop(store, response->uuid, err);
+  if (response->status == RESPONSE_DISCARDED) return drop_parts(store, response->uuid, err);
   status = attachments_put(store, response, err);
+  if (status == STATUS_OK) status = links_put(store, response, err);
   return status == STATUS_OK && response->status == RESPONSE_COMPLETE && !response->trial ? enter(store, response, err) : status;
 }
 
@@ -264,7 +275,7 @@ Status store_put(Store *store, const Response *response, Err *err) {
   return status;
 }
 
-static Status add_event(Store *store, Str device, Str kind, Str detail, Str day, Err *err) {
+Status write_event(Store *store, Str device, Str kind, Str detail, Str day, Err *err) {
   sqlite3_stmt *statement = statement_kept(store, STATEMENT_LOG, err);
   if (statement == NULL) return STATUS_WORLD;
   char uuid[STORE_UUID_LEN + 1];
@@ -280,5 +291,5 @@ static Status add_event(Store *store, Str device, Str kind, Str detail, Str day,
 Status store_log(Store *store, Str device, Str kind, Str detail, Str day, Err *err) {
   BUG_UNLESS(store->writable);
   Status status = transaction_begin(store, err);
-  return status == STATUS_OK ? transaction_end(store, add_event(store, device, kind, detail, day, err), err) : status;
+  return status == STATUS_OK ? transaction_end(store, write_event(store, device, kind, detail, day, err), err) : status;
 }
