@@ -49,13 +49,13 @@ int exchange_take_head(Exchange *exchange, struct MHD_Connection *from, const ch
   head->cookie = arena_str(arena, str_from(MHD_lookup_connection_value(from, MHD_COOKIE_KIND, cookie_name)));
   MHD_get_connection_values(from, MHD_HEADER_KIND, count_header, head);
   exchange->has_head = true;
-  exchange->body = buffer_new(arena);
   return http_head_refusal(head, body_bytes_max);
 }
 
 bool exchange_take_body(Exchange *exchange, const char *bytes, size_t count, size_t body_bytes_max) {
   exchange->body_bytes += count;
   if (exchange->body_bytes > body_bytes_max) exchange->refusal = 413;
+  if (exchange->body.arena == NULL) exchange->body = buffer_new(exchange->arena);
   if (exchange->refusal == 0) {
     Sink body = sink_to_buffer(&exchange->body);
     sink_bytes(&body, bytes, count);

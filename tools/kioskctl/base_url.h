@@ -1,0 +1,12 @@
+/* base_url: the address that codes lead to, and what an organiser had better know of it before the visitors come. */
+#ifndef BASE_URL_H
+#define BASE_URL_H
+
+#include "base.h"
+
+/* "https://svar.example.no": scheme, host and perhaps a port; slashes at its end are taken off. STATUS_USAGE, base-url. */
+Status base_url_read(const char *text, Str *out, Err *err);
+/* A line for each thing that may keep phones away, or let others read along. listen: where the server listens; tls: it has a certificate. */
+void base_url_hint(Str base_url, Str listen, bool tls, FILE *out);
+
+#endif
