@@ -107,8 +107,13 @@ static void count_up(Shadow *shadow, int cell, double number) {
     do_one(shadow, &(SurveyEvent){.kind = SURVEY_ANSWER, .cell = cell, .value = value_number((double)(int64_t)(number / part))});
 }
 
+static bool is_typed(const Survey *survey, const SurveyEvent *event) {
+  if (event->kind != SURVEY_ANSWER || event->value.kind != VALUE_TEXT) return false;
+  return survey_form(survey)->questions[survey_question(survey, event->cell)].kind == QUESTION_TEXT;
+}
+
 void shadow_do(Shadow *shadow, const SurveyEvent *event) {
-  if (event->kind == SURVEY_ANSWER && event->value.kind == VALUE_TEXT) type(shadow, event->cell, event->value.text);
+  if (is_typed(journal_survey(shadow->journal), event)) type(shadow, event->cell, event->value.text);
   if (event->kind == SURVEY_ANSWER && event->value.kind == VALUE_NUMBER) count_up(shadow, event->cell, event->value.number);
   do_one(shadow, event);
 }
