@@ -77,6 +77,8 @@ def keys_of(db, form, repeat, own):
 def csv_cell(question, state, value):
     if state != ANSWERED:
         return "#skipped" if state == SKIPPED else ""
+    if value is None:  # of a rank, a choice that was not offered
+        return ""
     text = str(value)
     own_words = question is not None and question.type in ("text", "calculate", "hidden", "image", "deviceid")
     if own_words and isinstance(value, str):
