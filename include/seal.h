@@ -26,6 +26,7 @@ void seal_secret_free(SealSecret *secret); /* wipes; NULL is ignored */
 const SealPublic *seal_public_of(const SealSecret *secret);
 /* What names a key: 16 hexadecimal digits of its BLAKE2b, NUL-terminated. */
 void seal_id(const SealPublic *key, char out[SEAL_ID_LEN + 1]);
+const char *seal_id_of(const SealSecret *secret); /* of its public key; made once */
 /* A public key as one word, "seal1-" and 72 hexadecimal digits, with a checksum, so that a slip of the pen is noticed before anything is
  * lost to it. */
 Str seal_public_text(Arena *arena, const SealPublic *key);

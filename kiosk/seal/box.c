@@ -7,10 +7,16 @@
 /* A box: the public half of the pair it was closed by, a nonce, then under XSalsa20-Poly1305 a digest of that half and the context, of one length
  * whatever theirs, what is sealed, and padding (ISO/IEC 7816-4). */
 enum {
-  TAG_BYTES = 32,
+  TAG_BYTES = crypto_verify_32_BYTES,
   HEAD_BYTES = crypto_box_PUBLICKEYBYTES + crypto_box_NONCEBYTES,
   FRAME_BYTES = HEAD_BYTES + crypto_box_MACBYTES
 };
+/* What NaCl's own call, which opens a box in one go, has in front of the authenticator, and leaves in front of what it opened. */
+enum {
+  BOX_ZERO_BYTES = crypto_box_curve25519xsalsa20poly1305_BOXZEROBYTES,
+  ZERO_BYTES = crypto_box_curve25519xsalsa20poly1305_ZEROBYTES
+};
+_Static_assert((int)ZERO_BYTES == (int)BOX_ZERO_BYTES + (int)crypto_box_MACBYTES, "what is opened stands where it was sealed");
 
 struct Sealer {
   SealPublic key;
@@ -73,11 +79,20 @@ Str seal_close(Arena *arena, Sealer *sealer, Str context, Str plain) {
   return (Str){(const char *)box, FRAME_BYTES + padded};
 }
 
-/* As sodium_unpad(), which takes as long for every padding, and so very long: but whoever is here has the key, and what is in the box. */
-static bool find_padding(const unsigned char *content, size_t bytes, size_t *length) {
+/* Where the zeros at the end begin. */
+static size_t trim_zeros(const unsigned char *content, size_t bytes) {
+  uint64_t eight;
   size_t end = bytes;
+  while (end >= sizeof eight && (memcpy(&eight, content + end - sizeof eight, sizeof eight), eight == 0))
+    end -= sizeof eight;
   while (end > 0 && content[end - 1] == 0)
     end--;
+  return end;
+}
+
+/* As sodium_unpad(), which takes as long for every padding, and so very long: but whoever is here has the key, and what is in the box. */
+static bool find_padding(const unsigned char *content, size_t bytes, size_t *length) {
+  const size_t end = trim_zeros(content, bytes);
   if (end == 0 || content[end - 1] != 0x80 || bytes - end >= SEAL_STEP_BYTES) return false;
   *length = end - 1;
   return true;
@@ -87,7 +102,7 @@ static bool find_padding(const unsigned char *content, size_t bytes, size_t *len
 static bool find_plain(const unsigned char *content, size_t bytes, const unsigned char tag[TAG_BYTES], Str *plain) {
   size_t length;
   if (!find_padding(content, bytes, &length) || length < TAG_BYTES) return false;
-  if (sodium_memcmp(content, tag, TAG_BYTES) != 0) return false;
+  if (crypto_verify_32(content, tag) != 0) return false;
   *plain = (Str){(const char *)content + TAG_BYTES, length - TAG_BYTES};
   return true;
 }
@@ -96,11 +111,14 @@ static bool is_box(Str box) {
   return box.len > FRAME_BYTES && (box.len - FRAME_BYTES) % SEAL_STEP_BYTES == 0;
 }
 
+/* crypto_box_open_detached_afternm() gives the same for twice the time: it deciphers the first 32 bytes apart, and libsodium is quick with
+ * whole runs of 512 alone, from the first byte on. */
 static bool open_shared(Arena *arena, const unsigned char *shared, Str context, Str box, Str *plain) {
   const unsigned char *from = (const unsigned char *)box.ptr, *nonce = from + crypto_box_PUBLICKEYBYTES;
-  size_t bytes = box.len - FRAME_BYTES;
-  unsigned char *content = arena_alloc(arena, bytes);
-  if (crypto_box_open_detached_afternm(content, from + FRAME_BYTES, from + HEAD_BYTES, bytes, nonce, shared) != 0) return false;
+  const size_t bytes = box.len - FRAME_BYTES;
+  unsigned char *padded = arena_alloc(arena, ZERO_BYTES + bytes), *content = padded + ZERO_BYTES; /* opened where it stands */
+  memcpy(padded + BOX_ZERO_BYTES, from + HEAD_BYTES, crypto_box_MACBYTES + bytes);
+  if (crypto_box_curve25519xsalsa20poly1305_open_afternm(padded, padded, ZERO_BYTES + bytes, nonce, shared) != 0) return false;
   unsigned char tag[TAG_BYTES];
   make_tag(arena, from, context, tag);
   if (find_plain(content, bytes, tag, plain)) return true;

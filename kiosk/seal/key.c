@@ -17,27 +17,16 @@ void *secret_memory(size_t bytes) {
   return memory;
 }
 
-SealSecret *seal_secret_new(void) {
-  SealSecret *secret = secret_memory(sizeof *secret);
-  crypto_box_keypair(secret->public.bytes, secret->bytes);
-  sodium_mprotect_readonly(secret);
-  return secret;
-}
-
-SealSecret *secret_from_bytes(const unsigned char *bytes) {
-  SealSecret *secret = secret_memory(sizeof *secret);
-  memcpy(secret->bytes, bytes, sizeof secret->bytes);
-  crypto_scalarmult_base(secret->public.bytes, secret->bytes);
-  sodium_mprotect_readonly(secret);
-  return secret;
-}
-
 void seal_secret_free(SealSecret *secret) {
   sodium_free(secret);
 }
 
 const SealPublic *seal_public_of(const SealSecret *secret) {
   return &secret->public;
+}
+
+const char *seal_id_of(const SealSecret *secret) {
+  return secret->id;
 }
 
 static Str bytes_of(const SealPublic *key) {
@@ -48,6 +37,23 @@ void seal_id(const SealPublic *key, char out[SEAL_ID_LEN + 1]) {
   unsigned char id[ID_BYTES];
   digest(STR("innspill key id"), bytes_of(key), id, sizeof id);
   sodium_bin2hex(out, SEAL_ID_LEN + 1, id, sizeof id);
+}
+
+SealSecret *seal_secret_new(void) {
+  SealSecret *secret = secret_memory(sizeof *secret);
+  crypto_box_keypair(secret->public.bytes, secret->bytes);
+  seal_id(&secret->public, secret->id);
+  sodium_mprotect_readonly(secret);
+  return secret;
+}
+
+SealSecret *secret_from_bytes(const unsigned char *bytes) {
+  SealSecret *secret = secret_memory(sizeof *secret);
+  memcpy(secret->bytes, bytes, sizeof secret->bytes);
+  crypto_scalarmult_base(secret->public.bytes, secret->bytes);
+  seal_id(&secret->public, secret->id);
+  sodium_mprotect_readonly(secret);
+  return secret;
 }
 
 Str seal_public_text(Arena *arena, const SealPublic *key) {

@@ -6,6 +6,7 @@
 
 struct SealSecret { /* in memory of libsodium's own, read-only once it is made */
   SealPublic public;
+  char id[SEAL_ID_LEN + 1]; /* of it */
   unsigned char bytes[SEAL_KEY_BYTES];
 };
 

@@ -13,6 +13,8 @@ static void a_pair_belongs_together_and_is_new(void **state) {
   seal_id(seal_public_of(other), other_id);
   assert_memory_not_equal(seal_public_of(one), seal_public_of(other), sizeof(SealPublic));
   assert_string_not_equal(one_id, other_id);
+  assert_string_equal(seal_id_of(one), one_id);
+  assert_string_equal(seal_id_of(other), other_id);
   assert_int_equal(strlen(one_id), SEAL_ID_LEN);
   assert_int_equal(strspn(one_id, "0123456789abcdef"), SEAL_ID_LEN);
   seal_secret_free(one);

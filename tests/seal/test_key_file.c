@@ -26,6 +26,7 @@ static void assert_opens(const Str *texts, size_t count, const SealSecret *secre
   Err err;
   if (open_with(texts, count, passphrase, &opened, &err) != STATUS_OK) fail_msg("%s", err.sentence);
   assert_memory_equal(seal_public_of(opened), seal_public_of(secret), sizeof(SealPublic));
+  assert_string_equal(seal_id_of(opened), seal_id_of(secret));
   Arena *arena = arena_new(0);
   Sealer *sealer = sealer_new(seal_public_of(secret));
   Str plain, box = seal_close(arena, sealer, STR("x"), STR("svar"));
