@@ -1,168 +1,231 @@
-/* A batch belongs to the reading thread while it is filled and to the caller while it is visited. They stand in a ring, so rows stay in
- * their order, and what is in memory is bounded. */
+/* A batch belongs to one side at a time: to the reading thread while it is filled, then to whoever opens it, then to the caller while it is
+ * visited. They stand in a ring, so rows stay in their order, and what is in memory is bounded. */
 #include "ahead.h"
 
 #include <pthread.h>
 #include <signal.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 enum {
-  BATCHES = 8,
-  /* With more than so many filled the reading thread, once it had to wait, goes on waiting: each awakening costs time. */
-  ENOUGH = BATCHES / 2,
+  OPENERS_MAX = 16,
   ROWS_MAX = 128,
-  BATCH_BYTES = 128 * 1024, /* with these it is full, too */
+  UNDER_WAY_BYTES = 8 * 1024 * 1024, /* of all batches: with these nothing is read before the oldest is visited */
 };
 
-typedef struct Batch {
-  Arena *arena; /* of its rows; NULL: none yet */
-  BoxedRow *rows;
-  size_t count;
-} Batch;
+typedef struct Slot {
+  Batch batch;
+  size_t bytes; /* as it was filled */
+  bool opened;
+} Slot;
 
 typedef struct Ahead {
-  sqlite3_stmt *statement;
-  AheadReader *read;
-  /* Batch number n is batches[n % BATCHES]. visited <= filled <= visited + BATCHES */
-  Batch batches[BATCHES];
-  size_t filled, visited;
-  int code;             /* of the last step */
+  AheadSource source;
+  AheadShape shape;
+  SealedKeys keys;
+  /* Batch number n is in slots[n % shape.batches]. visited <= taken <= filled <= visited + shape.batches */
+  Slot *slots;
+  size_t visited, taken, filled;
+  size_t bytes;         /* of what is filled and not visited */
+  int code;             /* the source's last answer */
   bool ended, stopped;  /* there is no more; nobody wants more */
-  pthread_mutex_t lock; /* of filled, visited, ended and stopped; of code until it has ended */
-  pthread_cond_t changed;
+  pthread_mutex_t lock; /* of all from visited on, Slot.bytes and Slot.opened; code is the reading thread's until it has ended */
+  pthread_cond_t room, work, done; /* awaited by the reading thread, by those that open, by the caller */
 } Ahead;
 
-static Str *text_at(Response *response, size_t offset) {
-  return (Str *)(void *)((char *)response + offset);
+AheadShape ahead_shape(void) {
+  const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+  const size_t openers = processors < 1 ? 1 : processors > OPENERS_MAX ? OPENERS_MAX : (size_t)processors;
+  return (AheadShape){.openers = openers, .batches = 2 * openers + 6, .rows = ROWS_MAX};
 }
 
-/* before: the row in front of it in the batch, or NULL. Much is the same in both, and is copied once. */
-static BoxedRow copy_row(Arena *arena, const BoxedRow *row, BoxedRow *before) {
-  static const size_t alike[] = {offsetof(Response, device),   offsetof(Response, form_id),   offsetof(Response, form_version),
-                                 offsetof(Response, language), offsetof(Response, channel),   offsetof(Response, round),
-                                 offsetof(Response, event),    offsetof(Response, place),     offsetof(Response, time),
-                                 offsetof(Response, seal_key), offsetof(Response, token_hash)};
-  BoxedRow copy = *row;
-  for (size_t i = 0; i < COUNT_OF(alike); i++) {
-    Str *text = text_at(&copy.response, alike[i]);
-    const Str *known = before != NULL ? text_at(&before->response, alike[i]) : NULL;
-    *text = known != NULL && str_equal(*text, *known) ? *known : arena_str(arena, *text);
-  }
-  Str *const own[] = {&copy.response.uuid, &copy.response.answers, &copy.response.free_text, &copy.answers_box,
-                      &copy.free_text_box};
-  for (size_t i = 0; i < COUNT_OF(own); i++)
-    *own[i] = arena_str(arena, *own[i]);
-  return copy;
+static Slot *slot_at(const Ahead *ahead, size_t number) {
+  return &ahead->slots[number % ahead->shape.batches];
 }
 
 /* False: those were the last. */
 static bool fill(Ahead *ahead, Batch *batch) {
-  if (batch->arena == NULL) batch->arena = arena_new(BATCH_BYTES);
-  batch->rows = ARENA_ARRAY(batch->arena, BoxedRow, ROWS_MAX);
-  while (batch->count < ROWS_MAX && arena_used_bytes(batch->arena) < BATCH_BYTES) {
-    ahead->code = sqlite3_step(ahead->statement);
-    if (ahead->code != SQLITE_ROW) return false;
-    const BoxedRow row = ahead->read(ahead->statement);
-    batch->rows[batch->count] = copy_row(batch->arena, &row, batch->count > 0 ? &batch->rows[batch->count - 1] : NULL);
-    batch->count++;
-  }
-  return true;
+  const bool locked = ahead->keys.count > 0;
+  BoxedRow row;
+  while ((ahead->code = ahead->source.next(ahead->source.context, &row)) == SQLITE_ROW)
+    if (!batch_add(batch, &row, ahead->shape.rows, locked)) return true;
+  return false;
 }
 
-/* A batch that held much gives its memory back; else each of them would come to keep that of the longest rows. */
-static void empty(Batch *batch) {
-  Arena *arena = batch->arena;
-  if (arena_used_bytes(arena) <= 2 * (size_t)BATCH_BYTES) {
-    arena_rewind(arena);
-  } else {
-    arena_free(arena);
-    arena = NULL;
-  }
-  *batch = (Batch){.arena = arena};
+static bool has_room(const Ahead *ahead, size_t batches) {
+  const size_t under_way = ahead->filled - ahead->visited;
+  return under_way < batches && (under_way == 0 || ahead->bytes <= UNDER_WAY_BYTES);
 }
 
-static bool visit_rows(Batch *batch, bool (*visit)(void *context, const BoxedRow *row), void *context) {
-  bool more = true;
-  for (size_t i = 0; i < batch->count && more; i++)
-    more = visit(context, &batch->rows[i]);
-  empty(batch);
-  return more;
+/* Once the reading thread had to wait it goes on waiting until half of them are visited: each awakening costs time. */
+static bool has_much_room(const Ahead *ahead) {
+  return has_room(ahead, ahead->shape.batches / 2 + 1);
 }
 
 /* NULL: nobody wants more. */
-static Batch *await_room(Ahead *ahead) {
+static Slot *await_room(Ahead *ahead) {
   pthread_mutex_lock(&ahead->lock);
-  const bool full = ahead->filled == ahead->visited + BATCHES;
-  while (full && ahead->filled > ahead->visited + ENOUGH && !ahead->stopped)
-    pthread_cond_wait(&ahead->changed, &ahead->lock);
-  Batch *batch = ahead->stopped ? NULL : &ahead->batches[ahead->filled % BATCHES];
+  if (!has_room(ahead, ahead->shape.batches))
+    while (!ahead->stopped && !has_much_room(ahead))
+      pthread_cond_wait(&ahead->room, &ahead->lock);
+  Slot *slot = ahead->stopped ? NULL : slot_at(ahead, ahead->filled);
   pthread_mutex_unlock(&ahead->lock);
-  return batch;
+  return slot;
 }
 
-static void hand_over(Ahead *ahead, bool more) {
+static void hand_over(Ahead *ahead, Slot *slot, bool more) {
   pthread_mutex_lock(&ahead->lock);
+  slot->bytes = batch_bytes(&slot->batch);
+  slot->opened = false;
+  ahead->bytes += slot->bytes;
   ahead->filled++;
   ahead->ended = !more;
-  pthread_cond_signal(&ahead->changed);
+  if (more)
+    pthread_cond_signal(&ahead->work);
+  else
+    pthread_cond_broadcast(&ahead->work);
+  if (slot == slot_at(ahead, ahead->visited) || !more) pthread_cond_signal(&ahead->done);
   pthread_mutex_unlock(&ahead->lock);
 }
 
 static void *read_batches(void *context) {
   Ahead *ahead = context;
   bool more = true;
-  for (Batch *batch; more && (batch = await_room(ahead)) != NULL; hand_over(ahead, more))
-    more = fill(ahead, batch);
+  for (Slot *slot; more && (slot = await_room(ahead)) != NULL; hand_over(ahead, slot, more))
+    more = fill(ahead, &slot->batch);
   memory_wipe_stack();
   return NULL;
 }
 
-/* The oldest that is not visited; NULL: there is no more. */
-static Batch *await_rows(Ahead *ahead) {
+/* NULL: nothing is left to be opened. */
+static Slot *take(Ahead *ahead) {
   pthread_mutex_lock(&ahead->lock);
-  while (ahead->filled == ahead->visited && !ahead->ended)
-    pthread_cond_wait(&ahead->changed, &ahead->lock);
-  Batch *batch = ahead->filled == ahead->visited ? NULL : &ahead->batches[ahead->visited % BATCHES];
+  while (ahead->taken == ahead->filled && !ahead->ended && !ahead->stopped)
+    pthread_cond_wait(&ahead->work, &ahead->lock);
+  Slot *slot = ahead->taken == ahead->filled || ahead->stopped ? NULL : slot_at(ahead, ahead->taken++);
   pthread_mutex_unlock(&ahead->lock);
-  return batch;
+  return slot;
 }
 
-static void give_back(Ahead *ahead, bool more) {
+static void hand_back(Ahead *ahead, Slot *slot) {
+  pthread_mutex_lock(&ahead->lock);
+  slot->opened = true;
+  if (slot == slot_at(ahead, ahead->visited)) pthread_cond_signal(&ahead->done);
+  pthread_mutex_unlock(&ahead->lock);
+}
+
+static void *open_batches(void *context) {
+  Ahead *ahead = context;
+  Opener *opener = opener_new();
+  for (Slot *slot; (slot = take(ahead)) != NULL; hand_back(ahead, slot))
+    batch_open(&slot->batch, ahead->keys, opener);
+  opener_free(opener);
+  memory_wipe_stack();
+  return NULL;
+}
+
+/* The oldest that is not visited; *opened: by another. NULL: there is no more. */
+static Slot *await_rows(Ahead *ahead, bool *opened) {
+  pthread_mutex_lock(&ahead->lock);
+  Slot *slot = slot_at(ahead, ahead->visited);
+  while (ahead->visited == ahead->filled ? !ahead->ended : ahead->visited < ahead->taken && !slot->opened)
+    pthread_cond_wait(&ahead->done, &ahead->lock);
+  if (ahead->visited == ahead->filled) slot = NULL;
+  *opened = slot != NULL && ahead->visited < ahead->taken;
+  if (slot != NULL && !*opened) ahead->taken++;
+  pthread_mutex_unlock(&ahead->lock);
+  return slot;
+}
+
+static void give_back(Ahead *ahead, const Slot *slot) {
   pthread_mutex_lock(&ahead->lock);
   ahead->visited++;
-  ahead->stopped = !more;
-  if (ahead->stopped || ahead->filled <= ahead->visited + ENOUGH) pthread_cond_signal(&ahead->changed);
+  ahead->bytes -= slot->bytes;
+  if (has_much_room(ahead)) pthread_cond_signal(&ahead->room);
   pthread_mutex_unlock(&ahead->lock);
 }
 
-/* Signals are for the caller's thread. */
-static bool start(Ahead *ahead, pthread_t *thread) {
+typedef struct Visitor { /* what is the caller's alone */
+  bool (*visit)(void *context, const Response *row);
+  void *context;
+  Opener *opener; /* NULL: there are no keys */
+} Visitor;
+
+static bool visit_all(Ahead *ahead, const Visitor *visitor) {
+  bool more = true, opened;
+  for (Slot *slot; more && (slot = await_rows(ahead, &opened)) != NULL; give_back(ahead, slot)) {
+    if (!opened) batch_open(&slot->batch, ahead->keys, visitor->opener);
+    more = batch_visit(&slot->batch, visitor->visit, visitor->context);
+    batch_empty(&slot->batch);
+  }
+  return more;
+}
+
+/* One after the other, all by the caller. */
+static bool visit_alone(Ahead *ahead, const Visitor *visitor) {
+  Batch *batch = &ahead->slots[0].batch;
+  bool more = true;
+  for (bool filled = true; more && filled;) {
+    filled = fill(ahead, batch);
+    batch_open(batch, ahead->keys, visitor->opener);
+    more = batch_visit(batch, visitor->visit, visitor->context);
+    batch_empty(batch);
+  }
+  return more;
+}
+
+static void stop(Ahead *ahead) {
+  pthread_mutex_lock(&ahead->lock);
+  ahead->stopped = true;
+  pthread_cond_signal(&ahead->room);
+  pthread_cond_broadcast(&ahead->work);
+  pthread_mutex_unlock(&ahead->lock);
+}
+
+/* Signals are for the caller's thread. False: the system gives no more threads. */
+static bool start(Ahead *ahead, pthread_t *thread, void *(*run)(void *)) {
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  const bool started = pthread_create(thread, NULL, read_batches, ahead) == 0;
+  const bool started = pthread_create(thread, NULL, run, ahead) == 0;
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   return started;
 }
 
-int ahead_walk(sqlite3_stmt *statement, AheadReader *read, bool (*visit)(void *context, const BoxedRow *row), void *context) {
-  Ahead ahead = {.statement = statement, .read = read};
-  pthread_t thread;
-  bool more = true;
+/* Where the system gives fewer threads than are wanted, fewer do it. */
+static bool walk(Ahead *ahead, const Visitor *visitor) {
+  pthread_t reader, openers[OPENERS_MAX];
+  if (!start(ahead, &reader, read_batches)) return visit_alone(ahead, visitor);
+  const size_t wanted = ahead->keys.count == 0 ? 0 : ahead->shape.openers < OPENERS_MAX ? ahead->shape.openers : OPENERS_MAX;
+  size_t count = 0;
+  while (count < wanted && start(ahead, &openers[count], open_batches))
+    count++;
+  const bool more = visit_all(ahead, visitor);
+  stop(ahead);
+  pthread_join(reader, NULL);
+  for (size_t i = 0; i < count; i++)
+    pthread_join(openers[i], NULL);
+  return more;
+}
+
+int ahead_walk(AheadSource source, AheadShape shape, SealedKeys keys, bool (*visit)(void *context, const Response *row),
+               void *context) {
+  Ahead ahead = {.source = source, .shape = shape, .keys = keys, .slots = calloc(shape.batches, sizeof(Slot))};
+  BUG_UNLESS(ahead.slots != NULL);
+  const Visitor visitor = {visit, context, keys.count > 0 ? opener_new() : NULL};
   pthread_mutex_init(&ahead.lock, NULL);
-  pthread_cond_init(&ahead.changed, NULL);
-  if (start(&ahead, &thread)) {
-    for (Batch *batch; more && (batch = await_rows(&ahead)) != NULL; give_back(&ahead, more))
-      more = visit_rows(batch, visit, context);
-    pthread_join(thread, NULL);
-  } else { /* the system gives no thread: then one after the other */
-    for (bool filled = true; more && filled;) {
-      filled = fill(&ahead, &ahead.batches[0]);
-      more = visit_rows(&ahead.batches[0], visit, context);
-    }
-  }
-  for (size_t i = 0; i < BATCHES; i++)
-    arena_free(ahead.batches[i].arena);
-  pthread_cond_destroy(&ahead.changed);
+  pthread_cond_init(&ahead.room, NULL);
+  pthread_cond_init(&ahead.work, NULL);
+  pthread_cond_init(&ahead.done, NULL);
+  const bool more = walk(&ahead, &visitor);
+  for (size_t i = 0; i < shape.batches; i++)
+    batch_free(&ahead.slots[i].batch);
+  pthread_cond_destroy(&ahead.done);
+  pthread_cond_destroy(&ahead.work);
+  pthread_cond_destroy(&ahead.room);
   pthread_mutex_destroy(&ahead.lock);
+  opener_free(visitor.opener);
+  free(ahead.slots);
   return more ? ahead.code : SQLITE_ROW;
 }

@@ -1,4 +1,5 @@
-/* opening: sealed rows are opened by several threads while their reader goes on, and handed back in the order in which they came. */
+/* opening: rows as they are stored, a batch at a time, and their sealed ones opened where they stand. A batch is for one thread at a time; what
+ * hands it from one to the other is ahead. */
 #ifndef OPENING_H
 #define OPENING_H
 
@@ -9,23 +10,22 @@ typedef struct BoxedRow { /* as it is stored: of a sealed one answers and free_t
   Str answers_box, free_text_box;
 } BoxedRow;
 
-typedef struct OpeningShape {
-  size_t threads; /* 0: the caller opens them itself */
-  size_t batches; /* on their way at a time; at least 1 */
-  size_t rows;    /* of a batch, at most; at least 1 */
-} OpeningShape;
+typedef struct Batch {
+  Arena *arena; /* of its rows as they are stored, and opened; NULL: none yet */
+  BoxedRow *rows;
+  size_t count;
+} Batch;
 
-/* For this machine's processors. */
-OpeningShape opening_shape(void);
+enum { BATCH_BYTES = 128 * 1024 }; /* of rows as they are stored: with these it is full */
 
-typedef struct Opening Opening;
-
-/* visit is called as store_each says, for rows as they come and all on the caller's thread, within the calls below. */
-Opening *opening_new(OpeningShape shape, SealedKeys keys, bool (*visit)(void *context, const Response *row), void *context);
-/* The next row, which is copied. False: visit wants no more. */
-bool opening_add(Opening *opening, const BoxedRow *row);
-/* Visits those that are still on their way. False: visit wanted no more. */
-bool opening_finish(Opening *opening);
-void opening_free(Opening *opening); /* gives up what is on its way, and wipes; NULL is ignored */
+/* The next row, which is copied; rows_max: of one batch, always the same. locked: what is opened is to come to stand here. False: it is full. */
+bool batch_add(Batch *batch, const BoxedRow *row, size_t rows_max, bool locked);
+/* Opens what the keys open, as sealed_open; opener may be NULL without keys. */
+void batch_open(Batch *batch, SealedKeys keys, Opener *opener);
+size_t batch_bytes(const Batch *batch); /* of all that it holds */
+/* Calls visit as store_each says. False: it wanted no more. */
+bool batch_visit(const Batch *batch, bool (*visit)(void *context, const Response *row), void *context);
+void batch_empty(Batch *batch); /* wipes */
+void batch_free(Batch *batch);
 
 #endif

@@ -73,31 +73,16 @@ static Response response_at(sqlite3_stmt *row) {
   };
 }
 
-typedef struct Walk {
-  Store *store;
-  bool (*visit)(void *context, const Response *row);
-  void *context;
-  Opening *opening; /* from the first row on that one of the keys opens: all later ones go through it, to stay in order */
-} Walk;
-
-static BoxedRow row_at(sqlite3_stmt *statement) {
-  return (BoxedRow){
-      .response = response_at(statement),
-      .answers_box = column_blob_view(statement, 16),
-      .free_text_box = column_blob_view(statement, 17),
-  };
-}
-
-static bool visit_row(void *context, const BoxedRow *row) {
-  Walk *walk = context;
-  const bool is_sealed = row->response.seal_key.len > 0;
-  if (walk->opening == NULL && is_sealed && sealed_has_key(walk->store->keys, row->response.seal_key))
-    walk->opening = opening_new(opening_shape(), walk->store->keys, walk->visit, walk->context);
-  if (walk->opening != NULL) return opening_add(walk->opening, row);
-  if (!is_sealed) return walk->visit(walk->context, &row->response);
-  Response response = row->response;
-  sealed_open(walk->store->keys, NULL, walk->store->scratch, &response, row->answers_box, row->free_text_box);
-  return walk->visit(walk->context, &response);
+static int next_row(void *context, BoxedRow *row) {
+  sqlite3_stmt *statement = context;
+  const int code = sqlite3_step(statement);
+  if (code == SQLITE_ROW)
+    *row = (BoxedRow){
+        .response = response_at(statement),
+        .answers_box = column_blob_view(statement, 16),
+        .free_text_box = column_blob_view(statement, 17),
+    };
+  return code;
 }
 
 Status store_each(Store *store, Str form_id, const StoreFilter *filter, bool (*visit)(void *context, const Response *row),
@@ -109,12 +94,8 @@ Status store_each(Store *store, Str form_id, const StoreFilter *filter, bool (*v
       err);
   if (statement == NULL) return STATUS_WORLD;
   filter_bind(statement, form_id, filter);
-  Walk walk = {.store = store, .visit = visit, .context = context};
-  const int code = ahead_walk(statement, row_at, visit_row, &walk);
+  const int code = ahead_walk((AheadSource){next_row, statement}, ahead_shape(), store->keys, visit, context);
   const Status status = code == SQLITE_DONE || code == SQLITE_ROW ? STATUS_OK : store_fail(store, "read", err);
   sqlite3_finalize(statement);
-  /* What was read before a failure is visited, too. */
-  if (walk.opening != NULL) opening_finish(walk.opening);
-  opening_free(walk.opening);
   return status;
 }

@@ -49,7 +49,12 @@ void store_use_keys(Store *store, const SealSecret *const *keys, size_t count) {
 }
 
 static Str context_of(Arena *arena, Str uuid, const char *what) {
-  return arena_printf(arena, STR_FMT " %s", STR_ARG(uuid), what);
+  const size_t what_len = strlen(what);
+  char *text = arena_alloc(arena, uuid.len + 1 + what_len);
+  if (uuid.len > 0) memcpy(text, uuid.ptr, uuid.len);
+  text[uuid.len] = ' ';
+  memcpy(text + uuid.len + 1, what, what_len);
+  return (Str){text, uuid.len + 1 + what_len};
 }
 
 static Str context_of_attachment(Arena *arena, Str uuid, Str name) {
@@ -65,16 +70,9 @@ Str sealed_close_attachment(Store *store, Str uuid, Str name, Str plain) {
 }
 
 static const SealSecret *find_key(SealedKeys keys, Str seal_key) {
-  for (size_t i = 0; i < keys.count; i++) {
-    char id[SEAL_ID_LEN + 1];
-    seal_id(seal_public_of(keys.items[i]), id);
-    if (str_is(seal_key, id)) return keys.items[i];
-  }
+  for (size_t i = 0; i < keys.count; i++)
+    if (str_is(seal_key, seal_id_of(keys.items[i]))) return keys.items[i];
   return NULL;
-}
-
-bool sealed_has_key(SealedKeys keys, Str seal_key) {
-  return find_key(keys, seal_key) != NULL;
 }
 
 /* Of a row that is damaged in a part nothing is claimed. */

@@ -10,8 +10,6 @@ typedef struct SealedKeys { /* of store_use_keys; borrowed */
   size_t count;
 } SealedKeys;
 
-/* Is what is sealed for seal_key sealed for one of them? */
-bool sealed_has_key(SealedKeys keys, Str seal_key);
 /* Fills answers, free_text and seal of a row that is sealed, from its boxes; in the arena. opener may be NULL for a row of no key of theirs. */
 void sealed_open(SealedKeys keys, Opener *opener, Arena *arena, Response *row, Str answers, Str free_text);
 /* Empty when it cannot be opened. */

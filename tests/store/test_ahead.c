@@ -3,23 +3,28 @@
 
 #include "ahead.h"
 
+#include <sqlite3.h>
+
 typedef struct Visits {
   Arena *arena;
   int count, stop_after;
   size_t long_bytes; /* of the text of each row */
 } Visits;
 
-static BoxedRow read_row(sqlite3_stmt *statement) {
+static int next_row(void *context, BoxedRow *row) {
+  sqlite3_stmt *statement = context;
+  const int code = sqlite3_step(statement);
+  if (code != SQLITE_ROW) return code;
   const char *uuid = (const char *)sqlite3_column_text(statement, 0), *answers = (const char *)sqlite3_column_text(statement, 1);
-  return (BoxedRow){.response = {.uuid = str_from(uuid),
+  *row = (BoxedRow){.response = {.uuid = str_from(uuid),
                                  .device = STR("robot"),
                                  .language = sqlite3_column_int(statement, 0) % 5 == 0 ? STR("nn") : STR("nb"),
                                  .answers = str_from(answers)}};
+  return code;
 }
 
-static bool see_row(void *context, const BoxedRow *row) {
+static bool see_row(void *context, const Response *response) {
   Visits *visits = context;
-  const Response *response = &row->response;
   visits->count++;
   assert_true(str_equal(response->uuid, arena_printf(visits->arena, "%d", visits->count)));
   assert_true(str_is(response->device, "robot"));
@@ -45,7 +50,7 @@ static int walk(int rows, int fails_at, Visits *visits) {
   sqlite3_bind_int(statement, 2, fails_at);
   sqlite3_bind_int64(statement, 3, (sqlite3_int64)visits->long_bytes);
   visits->arena = arena_new(0);
-  const int code = ahead_walk(statement, read_row, see_row, visits);
+  const int code = ahead_walk((AheadSource){next_row, statement}, ahead_shape(), (SealedKeys){0}, see_row, visits);
   arena_free(visits->arena);
   sqlite3_finalize(statement);
   sqlite3_close(db);

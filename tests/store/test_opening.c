@@ -1,8 +1,9 @@
 /* Sealed rows that several threads open come back as they are and in their order, in whatever way they are dealt out. */
-#include "opening.h"
+#include "ahead.h"
 #include "store/fixture.h"
 
 #include <pthread.h>
+#include <sqlite3.h>
 #include <string.h>
 
 enum { ROWS = 150, KEYS = 3 };
@@ -70,11 +71,25 @@ static void free_rows(Rows *rows) {
     seal_secret_free(rows->secrets[i]);
 }
 
+typedef struct Feed { /* gives each row in a copy of its own, which is gone as soon as the next is asked for */
+  Arena *arena;
+  const Rows *rows;
+  size_t count;
+  _Atomic size_t given;
+  int code; /* what comes after them */
+} Feed;
+
 typedef struct Visitor {
   Arena *arena;
   pthread_t thread;
+  const Feed *feed;
   size_t count, stop_at, long_bytes;
 } Visitor;
+
+/* Long ones are every tenth, each is the last of its batch, and with three of the longest 8 MiB are under way. */
+static bool is_bounded(const Visitor *visitor) {
+  return visitor->long_bytes < 3 * 1024 * 1024 || visitor->feed->given <= visitor->count + 4 * 10;
+}
 
 static bool visit(void *context, const Response *row) {
   static const StoreSeal seals[] = {
@@ -85,6 +100,7 @@ static bool visit(void *context, const Response *row) {
   Fate fate = fate_of(number);
   bool legible = fate == PLAIN || fate == OPENED;
   assert_true(pthread_equal(visitor->thread, pthread_self()));
+  assert_true(is_bounded(visitor));
   assert_true(str_equal(row->uuid, arena_printf(arena, "%036zu", number)));
   assert_true(str_is(row->language, "nb") && row->status == RESPONSE_COMPLETE);
   assert_int_equal(row->seal, seals[fate]);
@@ -94,20 +110,32 @@ static bool visit(void *context, const Response *row) {
   return visitor->count != visitor->stop_at;
 }
 
-/* How many were visited. */
-static size_t run(const Rows *rows, OpeningShape shape, size_t count, size_t stop_at, size_t long_bytes) {
+static int next_row(void *context, BoxedRow *row) {
+  Feed *feed = context;
+  arena_rewind(feed->arena);
+  if (feed->given == feed->count) return feed->code;
+  *row = feed->rows->items[feed->given++];
+  Str *const texts[] = {&row->response.uuid,     &row->response.answers, &row->response.free_text,
+                        &row->response.seal_key, &row->answers_box,      &row->free_text_box};
+  for (size_t i = 0; i < COUNT_OF(texts); i++)
+    *texts[i] = arena_str(feed->arena, *texts[i]);
+  return SQLITE_ROW;
+}
+
+/* How many were visited of those that come before this code. */
+static size_t run_to(int code, const Rows *rows, AheadShape shape, size_t count, size_t stop_at, size_t long_bytes) {
   SealedKeys keys = {(const SealSecret *const *)rows->secrets, KEYS - 1};
-  Visitor visitor = {.arena = arena_new(0), .thread = pthread_self(), .stop_at = stop_at, .long_bytes = long_bytes};
-  Opening *opening = opening_new(shape, keys, visit, &visitor);
-  bool more = true;
-  for (size_t i = 0; i < count && more; i++)
-    more = opening_add(opening, &rows->items[i]);
-  bool all = opening_finish(opening);
-  assert_int_equal(all, stop_at == 0 || stop_at > count);
-  assert_true(more || !all);
-  opening_free(opening);
+  Feed feed = {.arena = arena_new(0), .rows = rows, .count = count, .code = code};
+  Visitor visitor = {.arena = arena_new(0), .thread = pthread_self(), .feed = &feed, .stop_at = stop_at, .long_bytes = long_bytes};
+  const int last = ahead_walk((AheadSource){next_row, &feed}, shape, keys, visit, &visitor);
+  assert_int_equal(last, stop_at == 0 || stop_at > count ? code : SQLITE_ROW);
+  arena_free(feed.arena);
   arena_free(visitor.arena);
   return visitor.count;
+}
+
+static size_t run(const Rows *rows, AheadShape shape, size_t count, size_t stop_at, size_t long_bytes) {
+  return run_to(SQLITE_DONE, rows, shape, count, stop_at, long_bytes);
 }
 
 static const size_t threads[] = {0, 1, 2, 5, 40}, batches[] = {1, 2, 3, 12}, batch_rows[] = {1, 2, 7, 64};
@@ -121,8 +149,8 @@ static void in_any_shape(void **state) {
     for (size_t b = 0; b < COUNT_OF(batches); b++)
       for (size_t r = 0; r < COUNT_OF(batch_rows); r++)
         for (size_t c = b == 1 && r == 2 ? 0 : COUNT_OF(counts) - 1; c < COUNT_OF(counts); c++)
-          assert_int_equal(run(&rows, (OpeningShape){threads[t], batches[b], batch_rows[r]}, counts[c], 0, 0), counts[c]);
-  assert_int_equal(run(&rows, opening_shape(), ROWS, 0, 0), ROWS);
+          assert_int_equal(run(&rows, (AheadShape){threads[t], batches[b], batch_rows[r]}, counts[c], 0, 0), counts[c]);
+  assert_int_equal(run(&rows, ahead_shape(), ROWS, 0, 0), ROWS);
   free_rows(&rows);
 }
 
@@ -133,9 +161,20 @@ static void until_nobody_wants_more(void **state) {
   make_rows(fixture->arena, &rows, 0);
   for (size_t t = 0; t < COUNT_OF(threads); t++)
     for (size_t s = 0; s < COUNT_OF(stops); s++) {
-      assert_int_equal(run(&rows, (OpeningShape){threads[t], 3, 7}, ROWS, stops[s], 0), stops[s]);
-      assert_int_equal(run(&rows, (OpeningShape){threads[t], 6, 64}, ROWS, stops[s], 0), stops[s]);
+      assert_int_equal(run(&rows, (AheadShape){threads[t], 3, 7}, ROWS, stops[s], 0), stops[s]);
+      assert_int_equal(run(&rows, (AheadShape){threads[t], 6, 64}, ROWS, stops[s], 0), stops[s]);
     }
+  free_rows(&rows);
+}
+
+static void up_to_a_failure(void **state) {
+  static const size_t counts[] = {0, 1, 6, 7, 8, 64, 100, ROWS};
+  Fixture *fixture = *state;
+  Rows rows;
+  make_rows(fixture->arena, &rows, 0);
+  for (size_t t = 0; t < COUNT_OF(threads); t++)
+    for (size_t c = 0; c < COUNT_OF(counts); c++)
+      assert_int_equal(run_to(SQLITE_CORRUPT, &rows, (AheadShape){threads[t], 3, 7}, counts[c], 0, 0), counts[c]);
   free_rows(&rows);
 }
 
@@ -146,9 +185,9 @@ static void long_rows_too(void **state) {
   for (size_t i = 0; i < COUNT_OF(lengths); i++) {
     Rows rows;
     make_rows(fixture->arena, &rows, lengths[i]);
-    assert_int_equal(run(&rows, opening_shape(), ROWS, 0, lengths[i]), ROWS);
-    assert_int_equal(run(&rows, (OpeningShape){0, 2, 64}, ROWS, 0, lengths[i]), ROWS);
-    assert_int_equal(run(&rows, opening_shape(), ROWS, 12, lengths[i]), 12);
+    assert_int_equal(run(&rows, ahead_shape(), ROWS, 0, lengths[i]), ROWS);
+    assert_int_equal(run(&rows, (AheadShape){0, 2, 64}, ROWS, 0, lengths[i]), ROWS);
+    assert_int_equal(run(&rows, ahead_shape(), ROWS, 12, lengths[i]), 12);
     free_rows(&rows);
     arena_rewind(fixture->arena);
   }
@@ -158,6 +197,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(in_any_shape, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(until_nobody_wants_more, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(up_to_a_failure, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(long_rows_too, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
