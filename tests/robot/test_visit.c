@@ -101,7 +101,8 @@ static void all_come_everywhere(Trial *trial, size_t robots) {
 
 static void shipped_forms(void **state) {
   (void)state;
-  static const char *const files[] = {"forms/kandidat.yaml", "forms/samling.yaml"};
+  static const char *const files[] = {"forms/kandidat.yaml", "forms/mentor.yaml", "forms/oppfolging.yaml", "forms/samling.yaml",
+                                      "forms/workshop.yaml"};
   for (size_t i = 0; i < COUNT_OF(files); i++) {
     Trial trial = trial_of_file(files[i]);
     all_come_everywhere(&trial, 200);

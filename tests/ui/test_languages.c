@@ -134,7 +134,8 @@ static void assert_form_whole(const Form *form) {
 
 static void test_the_forms_that_ship_are_whole(void **state) {
   (void)state;
-  static const char *const FORMS[] = {"forms/kandidat.yaml", "forms/samling.yaml", "tests/play/forms/alle.yaml"};
+  static const char *const FORMS[] = {"forms/kandidat.yaml", "forms/oppfolging.yaml", "forms/samling.yaml", "forms/workshop.yaml",
+                                      "tests/play/forms/alle.yaml"};
   for (size_t i = 0; i < COUNT_OF(FORMS); i++) {
     Arena *arena = arena_new(0);
     Diags diags = diags_new(arena);

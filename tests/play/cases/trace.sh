@@ -20,6 +20,9 @@ same_on_screen() { # same_on_screen FORM RESPONDENTS [FORM-FOR-THE-KIOSK]
 
 same_on_screen forms/kandidat.yaml 20
 same_on_screen forms/samling.yaml 20
+same_on_screen forms/oppfolging.yaml 20
+same_on_screen forms/mentor.yaml 10
+same_on_screen forms/workshop.yaml 20
 "$kioskctl" export-form forms/samling.yaml --out "$work/samling.xlsx" >/dev/null
 same_on_screen forms/samling.yaml 5 "$work/samling.xlsx"
 same_on_screen tests/play/traces/husstand.yaml 20
