@@ -16,6 +16,14 @@ void merge_conflict(Merge *merge, const char *format, ...) {
   merge->watch->conflict(merge->watch->context, str_from(text));
 }
 
+void merge_note(Merge *merge, Str sentence) {
+  MergeNote **end = &merge->notes;
+  while (*end != NULL)
+    end = &(*end)->next;
+  *end = ARENA_NEW(merge->arena, MergeNote);
+  (*end)->sentence = sentence;
+}
+
 sqlite3_stmt *merge_prepare(const Merge *merge, const char *sql, Err *err) {
   return statement_once(merge->target, sql, err);
 }
@@ -132,6 +140,9 @@ static Status begin_reading(MergeDb *db, Err *err) {
   Status status = store_execute(db->store, "PRAGMA cache_size = -256; BEGIN", err);
   if (status == STATUS_OK) status = schema_number(db->store, "SELECT EXISTS (SELECT 1 FROM attachment)", &has_attachments, err);
   db->has_attachments = has_attachments != 0;
+  int64_t has_links = 0;
+  if (status == STATUS_OK) status = schema_number(db->store, "SELECT EXISTS (SELECT 1 FROM link)", &has_links, err);
+  db->has_links = has_links != 0;
   return status;
 }
 
@@ -146,8 +157,8 @@ static Status open_sources(const Merge *merge, Err *err) {
 
 static Status join(Merge *merge, Err *err) {
   static Status (*const passes[])(Merge *, Err *) = {
-      merge_versions,  merge_codes,  merge_chains, merge_purge_read,  merge_ledger,
-      merge_responses, merge_mingle, merge_events, merge_purge_write, merge_devices_write,
+      merge_versions,  merge_codes,  merge_chains, merge_purge_read, merge_ledger,      merge_rounds,
+      merge_responses, merge_tokens, merge_mingle, merge_events,     merge_purge_write, merge_devices_write,
   };
   Status status = merge->dbs[0].store ? begin_reading(&merge->dbs[0], err) : STATUS_OK;
   for (size_t i = 0; i < COUNT_OF(passes) && status == STATUS_OK; i++)
@@ -166,7 +177,8 @@ static Status run(Merge *merge, const Random *random, Err *err) {
 
 static bool changes_anything(const Merge *merge) {
   const MergeReport *report = merge->report;
-  return report->added + report->advanced + report->removed + report->forms + report->devices > 0 || merge->moves_codes;
+  return report->added + report->advanced + report->removed + report->forms + report->devices > 0 || merge->moves_codes ||
+         merge->changes_rounds;
 }
 
 static void tell_notes(const Merge *merge) {

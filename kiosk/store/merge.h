@@ -16,7 +16,7 @@ typedef struct MergeDb {
   const char *path; /* as it was named */
   size_t ix;        /* 0: the one merged into */
   Store *store;     /* NULL: the one merged into is not there yet */
-  bool has_attachments;
+  bool has_attachments, has_links;
   struct MergeChain *latest_chain; /* what was looked for last: mostly the next one too */
   const struct MergeVersion *latest_version;
 } MergeDb;
@@ -126,12 +126,15 @@ typedef struct Merge {
   size_t waiting_count;
   MergeMarks gone, wordless; /* deleted, or without words, in the ledger of one database, while another has them still */
   MergeNote *notes;
-  bool moves_codes; /* of the database merged into */
-  bool erases;      /* something in the database merged into is gone now */
+  bool moves_codes;    /* of the database merged into */
+  bool changes_rounds; /* likewise */
+  bool erases;         /* something in the database merged into is gone now */
 } Merge;
 
 /* Tells what disagrees. */
 void merge_conflict(Merge *merge, const char *format, ...) BASE_PRINTF(2, 3);
+/* Keeps a sentence, which lives as long as the merge, to be told when that is done and changed something. */
+void merge_note(Merge *merge, Str sentence);
 /* A statement on the target, for what is done for many rows; the caller finalizes. */
 sqlite3_stmt *merge_prepare(const Merge *merge, const char *sql, Err *err);
 /* Binds a column as it is; borrowed until the row's next step. */
@@ -195,7 +198,9 @@ Status merge_codes(Merge *merge, Err *err);      /* merge_code.c */
 Status merge_chains(Merge *merge, Err *err);     /* merge_chain.c: which databases agree on a device? */
 Status merge_purge_read(Merge *merge, Err *err); /* merge_purge.c */
 Status merge_ledger(Merge *merge, Err *err);     /* merge_ledger.c */
+Status merge_rounds(Merge *merge, Err *err);     /* merge_round.c */
 Status merge_responses(Merge *merge, Err *err);  /* merge_response.c */
+Status merge_tokens(Merge *merge, Err *err);     /* merge_round.c: was any spent twice? */
 Status merge_mingle(Merge *merge, Err *err);     /* merge_mingle.c: no place tells what came earlier */
 Status merge_events(Merge *merge, Err *err);     /* merge_event.c: and settings */
 Status merge_purge_write(Merge *merge, Err *err);

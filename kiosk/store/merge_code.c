@@ -151,12 +151,9 @@ static Status compare_codes(Coding *coding, Err *err) {
     sqlite3_stmt *codes = statement_once(comparison.db->store, codes_sql, err);
     status = codes ? statement_walk(comparison.db->store, codes, compare_code, &comparison, err) : STATUS_WORLD;
   }
-  MergeNote **end = &merge->notes;
   for (const Shift *shift = comparison.shifts; shift != NULL; shift = shift->next) {
     merge->moves_codes |= shift->db->ix == 0;
-    *end = ARENA_NEW(merge->arena, MergeNote);
-    **end = (MergeNote){.sentence = tell_shift(merge, shift)};
-    end = &(*end)->next;
+    merge_note(merge, tell_shift(merge, shift));
   }
   return status;
 }

@@ -10,6 +10,9 @@ typedef enum ResponseSql {
   SQL_DROP,
   SQL_PUT_ATTACHMENT,
   SQL_DROP_ATTACHMENTS,
+  SQL_PUT_LINK,
+  SQL_DROP_LINKS,
+  SQL_DROP_DRAFTS,
   SQL_DROP_WORDS,
   SQL_EMPTY_ENTRY,
   SQL_DROP_WAITING,
@@ -31,6 +34,10 @@ static const char *const response_sql[] = {
     [SQL_DROP] = "DELETE FROM response WHERE uuid = ?1",
     [SQL_PUT_ATTACHMENT] = ("INSERT INTO attachment (" DIGEST_ATTACHMENT_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
     [SQL_DROP_ATTACHMENTS] = "DELETE FROM attachment WHERE response = ?1",
+    [SQL_PUT_LINK] =
+        "INSERT OR IGNORE INTO link SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM round WHERE name = ?4 AND closed IS NULL",
+    [SQL_DROP_LINKS] = "DELETE FROM link WHERE response = ?1",
+    [SQL_DROP_DRAFTS] = "DELETE FROM draft WHERE response = ?1",
     [SQL_DROP_WORDS] = "UPDATE response SET free_text = NULL, sealed_text = NULL WHERE uuid = ?1",
     [SQL_EMPTY_ENTRY] = "UPDATE ledger SET response = NULL, salt = NULL, text_salt = NULL WHERE response = ?1",
     [SQL_DROP_WAITING] = "DELETE FROM waiting WHERE response = ?1",
@@ -142,6 +149,12 @@ static Status learn(Pass *pass, Visit *visit, Err *err) {
 
 /* --- What goes --- */
 
+/* By itself: a merge has no foreign keys. */
+static Status drop_parts(const Pass *pass, const Visit *visit, Err *err) {
+  Status status = run(pass, SQL_DROP_ATTACHMENTS, visit->uuid, NULL, err);
+  return status == STATUS_OK ? run(pass, SQL_DROP_LINKS, visit->uuid, NULL, err) : status;
+}
+
 static Status remove_it(Pass *pass, const Visit *visit, Err *err) {
   Merge *merge = pass->merge;
   MergeDevice *device = merge_device(merge, column_view(visit->states[0].row, DIGEST_DEVICE));
@@ -156,7 +169,8 @@ static Status remove_it(Pass *pass, const Visit *visit, Err *err) {
   device->dropped_count += dropped;
   device->wordless_count -= (emptied - wordless) + (dropped - waited_wordless);
   if (visit->there == NULL) return STATUS_OK;
-  status = run(pass, SQL_DROP_ATTACHMENTS, visit->uuid, NULL, err);
+  status = drop_parts(pass, visit, err);
+  if (status == STATUS_OK) status = run(pass, SQL_DROP_DRAFTS, visit->uuid, NULL, err);
   if (status == STATUS_OK) status = run(pass, SQL_DROP, visit->uuid, NULL, err);
   merge->report->removed++;
   merge->erases = true;
@@ -186,20 +200,32 @@ static Status remove_words(Pass *pass, const Visit *visit, Err *err) {
 
 /* --- What comes --- */
 
-static Status write_attachments(const Pass *pass, const MergeState *state, Err *err) {
-  if (!state->db->has_attachments) return STATUS_OK;
-  sqlite3_stmt *attachments = merge_attachments_of(state, err), *put = pass->statements[SQL_PUT_ATTACHMENT];
-  if (attachments == NULL) return STATUS_WORLD;
+/* Rows of the state's database, which are let go of, into the target. */
+static Status copy_rows(const Pass *pass, const MergeState *state, sqlite3_stmt *rows, ResponseSql sql, Err *err) {
+  sqlite3_stmt *put = pass->statements[sql];
+  if (rows == NULL) return STATUS_WORLD;
   Status status = STATUS_OK;
   int code = SQLITE_DONE;
-  while (status == STATUS_OK && (code = sqlite3_step(attachments)) == SQLITE_ROW) {
-    for (int i = 0; i < 6; i++)
-      merge_bind_column(put, i + 1, attachments, i);
+  while (status == STATUS_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+    for (int i = 0; i < sqlite3_column_count(rows); i++)
+      merge_bind_column(put, i + 1, rows, i);
     status = statement_run(pass->merge->target, put, err);
   }
   if (status == STATUS_OK && code != SQLITE_DONE) status = store_fail(state->db->store, "read", err);
-  statement_release(attachments);
+  statement_release(rows);
   return status;
+}
+
+static Status write_attachments(const Pass *pass, const MergeState *state, Err *err) {
+  if (!state->db->has_attachments) return STATUS_OK;
+  return copy_rows(pass, state, merge_attachments_of(state, err), SQL_PUT_ATTACHMENT, err);
+}
+
+static Status write_links(const Pass *pass, const MergeState *state, Err *err) {
+  if (!state->db->has_links) return STATUS_OK;
+  sqlite3_stmt *links = statement_kept(state->db->store, STATEMENT_MINGLE_KEEP_LINKS, err);
+  if (links != NULL) bind_text(links, 1, column_view(state->row, DIGEST_UUID));
+  return copy_rows(pass, state, links, SQL_PUT_LINK, err);
 }
 
 /* *taken: false for a row that is against a rule of its table, which only one changed by hand is. */
@@ -236,9 +262,11 @@ static Status write_state(Pass *pass, const Visit *visit, const MergeState *stat
   merge->report->added += visit->there == NULL;
   merge->report->advanced += visit->there != NULL;
   if (visit->there != NULL) {
-    status = run(pass, SQL_DROP_ATTACHMENTS, visit->uuid, NULL, err);
+    status = drop_parts(pass, visit, err);
+    if (status == STATUS_OK && erases(state)) status = run(pass, SQL_DROP_DRAFTS, visit->uuid, NULL, err);
     merge->erases |= erases(state) || visit->words_gone;
   }
+  if (status == STATUS_OK) status = write_links(pass, state, err);
   return status == STATUS_OK && !visit->words_gone ? write_attachments(pass, state, err) : status;
 }
 

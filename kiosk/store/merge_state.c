@@ -55,11 +55,18 @@ Status merge_same_state(const MergeChoice *choice, const MergeState *a, const Me
   return status;
 }
 
-/* What no state of a visit ever changes. */
-static bool is_same_visit(const MergeState *a, const MergeState *b) {
-  static const int columns[] = {DIGEST_DEVICE, DIGEST_FORM_ID, DIGEST_FORM_VERSION, MERGE_CHANNEL, DIGEST_TRIAL, MERGE_TIME};
-  for (size_t i = 0; i < COUNT_OF(columns); i++)
-    if (!merge_same_columns(a->row, b->row, columns[i], columns[i] + 1)) return false;
+/* A visit that began at a kiosk and went on on a phone. */
+static bool is_taken_over(const MergeState *before, const MergeState *after) {
+  return !is_final(before) && str_is(column_view(before->row, MERGE_CHANNEL), "kiosk") &&
+         str_is(column_view(after->row, MERGE_CHANNEL), "web");
+}
+
+/* What no state of a visit ever changes, but for its device and channel when it goes on elsewhere. */
+static bool is_same_visit(const MergeState *before, const MergeState *after) {
+  static const int columns[] = {DIGEST_FORM_ID, DIGEST_FORM_VERSION, DIGEST_TRIAL, MERGE_TIME, DIGEST_DEVICE, MERGE_CHANNEL};
+  size_t count = is_taken_over(before, after) ? COUNT_OF(columns) - 2 : COUNT_OF(columns);
+  for (size_t i = 0; i < count; i++)
+    if (!merge_same_columns(before->row, after->row, columns[i], columns[i] + 1)) return false;
   return true;
 }
 
@@ -149,9 +156,11 @@ static int64_t last_of(const MergeState *state) {
   return state->chain ? state->chain->last : 0;
 }
 
-/* A final state is later than any that is not; of those that are not, the one of a database whose ledger went on further. */
+/* A final state is later than any that is not; of those that are not, one that went on elsewhere; then the one of a database whose ledger
+ * went on further. */
 static bool is_later(const MergeState *a, const MergeState *b) {
   if (is_final(a) != is_final(b)) return is_final(a);
+  if (is_taken_over(b, a) || is_taken_over(a, b)) return is_taken_over(b, a);
   return !is_final(a) && last_of(a) > last_of(b);
 }
 

@@ -16,13 +16,15 @@ enum {
 #define HAS_TEXT                                                                                                                   \
   " AND (free_text IS NOT NULL OR sealed_text IS NOT NULL OR EXISTS (SELECT 1 FROM attachment WHERE response = uuid))"
 #define KEYS(of) "(SELECT uuid FROM response WHERE " DUE UP_TO of ")"
+/* Nobody goes on with a visit of which something is deleted. */
+#define DROP_DRAFTS "DELETE FROM draft WHERE response IN " KEYS("")
 
 typedef struct PurgeKind {
   const char *name;      /* purge.what */
   const char *count_sql; /* ?4: not before this time */
   const char *next_sql;  /* keys and bytes of attachments, in the order of the keys */
   const char *sums_sql;  /* by device: numbered, waiting, other */
-  const char *erase_sql[5];
+  const char *erase_sql[6];
 } PurgeKind;
 
 #define COUNT_SQL(of)                                                                                                              \
@@ -43,7 +45,7 @@ static const PurgeKind kinds[] = {
                         NEXT_SQL(""),
                         SUMS_SQL(""),
                         {"UPDATE ledger SET response = NULL, salt = NULL, text_salt = NULL WHERE response IN " KEYS(""),
-                         "DELETE FROM waiting WHERE response IN " KEYS(""), "DELETE FROM response WHERE " DUE UP_TO}},
+                         "DELETE FROM waiting WHERE response IN " KEYS(""), DROP_DRAFTS, "DELETE FROM response WHERE " DUE UP_TO}},
     [PURGE_FREE_TEXT] = {"free_text",
                          COUNT_SQL(HAS_TEXT),
                          NEXT_SQL(HAS_TEXT),
@@ -52,7 +54,7 @@ static const PurgeKind kinds[] = {
                           "UPDATE waiting SET text_salt = NULL WHERE response IN " KEYS(HAS_TEXT),
                           "UPDATE response SET free_text = NULL, sealed_text = NULL WHERE " DUE UP_TO
                           " AND (free_text IS NOT NULL OR sealed_text IS NOT NULL)",
-                          "DELETE FROM attachment WHERE response IN " KEYS("")}},
+                          "DELETE FROM attachment WHERE response IN " KEYS(""), DROP_DRAFTS}},
 };
 _Static_assert(COUNT_OF(kinds) == PURGE_WHAT_COUNT, "every kind of purge has its record");
 

@@ -87,6 +87,15 @@ static Status drop_attachments_of_none(Account *account, Err *err) {
   return status;
 }
 
+/* An old copy of a page may have what went since. */
+static Status drop_links_of_none(Account *account, Err *err) {
+  Status status =
+      store_execute(account->store, "DELETE FROM link WHERE round IN (SELECT name FROM round WHERE closed IS NOT NULL)", err);
+  if (status == STATUS_OK)
+    status = store_execute(account->store, "DELETE FROM link WHERE response NOT IN (SELECT uuid FROM response)", err);
+  return status;
+}
+
 static Status count_into(const Store *store, const char *sql, size_t *out, Err *err) {
   int64_t count = 0;
   Status status = schema_number(store, sql, &count, err);
@@ -118,6 +127,7 @@ Status recover_account(Store *store, const RecoverTell *tell, StoreRecovery *rep
       " (SELECT count(*) FROM ledger l WHERE l.device = d.name), max(d.last - d.first + 1, 0) FROM device d";
   Account account = {.store = store, .tell = tell, .report = report};
   Status status = drop_attachments_of_none(&account, err);
+  if (status == STATUS_OK) status = drop_links_of_none(&account, err);
   if (status == STATUS_OK) status = each(&account, missing_forms, take_missing_form, err);
   if (status == STATUS_OK) status = each(&account, missing_responses, take_missing_response, err);
   if (status == STATUS_OK) status = each(&account, devices, take_device, err);

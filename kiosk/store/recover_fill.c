@@ -75,6 +75,11 @@ static const char add_devices[] =
 static const char add_devices_1[] =
     "INSERT INTO device (name) SELECT device FROM response UNION SELECT device FROM event_log EXCEPT SELECT name FROM device";
 
+/* A round whose key is gone: what it joined stays joined, and can be closed. */
+static const char add_rounds[] =
+    "INSERT INTO round (name, opened, key) SELECT l.round, coalesce(min(substr(r.time, 1, 10)), '1970-01-01'), randomblob(32)"
+    " FROM link l LEFT JOIN response r ON r.uuid = l.response WHERE l.round NOT IN (SELECT name FROM round) GROUP BY l.round";
+
 typedef struct FormNames {
   Arena *arena;
   Str (*names)[2];
@@ -114,12 +119,13 @@ static Status make_views(Store *target, Err *err) {
 }
 
 static Status fill(Store *target, RecoverWalk *walk, size_t *refused, Err *err) {
-  bool older = walk->schema_version < schema_version(); /* then opening it makes the views */
+  bool is_first = walk->schema_version < 2; /* then opening it makes the views */
   Status status = schema_migrate_to(target, walk->schema_version, err);
   if (status == STATUS_OK) status = store_execute(target, "BEGIN", err);
   if (status == STATUS_OK) status = insert_rows(target, walk, refused, err);
-  if (status == STATUS_OK) status = store_execute(target, older ? add_devices_1 : add_devices, err);
-  if (status == STATUS_OK && !older) status = make_views(target, err);
+  if (status == STATUS_OK) status = store_execute(target, is_first ? add_devices_1 : add_devices, err);
+  if (status == STATUS_OK && walk->schema_version >= 3) status = store_execute(target, add_rounds, err);
+  if (status == STATUS_OK && !is_first) status = make_views(target, err);
   return status == STATUS_OK ? store_execute(target, "COMMIT", err) : status;
 }
 

@@ -23,6 +23,8 @@ static const RecoverTable tables[] = {
     {"ledger", "device, number, hash, digest, text_digest, salt, text_salt, response", "tihhhBBU", 8, 2},
     {"waiting", "response, device, form_id, digest, text_digest, salt, text_salt", "utthhbB", 7, 2},
     {"purge", "uuid, device, form_id, what, numbered, waiting, other, day", "utttiiit", 8, 2},
+    {"round", "name, opened, closed, key", "ttnB", 4, 3},
+    {"link", "response, part, kind, round, form_id, hash, sealed, seal_key", "uitttnBn", 8, 3},
     /* as they were in the first version */
     {"device", "name", "t", 1, 1},
     {"response",

@@ -16,11 +16,17 @@ typedef struct ReplaceSetting {
   const struct ReplaceSetting *next;
 } ReplaceSetting;
 
+typedef struct ReplaceRound {    /* whose tokens are out there */
+  Str name, opened, closed, key; /* closed or key is empty */
+  const struct ReplaceRound *next;
+} ReplaceRound;
+
 typedef struct ReplaceHeritage {
   bool is_known; /* false: nothing below could be read */
   bool goes_on;  /* the chains are as they were last */
   const ReplaceChain *chains;
   const ReplaceSetting *settings;
+  const ReplaceRound *rounds;
   int64_t beyond; /* where numbers begin that do not go on: beyond all that may have been given */
 } ReplaceHeritage;
 

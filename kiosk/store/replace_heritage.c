@@ -39,6 +39,20 @@ static bool take_setting(void *context, sqlite3_stmt *row) {
   return true;
 }
 
+static bool take_round(void *context, sqlite3_stmt *row) {
+  Reading *reading = context;
+  Str name = column_view(row, 0), opened = column_view(row, 1), closed = column_view(row, 2), key = column_blob_view(row, 3);
+  Value day;
+  bool is_open = closed.len == 0 && key.len == STORE_ROUND_KEY_BYTES, is_closed = closed.len > 0 && key.len == 0;
+  if (!str_is_utf8(name) || !value_from_iso(opened, &day) || !(is_open || (is_closed && value_from_iso(closed, &day)))) return true;
+  Arena *arena = reading->arena;
+  ReplaceRound *round = ARENA_NEW(arena, ReplaceRound);
+  *round = (ReplaceRound){arena_str(arena, name), arena_str(arena, opened), arena_str(arena, closed), arena_str(arena, key),
+                          reading->out->rounds};
+  reading->out->rounds = round;
+  return true;
+}
+
 static bool walk(const Store *store, const char *sql, bool (*take)(void *context, sqlite3_stmt *row), Reading *reading) {
   sqlite3_stmt *statement = statement_once(store, sql, NULL);
   return statement != NULL && statement_walk(store, statement, take, reading, NULL) == STATUS_OK;
@@ -59,6 +73,7 @@ static void read_all(const Store *store, Reading *reading) {
   }
   out->goes_on = out->goes_on && reading->sane && out->chains != NULL;
   bool has_settings = walk(store, settings, take_setting, reading);
+  walk(store, "SELECT name, opened, closed, key FROM round", take_round, reading); /* an older file has none */
   out->is_known = out->chains != NULL && has_settings;
 }
 
@@ -97,6 +112,19 @@ static Status add_chain(Making *making, const ReplaceChain *chain, Err *err) {
   return status;
 }
 
+static Status add_round(const Making *making, const ReplaceRound *round, Err *err) {
+  sqlite3_stmt *statement = statement_once(
+      making->store, "INSERT INTO round (name, opened, closed, key) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name) DO NOTHING", err);
+  if (statement == NULL) return STATUS_WORLD;
+  bind_text(statement, 1, round->name);
+  bind_text(statement, 2, round->opened);
+  bind_text_or_null(statement, 3, round->closed);
+  if (round->key.len > 0) bind_blob_or_null(statement, 4, round->key);
+  Status status = statement_run(making->store, statement, err);
+  sqlite3_finalize(statement);
+  return status;
+}
+
 static Status fill(Making *making, Arena *arena, Err *err) {
   const ReplaceHeritage *heritage = making->heritage;
   Status status = STATUS_OK;
@@ -104,6 +132,8 @@ static Status fill(Making *making, Arena *arena, Err *err) {
     status = store_set_setting(making->store, setting->name, setting->value, err);
   for (const ReplaceChain *chain = heritage->chains; chain != NULL && status == STATUS_OK; chain = chain->next)
     status = add_chain(making, chain, err);
+  for (const ReplaceRound *round = heritage->rounds; round != NULL && status == STATUS_OK; round = round->next)
+    status = add_round(making, round, err);
   if (heritage->goes_on || status != STATUS_OK) return status;
   if (making->next < heritage->beyond) making->next = heritage->beyond;
   /* of devices whose names could not be read either */
