@@ -75,6 +75,7 @@ typedef struct Draft {
   Group *groups;
   const YamlNode **group_nodes;
   bool *table_lists; /* beside groups: those whose selects are rows of a table */
+  bool *link_codes;  /* beside groups: those with link_code: yes */
   /* By reference index: */
   Str *names;             /* empty where a row has none */
   int *parents;           /* the group around it, or the form */
@@ -108,11 +109,16 @@ void lay_out_tables(Draft *draft);
 void check_questions(Draft *draft);
 void check_choices(Draft *draft);
 void check_comparisons(Draft *draft);
+void check_link_code(Draft *draft);
 void graph_form(Draft *draft);
 void reach_form(Draft *draft);
 
 /* Parts of the readers. */
-void read_retention(Draft *draft, const YamlNode *kiosk); /* behind the kiosk's privacy */
+void read_retention(Draft *draft, const YamlNode *kiosk);    /* behind the kiosk's privacy */
+bool retention_parse(Str text, Place place, Retention *out); /* a day, or "90 days"; false: neither */
+void read_followup(Draft *draft, const YamlNode *kiosk);
+void check_followup_mode(Draft *draft, const YamlNode *kiosk); /* behind the kiosk's privacy */
+void read_phone(Draft *draft, const YamlNode *kiosk);
 void read_languages(Draft *draft, const YamlNode *node, const YamlNode *default_node);
 /* Reads a text of any number of languages; false when it could not, which is then reported. None at all is an empty Text. out stays
  * where it is until the form is done. self_ix: whose text it is. */

@@ -46,6 +46,7 @@ static void read_form(Draft *draft) {
   check_questions(draft);
   check_choices(draft);
   check_comparisons(draft);
+  check_link_code(draft);
   graph_form(draft);
   reach_form(draft);
   draft_report_rest(draft);

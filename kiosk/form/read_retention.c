@@ -17,7 +17,7 @@ static bool read_days(Str text, int64_t *days) {
   return digits > 0 && (unit.len == 0 || str_is(unit, "day") || str_is(unit, "days"));
 }
 
-static bool parse_retention(Str text, Place place, Retention *out) {
+bool retention_parse(Str text, Place place, Retention *out) {
   Value day;
   int64_t days;
   if (value_from_iso(text, &day) && day.kind == VALUE_DATE)
@@ -32,7 +32,7 @@ static bool parse_retention(Str text, Place place, Retention *out) {
 static void read_one(Draft *draft, const YamlNode *retention, const char *key, Retention *out) {
   const YamlNode *node = yaml_get(retention, key);
   Str text, name = SAY(draft, "retention.%s", key);
-  if (yaml_is_null(node) || !yaml_text(node, name.ptr, &text, draft->diags) || parse_retention(str_trim(text), node->place, out))
+  if (yaml_is_null(node) || !yaml_text(node, name.ptr, &text, draft->diags) || retention_parse(str_trim(text), node->place, out))
     return;
   draft_report(draft, MISTAKE_RETENTION_VALUE, node,
                SAY(draft, "\"" STR_FMT "\" does not say when the answers are to be deleted", STR_ARG(text)),

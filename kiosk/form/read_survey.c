@@ -5,8 +5,8 @@ static const char *const QUESTION_KEYS[] = {
     "type",       "name",        "label",   "hint",      "guidance_hint", "required",         "relevant",
     "constraint", "calculation", "default", "read_only", "choice_filter", "parameters",       "trigger",
     "appearance", "image",       "audio",   "video",     "disabled",      "required_message", "constraint_message"};
-static const char *const GROUP_KEYS[] = {"type",      "name",         "label", "hint",  "relevant", "appearance",
-                                         "questions", "repeat_count", "image", "audio", "video",    "disabled"};
+static const char *const GROUP_KEYS[] = {"type",         "name",  "label", "hint",  "relevant", "appearance", "questions",
+                                         "repeat_count", "image", "audio", "video", "disabled", "link_code"};
 
 enum { TIDY_NAME_MAX_BYTES = 255 };
 
@@ -176,6 +176,7 @@ static void open_group(Reading *reading, const Row *row, int ix, int question_ix
   GroupLook look = read_group_look(draft, yaml_get(row->node, "appearance"));
   group->field_list = look.field_list;
   draft->table_lists[ix] = look.table_list;
+  draft_read_flag(draft, yaml_get(row->node, "link_code"), "link_code", &draft->link_codes[ix]);
 }
 
 static void close_group(Reading *reading, int groups_seen, int question_ix) {
@@ -200,6 +201,7 @@ static void make_room(Draft *draft) {
   draft->groups = ARENA_ARRAY(draft->arena, Group, groups);
   draft->group_nodes = ARENA_ARRAY(draft->arena, const YamlNode *, groups);
   draft->table_lists = ARENA_ARRAY(draft->arena, bool, groups);
+  draft->link_codes = ARENA_ARRAY(draft->arena, bool, groups);
   draft->names = ARENA_ARRAY(draft->arena, Str, questions + groups + 1);
   draft->form.questions = draft->questions;
   draft->form.question_count = questions;
