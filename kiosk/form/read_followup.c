@@ -75,7 +75,7 @@ static void read_form_of(Draft *draft, const YamlNode *node, KioskSettings *kios
   Str form_id;
   if (!yaml_text(node, "followup.form", &form_id, draft->diags)) return;
   form_id = str_trim(form_id);
-  if (draft_check_name(draft, node, form_id, "followup.form, a form_id,")) kiosk->followup_form = form_id;
+  if (draft_check_name(draft, node, form_id, "the form_id of a follow-up")) kiosk->followup_form = form_id;
 }
 
 static void report_both(Draft *draft, const YamlNode *form) {

@@ -11,7 +11,7 @@ static void read_bound(Draft *draft, const YamlNode *phone, const char *key, Pho
   if (yaml_is_null(node) || !yaml_text(node, name.ptr, &text, draft->diags)) return;
   if (retention_parse(str_trim(text), node->place, out)) return;
   draft_report(draft, MISTAKE_PHONE_VALUE, node,
-               SAY(draft, "\"" STR_FMT "\" is no day that the form can be answered on phones %s", STR_ARG(text), key),
+               SAY(draft, "\"" STR_FMT "\" does not say %s when the form can be answered on phones", STR_ARG(text), key),
                STR("write a day, such as 2027-01-31; or so many days after the visit whose code leads here, such as 90 days"));
 }
 

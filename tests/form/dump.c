@@ -60,22 +60,28 @@ static void expression(Dump *dump, const char *key, const Expr *expr) {
 
 static void kiosk(Dump *dump) {
   const KioskSettings *settings = &dump->form->kiosk;
-  sink_printf(&dump->sink, "kiosk idle %d %d %d thanks %d minutes %d token %d anonymous %d group %d time %d review %d\n",
+  sink_printf(&dump->sink, "kiosk idle %d %d %d thanks %d minutes %d link %d anonymous %d group %d time %d review %d\n",
               settings->idle_after_s, settings->idle_warn_s, (int)settings->idle_outcome, settings->thanks_show_s,
-              settings->minutes, settings->followup_link == FOLLOWUP_TOKEN, settings->anonymous, settings->min_group,
-              (int)settings->time_grain, settings->review);
+              settings->minutes, (int)settings->followup_link, settings->anonymous, settings->min_group, (int)settings->time_grain,
+              settings->review);
   sink_printf(&dump->sink, "keep %d %lld %d %lld\n", (int)settings->keep_free_text.kind, (long long)settings->keep_free_text.days,
               (int)settings->keep_responses.kind, (long long)settings->keep_responses.days);
+  const PhoneSettings *phone = &settings->phone;
+  sink_printf(&dump->sink, "phone here %d continue %d keep %d invited %d from %d %lld until %d %lld\n", phone->here,
+              phone->may_continue, phone->keep_min, phone->invited_only, (int)phone->from.kind, (long long)phone->from.days,
+              (int)phone->until.kind, (long long)phone->until.days);
   text(dump, "thanks_text", settings->thanks_text);
   text(dump, "invite", settings->invite);
   text(dump, "followup_text", settings->followup_text);
   line(dump, "followup_url", settings->followup_url);
+  line(dump, "followup_form", settings->followup_form);
 }
 
 static void question(Dump *dump, const Question *q) {
-  sink_printf(&dump->sink, "question %s kind %d group %d repeat %d trigger %d appearance %u columns %d table %d max %d list %d\n",
+  sink_printf(&dump->sink,
+              "question %s kind %d group %d repeat %d trigger %d appearance %u columns %d table %d max %d list %d link %d\n",
               arena_str(dump->arena, q->path).ptr, (int)q->kind, q->group_ix, q->repeat_ix, q->trigger_ix, q->appearance,
-              q->columns, q->table_ix, q->select_max, q->list_ix);
+              q->columns, q->table_ix, q->select_max, q->list_ix, q->link_element);
   line(dump, "name", q->name);
   line(dump, "key", q->key);
   line(dump, "image", q->image);

@@ -23,6 +23,7 @@ static const Key survey_keys[] = {
     {"choice_filter", "choice_filter", KEY_WORDS},
     {"parameters", "parameters", KEY_PARAMETERS},
     {"repeat_count", "repeat_count", KEY_WORDS},
+    {"link_code", "link_code", KEY_FLAG},
     {"image", "media::image", KEY_FILE},
     {"audio", "media::audio", KEY_FILE},
     {"video", "media::video", KEY_FILE},

@@ -24,6 +24,7 @@ static const char *const NAMES[COLUMN_KEY_COUNT] = {
     [COLUMN_PARAMETERS] = "parameters",
     [COLUMN_REPEAT_COUNT] = "repeat_count",
     [COLUMN_IMAGE] = "image",
+    [COLUMN_LINK_CODE] = "link_code",
     [COLUMN_DISABLED] = "disabled",
     [COLUMN_LIST_NAME] = "list_name",
     [COLUMN_CODE] = "code",
@@ -81,6 +82,7 @@ static const Alias SURVEY[] = {
     {"count", COLUMN_REPEAT_COUNT},
     {"jr:count", COLUMN_REPEAT_COUNT},
     {"image", COLUMN_IMAGE},
+    {"link_code", COLUMN_LINK_CODE},
     {"disabled", COLUMN_DISABLED},
 };
 

@@ -25,6 +25,7 @@ typedef enum ColumnKey {
   COLUMN_PARAMETERS,
   COLUMN_REPEAT_COUNT,
   COLUMN_IMAGE,
+  COLUMN_LINK_CODE, /* ours, not XLSForm's */
   COLUMN_DISABLED,
   COLUMN_LIST_NAME, /* from here on: of other sheets */
   COLUMN_CODE,

@@ -15,7 +15,10 @@ typedef struct Entries {
 
 /* Settings that are yes or no, which a spreadsheet says in many ways. */
 static bool is_flag(Str path) {
-  return str_is(path, "review");
+  static const char *const FLAGS[] = {"review", "phone.here", "phone.continue", "phone.invited"};
+  for (size_t i = 0; i < COUNT_OF(FLAGS); i++)
+    if (str_is(path, FLAGS[i])) return true;
+  return false;
 }
 
 /* A text in several languages, or one value: a number, a word, an address. */

@@ -16,6 +16,11 @@ static const YamlNode *read_truth(const Table *table, const Row *row, ColumnKey 
   return truth == WORDS_TRUE ? tree_word(table->reading->arena, site, STR("true")) : NULL;
 }
 
+static const YamlNode *read_flag(const Table *table, const Row *row, ColumnKey key) {
+  const YamlNode *truth = read_truth(table, row, key);
+  return truth && str_is(truth->text, "true") ? truth : NULL;
+}
+
 /* A text, or an expression; yes may be the name of a choice. */
 static const YamlNode *read_default_value(const Table *table, const Row *row, ColumnKey key) {
   const Cell *cell = table_cell(table, row, key, LANGUAGE_NONE);
@@ -46,6 +51,7 @@ static const struct {
     {COLUMN_GUIDANCE_HINT, table_text},
     {COLUMN_IMAGE, read_image},
     {COLUMN_REPEAT_COUNT, table_expression},
+    {COLUMN_LINK_CODE, read_flag},
     {COLUMN_RELEVANT, table_expression},
     {COLUMN_APPEARANCE, table_words},
     {COLUMN_PARAMETERS, table_words},
