@@ -1,5 +1,6 @@
 #include "check_config.h"
 #include "machinery.h"
+#include "phones.h"
 
 #include <errno.h>
 #include <string.h>
@@ -42,8 +43,8 @@ static Status judge_unread(const Err *found, const char **remark, Err *err) {
   return *remark ? STATUS_OK : err_set(err, found->status, found->code, "%s", found->sentence);
 }
 
-/* What would a kiosk be told at its start by the database that is there already? It may be in use. */
-static Status ask_db(const Material *m, const char *db, const char **remark, Err *err) {
+/* What would a kiosk be told at its start by the database that is there already? It may be in use. *base_url: what a server wrote there. */
+static Status ask_db(const Material *m, const char *db, const char **remark, Str *base_url, Err *err) {
   struct stat there;
   if (stat(db, &there) != 0 || (S_ISREG(there.st_mode) && there.st_size == 0)) return STATUS_OK;
   Store *store;
@@ -52,6 +53,7 @@ static Status ask_db(const Material *m, const char *db, const char **remark, Err
   Status status = m->config.sealed ? STATUS_OK : store_seal_with(store, NULL, err);
   for (size_t i = 0; i < m->forms.count && status == STATUS_OK; i++)
     status = store_check_form(store, m->forms.items[i], err);
+  if (status == STATUS_OK) status = store_get_setting(store, str_from(phones_base_url_setting), m->arena, base_url, err);
   store_close(store);
   return status;
 }
@@ -86,16 +88,35 @@ static void say_backup(const Material *m, FILE *out) {
             strerror(why));
 }
 
+/* Forms whose last screen has a code for our own server. */
+static void say_phones(const Material *m, Str base_url, FILE *out) {
+  const char *from = m->config.base_url.len > 0 ? "the configuration" : "the server that ran last on the database";
+  if (m->config.base_url.len > 0) base_url = m->config.base_url;
+  if (base_url.len > 0) fprintf(out, "phones: codes lead to " STR_FMT ", as %s says\n", STR_ARG(base_url), from);
+  for (size_t i = 0; i < m->forms.count && base_url.len == 0; i++) {
+    const Form *form = m->forms.items[i];
+    if (form->kiosk.followup_form.len > 0)
+      fprintf(out,
+              "warning no-base-url: " STR_FMT " goes on with " STR_FMT
+              " on phones, and no code is shown for it: nobody said what phones "
+              "reach the server at; write web: {base_url: https://...} into the configuration, or start kioskctl serve on this "
+              "database\n",
+              STR_ARG(form->form_id), STR_ARG(form->kiosk.followup_form));
+  }
+}
+
 Status check_config(const Options *options, const Material *m, FILE *out, Err *err) {
   const char *db, *remark = NULL;
+  Str base_url = {NULL, 0};
   Status status = machinery_db_path(options, m, false, &db, err);
   if (status == STATUS_OK) status = check_db(m, db, err);
-  if (status == STATUS_OK) status = ask_db(m, db, &remark, err);
+  if (status == STATUS_OK) status = ask_db(m, db, &remark, &base_url, err);
   if (status != STATUS_OK) return status;
   fprintf(out, "%s: ok\n", options->config);
   if (remark) fprintf(out, "database: %s %s\n", db, remark);
   status = say_answers(m, db, out, err);
   say_backup(m, out);
+  say_phones(m, base_url, out);
   fputs(m->config.pin_hash.len > 0 ? "staff: behind a long press in the upper corner where lines begin, and a PIN\n"
                                    : "staff: none; whoever has a keyboard ends the kiosk with Ctrl+Shift+Q\n",
         out);

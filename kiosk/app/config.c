@@ -174,7 +174,7 @@ static const ConfigKey root_keys[] = {
     {"languages", read_languages, false}, {"theme", read_theme, false},
     {"display", read_display, false},     {"hours", read_hours, false},
     {"staff", config_read_staff, true},   {"seal", config_read_seal, true},
-    {"backup", config_read_backup, true},
+    {"backup", config_read_backup, true}, {"web", config_read_web, true},
 };
 
 static Status read_file(Arena *arena, const char *path, Config *out, Diags *diags, Err *err) {

@@ -30,10 +30,13 @@ typedef struct Config {     /* everything lives in the arena or is borrowed from
   SealPublic seal_key;
   ConfigWord backup; /* where a second copy goes; empty: none is made */
   int backup_every;  /* completed responses */
+  Str base_url;      /* what phones reach the server at, without a slash at its end; empty: what the server says */
 } Config;
 
 /* Reads the file (when options name one), then lets the options win. Mistakes go to diags with err saying how many. */
 Status config_load(Arena *arena, const Options *options, Config *out, Diags *diags, Err *err);
+/* An address as it is typed: without "https://". */
+Str config_without_scheme(Str url);
 /* What --db is when nobody says: a file of this name in the user's data folder, which is made if make says so. */
 Status config_default_db(Arena *arena, const char *name, bool make, const char **out, Err *err);
 /* STATUS_INPUT, backup-path: the second copy is to be a folder, or would be written over the first, which is at db. */

@@ -27,5 +27,6 @@ const char *config_read_path(ConfigReader *reader, const YamlNode *node, const c
 void config_read_staff(ConfigReader *reader, const YamlNode *node);
 void config_read_seal(ConfigReader *reader, const YamlNode *node);
 void config_read_backup(ConfigReader *reader, const YamlNode *node);
+void config_read_web(ConfigReader *reader, const YamlNode *node);
 
 #endif

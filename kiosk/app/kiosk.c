@@ -56,6 +56,7 @@ static void fault_tick(Kiosk *kiosk, int64_t now) {
 
 static void resting_tick(Kiosk *kiosk, int64_t now) {
   if (now >= kiosk->opening.look_at_ms) kiosk_keep_hours(kiosk);
+  if (kiosk->screen == SCREEN_ATTRACT && phones_look(&kiosk->phones, kiosk_form(kiosk), false)) kiosk_show(kiosk);
 }
 
 static void desk_tick(Kiosk *kiosk, int64_t now) {
@@ -66,7 +67,7 @@ static void desk_tick(Kiosk *kiosk, int64_t now) {
 static void (*const ticks[])(Kiosk *kiosk, int64_t now) = {
     [SCREEN_CHOOSER] = resting_tick, [SCREEN_ATTRACT] = resting_tick, [SCREEN_QUESTION] = question_tick,
     [SCREEN_THANKS] = thanks_tick,   [SCREEN_IDLE] = idle_tick,       [SCREEN_FAULT] = fault_tick,
-    [SCREEN_CLOSED] = resting_tick,  [SCREEN_STAFF] = desk_tick,      [SCREEN_HANDOVER] = resting_tick,
+    [SCREEN_CLOSED] = resting_tick,  [SCREEN_STAFF] = desk_tick,      [SCREEN_HANDOVER] = thanks_tick,
 };
 _Static_assert(COUNT_OF(ticks) == SCREEN_COUNT, "time passes on every screen");
 
@@ -107,7 +108,7 @@ static int64_t desk_deadline_ms(const Kiosk *kiosk, int64_t now) {
 
 static int64_t screen_deadline_ms(const Kiosk *kiosk, int64_t now) {
   if (kiosk->screen == SCREEN_QUESTION || kiosk->screen == SCREEN_IDLE) return idle_deadline_ms(&kiosk->idle, now);
-  if (kiosk->screen == SCREEN_THANKS) return kiosk->thanks_until_ms;
+  if (kiosk->screen == SCREEN_THANKS || kiosk->screen == SCREEN_HANDOVER) return kiosk->thanks_until_ms;
   if (kiosk->screen == SCREEN_FAULT) return kiosk->retry_at_ms;
   if (kiosk->screen == SCREEN_STAFF) return desk_deadline_ms(kiosk, now);
   return kiosk->opening.look_at_ms;
@@ -122,12 +123,14 @@ Kiosk *kiosk_new(const KioskSetup *setup) {
   kiosk->scratch = arena_new_locked(0); /* answers pass through it on their way to the disk */
   kiosk->staff.arena = arena_new(0);
   kiosk->staff.facts_arena = arena_new(0);
+  kiosk->phones = phones_start(setup->storage, setup->station, setup->clock, setup->base_url);
   kiosk->all = languages_of_all(kiosk->own, &kiosk->setup.forms, setup->languages);
   return kiosk;
 }
 
 void kiosk_free(Kiosk *kiosk) {
   if (kiosk == NULL) return;
+  phones_end(&kiosk->phones);
   arena_free(kiosk->own);
   arena_free(kiosk->staff.arena);
   arena_free(kiosk->staff.facts_arena);
@@ -149,6 +152,8 @@ void kiosk_start(Kiosk *kiosk) {
 void kiosk_stop(Kiosk *kiosk) {
   if (kiosk->visit) {
     kiosk_step(kiosk, &(SurveyEvent){.kind = SURVEY_ABANDON});
+    kiosk_rest(kiosk);
+  } else if (kiosk->handover) {
     kiosk_rest(kiosk);
   }
   kiosk_note(kiosk, "stop", STR(""));

@@ -1,16 +1,17 @@
 /* The controller: which screen is shown, and what follows from a touch, a key or the passing of time.
  *
- *   chooser -> attract -> question ... -> thanks -> attract; a question nobody answers -> idle; a write that fails -> fault; outside
- *   the opening hours, when nobody is in a visit -> closed; whoever has the PIN, from any of these that is no visit -> staff.
+ *   chooser -> attract -> question ... -> thanks -> attract; a question nobody answers -> idle; a write that fails -> fault; a visit that
+ *   goes on on the visitor's phone -> handover -> attract; outside the opening hours, when nobody is in a visit -> closed; whoever has the
+ *   PIN, from any of these that is no visit -> staff.
  *
  * Drives Ui, Visit, Storage and Upkeep. Knows no SDL and no clock but the one it is given; whoever runs it (the event loop, a script) hands it
  * inputs, calls kiosk_tick at kiosk_deadline_ms, and paints kiosk_picture. */
 #ifndef KIOSK_H
 #define KIOSK_H
 
+#include "assets.h"
 #include "base.h"
 #include "draw.h"
-#include "assets.h"
 #include "hours.h"
 #include "languages.h"
 #include "platform.h"
@@ -26,10 +27,11 @@ typedef struct KioskSetup { /* all borrowed for the kiosk's life */
   Storage *storage; /* ready */
   Upkeep *upkeep;   /* NULL: none */
   Str pin_hash;     /* of staff; empty: there is no staff screen */
+  Str base_url;     /* what phones reach the server at; empty: what the server wrote into the database */
   const Station *station;
   const Clock *clock;
   const Random *random;      /* for what must never come again: a response's UUID, a visitor's token */
-  const Random *chance;      /* for random() in forms; a script may make it repeat itself */
+  const Random *chance;      /* eight bytes for each visit: the seed of random() in forms; a script may make it repeat itself */
   const int64_t *free_bytes; /* what staff are told is free on the disk; NULL or negative: what is */
   bool start_at_question;
   Platform *platform; /* pictures come from it; NULL: none are shown */

@@ -57,7 +57,12 @@ static void still_here_action(Kiosk *kiosk, const UiAction *action) {
 
 static void done_action(Kiosk *kiosk, const UiAction *action) {
   (void)action;
-  if (kiosk->screen == SCREEN_THANKS) kiosk->screen = SCREEN_ATTRACT;
+  if (kiosk->screen == SCREEN_THANKS || kiosk->screen == SCREEN_HANDOVER) kiosk->screen = SCREEN_ATTRACT;
+}
+
+static void continue_action(Kiosk *kiosk, const UiAction *action) {
+  (void)action;
+  if (kiosk->screen == SCREEN_QUESTION) kiosk_leave(kiosk);
 }
 
 static void go_action(Kiosk *kiosk, const UiAction *action) {
@@ -83,6 +88,7 @@ static ActionHandler *const handlers[] = {
     [UI_PAUSE] = staff_pause_action,
     [UI_FORMS] = staff_forms_action,
     [UI_QUIT] = staff_quit_action,
+    [UI_CONTINUE] = continue_action,
 };
 
 /* All actions first, then one new scene: an action's value is borrowed until the interface is called again. */
@@ -90,7 +96,8 @@ void kiosk_carry_out(Kiosk *kiosk, const UiActions *actions) {
   if (actions->count == 0) return;
   for (size_t i = 0; i < actions->count; i++)
     handlers[actions->items[i].kind](kiosk, &actions->items[i]);
-  if (kiosk->screen == SCREEN_ATTRACT && kiosk->visit)
+  if (kiosk->screen == SCREEN_HANDOVER && kiosk->visit) kiosk_hand_over(kiosk);
+  if (kiosk->screen == SCREEN_ATTRACT && (kiosk->visit || kiosk->handover))
     kiosk_rest(kiosk);
   else
     kiosk_show(kiosk);

@@ -27,9 +27,22 @@ static const Image *find_logo(const Kiosk *kiosk) {
   return setup->platform && setup->logo ? platform_image(setup->platform, setup->logo) : NULL;
 }
 
+/* The code on the screen at hand; NULL: there is none. */
+static const PhoneCode *code_shown(const Kiosk *kiosk) {
+  if (kiosk->screen == SCREEN_ATTRACT) return phones_here(&kiosk->phones, kiosk_form(kiosk));
+  if (kiosk->screen == SCREEN_THANKS) return visit_code(kiosk->visit);
+  return kiosk->screen == SCREEN_HANDOVER ? kiosk->handover : NULL;
+}
+
+static bool may_continue(const Kiosk *kiosk) {
+  bool there = kiosk->screen == SCREEN_QUESTION && visit_may_leave(kiosk->visit);
+  return there && phones_may_continue(&kiosk->phones, kiosk_form(kiosk));
+}
+
 void kiosk_show(Kiosk *kiosk) {
   staff_look(kiosk);
-  const QrCode *code = kiosk->screen == SCREEN_THANKS ? visit_code(kiosk->visit) : NULL;
+  if (kiosk->screen == SCREEN_ATTRACT) phones_look(&kiosk->phones, kiosk_form(kiosk), false);
+  const PhoneCode *code = code_shown(kiosk);
   bool in_survey = kiosk->screen == SCREEN_QUESTION || kiosk->screen == SCREEN_IDLE;
   int64_t now = kiosk_now_ms(kiosk);
   const Form *form = kiosk->screen == SCREEN_CHOOSER ? NULL : kiosk_form(kiosk);
@@ -48,8 +61,12 @@ void kiosk_show(Kiosk *kiosk) {
       .form_count = kiosk->setup.forms.count,
       .trial = kiosk->setup.station->trial,
       .idle_seconds_left = kiosk->screen == SCREEN_IDLE ? idle_seconds_left(&kiosk->idle, now) : 0,
-      .qr_modules = code ? code->modules : NULL,
-      .qr_side = code ? code->side : 0,
+      .qr_modules = code ? code->qr.modules : NULL,
+      .qr_side = code ? code->qr.side : 0,
+      .qr_address = code ? code->address : (Str){NULL, 0},
+      .qr_code = code ? code->typed : (Str){NULL, 0},
+      .qr_minutes = form ? form->kiosk.phone.keep_min : 0,
+      .may_continue = may_continue(kiosk),
       .images = kiosk->setup.platform ? picture_images(&kiosk->pictures) : (UiImages){0},
       .now_wall_ms = kiosk->setup.clock->wall_ms(kiosk->setup.clock),
       .logo = find_logo(kiosk),
@@ -68,6 +85,7 @@ void kiosk_show(Kiosk *kiosk) {
 /* The interface is turned away from the visit before its memory goes. */
 void kiosk_wipe_visit(Kiosk *kiosk) {
   kiosk->visit = NULL;
+  kiosk->handover = NULL;
   kiosk_show(kiosk);
   ui_wipe(kiosk->setup.ui);
   arena_rewind(kiosk->session);
@@ -88,7 +106,8 @@ Screen kiosk_resting_screen(Kiosk *kiosk) {
 void kiosk_rest(Kiosk *kiosk) {
   kiosk->screen = kiosk_resting_screen(kiosk);
   kiosk->language_ix = kiosk_languages(kiosk)->start;
-  if (kiosk->visit)
+  if (kiosk->screen == SCREEN_ATTRACT) phones_look(&kiosk->phones, kiosk_form(kiosk), true);
+  if (kiosk->visit || kiosk->handover)
     kiosk_wipe_visit(kiosk);
   else
     kiosk_show(kiosk);
@@ -135,9 +154,10 @@ void kiosk_begin_visit(Kiosk *kiosk, int language_ix) {
     return;
   }
   int64_t day_ms = setup->upkeep ? upkeep_day_ms(setup->upkeep) : INT64_MIN;
-  VisitSetup visit_setup = {kiosk->session, kiosk->scratch, setup->storage, setup->station,
-                            setup->clock,   setup->random,  setup->chance,  day_ms};
   const Form *form = kiosk_form(kiosk);
+  phones_look(&kiosk->phones, form, true);
+  VisitSetup visit_setup = {kiosk->session, kiosk->scratch, setup->storage, setup->station,        setup->clock,
+                            setup->random,  setup->chance,  day_ms,         kiosk->phones.base_url};
   kiosk->visit = visit_begin(&visit_setup, form, language_ix);
   kiosk->language_ix = language_ix;
   kiosk->idle = idle_start(form->kiosk.idle_after_s, form->kiosk.idle_warn_s, kiosk_now_ms(kiosk));
@@ -155,4 +175,25 @@ void kiosk_step(Kiosk *kiosk, const SurveyEvent *event) {
     go_to_thanks(kiosk);
   else if (effects & (SURVEY_PARTIAL | SURVEY_DISCARD))
     kiosk->screen = SCREEN_ATTRACT;
+}
+
+/* The server may have gone since the visit began: then the button goes, and the visit stays. */
+void kiosk_leave(Kiosk *kiosk) {
+  Err err = {0};
+  phones_look(&kiosk->phones, kiosk_form(kiosk), true);
+  if (!may_continue(kiosk)) return;
+  if (visit_leave(kiosk->visit, kiosk->secret, &err))
+    kiosk->screen = SCREEN_HANDOVER;
+  else
+    go_to_fault(kiosk, &err);
+}
+
+void kiosk_hand_over(Kiosk *kiosk) {
+  int64_t now = kiosk_now_ms(kiosk), shown_ms = kiosk_form(kiosk)->kiosk.thanks_show_s * (int64_t)1000;
+  kiosk_wipe_visit(kiosk);
+  PhoneCode *code = ARENA_NEW(kiosk->session, PhoneCode);
+  if (phone_code_visit(kiosk->session, kiosk->phones.base_url, str_from(kiosk->secret), code)) kiosk->handover = code;
+  memory_wipe(kiosk->secret, sizeof kiosk->secret);
+  kiosk->thanks_until_ms = now + (shown_ms > HANDOVER_MS ? shown_ms : HANDOVER_MS);
+  kiosk->lockout_until_ms = now + LOCKOUT_MS;
 }

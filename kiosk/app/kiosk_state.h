@@ -5,12 +5,14 @@
 #include "idle.h"
 #include "kiosk.h"
 #include "opening.h"
+#include "phones.h"
 #include "picture.h"
 #include "staff.h"
 
 enum {
-  LOCKOUT_MS = 5000, /* after a submission, so that a double tap on its button does not begin the next visit */
-  RETRY_MS = 5000    /* between attempts at a write that failed */
+  HANDOVER_MS = 30000, /* at least so long does a code stand there to be scanned */
+  LOCKOUT_MS = 5000,   /* after a submission, so that a double tap on its button does not begin the next visit */
+  RETRY_MS = 5000      /* between attempts at a write that failed */
 };
 
 struct Kiosk {
@@ -25,10 +27,14 @@ struct Kiosk {
   Visit *visit; /* question, idle and thanks; fault and staff, while it waits to be written; in the session arena */
   Idle idle;    /* question and idle */
   Opening opening;
+  Phones phones;
+  const PhoneCode *handover;          /* of the visit that has left for a phone; in the session arena. NULL: none has */
+  char secret[LINK_SECRET_CHARS + 1]; /* of that, until the code is made of it */
   StaffDesk staff;
   bool faulty; /* the database takes no answers, as far as is known */
   bool paused, over;
-  int64_t thanks_until_ms, retry_at_ms, lockout_until_ms;
+  int64_t thanks_until_ms; /* and the handover */
+  int64_t retry_at_ms, lockout_until_ms;
   bool swallowing; /* the finger that dismissed a warning is still down */
   int64_t swallowed_pointer;
   bool swallowing_space; /* or the space bar did, which types as well */
@@ -51,6 +57,10 @@ void kiosk_open(Kiosk *kiosk);
 void kiosk_begin_visit(Kiosk *kiosk, int language_ix);
 /* An event of the survey, its writes, and the screen that follows. Nothing is shown yet. */
 void kiosk_step(Kiosk *kiosk, const SurveyEvent *event);
+/* The visit leaves for the visitor's phone, if it may and can be written. Nothing is shown yet; then what was told of it is wiped, and the code
+ * made. */
+void kiosk_leave(Kiosk *kiosk);
+void kiosk_hand_over(Kiosk *kiosk);
 /* Where nobody is in a visit, the screen that the clock asks for; elsewhere nothing. */
 void kiosk_keep_hours(Kiosk *kiosk);
 bool kiosk_is_resting(const Kiosk *kiosk);

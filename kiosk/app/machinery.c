@@ -88,6 +88,7 @@ static void build_kiosk(const Options *options, const Material *m, Machinery *ma
                                              .storage = machinery->storage,
                                              .upkeep = machinery->upkeep,
                                              .pin_hash = m->config.pin_hash,
+                                             .base_url = m->config.base_url,
                                              .station = &machinery->station,
                                              .clock = machinery->clock,
                                              .random = &machinery->random,

@@ -3,6 +3,7 @@
 #include "play_find.h"
 #include "play_hand.h"
 #include "play_parse.h"
+#include "seeds.h"
 #include "trace_play.h"
 
 #include <errno.h>
@@ -138,7 +139,7 @@ static Status set_now(Play *play, const PlayCommand *command, Err *err) {
 static Status set_seed(Play *play, const PlayCommand *command, Err *err) {
   if (play->started) return err_set(err, STATUS_INPUT, "script", "seed comes before all other commands");
   *play->setup.seed = command->seed;
-  *play->setup.chance = random_seeded(play->setup.seed);
+  *play->setup.chance = seeds_from(play->setup.seed);
   return STATUS_OK;
 }
 

@@ -1,11 +1,11 @@
 #include "preview.h"
+#include "phone_code.h"
 #include "picture.h"
 #include "platform.h"
 #include "play.h"
 #include "preview_folder.h"
 #include "preview_page.h"
 #include "preview_screen.h"
-#include "qr.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +25,7 @@ typedef struct Studio {
   Random random;
   Preview preview;
   bool has_code;
-  QrCode code; /* that of the thanks screen */
+  PhoneCode code; /* that of the thanks screen */
 } Studio;
 
 /* Pictures are named in ASCII, and so that they sort as the screens do. */
@@ -103,8 +103,10 @@ static Status take(Studio *studio, PreviewScreen screen, Screen shown, Survey *s
                  .offered = preview->languages,
                  .offered_count = preview->language_count,
                  .survey = survey,
-                 .qr_modules = thanks ? studio->code.modules : NULL,
-                 .qr_side = thanks ? studio->code.side : 0,
+                 .qr_modules = thanks ? studio->code.qr.modules : NULL,
+                 .qr_side = thanks ? studio->code.qr.side : 0,
+                 .qr_address = thanks ? studio->code.address : STR(""),
+                 .qr_code = thanks ? studio->code.typed : STR(""),
                  .images = picture_images(&studio->pictures),
                  .logo = studio->logo ? platform_image(studio->platform, studio->logo) : NULL,
                  .now_wall_ms = studio->clock.clock.wall_ms(&studio->clock.clock)};
@@ -175,16 +177,24 @@ static Status take_message(Studio *studio, Err *err) {
 
 /* The code leads where the form says, with a token that says what it is. */
 static void make_code(Studio *studio, const Config *config) {
+  static const char token[] = "PREV1EWPREV1EWPREV1EWPREV1EWPREV";
   const Form *form = studio->preview.form;
-  if (form->kiosk.followup_url.len == 0) return;
-  QrUrlParts parts = {.token = STR("preview"),
-                      .event = config->event,
-                      .round = config->round,
-                      .form = form->form_id,
-                      .language = form->languages[studio->preview.languages[0]].code};
-  Str url, bad;
-  studio->has_code = qr_url(studio->arena, form->kiosk.followup_url, &parts, &url, &bad) &&
-                     qr_encode(studio->arena, url, &studio->code, NULL) == STATUS_OK;
+  const KioskSettings *kiosk = &form->kiosk;
+  Str language = form->languages[studio->preview.languages[0]].code;
+  Str base_url = config->base_url.len > 0 ? config->base_url : STR("https://svar.example.org");
+  const Station station = {.event = config->event, .round = config->round, .place = config->place};
+  const QrUrlParts parts = {.token = STR("preview"),
+                            .event = config->event,
+                            .round = config->round,
+                            .place = config->place,
+                            .form = form->form_id,
+                            .language = language};
+  if (kiosk->followup_url.len > 0)
+    studio->has_code = phone_code_elsewhere(studio->arena, kiosk->followup_url, &parts, &studio->code);
+  else if (kiosk->followup_form.len > 0 && kiosk->followup_link == FOLLOWUP_TOKEN)
+    studio->has_code = phone_code_token(studio->arena, base_url, str_from(token), language, &studio->code);
+  else if (kiosk->followup_form.len > 0)
+    studio->has_code = phone_code_form(studio->arena, base_url, &station, kiosk->followup_form, language, &studio->code);
 }
 
 static Status take_all(Studio *studio, Err *err) {

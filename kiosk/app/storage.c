@@ -160,18 +160,47 @@ uint64_t storage_complete(const Storage *storage) {
   return storage->complete;
 }
 
+static Status end_put(Storage *storage, Status status, const Response *response, const Err *own, Err *err) {
+  storage->put_failed = status != STATUS_OK;
+  if (status != STATUS_OK) return fail(storage, own, err);
+  if (response) storage->puts++;
+  if (response && response->status == RESPONSE_COMPLETE) storage->complete++;
+  succeed(storage);
+  return STATUS_OK;
+}
+
 Status storage_put(Storage *storage, const Response *response, Err *err) {
   Err own = {0};
   if (storage_ready(storage, err) != STATUS_OK) return STATUS_WORLD;
-  if (store_put(storage->store, response, &own) != STATUS_OK) {
-    storage->put_failed = true;
-    return fail(storage, &own, err);
+  Status status = store_put(storage->store, response, &own);
+  return end_put(storage, status, response, &own, err);
+}
+
+/* A batch that was begun is ended, whatever came of it: what a failure leaves of it is at most what would have been written anyway. */
+Status storage_put_waiting(Storage *storage, const Response *response, const StoreDraft *draft, Err *err) {
+  Err own = {0};
+  if (storage_ready(storage, err) != STATUS_OK) return STATUS_WORLD;
+  Status status = store_batch_begin(storage->store, &own);
+  if (status == STATUS_OK) {
+    if (response) status = store_put(storage->store, response, &own);
+    if (status == STATUS_OK) status = store_put_draft(storage->store, draft, &own);
+    Status ended = store_batch_end(storage->store, &own);
+    status = status == STATUS_OK ? ended : status;
   }
-  storage->puts++;
-  if (response->status == RESPONSE_COMPLETE) storage->complete++;
-  storage->put_failed = false;
-  succeed(storage);
-  return STATUS_OK;
+  return end_put(storage, status, response, &own, err);
+}
+
+Status storage_round(Storage *storage, Str name, Arena *arena, StoreRound *out, Err *err) {
+  Err own = {0};
+  if (storage_ready(storage, err) != STATUS_OK) return STATUS_WORLD;
+  Status status = store_round(storage->store, name, today(storage, arena), arena, out, &own);
+  if (status == STATUS_OK) return STATUS_OK;
+  if (status == STATUS_INPUT) return err_set(err, status, own.code, "%s", own.sentence);
+  return fail(storage, &own, err);
+}
+
+bool storage_server_runs(const Storage *storage) {
+  return storage->store != NULL && store_is_claimed(storage->store, STORE_SERVER);
 }
 
 Status storage_get_setting(Storage *storage, Str name, Arena *arena, Str *out, Err *err) {

@@ -6,8 +6,8 @@
 #ifndef STORAGE_H
 #define STORAGE_H
 
-#include "base.h"
 #include "assets.h"
+#include "base.h"
 #include "seal.h"
 #include "store.h"
 #include "troubles.h"
@@ -40,6 +40,12 @@ uint64_t storage_complete(const Storage *storage); /* as storage_puts, of comple
 
 /* The store's calls of the same name, when storage_ready. */
 Status storage_put(Storage *storage, const Response *response, Err *err);
+/* Both or neither: a visit's response, NULL where nothing is to be written of it, and what of it waits for a phone. */
+Status storage_put_waiting(Storage *storage, const Response *response, const StoreDraft *draft, Err *err);
+/* A round as store_round gives it, opened today if it is new. STATUS_INPUT, round-closed, is no failure of the database. */
+Status storage_round(Storage *storage, Str name, Arena *arena, StoreRound *out, Err *err);
+/* Does a server run on the same database now? A look at a lock: cheap, but not for every frame. */
+bool storage_server_runs(const Storage *storage);
 Status storage_get_setting(Storage *storage, Str name, Arena *arena, Str *out, Err *err);
 Status storage_set_setting(Storage *storage, Str name, Str value, Err *err);
 Status storage_facts(Storage *storage, Arena *arena, StoreFacts *out, Err *err); /* of today */

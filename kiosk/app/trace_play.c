@@ -1,4 +1,5 @@
 #include "trace_play.h"
+#include "seeds.h"
 #include "trace_answer.h"
 #include "trace_compare.h"
 #include "trace_reach.h"
@@ -63,7 +64,7 @@ static Status begin_in(Trace *trace, Str code, Err *err) {
 /* Chance comes out as it did for the robot. */
 static void take_chance(Trace *trace, uint64_t seed) {
   *trace->seed = seed;
-  *trace->chance = random_seeded(trace->seed);
+  *trace->chance = seeds_from(trace->seed);
 }
 
 static Status begin_visit(Trace *trace, const TraceStep *step, Err *err) {

@@ -1,60 +1,27 @@
 #include "visit.h"
 #include "attachments.h"
+#include "followup.h"
+#include "journal.h"
+#include "waiting.h"
 
-#include <sodium.h>
-
-enum { TOKEN_HASH_BYTES = 32 };
+enum { MS_PER_MINUTE = 60000 };
 
 struct Visit {
   VisitSetup setup;
-  Survey *survey;
+  Journal *journal;
   char uuid[STORE_UUID_LEN + 1];
-  Str time;       /* when it began, as coarse as the form says */
-  Str token_hash; /* of the token in the code, when the form joins the two */
-  Buffer answers; /* used again for each write */
+  int64_t began_ms; /* wall time */
+  Str time;         /* the same, as coarse as the form says */
+  Followup followup;
+  bool followup_due; /* not made yet, though the visit is complete */
+  Buffer answers;    /* used again for each write */
   Attachments attachments;
   ResponseStatus status;
   bool may_have_row;    /* a write was tried; one that failed may be on the disk all the same */
   bool has_row;         /* the database knows of it, */
   unsigned row_opening; /* as it was opened then */
   bool write_due;
-  bool has_code;
-  QrCode code;
 };
-
-/* Only this hash is stored: whoever has the database cannot make the address a visitor was given. */
-static Str hash_token(Arena *arena, Str token) {
-  unsigned char hash[TOKEN_HASH_BYTES];
-  char hex[2 * TOKEN_HASH_BYTES + 1];
-  int failed = crypto_generichash(hash, sizeof hash, (const unsigned char *)token.ptr, token.len, NULL, 0);
-  BUG_UNLESS(failed == 0);
-  sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
-  return arena_str(arena, str_from(hex));
-}
-
-static void make_code(Visit *visit) {
-  const Form *form = survey_form(visit->survey);
-  Arena *session = visit->setup.session;
-  if (form->kiosk.followup_url.len == 0) return;
-  Str token = qr_token(session, visit->setup.random);
-  QrUrlParts parts = {
-      .token = token,
-      .event = visit->setup.station->event,
-      .round = visit->setup.station->round,
-      .form = form->form_id,
-      .language = form->languages[survey_language(visit->survey)].code,
-  };
-  Str url, bad;
-  Err err = {0};
-  if (!qr_url(session, form->kiosk.followup_url, &parts, &url, &bad)) {
-    log_line(LOG_WARN, "app", "no code is shown: the follow-up address has an unknown part \"" STR_FMT "\"", STR_ARG(bad));
-  } else if (qr_encode(session, url, &visit->code, &err) != STATUS_OK) {
-    log_line(LOG_WARN, "app", "no code is shown: %s", err.sentence);
-  } else {
-    visit->has_code = true;
-    if (form->kiosk.followup_link == FOLLOWUP_TOKEN) visit->token_hash = hash_token(session, token);
-  }
-}
 
 /* With a clock that fell back by years, answers kept for so many days would be overdue as soon as it is put right. Where nothing is counted
  * from the visit, the clock's word stands: it may have been wrong before, and right now. */
@@ -64,26 +31,33 @@ static int64_t began_ms(const VisitSetup *setup, const Form *form) {
   return counts && now < setup->day_ms ? setup->day_ms : now;
 }
 
-static bool write(Visit *visit, Err *err) {
-  Storage *storage = visit->setup.storage;
-  if (storage_ready(storage, err) != STATUS_OK) return false;
-  if (visit->has_row && visit->row_opening != storage_openings(storage)) attachments_forget(&visit->attachments);
-  const Form *form = survey_form(visit->survey);
+static int64_t day_of(int64_t wall_ms) {
+  CivilTime t = civil_from_wall_ms(wall_ms);
+  return civil_to_days(t.year, t.month, t.day);
+}
+
+static const Form *form_of(const Visit *visit) {
+  return survey_form(visit_survey(visit));
+}
+
+/* Its answers and attachments as they are now; borrowed until the next one, and until scratch is rewound. */
+static Response response_of(Visit *visit) {
+  const Form *form = form_of(visit);
   const Station *station = visit->setup.station;
   visit->answers.count = 0;
   Sink sink = sink_to_buffer(&visit->answers);
-  survey_answers_json(visit->survey, &sink);
+  survey_answers_json(visit_survey(visit), &sink);
   size_t attachment_count = 0;
   const StoreAttachment *attachments =
       visit->status == RESPONSE_DISCARDED
           ? NULL
-          : attachments_changed(&visit->attachments, visit->survey, visit->setup.scratch, &attachment_count);
-  Response response = {
+          : attachments_changed(&visit->attachments, visit_survey(visit), visit->setup.scratch, &attachment_count);
+  return (Response){
       .uuid = str_from(visit->uuid),
       .device = station->device,
       .form_id = form->form_id,
       .form_version = form->version,
-      .language = form->languages[survey_language(visit->survey)].code,
+      .language = form->languages[survey_language(visit_survey(visit))].code,
       .channel = STR("kiosk"),
       .round = station->round,
       .event = station->event,
@@ -94,45 +68,74 @@ static bool write(Visit *visit, Err *err) {
       .answers = buffer_view(&visit->answers),
       .attachments = attachments,
       .attachment_count = attachment_count,
-      .token_hash = visit->token_hash,
+      .token_hash = visit->followup.token_hash,
+      .link = visit->followup.is_linked ? &visit->followup.link : NULL,
   };
+}
+
+static bool ready(Visit *visit, Err *err) {
+  Storage *storage = visit->setup.storage;
+  if (storage_ready(storage, err) != STATUS_OK) return false;
+  if (visit->has_row && visit->row_opening != storage_openings(storage)) attachments_forget(&visit->attachments);
+  return true;
+}
+
+static bool make_followup(Visit *visit, Err *err) {
+  const VisitSetup *setup = &visit->setup;
+  FollowupSetup followup = {setup->session, setup->storage,  setup->station,
+                            setup->random,  setup->base_url, day_of(visit->began_ms)};
+  visit->followup_due = followup_make(&followup, visit_survey(visit), &visit->followup, err) != STATUS_OK;
+  return !visit->followup_due;
+}
+
+static bool write(Visit *visit, Err *err) {
+  if (!ready(visit, err) || (visit->followup_due && !make_followup(visit, err))) return false;
+  Response response = response_of(visit);
   visit->may_have_row = true;
-  Status status = storage_put(storage, &response, err);
+  Status status = storage_put(visit->setup.storage, &response, err);
   arena_rewind(visit->setup.scratch);
   if (status != STATUS_OK) return false;
   attachments_are_stored(&visit->attachments);
   visit->has_row = true;
-  visit->row_opening = storage_openings(storage);
+  visit->row_opening = storage_openings(visit->setup.storage);
   visit->write_due = false;
   return true;
+}
+
+static uint64_t seed(const Random *chance) {
+  uint64_t seed;
+  chance->fill(chance->context, &seed, sizeof seed);
+  return seed;
 }
 
 Visit *visit_begin(const VisitSetup *setup, const Form *form, int language_ix) {
   Visit *visit = ARENA_NEW(setup->session, Visit);
   visit->setup = *setup;
-  visit->survey = survey_new(setup->session, &(SurveySetup){.form = form,
-                                                            .language_ix = language_ix,
-                                                            .clock = setup->clock,
-                                                            .random = setup->chance,
-                                                            .device = setup->station->device,
-                                                            .scratch = setup->scratch});
+  visit->setup.base_url = arena_str(setup->session, setup->base_url);
+  visit->journal = journal_begin(setup->session, &(JournalSetup){.form = form,
+                                                                 .language_ix = language_ix,
+                                                                 .clock = setup->clock,
+                                                                 .chance = seed(setup->chance),
+                                                                 .device = setup->station->device,
+                                                                 .scratch = setup->scratch});
   store_uuid(setup->random, visit->uuid);
-  visit->time = form_time_text(setup->session, form, began_ms(setup, form));
+  visit->began_ms = began_ms(setup, form);
+  visit->time = form_time_text(setup->session, form, visit->began_ms);
   visit->answers = buffer_new(setup->session);
   visit->status = RESPONSE_PARTIAL;
   return visit;
 }
 
 const Survey *visit_survey(const Visit *visit) {
-  return visit->survey;
+  return journal_survey(visit->journal);
 }
 
 bool visit_step(Visit *visit, const SurveyEvent *event, unsigned *effects, Err *err) {
-  *effects = survey_step(visit->survey, event);
+  *effects = journal_step(visit->journal, event);
   if (*effects & SURVEY_SAVE) visit->write_due = true;
   if (*effects & SURVEY_COMPLETE) {
     visit->status = RESPONSE_COMPLETE;
-    make_code(visit);
+    visit->followup_due = true;
   }
   if (*effects & SURVEY_DISCARD) {
     visit->status = RESPONSE_DISCARDED;
@@ -145,6 +148,54 @@ bool visit_retry(Visit *visit, Err *err) {
   return !visit->write_due || write(visit, err);
 }
 
-const QrCode *visit_code(const Visit *visit) {
-  return visit->has_code ? &visit->code : NULL;
+const PhoneCode *visit_code(const Visit *visit) {
+  return visit->followup.has_code ? &visit->followup.code : NULL;
+}
+
+bool visit_may_leave(const Visit *visit) {
+  return !survey_is_over(visit_survey(visit)) && !journal_is_full(visit->journal);
+}
+
+/* What of the visit waits, closed: as the server finds it. */
+static Str closed_state(Visit *visit, const LinkDoor *door, bool has_row) {
+  Arena *scratch = visit->setup.scratch;
+  const Station *station = visit->setup.station;
+  Buffer journal = buffer_new(scratch);
+  Sink sink = sink_to_buffer(&journal);
+  journal_write(visit->journal, &sink);
+  return waiting_close(scratch, door,
+                       &(WaitingVisit){.kind = WAITING_FOR_PHONE,
+                                       .trial = station->trial,
+                                       .has_row = has_row,
+                                       .time = visit->time,
+                                       .round = station->round,
+                                       .event = station->event,
+                                       .place = station->place,
+                                       .journal = buffer_view(&journal)});
+}
+
+/* A visit in which nothing was answered leaves no response behind, should no phone come for it; unless it is a trial, which only the row of a
+ * response tells. */
+bool visit_leave(Visit *visit, char secret[LINK_SECRET_CHARS + 1], Err *err) {
+  const VisitSetup *setup = &visit->setup;
+  const Form *form = form_of(visit);
+  LinkDoor door;
+  if (!ready(visit, err)) return false;
+  bool puts = visit->may_have_row || setup->station->trial || survey_has_answers(visit_survey(visit));
+  link_secret_new(setup->random, secret);
+  link_door(str_from(secret), &door);
+  Response response = response_of(visit);
+  StoreDraft draft = {.id = str_from(door.id),
+                      .uuid = str_from(visit->uuid),
+                      .form_id = form->form_id,
+                      .form_version = form->version,
+                      .until_min = setup->clock->wall_ms(setup->clock) / MS_PER_MINUTE + form->kiosk.phone.keep_min,
+                      .state = closed_state(visit, &door, puts)};
+  visit->may_have_row |= puts;
+  Status status = storage_put_waiting(setup->storage, puts ? &response : NULL, &draft, err);
+  visit->write_due |= puts && status != STATUS_OK;
+  arena_rewind(setup->scratch);
+  memory_wipe(&door, sizeof door);
+  if (status != STATUS_OK) memory_wipe(secret, LINK_SECRET_CHARS + 1);
+  return status == STATUS_OK;
 }

@@ -6,15 +6,11 @@
 
 #include "base.h"
 #include "form.h"
-#include "qr.h"
+#include "link.h"
+#include "phone_code.h"
+#include "station.h"
 #include "storage.h"
 #include "survey.h"
-
-/* What every response from this kiosk says about where it was given. */
-typedef struct Station {
-  Str device, round, event, place;
-  bool trial;
-} Station;
 
 typedef struct VisitSetup {
   Arena *session, *scratch;
@@ -22,8 +18,9 @@ typedef struct VisitSetup {
   const Station *station;
   const Clock *clock;
   const Random *random; /* of UUID and token */
-  const Random *chance; /* of random() in expressions */
+  const Random *chance; /* the seed of random() in expressions */
   int64_t day_ms;       /* a day that the clock has seen begin, if it goes right */
+  Str base_url;         /* what phones reach our server at; empty: nobody knows. Copied */
 } VisitSetup;
 
 typedef struct Visit Visit;
@@ -36,6 +33,11 @@ bool visit_step(Visit *visit, const SurveyEvent *event, unsigned *effects, Err *
 /* Tries a failed write again. */
 bool visit_retry(Visit *visit, Err *err);
 /* The follow-up code of a completed visit, or NULL. */
-const QrCode *visit_code(const Visit *visit);
+const PhoneCode *visit_code(const Visit *visit);
+/* Is all that was done in it known, so that it can go on elsewhere? */
+bool visit_may_leave(const Visit *visit);
+/* The visit waits for the visitor's phone, as long as the form says, and is written so, with what was answered, in one transaction. secret is
+ * what opens it, to be wiped by the caller, as the visit is. False: nothing waits, and the visit is as it was. */
+bool visit_leave(Visit *visit, char secret[LINK_SECRET_CHARS + 1], Err *err);
 
 #endif

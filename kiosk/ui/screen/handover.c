@@ -22,6 +22,8 @@ void screen_handover(Build *b) {
   if (!closing_begin(b, &area, &footer)) {
     return;
   }
-  code_add_beside_words(b, area, build_string(b, UI_STRING_HANDOVER_TITLE), add_words);
+  if (b->scene->qr_modules != NULL) {
+    code_add_beside_words(b, area, build_string(b, UI_STRING_HANDOVER_TITLE), add_words);
+  }
   closing_end(b, footer);
 }
