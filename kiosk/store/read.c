@@ -1,6 +1,7 @@
 #include "ahead.h"
 #include "connection.h"
 #include "filter.h"
+#include "row.h"
 
 #include <string.h>
 
@@ -46,52 +47,17 @@ Status store_forms(Store *store, Arena *arena, const StoreForm **out, size_t *co
   return status;
 }
 
-static ResponseStatus status_from(Str name) {
-  for (size_t i = 0; i < RESPONSE_STATUS_COUNT; i++)
-    if (str_is(name, response_status_names[i])) return (ResponseStatus)i;
-  return RESPONSE_PARTIAL; /* only in a file that was tampered with: the least is claimed */
-}
-
-static Response response_at(sqlite3_stmt *row) {
-  return (Response){
-      .uuid = column_view(row, 0),
-      .device = column_view(row, 1),
-      .form_id = column_view(row, 2),
-      .form_version = column_view(row, 3),
-      .language = column_view(row, 4),
-      .channel = column_view(row, 5),
-      .round = column_view(row, 6),
-      .event = column_view(row, 7),
-      .place = column_view(row, 8),
-      .status = status_from(column_view(row, 9)),
-      .trial = sqlite3_column_int(row, 10) == 1,
-      .time = column_view(row, 11),
-      .token_hash = column_view(row, 12),
-      .answers = column_view(row, 13),
-      .free_text = column_view(row, 14),
-      .seal_key = column_view(row, 15),
-  };
-}
-
 static int next_row(void *context, BoxedRow *row) {
   sqlite3_stmt *statement = context;
   const int code = sqlite3_step(statement);
-  if (code == SQLITE_ROW)
-    *row = (BoxedRow){
-        .response = response_at(statement),
-        .answers_box = column_blob_view(statement, 16),
-        .free_text_box = column_blob_view(statement, 17),
-    };
+  if (code == SQLITE_ROW) *row = row_at(statement);
   return code;
 }
 
 Status store_each(Store *store, Str form_id, const StoreFilter *filter, bool (*visit)(void *context, const Response *row),
                   void *context, Err *err) {
-  sqlite3_stmt *statement = statement_once(
-      store,
-      "SELECT uuid, device, form_id, form_version, language, channel, round, event, place, status, trial, time,"
-      " token_hash, answers, free_text, seal_key, sealed, sealed_text FROM response r WHERE " FILTER_CONDITION " ORDER BY uuid",
-      err);
+  sqlite3_stmt *statement =
+      statement_once(store, "SELECT " ROW_COLUMNS " FROM response r WHERE " FILTER_CONDITION " ORDER BY uuid", err);
   if (statement == NULL) return STATUS_WORLD;
   filter_bind(statement, form_id, filter);
   const int code = ahead_walk((AheadSource){next_row, statement}, ahead_shape(), store->keys, visit, context);

@@ -96,3 +96,10 @@ Str sealed_open_attachment(SealedKeys keys, Opener *opener, Arena *arena, Str uu
   bool opened = key && opener_open(opener, arena, key, context_of_attachment(arena, uuid, name), box, &plain);
   return opened ? plain : (Str){0};
 }
+
+Str sealed_open_link(SealedKeys keys, Opener *opener, Arena *arena, Str uuid, Str seal_key, Str box) {
+  const SealSecret *key = find_key(keys, seal_key);
+  Str plain;
+  bool opened = key && opener_open(opener, arena, key, context_of(arena, uuid, "link"), box, &plain);
+  return opened ? plain : (Str){0};
+}
