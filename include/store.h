@@ -251,7 +251,9 @@ Status store_link_is_spent(Store *store, Str form_id, Str hash, bool *out, Err *
 typedef enum StoreMatch { STORE_MATCH_NONE, STORE_MATCH_WHOLE, STORE_MATCH_NEAR } StoreMatch;
 
 /* As store_each, with each response of first_form the one of second_form that is joined with it, or NULL: by the same token, by the same code,
- * or, with near, by a code of which one element differs. Codes that more than one response on either side has join nothing. */
+ * or, with near, by a code of which one element differs. Codes that more than one response on either side has join nothing. Of second_form
+ * only the filter's trials and statuses count: who came in autumn is joined with whoever answered in winter. Sealed codes need
+ * store_use_keys. */
 Status store_each_pair(Store *store, Str first_form, Str second_form, const StoreFilter *filter, bool near,
                        bool (*visit)(void *context, const Response *first, const Response *second, StoreMatch match), void *context,
                        Err *err);
@@ -259,11 +261,13 @@ Status store_each_pair(Store *store, Str first_form, Str second_form, const Stor
 typedef struct StoreMatching {        /* how well two waves are joined; numbers of responses that count */
   size_t first, second;               /* all */
   size_t first_linked, second_linked; /* with a token or code */
+  size_t unopened;                    /* of these: their code is sealed, and no key of store_use_keys opened it */
   size_t whole, near;                 /* pairs; near: one element differs, and no other is as near */
-  size_t ambiguous;                   /* of second: their code, or one as near, is several responses' */
+  size_t ambiguous;                   /* of second: somebody's code is theirs, or near, but so is another's */
 } StoreMatching;
 
-Status store_matching(Store *store, Str first_form, Str second_form, StoreMatching *out, Err *err);
+/* round: of one round only, which may be the empty name; NULL: of all. Also of a store that is open for reading only. */
+Status store_matching(Store *store, Str first_form, Str second_form, const Str *round, StoreMatching *out, Err *err);
 
 /* --- The ledger: the proof that nothing was lost (store/ledger.c) --- */
 
