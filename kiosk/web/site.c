@@ -1,20 +1,157 @@
-#include "site.h"
+#include "site_state.h"
 
-struct Site {
-  const WebSetup *setup;
+#include <string.h>
+
+/* The first that fits: the path itself, or, where something follows it, what begins with it. */
+static const struct {
+  HttpMethod method;
+  const char *path;
+  bool goes_on;
+  void (*answer)(Turn *turn);
+} addresses[] = {
+    {HTTP_GET, "/", false, door_show},
+    {HTTP_POST, "/code", false, door_enter},
+    {HTTP_GET, "/f/", true, start_show},
+    {HTTP_POST, "/f/", true, start_begin},
+    {HTTP_GET, "/t/", true, start_show_token},
+    {HTTP_GET, "/c/", true, takeover_show},
+    {HTTP_POST, "/c", false, takeover_take},
+    {HTTP_GET, "/v", false, visit_show},
+    {HTTP_GET, "/v/", true, visit_show_page},
+    {HTTP_POST, "/v", false, visit_post},
+    {HTTP_GET, "/thanks", false, visit_show_end},
+    {HTTP_GET, "/i/", true, material_picture},
+    {HTTP_GET, "/style-", true, material_style},
+    {HTTP_GET, "/script-", true, material_script},
+    {HTTP_GET, "/logo-", true, material_logo},
 };
+
+/* "/svar" of "https://example.no/svar". */
+static Str path_of(Str base_url) {
+  size_t at = 0;
+  for (size_t i = 0; i + 2 < base_url.len; i++) {
+    if (memcmp(base_url.ptr + i, "://", 3) != 0) continue;
+    at = i + 3;
+    break;
+  }
+  while (at < base_url.len && base_url.ptr[at] != '/')
+    at++;
+  return (Str){base_url.ptr + at, base_url.len - at};
+}
+
+/* FNV-1a: who keeps what an address stands for must ask again when it is another. It keeps nothing secret. */
+static Str fingerprint(Arena *arena, Str bytes) {
+  uint64_t hash = 0xcbf29ce484222325u;
+  for (size_t i = 0; i < bytes.len; i++)
+    hash = (hash ^ (unsigned char)bytes.ptr[i]) * 0x100000001b3u;
+  return arena_printf(arena, "%016llx", (unsigned long long)hash);
+}
+
+static Str address_of(const Site *site, const char *name, Str bytes, const char *ending) {
+  return arena_printf(site->arena, STR_FMT "/%s-" STR_FMT "%s", STR_ARG(site->prefix), name,
+                      STR_ARG(fingerprint(site->arena, bytes)), ending);
+}
+
+static void collect_languages(Site *site) {
+  size_t most = 0;
+  for (size_t i = 0; i < site->setup->form_count; i++)
+    most += site->setup->forms[i].form->language_count;
+  Language *all = ARENA_ARRAY(site->arena, Language, most);
+  for (size_t i = 0; i < site->setup->form_count; i++) {
+    const Form *form = site->setup->forms[i].form;
+    for (size_t j = 0; j < form->language_count; j++) {
+      size_t at = 0;
+      while (at < site->language_count && !str_equal(all[at].code, form->languages[j].code))
+        at++;
+      if (at == site->language_count) all[site->language_count++] = form->languages[j];
+    }
+  }
+  site->languages = all;
+}
 
 Site *site_new(Arena *arena, const WebSetup *setup) {
   Site *site = ARENA_NEW(arena, Site);
-  site->setup = setup;
+  *site = (Site){
+      .setup = setup,
+      .store = setup->store,
+      .arena = arena,
+      .scratch = arena_new_locked(0),
+      .rest = arena_new(0),
+      .prefix = path_of(setup->base_url),
+      .style = page_style(arena, setup->theme),
+      .versions = versions_new(arena),
+  };
+  site->style_url = address_of(site, "style", site->style, ".css");
+  site->script_url = address_of(site, "script", page_script(), ".js");
+  if (setup->logo.len > 0) site->logo_url = address_of(site, "logo", setup->logo, "");
+  collect_languages(site);
   return site;
 }
 
-void site_answer(void *site, const HttpRequest *request, HttpReply *reply) {
-  (void)site, (void)request;
-  reply->status = 404;
+void site_free(Site *site) {
+  if (site == NULL) return;
+  versions_free(site->versions);
+  arena_free(site->scratch);
+  arena_free(site->rest);
 }
 
-void site_rest(void *site) {
-  (void)site;
+bool site_lost_store(const Site *site) {
+  return site->store_lost;
+}
+
+void site_use_store(Site *site, Store *store) {
+  site->store = store;
+  site->store_lost = false;
+}
+
+const WebForm *site_form(const Site *site, Str form_id) {
+  for (size_t i = 0; i < site->setup->form_count; i++)
+    if (str_equal(site->setup->forms[i].form->form_id, form_id)) return &site->setup->forms[i];
+  return NULL;
+}
+
+static int64_t wall_ms(const Site *site) {
+  return site->setup->clock->wall_ms(site->setup->clock);
+}
+
+int64_t site_today(const Site *site) {
+  CivilTime t = civil_from_wall_ms(wall_ms(site));
+  return civil_to_days(t.year, t.month, t.day);
+}
+
+Str site_today_text(const Site *site, Arena *arena) {
+  CivilTime t = civil_from_wall_ms(wall_ms(site));
+  return arena_printf(arena, "%04d-%02d-%02d", t.year, t.month, t.day);
+}
+
+int64_t site_now_min(const Site *site) {
+  return wall_ms(site) / 60000;
+}
+
+int64_t site_monotonic_ms(const Site *site) {
+  return site->setup->clock->monotonic_ms(site->setup->clock);
+}
+
+LinkKey site_round_key(const StoreRound *round) {
+  LinkKey key;
+  _Static_assert(sizeof key.bytes == sizeof round->key, "a round's key is link's");
+  memcpy(key.bytes, round->key, sizeof key.bytes);
+  return key;
+}
+
+void site_answer(void *context, const HttpRequest *request, HttpReply *reply) {
+  Turn turn = {.site = context, .request = request, .reply = reply, .arena = request->arena};
+  if (request->method == HTTP_POST) {
+    turn.site->posted_ms = site_monotonic_ms(turn.site);
+    turn.site->forget_due = true;
+  }
+  for (size_t i = 0; i < COUNT_OF(addresses) && reply->status == 0; i++) {
+    Str path = str_from(addresses[i].path);
+    bool fits = addresses[i].goes_on ? str_starts_with(request->path, path) : str_equal(request->path, path);
+    if (!fits || request->method != addresses[i].method) continue;
+    turn.rest = (Str){request->path.ptr + path.len, request->path.len - path.len};
+    addresses[i].answer(&turn);
+  }
+  if (reply->status == 0) turn_not_found(&turn);
+  arena_rewind(turn.site->scratch);
 }

@@ -12,6 +12,7 @@ _Static_assert(COUNT_OF(keys) == WEB_PHRASE_COUNT, "every phrase has its key");
 
 struct Web {
   Arena *arena;
+  Site *site;
   Http *http;
 };
 
@@ -23,8 +24,8 @@ Status web_start(const WebSetup *setup, Web **out, Err *err) {
   Arena *arena = arena_new(0);
   Web *web = ARENA_NEW(arena, Web);
   web->arena = arena;
-  Site *site = site_new(arena, setup);
-  Status status = http_start(setup, &(HttpHandler){site_answer, site_rest, site}, &web->http, err);
+  web->site = site_new(arena, setup);
+  Status status = http_start(setup, &(HttpHandler){site_answer, site_rest, web->site}, &web->http, err);
   if (status != STATUS_OK) web_stop(web);
   *out = status == STATUS_OK ? web : NULL;
   return status;
@@ -41,5 +42,6 @@ Status web_run(Web *web, bool (*goes_on)(void *context), void *context, Err *err
 void web_stop(Web *web) {
   if (web == NULL) return;
   http_stop(web->http);
+  site_free(web->site);
   arena_free(web->arena);
 }

@@ -34,7 +34,7 @@ allow(store MODULES base form seal HEADERS pthread.h sodium.h sqlite3.h ${SYSTEM
 allow(qr MODULES base HEADERS qrencode.h)
 allow(export MODULES base expr form question seal store HEADERS readstat.h xlsxwriter.h zip.h ${SYSTEM})
 allow(ui MODULES base draw theme phrases form sketch question survey HEADERS unilbrk.h unigbrk.h uninorm.h unicase.h unictype.h unistr.h unitypes.h uniwidth.h)
-allow(web MODULES base draw theme phrases form sketch question survey journal link waiting store HEADERS microhttpd.h sys/epoll.h sys/socket.h netinet/in.h netdb.h arpa/inet.h ${SYSTEM})
+allow(web MODULES base draw theme phrases form sketch question survey journal link waiting qr store HEADERS sodium.h microhttpd.h sys/epoll.h sys/socket.h netinet/in.h netdb.h arpa/inet.h ${SYSTEM})
 allow(platform MODULES base draw HEADERS "SDL.*" fontconfig/fontconfig.h ft2build.h "freetype/.*" hb.h hb-ot.h fribidi.h unictype.h unigbrk.h wayland-client.h X11/extensions/Xrandr.h sys/mman.h png.h jpeglib.h setjmp.h ${SYSTEM})
 allow(app MODULES assets seal link waiting base yaml_tree expr form sketch question survey journal draw theme phrases ui platform store qr export HEADERS sodium.h spawn.h sys/prctl.h sys/statvfs.h ${SYSTEM})
 allow(kioskctl MODULES assets seal link base yaml_tree theme phrases expr form sketch question survey robot store export web HEADERS xlsxwriter.h ${SYSTEM})

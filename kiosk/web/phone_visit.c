@@ -1,0 +1,136 @@
+#include "phone_visit.h"
+#include "phone_response.h"
+
+#include <string.h>
+
+static bool has_secret(Str cookie) {
+  return cookie.len == COOKIE_CHARS;
+}
+
+Str phone_visit_cookie(Turn *turn) {
+  char *cookie = arena_alloc(turn->arena, COOKIE_CHARS + 1);
+  link_secret_new(turn->site->setup->random, cookie);
+  link_secret_new(turn->site->setup->random, cookie + LINK_SECRET_CHARS);
+  return (Str){cookie, COOKIE_CHARS};
+}
+
+/* Of the version that it began with: the one we have now, or an older one with the pictures that we have now. */
+static Status find_form(Turn *turn, const StoreDraft *draft, WebForm *out, Err *err) {
+  Site *site = turn->site;
+  const WebForm *now = site_form(site, draft->form_id);
+  if (now) *out = *now;
+  if (now && str_equal(now->form->version, draft->form_version)) return STATUS_OK;
+  return versions_get(site->versions, site->store, draft->form_id, draft->form_version, &out->form, err);
+}
+
+PhoneVisitFound phone_visit_find(Turn *turn, const LinkDoor *door, PhoneVisit *out, Err *err) {
+  StoreDraft draft;
+  *out = (PhoneVisit){.turn = turn, .door = *door};
+  if (store_get_draft(turn->site->store, str_from(door->id), turn->arena, &draft, err) != STATUS_OK) return VISIT_WORLD;
+  if (draft.id.len == 0 || draft.until_min <= site_now_min(turn->site)) return VISIT_GONE;
+  if (!waiting_open(turn->arena, door, draft.state, &out->waiting)) return VISIT_GONE;
+  out->uuid = draft.uuid;
+  if (find_form(turn, &draft, &out->form, err) != STATUS_OK) return VISIT_WORLD;
+  return out->form.form ? VISIT_FOUND : VISIT_GONE;
+}
+
+PhoneVisitFound phone_visit_of_cookie(Turn *turn, PhoneVisit *out, Err *err) {
+  LinkDoor door;
+  *out = (PhoneVisit){.turn = turn};
+  if (!has_secret(turn->request->cookie)) return VISIT_NO_COOKIE;
+  link_door(turn->request->cookie, &door);
+  PhoneVisitFound found = phone_visit_find(turn, &door, out, err);
+  memory_wipe(&door, sizeof door);
+  return found == VISIT_FOUND && out->waiting.kind == WAITING_FOR_PHONE ? VISIT_GONE : found;
+}
+
+bool phone_visit_play(PhoneVisit *visit) {
+  const Site *site = visit->turn->site;
+  JournalSetup setup = {.form = visit->form.form, .clock = site->setup->clock, .scratch = site->scratch};
+  visit->journal = journal_resume(visit->turn->arena, &setup, visit->waiting.journal);
+  return visit->journal != NULL;
+}
+
+bool phone_visit_back_to(PhoneVisit *visit, int64_t serial) {
+  while (survey_page(journal_survey(visit->journal)).serial != serial) {
+    unsigned effects = journal_step(visit->journal, &(SurveyEvent){.kind = SURVEY_BACK});
+    if (!(effects & SURVEY_LEFT) && !survey_is_over(journal_survey(visit->journal))) continue;
+    phone_visit_play(visit);
+    return false;
+  }
+  return true;
+}
+
+/* A day after the last post; rounded up, as a finer time would tell when a response was given that says the day only. */
+static int64_t keep_until_min(const PhoneVisit *visit) {
+  static const int64_t step_min[] = {[TIME_DAY] = 24 * 60, [TIME_HOUR] = 60, [TIME_EXACT] = 1};
+  int64_t step = step_min[visit->form.form->kiosk.time_grain];
+  return (site_now_min(visit->turn->site) + PHONE_VISIT_KEEP_MIN + step - 1) / step * step;
+}
+
+Status phone_visit_put_draft(PhoneVisit *visit, Err *err) {
+  Arena *arena = visit->turn->arena;
+  if (visit->journal) {
+    Buffer buffer = buffer_new(arena);
+    Sink sink = sink_to_buffer(&buffer);
+    journal_write(visit->journal, &sink);
+    visit->waiting.journal = buffer_view(&buffer);
+  }
+  StoreDraft draft = {
+      .id = str_from(visit->door.id),
+      .uuid = visit->uuid,
+      .form_id = visit->form.form->form_id,
+      .form_version = visit->form.form->version,
+      .until_min = keep_until_min(visit),
+      .state = waiting_close(arena, &visit->door, &visit->waiting),
+  };
+  return store_put_draft(visit->turn->site->store, &draft, err);
+}
+
+/* Nothing tells any more which response was this phone's. */
+static Status put_end(const PhoneVisit *visit, const WaitingVisit *end, Err *err) {
+  char uuid[STORE_UUID_LEN + 1];
+  PhoneVisit left = *visit;
+  store_uuid(visit->turn->site->setup->random, uuid);
+  left.uuid = str_from(uuid);
+  left.journal = NULL;
+  left.waiting = *end;
+  Status status = phone_visit_put_draft(&left, err);
+  phone_visit_wipe(&left);
+  return status;
+}
+
+static Status save_both(PhoneVisit *visit, const VisitSave *save, const Response *response, Err *err) {
+  Status status = response ? store_put(visit->turn->site->store, response, err) : STATUS_OK;
+  if (status != STATUS_OK) return status;
+  if (response) visit->waiting.has_row = true;
+  return save->end ? put_end(visit, save->end, err) : phone_visit_put_draft(visit, err);
+}
+
+Status phone_visit_save(PhoneVisit *visit, const VisitSave *save, Err *err) {
+  Store *store = visit->turn->site->store;
+  VisitContent content = phone_visit_content(visit);
+  Response response;
+  bool due = phone_response_is_due(visit, save, &content);
+  if (due) response = phone_response(visit, save, &content);
+  Status status = store_batch_begin(store, err);
+  if (status != STATUS_OK) return status;
+  status = save_both(visit, save, due ? &response : NULL, err);
+  Status ended = store_batch_end(store, err);
+  return status != STATUS_OK ? status : ended;
+}
+
+Status phone_visit_settle(PhoneVisit *visit, Err *err) {
+  Store *store = visit->turn->site->store;
+  Status status = STATUS_OK;
+  bool discard = visit->form.form->kiosk.idle_outcome == IDLE_DISCARD;
+  if (visit->waiting.kind == WAITING_ON_PHONE && visit->waiting.has_row && discard) {
+    Response response = phone_response(visit, &(VisitSave){.status = RESPONSE_DISCARDED}, &(VisitContent){.answers = STR("{}")});
+    status = store_put(store, &response, err);
+  }
+  return status == STATUS_OK ? store_delete_draft(store, str_from(visit->door.id), err) : status;
+}
+
+void phone_visit_wipe(PhoneVisit *visit) {
+  memory_wipe(visit, sizeof *visit);
+}

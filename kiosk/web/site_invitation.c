@@ -1,0 +1,61 @@
+#include "site_invitation.h"
+
+#include <string.h>
+
+static bool is_of_form(const StoreRound *round, const WebForm *form, Invitation *invitation) {
+  LinkKey key = site_round_key(round);
+  bool is_of = link_token_is_of(&key, form->form->form_id, invitation->token, &invitation->day);
+  if (is_of) link_token_hash(&key, invitation->token, invitation->hash);
+  memory_wipe(&key, sizeof key);
+  return is_of;
+}
+
+static void find_form(const Site *site, const StoreRound *round, Invitation *invitation) {
+  for (size_t i = 0; i < site->setup->form_count && invitation->form == NULL; i++) {
+    if (!is_of_form(round, &site->setup->forms[i], invitation)) continue;
+    invitation->form = &site->setup->forms[i];
+    invitation->round = round->name;
+  }
+}
+
+Status invitation_of_token(Site *site, Arena *arena, const char *token, Invitation *out, Err *err) {
+  *out = (Invitation){0};
+  memcpy(out->token, token, sizeof out->token);
+  const StoreRound *rounds;
+  size_t count;
+  Status status = store_rounds(site->store, arena, &rounds, &count, err);
+  if (status != STATUS_OK) return status;
+  for (size_t i = 0; i < count && out->form == NULL; i++)
+    if (rounds[i].closed.len == 0) find_form(site, &rounds[i], out);
+  return STATUS_OK;
+}
+
+/* False: the bound says nothing to who has no token. */
+static bool bound_day(PhoneBound bound, const Invitation *invitation, int64_t *day) {
+  if (bound.kind == RETENTION_NONE || (bound.kind == RETENTION_DAYS && invitation->token[0] == 0)) return false;
+  *day = bound.kind == RETENTION_UNTIL ? bound.days : invitation->day + bound.days;
+  return true;
+}
+
+bool invitation_holds(Site *site, const Invitation *invitation, PageNotice *notice, int64_t *day, Status *status, Err *err) {
+  const Form *form = invitation->form->form;
+  const PhoneSettings *phone = &form->kiosk.phone;
+  int64_t today = site_today(site);
+  bool spent = false;
+  *status = STATUS_OK;
+  *day = 0;
+  if (phone->invited_only && invitation->token[0] == 0)
+    *notice = NOTICE_NEEDS_CODE;
+  else if (bound_day(phone->from, invitation, day) && today < *day)
+    *notice = NOTICE_NOT_YET;
+  else if (bound_day(phone->until, invitation, day) && today > *day)
+    *notice = NOTICE_CLOSED;
+  else if (invitation->token[0] == 0)
+    return true;
+  else {
+    *status = store_link_is_spent(site->store, form->form_id, str_from(invitation->hash), &spent, err);
+    *notice = NOTICE_SPENT;
+    return *status == STATUS_OK && !spent;
+  }
+  return false;
+}

@@ -1,0 +1,225 @@
+/* How a visit begins on a phone: a form's first page, with a token or without, and its Start. */
+#include "phone_visit.h"
+#include "site_address.h"
+#include "site_door.h"
+#include "site_invitation.h"
+
+enum { PLACE_BYTES_MAX = 64 };
+
+/* Where an answer is given, as its code says. */
+typedef struct Whereabouts {
+  Str round, event, place;
+} Whereabouts;
+
+static bool is_harmless(Str name) {
+  for (size_t i = 0; i < name.len; i++)
+    if ((unsigned char)name.ptr[i] < ' ' || name.ptr[i] == 0x7F) return false;
+  return name.len <= PLACE_BYTES_MAX;
+}
+
+static Status knows_round(const Turn *turn, Str name, bool *out, Err *err) {
+  *out = str_equal(name, turn->site->setup->station.round);
+  if (*out) return STATUS_OK;
+  const StoreRound *rounds;
+  size_t count;
+  Status status = store_rounds(turn->site->store, turn->arena, &rounds, &count, err);
+  for (size_t i = 0; status == STATUS_OK && i < count; i++)
+    if (str_equal(rounds[i].name, name)) *out = true;
+  return status;
+}
+
+/* What an address says is taken where the round is one of ours: anybody can write one. */
+static Status find_whereabouts(const Turn *turn, Whereabouts said, Whereabouts *out, Err *err) {
+  const WebStation *station = &turn->site->setup->station;
+  *out = (Whereabouts){station->round, station->event, station->place};
+  bool says_any = said.round.len + said.event.len + said.place.len > 0;
+  if (!says_any || !is_harmless(said.round) || !is_harmless(said.event) || !is_harmless(said.place)) return STATUS_OK;
+  bool known;
+  Status status = knows_round(turn, said.round, &known, err);
+  if (status == STATUS_OK && known) *out = said;
+  return status;
+}
+
+/* Is there a visit of this phone to the same form, by the same token, that goes on? */
+static PhoneVisitFound find_unfinished(Turn *turn, const Invitation *invitation, PhoneVisit *visit, bool *same, Err *err) {
+  PhoneVisitFound found = phone_visit_of_cookie(turn, visit, err);
+  *same = found == VISIT_FOUND && visit->waiting.kind == WAITING_ON_PHONE &&
+          str_equal(visit->form.form->form_id, invitation->form->form->form_id) && str_is(visit->waiting.token, invitation->token);
+  return found;
+}
+
+static bool is_joined(const Form *form) {
+  for (size_t i = 0; i < form->question_count; i++)
+    if (form->questions[i].link_element) return true;
+  return false;
+}
+
+static void show_first_page(Turn *turn, const Invitation *invitation, Str address, const HttpField *hidden, size_t hidden_count) {
+  const Form *form = invitation->form->form;
+  PhoneVisit visit;
+  Err err = {0};
+  bool resumes;
+  if (find_unfinished(turn, invitation, &visit, &resumes, &err) == VISIT_WORLD) {
+    turn_resting(turn, &err);
+    return;
+  }
+  phone_visit_wipe(&visit);
+  int language_ix = turn_language(turn, form);
+  PageFrame frame = turn_frame(turn, form, language_ix);
+  turn_offer_languages(turn, &frame, form->languages, form->language_count, address);
+  PageStart start = {
+      .form = form,
+      .language_ix = language_ix,
+      .start_url = turn_url(turn, arena_printf(turn->arena, "/f/" STR_FMT "/start", STR_ARG(form->form_id))),
+      .token = arena_str(turn->arena, str_from(invitation->token)),
+      .hidden = hidden,
+      .hidden_count = hidden_count,
+      .joined = invitation->token[0] != 0 || form->kiosk.followup_link != FOLLOWUP_NONE || is_joined(form),
+      .resumes = resumes,
+  };
+  turn_page(turn, 200, page_start(&frame, &start));
+}
+
+/* Else that is the reply. */
+static bool is_admitted(Turn *turn, const Invitation *invitation) {
+  PageNotice notice;
+  int64_t day;
+  Status status;
+  Err err = {0};
+  if (invitation_holds(turn->site, invitation, &notice, &day, &status, &err)) return true;
+  if (status != STATUS_OK)
+    turn_resting(turn, &err);
+  else
+    turn_notice(turn, 403, notice, invitation->form->form, day);
+  return false;
+}
+
+static void hide(HttpField *hidden, size_t *count, const char *name, Str value) {
+  if (value.len > 0) hidden[(*count)++] = (HttpField){str_from(name), value};
+}
+
+void start_show(Turn *turn) {
+  Invitation invitation = {.form = site_form(turn->site, turn->rest)};
+  if (invitation.form == NULL || !is_admitted(turn, &invitation)) return;
+  QrUrlParts said = {
+      .form = invitation.form->form->form_id,
+      .round = turn_query(turn, "r"),
+      .event = turn_query(turn, "e"),
+      .place = turn_query(turn, "p"),
+  };
+  HttpField hidden[3];
+  size_t count = 0;
+  hide(hidden, &count, "r", said.round);
+  hide(hidden, &count, "e", said.event);
+  hide(hidden, &count, "p", said.place);
+  show_first_page(turn, &invitation, site_form_address(turn->arena, &said), hidden, count);
+}
+
+/* Else that is the reply. A wrong one counts as one that was typed. */
+static bool find_invitation(Turn *turn, Str typed, Invitation *out) {
+  char token[LINK_TOKEN_CHARS + 1];
+  Err err = {0};
+  *out = (Invitation){0};
+  Status status = link_token_read(typed, token) ? invitation_of_token(turn->site, turn->arena, token, out, &err) : STATUS_OK;
+  if (status == STATUS_OK && out->form) return true;
+  if (status != STATUS_OK)
+    turn_resting(turn, &err);
+  else if (!door_makes_wait(turn))
+    door_refuse(turn, typed);
+  return false;
+}
+
+void start_show_token(Turn *turn) {
+  Invitation invitation;
+  if (find_invitation(turn, turn->rest, &invitation) && is_admitted(turn, &invitation))
+    show_first_page(turn, &invitation, arena_printf(turn->arena, "/t/%s", invitation.token), NULL, 0);
+  memory_wipe(&invitation, sizeof invitation);
+}
+
+static Status put_new(Turn *turn, PhoneVisit *old, PhoneVisit *new, Err *err) {
+  Store *store = turn->site->store;
+  Status status = store_batch_begin(store, err);
+  if (status != STATUS_OK) return status;
+  status = phone_visit_put_draft(new, err);
+  if (status == STATUS_OK && old) status = phone_visit_settle(old, err);
+  Status ended = store_batch_end(store, err);
+  return status != STATUS_OK ? status : ended;
+}
+
+/* A visit that stands on its first page. */
+static Status make_visit(Turn *turn, const Invitation *invitation, Str cookie, PhoneVisit *out, Err *err) {
+  const WebSetup *setup = turn->site->setup;
+  const Form *form = invitation->form->form;
+  Whereabouts said = {turn_field(turn, "r"), turn_field(turn, "e"), turn_field(turn, "p")}, whereabouts;
+  Status status = find_whereabouts(turn, said, &whereabouts, err);
+  if (status != STATUS_OK) return status;
+  JournalSetup begins = {
+      .form = form,
+      .language_ix = turn_language(turn, form),
+      .clock = setup->clock,
+      .device = setup->station.device,
+      .scratch = turn->site->scratch,
+  };
+  setup->random->fill(setup->random->context, &begins.chance, sizeof begins.chance);
+  char *uuid = arena_alloc(turn->arena, STORE_UUID_LEN + 1);
+  store_uuid(setup->random, uuid);
+  *out = (PhoneVisit){.turn = turn, .uuid = str_from(uuid), .form = *invitation->form};
+  link_door(cookie, &out->door);
+  out->journal = journal_begin(turn->arena, &begins);
+  out->waiting = (WaitingVisit){
+      .kind = WAITING_ON_PHONE,
+      .trial = setup->station.trial,
+      .time = form_time_text(turn->arena, form, journal_begun_ms(out->journal)),
+      .round = invitation->round.len > 0 ? invitation->round : whereabouts.round,
+      .event = whereabouts.event,
+      .place = whereabouts.place,
+      .token = arena_str(turn->arena, str_from(invitation->token)),
+  };
+  return STATUS_OK;
+}
+
+static void begin(Turn *turn, const Invitation *invitation, PhoneVisit *old) {
+  PhoneVisit visit = {0};
+  Err err = {0};
+  Str cookie = phone_visit_cookie(turn);
+  Status status = make_visit(turn, invitation, cookie, &visit, &err);
+  if (status == STATUS_OK) status = put_new(turn, old, &visit, &err);
+  if (status != STATUS_OK) {
+    turn_resting(turn, &err);
+  } else {
+    turn_see(turn, arena_printf(turn->arena, "/v/%d", survey_page(journal_survey(visit.journal)).serial));
+    turn->reply->cookie = cookie;
+  }
+  phone_visit_wipe(&visit);
+}
+
+static void begin_or_go_on(Turn *turn, const Invitation *invitation) {
+  PhoneVisit old;
+  bool same;
+  Err err = {0};
+  PhoneVisitFound found = find_unfinished(turn, invitation, &old, &same, &err);
+  if (found == VISIT_WORLD)
+    turn_resting(turn, &err);
+  else if (same && !str_is(turn_field(turn, "do"), "anew"))
+    turn_see(turn, STR("/v"));
+  else
+    begin(turn, invitation, found == VISIT_FOUND ? &old : NULL);
+  phone_visit_wipe(&old);
+}
+
+/* /f/FORM/start */
+void start_begin(Turn *turn) {
+  static const char ending[] = "/start";
+  size_t ending_len = sizeof ending - 1;
+  Str rest = turn->rest, token = turn_field(turn, "token");
+  if (rest.len <= ending_len || !str_is((Str){rest.ptr + rest.len - ending_len, ending_len}, ending)) return;
+  Invitation invitation = {.form = site_form(turn->site, (Str){rest.ptr, rest.len - ending_len})};
+  if (invitation.form == NULL) return;
+  if (turn->request->foreign) {
+    turn_foreign(turn);
+    return;
+  }
+  if (token.len > 0 && !find_invitation(turn, token, &invitation)) return;
+  if (is_admitted(turn, &invitation)) begin_or_go_on(turn, &invitation);
+  memory_wipe(&invitation, sizeof invitation);
+}

@@ -1,0 +1,13 @@
+#ifndef WEB_VISIT_PAGE_H
+#define WEB_VISIT_PAGE_H
+
+#include "phone_visit.h"
+
+/* The visit of the cookie, played where it goes on. False: there is none, and the reply says so. To be wiped when it is true. */
+bool visit_open(Turn *turn, PhoneVisit *out);
+/* Of the page it is on, or of its end. */
+Str visit_address(const PhoneVisit *visit);
+/* The page it is on, as the reply; the rest as PageSurvey's. */
+void visit_give_page(PhoneVisit *visit, int status, const PageTyped *typed, size_t typed_count, bool more);
+
+#endif
