@@ -70,7 +70,7 @@ static void note_element(void *context, int reference_ix) {
 
 /* What is worked out from an element would stand in the database in its place. */
 static void check_reader(Elements *elements, const YamlNode *row, const Question *question, const Expr *expr, const char *key) {
-  elements->read = false;
+  elements->read = draft_reads_anything(expr);
   if (expr) expr_each_reference(expr, note_element, elements);
   if (!elements->read || question->link_element) return;
   draft_report(

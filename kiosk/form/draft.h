@@ -105,6 +105,7 @@ void name_paths(Draft *draft);
 void resolve_texts(Draft *draft);
 void resolve_form(Draft *draft);
 void mark_free_text(Draft *draft);
+bool draft_reads_anything(const Expr *expr); /* by a path with a name test of *, which does not tell which answers it reads */
 void lay_out_tables(Draft *draft);
 void check_questions(Draft *draft);
 void check_choices(Draft *draft);

@@ -19,8 +19,8 @@ typedef struct Spread {
   int reader_ix; /* whose expressions are being read */
 } Spread;
 
-/* A path with a name test of * does not tell which answers it reads. As in XPath, it multiplies when it stands behind an operand. */
-static bool reads_anything(const Expr *expr) {
+/* As in XPath, * multiplies when it stands behind an operand. */
+bool draft_reads_anything(const Expr *expr) {
   if (!expr) return false;
   Str text = expr_text(expr);
   char before = '(';
@@ -78,7 +78,8 @@ void mark_free_text(Draft *draft) {
   for (size_t i = 0; i < count; i++)
     if (form_type(draft->questions[i].kind)->own_words) mark(&spread, (int)i);
   for (size_t i = 0; i < count && spread.marked_count > 0; i++)
-    if (reads_anything(draft->questions[i].calculation) || reads_anything(draft->questions[i].default_value)) mark(&spread, (int)i);
+    if (draft_reads_anything(draft->questions[i].calculation) || draft_reads_anything(draft->questions[i].default_value))
+      mark(&spread, (int)i);
   while (spread.marked_count > 0) {
     int question_ix = spread.marked[--spread.marked_count];
     for (int at = spread.first_reader[question_ix]; at >= 0; at = spread.readers[at].next)

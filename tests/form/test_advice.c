@@ -82,12 +82,25 @@ static const Advice ADVICE[] = {
      "survey!D3 privacy-signature: whoever signs can be known by it, so these answers are not anonymous; give privacy.mode in the "
      "sheet kiosk the value linked, or leave the signature out"},
     {SETTINGS "== survey\ntype | name | label\ntext | a | A\n== kiosk\nkey | value\nfollowup.link | none\n",
-     "kiosk!B2 missing-key: the followup leads nowhere; write a row followup.url with the address, or remove the rows that begin "
-     "with "
-     "followup"},
-    {SETTINGS "== survey\ntype | name | label\ntext | a | A\n== kiosk\nkey | value\nfollowup.form | more\n",
-     "kiosk!B2 followup-not-yet: this version cannot put a form on the visitor's phone, and shows no QR code for it; write a row "
-     "followup.url with the address of a survey elsewhere, or leave it for a later version"},
+     "kiosk!B2 missing-key: the followup leads nowhere; write a row followup.form with the form_id of one that our own server has, "
+     "or followup.url with an address; or remove the rows that begin with followup"},
+    {SETTINGS "== survey\ntype | name | label\ntext | a | A\n== kiosk\nkey | value\nfollowup.form | more\nfollowup.link | token\n",
+     "kiosk!B3 privacy-linked: a token joins the follow-up with this visit's answers, so that they are not anonymous; give "
+     "followup.link the value none, or privacy.mode the value linked"},
+    {SETTINGS "== survey\ntype | name | label | required | link_code\nbegin_group | g | G | | Yes\n"
+              "integer | a | A | yes |\nend_group\n"
+              "== kiosk\nkey | value\nprivacy.mode | linked\nretention.responses | 90\n",
+     "survey!E2 link-code-count: a code of fewer than two elements tells nobody apart, and one slip loses it; ask for 2 to 12 "
+     "harmless "
+     "things that stay as they are; four to six are usual"},
+    {SETTINGS "== survey\ntype | name | label | required | link_code\nbegin_group | g | G | | yes\n"
+              "integer | a | A | yes |\ninteger | b | B | |\nend_group\n"
+              "== kiosk\nkey | value\nprivacy.mode | linked\nretention.responses | 90\n",
+     "survey!B4 link-code-passed-over: who passes over b gives no code, and cannot be found again in the follow-up; write yes into "
+     "its column required; who wants no code can be asked first, in the column relevant of the group"},
+    {SETTINGS "== survey\ntype | name | label\ntext | a | A\n== kiosk\nkey | value\nphone.from | 31. januar\nphone.here | No\n",
+     "kiosk!B2 phone-value: \"31. januar\" does not say from when the form can be answered on phones; write a day, such as "
+     "2027-01-31; or so many days after the visit whose code leads here, such as 90 days"},
     {SETTINGS "== survey\ntype | name | label\ntext | a | A\n== kiosk\nkey | value\nfollowup.url | https://example.org/?t={token}\n"
               "privacy.mode | linked\nretention.responses | 90\n",
      "kiosk!B2 followup-link: the url has a {token}, and link is not token; give followup.link the value token, or take {token} "

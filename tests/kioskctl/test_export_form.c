@@ -123,7 +123,7 @@ static void assert_same_model(Arena *arena, const char *name, const Form *before
 
 static void what_is_read_back_is_the_same_form(void **state) {
   static const char *const FORMS[] = {"forms/samling.yaml", "forms/kandidat.yaml", "tests/kioskctl/many.yaml",
-                                      "tests/play/forms/alle.yaml"};
+                                      "tests/kioskctl/linked.yaml", "tests/play/forms/alle.yaml"};
   Fixture *fixture = *state;
   for (size_t i = 0; i < COUNT_OF(FORMS); i++) {
     Diags diags = diags_new(fixture->arena);
