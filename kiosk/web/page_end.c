@@ -1,0 +1,91 @@
+#include "page_parts.h"
+
+static const WebPhrase followup_says[] = {[FOLLOWUP_NONE] = WEB_PHRASE_FOLLOWUP_NONE,
+                                          [FOLLOWUP_TOKEN] = WEB_PHRASE_FOLLOWUP_TOKEN,
+                                          [FOLLOWUP_CODE] = WEB_PHRASE_FOLLOWUP_CODE};
+
+static void add_followup(Page *page, Str url) {
+  Str own = page_text(page, page->form->kiosk.followup_text, -1);
+  HTML(&page->html,
+       "<section class=\"followup\">\n<h2>{}</h2>\n<p>{}</p>\n<p><a class=\"button\" href=\"{}\">{}</a></p>\n</section>\n",
+       own.len > 0 ? own : page_say(page, WEB_PHRASE_FOLLOWUP_TITLE),
+       page_say(page, followup_says[page->form->kiosk.followup_link]), url, page_say(page, WEB_PHRASE_FOLLOWUP_GO));
+}
+
+Str page_thanks(const PageFrame *frame, const PageThanks *thanks) {
+  Page page = page_new(frame, thanks->form, thanks->language_ix);
+  Str title = page_say(&page, WEB_PHRASE_THANKS_TITLE), own = page_text(&page, thanks->form->kiosk.thanks_text, -1);
+  document_begin(&page, title, false);
+  HTML(&page.html, "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", title,
+       thanks->partial ? page_say(&page, WEB_PHRASE_THANKS_PARTIAL)
+       : own.len > 0   ? own
+                       : page_say(&page, WEB_PHRASE_THANKS_TEXT));
+  if (thanks->followup_url.len > 0)
+    add_followup(&page, thanks->followup_url);
+  else
+    HTML(&page.html, "<p>{}</p>\n", page_say(&page, WEB_PHRASE_THANKS_CLOSE));
+  document_end(&page);
+  return document_of(&page);
+}
+
+/* --- the door --- */
+
+static void add_message(Page *page, const PageDoor *door) {
+  Str words = door->wait_s > 0 ? page_say_n(page, WEB_PHRASE_DOOR_WAIT, door->wait_s, 0) : page_say(page, WEB_PHRASE_DOOR_UNKNOWN);
+  HTML(&page->html, "<p class=\"message\" id=\"code-message\" role=\"alert\">{}</p>\n", words);
+}
+
+static void add_code_field(Page *page, const PageDoor *door) {
+  Html *h = &page->html;
+  bool wrong = door->unknown || door->wait_s > 0;
+  html_put(h, wrong ? "<section class=\"question wrong\">\n" : "<section class=\"question\">\n");
+  HTML(h, "<h2>{}</h2>\n<form method=\"post\" action=\"{}\" novalidate>\n", page_say(page, WEB_PHRASE_DOOR_CODE_TITLE),
+       door->post_url);
+  HTML(h, "<label for=\"code\">{}</label>\n<p class=\"hint\" id=\"code-hint\">{}</p>\n", page_say(page, WEB_PHRASE_DOOR_CODE),
+       page_say(page, WEB_PHRASE_DOOR_CODE_HINT));
+  if (wrong) add_message(page, door);
+  HTML(h,
+       "<input type=\"text\" class=\"code\" name=\"code\" id=\"code\" value=\"{}\" maxlength=\"80\" dir=\"ltr\" "
+       "autocomplete=\"off\" "
+       "autocapitalize=\"characters\" spellcheck=\"false\" aria-describedby=\"code-hint{}\"{}>\n",
+       door->typed, wrong ? STR(" code-message") : STR(""), wrong ? STR(" aria-invalid=true") : STR(""));
+  HTML(h, "<div class=\"ways tall\">\n<button class=\"main\">{}</button>\n</div>\n</form>\n</section>\n",
+       page_say(page, WEB_PHRASE_DOOR_GO));
+}
+
+static Str form_title(const Page *page, const Form *form) {
+  int language_ix = form_find_language(form, page->frame->language);
+  Str title = text_in(form, form->title, language_ix < 0 ? form->default_language_ix : language_ix);
+  return title.len > 0 ? title : form->form_id;
+}
+
+Str page_door(const PageFrame *frame, const PageDoor *door) {
+  Page page = page_new(frame, NULL, 0);
+  Str title = page_say(&page, door->form_count > 0 ? WEB_PHRASE_DOOR_TITLE : WEB_PHRASE_DOOR_CODE_TITLE);
+  document_begin(&page, title, door->unknown || door->wait_s > 0);
+  document_languages(&page);
+  HTML(&page.html, door->form_count > 0 ? "<h1>{}</h1>\n" : "<h1 class=\"unseen\">{}</h1>\n", title);
+  if (door->form_count > 0) html_put(&page.html, "<ul class=\"forms\">\n");
+  for (size_t i = 0; i < door->form_count; i++)
+    HTML(&page.html, "<li><a href=\"{}\">{}</a></li>\n", door->urls[i], form_title(&page, door->forms[i].form));
+  if (door->form_count > 0) html_put(&page.html, "</ul>\n");
+  add_code_field(&page, door);
+  document_end(&page);
+  return document_of(&page);
+}
+
+/* --- notices: a title and a text each, in their order --- */
+
+Str page_notice(const PageFrame *frame, PageNotice notice, const Form *form, int64_t day, Str home_url) {
+  int language_ix = form ? form_find_language(form, frame->language) : -1;
+  Page page = page_new(frame, form, language_ix < 0 && form ? form->default_language_ix : language_ix);
+  Str title = page_say(&page, (WebPhrase)(WEB_PHRASE_NOT_FOUND_TITLE + 2 * (int)notice));
+  document_begin(&page, title, false);
+  HTML(&page.html, "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", title,
+       page_say_day(&page, (WebPhrase)(WEB_PHRASE_NOT_FOUND_TEXT + 2 * (int)notice), day));
+  if (home_url.len > 0) HTML(&page.html, "<p><a href=\"{}\">{}</a></p>\n", home_url, page_say(&page, WEB_PHRASE_HOME));
+  document_end(&page);
+  return document_of(&page);
+}
+
+_Static_assert(WEB_PHRASE_BROKEN_TEXT - WEB_PHRASE_NOT_FOUND_TITLE == 2 * NOTICE_COUNT - 1, "each notice has a title and a text");
