@@ -128,20 +128,22 @@ Str survey_attachment(const Survey *survey, int cell, Arena *arena);
 
 const Form *survey_form(const Survey *survey);
 int survey_language(const Survey *survey);
-bool survey_has_answers(const Survey *survey); /* anything from the visitor worth a row in the database? Not what is calculated */
+/* Anything from the visitor worth a row in the database? Not what is calculated, nor the elements of a code. */
+bool survey_has_answers(const Survey *survey);
 
 /* One JSON object, key to value (Question.key, Group.key), of every relevant question that was answered acceptably, calculated or comes
  * with the visit (start, hidden, ...), in the form's order, and null for each relevant question that was shown and passed over. A default
  * is an answer once Next was pressed on it. A repeat is an array of objects, one for each instance, empty or not; as long as all are empty
  * it is left out, until the visitor has gone on past its end or taken its last instance away: then how many there are is known, were it
- * none. Irrelevant, unseen and unacceptable answers are left out. Of an attachment its name is written.
+ * none. Irrelevant, unseen and unacceptable answers are left out, and so are the elements of a code (Question.link_element). Of an attachment
+ * its name is written.
  *
  * start and end are, by the form's time_grain, a day, the beginning of an hour or a moment, in expressions too; there is a deviceid only
  * when the form is not anonymous. */
 void survey_answers_json(const Survey *survey, Sink *sink);
 
-/* The texts of the answers to link_element questions that are relevant, in the form's order, into the arena; 0: there are none, or one of
- * them is not answered. They are not in survey_answers_json. */
+/* The texts of the answers to link_element questions that are relevant, in the form's order, into the arena, each as in an expression; 0:
+ * there are none, or one of them is not answered, or not acceptably. They are not in survey_answers_json. */
 size_t survey_link_elements(const Survey *survey, Arena *arena, const Str **out);
 
 typedef struct SurveyAttachment {

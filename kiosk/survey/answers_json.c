@@ -76,6 +76,7 @@ static void write_answer(const Writer *w, int frame, int question_ix) {
 
 static void write_question(const Writer *w, Object *object, int frame, int question_ix) {
   const Question *question = question_at(w->survey, question_ix);
+  if (question->link_element) return;
   bool counts = rules_counts(w->survey, frame, question_ix);
   if (!counts && !is_passed_over(w->survey, frame, question_ix)) return;
   open_object(w, object);

@@ -325,6 +325,7 @@ bool survey_has_answers(const Survey *survey) {
     const Group *repeat = level < 0 ? NULL : group_at(survey, level);
     int end_ix = repeat ? repeat->end_question_ix : (int)survey->setup.form->question_count;
     for (int i = repeat ? repeat->first_question_ix : 0; survey->frames[frame].body && i < end_ix; i++) {
+      if (question_at(survey, i)->link_element) continue;
       if (cell_state(survey, frame, i)->answered && rules_counts(survey, frame, i)) return true;
     }
   }
