@@ -23,6 +23,7 @@ extern const Command command_preview;
 extern const Command command_purge;
 extern const Command command_recover;
 extern const Command command_robot;
+extern const Command command_round;
 extern const Command command_serve;
 extern const Command command_verify;
 

@@ -1,5 +1,6 @@
 #include "command.h"
 #include "interrupt.h"
+#include "moment.h"
 #include "options.h"
 #include "progress.h"
 #include "store.h"
@@ -122,11 +123,6 @@ static Status allow_files(int databases, Err *err) {
                  databases, most);
 }
 
-static Str today_text(Arena *arena) {
-  CivilTime now = civil_from_wall_ms(clock_system()->wall_ms(clock_system()));
-  return arena_printf(arena, "%04d-%02d-%02d", now.year, now.month, now.day);
-}
-
 static Status merge(int argc, char **argv, Job *job, Err *err) {
   const char *into = NULL;
   int words;
@@ -139,7 +135,7 @@ static Status merge(int argc, char **argv, Job *job, Err *err) {
                       .progress = tell_progress,
                       .goes_on = goes_on,
                       .context = job,
-                      .today = today_text(job->arena)};
+                      .today = moment_today(job->arena)};
   Random random = random_system();
   job->progress = progress_begin(clock_system(), stderr);
   status = store_merge(into, (const char *const *)(argv + 1), (size_t)words, &random, &watch, &report, err);

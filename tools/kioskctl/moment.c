@@ -13,3 +13,8 @@ Status moment_read(const char *option, const char *text, int64_t *wall_ms, Err *
   *wall_ms = llround(v.days * MS_PER_DAY) - (int64_t)offset_minutes * MS_PER_MINUTE;
   return STATUS_OK;
 }
+
+Str moment_today(Arena *arena) {
+  CivilTime now = civil_from_wall_ms(clock_system()->wall_ms(clock_system()));
+  return arena_printf(arena, "%04d-%02d-%02d", now.year, now.month, now.day);
+}

@@ -1,4 +1,5 @@
 #include "command.h"
+#include "moment.h"
 #include "options.h"
 #include "store.h"
 
@@ -15,14 +16,9 @@ typedef struct Job {
   size_t count;
 } Job;
 
-static Str today_text(Arena *arena) {
-  CivilTime now = civil_from_wall_ms(clock_system()->wall_ms(clock_system()));
-  return arena_printf(arena, "%04d-%02d-%02d", now.year, now.month, now.day);
-}
-
 static Status read_day(const Job *job, Str *out, Err *err) {
   Value day;
-  *out = today_text(job->arena);
+  *out = moment_today(job->arena);
   if (job->today == NULL) return STATUS_OK;
   if (!value_from_iso(str_from(job->today), &day) || day.kind != VALUE_DATE)
     return err_set(err, STATUS_USAGE, "option-value", "--today %s is no date; write it as 2026-11-21", job->today);
