@@ -48,12 +48,6 @@ static PhoneVisitFound find_unfinished(Turn *turn, const Invitation *invitation,
   return found;
 }
 
-static bool is_joined(const Form *form) {
-  for (size_t i = 0; i < form->question_count; i++)
-    if (form->questions[i].link_element) return true;
-  return false;
-}
-
 static void show_first_page(Turn *turn, const Invitation *invitation, Str address, const HttpField *hidden, size_t hidden_count) {
   const Form *form = invitation->form->form;
   PhoneVisit visit;
@@ -74,7 +68,7 @@ static void show_first_page(Turn *turn, const Invitation *invitation, Str addres
       .token = arena_str(turn->arena, str_from(invitation->token)),
       .hidden = hidden,
       .hidden_count = hidden_count,
-      .joined = invitation->token[0] != 0 || form->kiosk.followup_link != FOLLOWUP_NONE || is_joined(form),
+      .joined = invitation->token[0] != 0,
       .resumes = resumes,
   };
   turn_page(turn, 200, page_start(&frame, &start));
