@@ -9,7 +9,8 @@
 typedef struct QuestionType {
   QuestionKind kind;
   bool saves_at_once; /* a tap answers it, so it is saved at the tap; typed answers are saved when the visitor moves on */
-  bool attachment;    /* the answer is a sketch (sketch.h), kept as a picture; the answers hold its name (survey_attachment) */
+  bool attachment;    /* the answer is a sketch (sketch.h), kept as a file; the answers hold its name (survey_attachment) */
+  const char *(*attachment_ending)(Str answer); /* of an attachment's name: ".png"; static. Of an empty answer too */
   /* Is the value in the type's domain for this question (a choice of its list, a whole number, ...)? VALUE_EMPTY always is. */
   bool (*accept)(const Form *form, const Question *question, Value value);
   /* The value that a text says: a plain default, a robot's trace, an answer read back. False: it says none for this question. The

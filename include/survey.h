@@ -121,7 +121,8 @@ Str survey_text(const Survey *survey, Text text, int cell, Arena *arena);
 /* Where a cell's answer stands: "alder", "husstand/medlem[2]/alder"; into the arena. */
 Str survey_path(const Survey *survey, int cell, Arena *arena);
 /* What the answer of a question with an attachment is called, in the answers and in expressions: its path, "/" and "[" as "-" and "]"
- * left out, a "-" of its own doubled, and ".png": "husstand-2-underskrift.png". No two have one name. Into the arena. */
+ * left out, a "-" of its own doubled, and ".png", or ".txt" of what was typed: "husstand-2-underskrift.png". No two have one name. Into the
+ * arena. */
 Str survey_attachment(const Survey *survey, int cell, Arena *arena);
 
 /* --- The visit --- */

@@ -149,6 +149,8 @@ void sketch_png(const Sketch *sketch, int width_px, Sink *sink) {
 }
 
 Str sketch_picture(Arena *arena, Str text) {
+  Str name;
+  if (sketch_typed(text, &name)) return arena_str(arena, name);
   Sketch sketch;
   bool is_sketch = sketch_read(arena, text, &sketch);
   BUG_UNLESS(is_sketch);

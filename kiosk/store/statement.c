@@ -20,7 +20,8 @@ static const char *const statement_sql[] = {
     [STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
     [STATEMENT_COMMIT] = "COMMIT",
     [STATEMENT_PUT_ATTACHMENT] =
-        "INSERT INTO attachment (response, path, media_type, content, sealed, seal_key) VALUES (?1, ?2, 'image/png', ?3, ?4, ?5)"
+        "INSERT INTO attachment (response, path, media_type, content, sealed, seal_key) VALUES (?1, ?2,"
+        " CASE WHEN ?2 LIKE '%.txt' THEN 'text/plain' ELSE 'image/png' END, ?3, ?4, ?5)"
         " ON CONFLICT (response, path) DO UPDATE SET media_type = excluded.media_type, content = excluded.content,"
         " sealed = excluded.sealed, seal_key = excluded.seal_key"
         " WHERE (content, sealed) IS NOT (excluded.content, excluded.sealed)",

@@ -1,5 +1,11 @@
-/* Answers that are kept as a picture beside the others, and are known there by a name. */
+/* Answers that are kept as a file beside the others, and are known there by a name. */
 #include "survey_state.h"
+
+static const char *ending_of(const Survey *survey, int cell) {
+  const QuestionType *type = question_type(survey_form(survey)->questions[survey_question(survey, cell)].kind);
+  Value answer = survey_answer(survey, cell);
+  return type->attachment_ending(answer.kind == VALUE_TEXT ? answer.text : (Str){0});
+}
 
 /* Names of questions and groups do not begin with "-" and instances are digits, so a "-" doubled here and a "-" for what parts them can be
  * told apart: different paths have different names. */
@@ -16,7 +22,7 @@ Str survey_attachment(const Survey *survey, int cell, Arena *arena) {
     else if (c != ']')
       sink_bytes(&sink, &c, 1);
   }
-  sink_z(&sink, ".png");
+  sink_z(&sink, ending_of(survey, cell));
   return buffer_view(&buffer);
 }
 

@@ -198,10 +198,12 @@ static void an_image_takes_a_sketch_on_its_own_paper(void **state) {
     const char *name, *text;
     bool accepted;
   } cases[] = {
-      {"underskrift", "1000x400;1,2 3,4", true}, {"underskrift", "1000x750;1,2 3,4", false},
-      {"underskrift", "1000x400;1,401", false},  {"underskrift", "1000x400;", false},
-      {"underskrift", "underskrift.png", false}, {"tegning", "1000x750;1,2 3,4;5,600", true},
-      {"tegning", "1000x400;1,2 3,4", false},    {"tegning", "1000x750;1,2 3,4\n", false},
+      {"underskrift", "1000x400;1,2 3,4", true},    {"underskrift", "1000x750;1,2 3,4", false},
+      {"underskrift", "1000x400;1,401", false},     {"underskrift", "1000x400;", false},
+      {"underskrift", "underskrift.png", false},    {"tegning", "1000x750;1,2 3,4;5,600", true},
+      {"tegning", "1000x400;1,2 3,4", false},       {"tegning", "1000x750;1,2 3,4\n", false},
+      {"underskrift", "typed;Kari Nordmann", true}, {"underskrift", "typed;", false},
+      {"tegning", "typed;Kari Nordmann", false},
   };
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
     const Question *asked = question(fixture->form, cases[i].name);
@@ -217,8 +219,11 @@ static void an_image_takes_a_sketch_on_its_own_paper(void **state) {
 
 static void only_images_are_attachments(void **state) {
   (void)state;
-  for (int kind = 0; kind < QUESTION_KIND_COUNT; kind++)
-    assert_int_equal(question_type((QuestionKind)kind)->attachment, kind == QUESTION_IMAGE);
+  for (int kind = 0; kind < QUESTION_KIND_COUNT; kind++) {
+    const QuestionType *type = question_type((QuestionKind)kind);
+    assert_int_equal(type->attachment, kind == QUESTION_IMAGE);
+    assert_int_equal(type->attachment_ending != NULL, type->attachment);
+  }
 }
 
 static void every_type_may_be_left_empty(void **state) {

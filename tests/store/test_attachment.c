@@ -40,6 +40,19 @@ static void they_become_what_is_put(void **state) {
   store_close(store);
 }
 
+static void a_name_that_was_typed_is_a_text(void **state) {
+  static const StoreAttachment typed[] = {{STR_INIT("a.txt"), STR_INIT("Kari")}}, drawn[] = {{STR_INIT("a.png"), STR_INIT("en")}};
+  Fixture *fixture = *state;
+  const Form *form = fixture_plain_form(fixture, "1");
+  Store *store = open_with_form(fixture, form);
+  Response visit = fixture_response(fixture, store, form, "{}");
+  put_with(store, &visit, typed, 1);
+  assert_string_equal(fixture_query(fixture, "a.db", all), "a.txt|text/plain|Kari");
+  put_with(store, &visit, drawn, 1);
+  assert_string_equal(fixture_query(fixture, "a.db", all), "a.png|image/png|en");
+  store_close(store);
+}
+
 /* The log grows by what is written. */
 static size_t log_bytes(Fixture *fixture) {
   return fixture_read_file(fixture, "a.db-wal").len;
@@ -191,6 +204,7 @@ static void they_are_read_beside_a_running_kiosk(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(they_become_what_is_put, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_name_that_was_typed_is_a_text, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(what_is_the_same_is_not_written_again, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(what_is_final_stays_as_it_is, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(all_of_a_put_or_nothing, fixture_setup, fixture_teardown),

@@ -94,8 +94,30 @@ static void no_two_have_one_name(void **state) {
   stage_end(&s);
 }
 
+/* On a phone without a finger to draw with. */
+static void a_signature_may_be_typed(void **state) {
+  (void)state;
+  Stage s;
+  stage_set(&s, form);
+  stage_text(&s, "underskrift", "typed;Åse Ødegård");
+  stage_expect_value(&s, "fil", "underskrift.txt!");
+  assert_int_equal(stage_step(&s, SURVEY_NEXT), SURVEY_MOVED | SURVEY_SAVE);
+  expect_attachments(&s, "underskrift.txt=typed;Åse Ødegård\n");
+  stage_expect_json(&s, "{'underskrift':'underskrift.txt','fil':'underskrift.txt!'}");
+  stage_step(&s, SURVEY_BACK);
+  stage_text(&s, "underskrift", signature); /* but then it was drawn */
+  expect_attachments(&s, "underskrift.png=1000x400;1,2 3,4\n");
+  stage_answer(&s, "underskrift", value_text(STR("typed; ")));
+  stage_expect_value(&s, "underskrift", signature);
+  stage_give(&s, "hus-1[1]/kart", drawing);
+  stage_answer(&s, "hus-1[1]/kart", value_text(STR("typed;Kari"))); /* is no map */
+  stage_expect_value(&s, "hus-1[1]/kart", drawing);
+  stage_end(&s);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_signature_may_be_typed),
       cmocka_unit_test(answers_name_them),
       cmocka_unit_test(what_is_taken_back_or_irrelevant_is_none),
       cmocka_unit_test(no_two_have_one_name),

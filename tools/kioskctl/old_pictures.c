@@ -40,7 +40,8 @@ static bool has_kind(int parent, const char *name, mode_t kind) {
 
 static bool is_picture(int parent, const char *name) {
   size_t length = strlen(name);
-  return length > 4 && strcmp(name + length - 4, ".png") == 0 && has_kind(parent, name, S_IFREG);
+  bool ends = length > 4 && (strcmp(name + length - 4, ".png") == 0 || strcmp(name + length - 4, ".txt") == 0);
+  return ends && has_kind(parent, name, S_IFREG);
 }
 
 static bool is_any(int parent, const char *name) {
