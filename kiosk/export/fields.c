@@ -79,7 +79,7 @@ static void meet_choices(Fields *fields, FieldParts *parts, const ChoiceList *li
 
 static void meet_question(const Walk *walk, const Question *question) {
   const int table_ix = meet_repeat(walk, question->repeat_ix);
-  if (!form_type(question->kind)->takes_answer) return;
+  if (!form_type(question->kind)->takes_answer || question->link_element) return;
   Field *field = meet_field(walk, table_ix, question->path);
   field->questions[walk->version_ix] = question;
   const PartsKind kind = answer_parts(question);
