@@ -1,0 +1,143 @@
+#include "venue.h"
+#include "http_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { WALL_MS_2026_11_21 = 1795269900 };
+
+static const Phrases *load_phrases(Venue *venue) {
+  Diags diags = diags_new(venue->arena);
+  Err err = {0};
+  const Phrases *phrases = web_phrases_load(venue->arena, "assets/strings/web", &diags, &err);
+  if (phrases == NULL) fail_msg("%s", err.sentence);
+  return phrases;
+}
+
+static const Theme *load_theme(Venue *venue) {
+  Str source;
+  Err err = {0};
+  Diags diags = diags_new(venue->arena);
+  if (file_read(venue->arena, "assets/themes/light.yaml", 1 << 20, &source, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  const Theme *theme = theme_parse(venue->arena, source, "light.yaml", &diags);
+  assert_non_null(theme);
+  return theme;
+}
+
+int venue_setup(void **state) {
+  void *fixture;
+  if (fixture_setup(&fixture) != 0) return -1;
+  Venue *venue = calloc(1, sizeof *venue);
+  venue->fixture = fixture;
+  venue->arena = arena_new(0);
+  venue->request = arena_new(0);
+  venue->clock = clock_manual(WALL_MS_2026_11_21 * (int64_t)1000);
+  venue->setup = (WebSetup){
+      .forms = venue->forms,
+      .station = {.device = STR("web"), .round = STR("h26"), .event = STR("samling"), .place = STR("Bergen")},
+      .base_url = STR("https://svar.example.no"),
+      .phrases = load_phrases(venue),
+      .theme = load_theme(venue),
+      .clock = &venue->clock.clock,
+      .random = &venue->fixture->random,
+  };
+  *state = venue;
+  return 0;
+}
+
+int venue_teardown(void **state) {
+  Venue *venue = *state;
+  void *fixture = venue->fixture;
+  venue_close(venue);
+  arena_free(venue->request);
+  arena_free(venue->arena);
+  free(venue);
+  return fixture_teardown(&fixture);
+}
+
+static const Form *add(Venue *venue, const Form *form) {
+  assert_true(venue->setup.form_count < VENUE_FORMS_MAX);
+  venue->forms[venue->setup.form_count++] = (WebForm){.form = form};
+  return form;
+}
+
+const Form *venue_add_form(Venue *venue, const char *yaml) {
+  return add(venue, fixture_form(venue->fixture, yaml));
+}
+
+const Form *venue_add_file(Venue *venue, const char *path) {
+  const Form *form;
+  Err err = {0};
+  Diags diags = diags_new(venue->arena);
+  if (form_load(venue->arena, path, &diags, &form, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  return add(venue, form);
+}
+
+void venue_open(Venue *venue) {
+  Err err = {0};
+  Str device;
+  venue->store = fixture_open(venue->fixture, "kiosk.db");
+  venue->setup.store = venue->store;
+  Status status = store_claim(venue->store, STORE_SERVER, &err);
+  if (status == STATUS_OK) status = store_device(venue->store, venue->setup.station.device, venue->arena, &device, &err);
+  for (size_t i = 0; i < venue->setup.form_count && status == STATUS_OK; i++)
+    status = store_add_form(venue->store, venue->forms[i].form, &err);
+  if (status != STATUS_OK) fail_msg("%s: %s", err.code, err.sentence);
+  venue->site_arena = arena_new(0);
+  venue->site = site_new(venue->site_arena, &venue->setup);
+}
+
+void venue_close(Venue *venue) {
+  site_free(venue->site);
+  arena_free(venue->site_arena);
+  store_close(venue->store);
+  venue->site = NULL;
+  venue->site_arena = NULL;
+  venue->store = NULL;
+}
+
+void venue_restart(Venue *venue) {
+  venue_close(venue);
+  venue_open(venue);
+}
+
+static void carry(void *context, Arena *arena, bool post, Str target, Str body, Str cookie, Str languages, PhoneReply *out) {
+  Venue *venue = context;
+  HttpRequest request = {.method = post ? HTTP_POST : HTTP_GET,
+                         .cookie = cookie,
+                         .languages = languages,
+                         .foreign = post && venue->foreign,
+                         .arena = venue->request};
+  assert_true(http_target_read(venue->request, target, &request.path, &request.query, &request.query_count));
+  if (post) assert_true(http_fields_read(venue->request, body, &request.fields, &request.field_count));
+  HttpReply reply = {0};
+  site_answer(venue->site, &request, &reply);
+  venue->requests++;
+  *out = (PhoneReply){
+      .status = reply.status,
+      .retry_s = reply.retry_s,
+      .location = arena_str(arena, reply.location),
+      .cookie = arena_str(arena, reply.cookie),
+      .body = arena_str(arena, reply.body),
+  };
+  arena_rewind(venue->request);
+}
+
+PhoneWire venue_wire(Venue *venue) {
+  return (PhoneWire){carry, venue};
+}
+
+Phone *venue_phone(Venue *venue) {
+  return phone_new(venue->arena, venue_wire(venue), "nb-NO,nb;q=0.9,en;q=0.5");
+}
+
+const char *venue_query(Venue *venue, const char *sql) {
+  return fixture_query(venue->fixture, "kiosk.db", sql);
+}
+
+void venue_begin(Phone *phone, const char *form_id) {
+  phone_open(phone, arena_printf(phone->arena, "/f/%s", form_id));
+  assert_int_equal(phone->status, 200);
+  assert_true(phone_press(phone, "start"));
+  assert_int_equal(phone->status, 200);
+}
