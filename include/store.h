@@ -61,7 +61,7 @@ typedef struct StoreLink {
 
 typedef struct StoreAttachment {
   Str name;  /* unique in its response */
-  Str bytes; /* a PNG. From store_each_attachment: empty when it is sealed and cannot be opened; its response's row says why */
+  Str bytes; /* a PNG; where the name ends in .txt, a text. From store_each_attachment: empty when it is sealed and cannot be opened; its response's row says why */
 } StoreAttachment;
 
 /* Opens for writing, making the file anew when there is none (not its folder), readable for its owner and group at most. random is

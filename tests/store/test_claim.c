@@ -144,6 +144,24 @@ static void a_child_does_not_keep_it(void **state) {
   close(ready[1]);
 }
 
+static void others_are_told_who_runs(void **state) {
+  Fixture *fixture = *state;
+  pid_t holder = start_holder(fixture, "a.db", STORE_SERVER);
+  Store *store = fixture_open(fixture, "a.db"), *reader;
+  Err err = {0};
+  assert_true(store_is_claimed(store, STORE_SERVER));
+  assert_false(store_is_claimed(store, STORE_KIOSK));
+  assert_int_equal(store_claim(store, STORE_KIOSK, &err), STATUS_OK);
+  assert_true(store_is_claimed(store, STORE_KIOSK)); /* itself */
+  assert_int_equal(store_open_readonly(fixture_path(fixture, "a.db"), &reader, &err), STATUS_OK);
+  assert_false(store_is_claimed(reader, STORE_SERVER)); /* it has no way to ask */
+  store_close(reader);
+  assert_true(store_is_claimed(store, STORE_SERVER)); /* asking takes nothing away */
+  end_holder(holder);
+  assert_false(store_is_claimed(store, STORE_SERVER));
+  store_close(store);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_second_kiosk_is_refused_until_the_first_is_gone, fixture_setup, fixture_teardown),
@@ -152,6 +170,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(another_file_is_free, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(others_work_beside_it, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_child_does_not_keep_it, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(others_are_told_who_runs, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
