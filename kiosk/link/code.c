@@ -23,7 +23,7 @@ static Str fold(Arena *arena, Str text) {
   Str spaced = single_spaced(arena, text);
   size_t bytes = 0;
   uint8_t *folded = u8_casefold((const uint8_t *)spaced.ptr, spaced.len, NULL, UNINORM_NFKC, NULL, &bytes);
-  if (!folded) return spaced; /* no UTF-8 */
+  BUG_UNLESS(folded);
   Str kept = arena_str(arena, (Str){(const char *)folded, bytes});
   memory_wipe(folded, bytes);
   free(folded);
