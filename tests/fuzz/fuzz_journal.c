@@ -1,4 +1,5 @@
-/* Any bytes, and any behind the head of a journal of this form, as the seeds are to its last letter: no visit, or one that is written and resumed again as it stands. */
+/* Any bytes, and any behind the head of a journal of this form, as the seeds are to its last letter: no visit, or one that is written and
+ * resumed again as it stands. */
 #include "journal.h"
 
 #include <string.h>
