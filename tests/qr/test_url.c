@@ -11,6 +11,7 @@
 static const QrUrlParts parts = {
     .token = {"01ARZ3", 6},
     .event = {"Inn i jobb/Røyken", 18},
+    .place = {"NAV Ås", 7},
     .round = {"{token}", 7},
     .form = {"a-b_c.d~e", 9},
     .language = {"nb&x=1#%", 8},
@@ -28,6 +29,7 @@ static void templates_are_filled(void **state) {
       {"{token}{token}", "01ARZ301ARZ3"},
       {"{form}", "a-b_c.d~e"},
       {"l={lang}", "l=nb%26x%3D1%23%25"},
+      {"p={place}", "p=NAV%20%C3%85s"},
       {"{round}", "%7Btoken%7D"}, /* a value is never a template */
       {"a}b", "a}b"},
   };
