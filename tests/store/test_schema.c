@@ -157,6 +157,19 @@ static void an_older_ledger_is_still_whole(void **state) {
   assert_whole(fixture, "old.db");
 }
 
+/* What joins it stays, and so do the visits that wait. */
+static void what_version_3_kept_is_kept(void **state) {
+  Fixture *fixture = *state;
+  make_version(fixture, 3);
+  store_close(fixture_open(fixture, "old.db"));
+  assert_string_equal(fixture_query(fixture, "old.db",
+                                    "SELECT kind, count(*) FROM link GROUP BY 1 ORDER BY 1;"
+                                    "SELECT name, opened, closed, length(key) FROM round ORDER BY name;"
+                                    "SELECT until_min, CAST(state AS TEXT) FROM draft"),
+                      "code|4\ntoken|1\nh26|2026-11-21||32\nv26|2026-11-21|2026-11-22|\n30000000|closed");
+  assert_whole(fixture, "old.db");
+}
+
 typedef struct Rule {
   const char *sql;
   const char *broken; /* part of SQLite's message; NULL: allowed */
@@ -168,7 +181,8 @@ typedef struct Rule {
 #define ENTRY(number, hash, salt, text_salt, response)                                                                             \
   "INSERT INTO ledger (device, number, hash, digest, text_digest, salt, text_salt, response) VALUES ('k', " number ", " hash       \
   ", zeroblob(32), zeroblob(32), " salt ", " text_salt ", " response ")"
-#define SEALED_ROW RESPONSE(", sealed, seal_key", ", x'00', 'key'")
+#define LINK(values) "INSERT INTO link SELECT min(uuid), " values " FROM response"
+#define SEALED_ROW   RESPONSE(", sealed, seal_key", ", x'00', 'key'")
 
 static void rows_obey_the_rules(void **state) {
   static const Rule rules[] = {
@@ -204,6 +218,23 @@ static void rows_obey_the_rules(void **state) {
       {ENTRY("2", "zeroblob(32)", "zeroblob(16)", "NULL", "NULL"), "CHECK"}, /* a salt of nothing */
       {ENTRY("2", "zeroblob(32)", "NULL", "zeroblob(16)", "NULL"), "CHECK"},
       {ENTRY("2", "zeroblob(32)", "zeroblob(16)", "NULL", "'nobody'"), "FOREIGN KEY"},
+      {"INSERT INTO round VALUES ('r', '2026-11-21', NULL, zeroblob(32)), ('', '2026-11-21', '2026-11-22', NULL)", NULL},
+      {"INSERT INTO round VALUES ('s', '2026-11-21', NULL, NULL)", "CHECK"},
+      {"INSERT INTO round VALUES ('s', '2026-11-21', NULL, zeroblob(31))", "CHECK"},
+      {"INSERT INTO round VALUES ('s', '2026-11-21', '2026-11-22', zeroblob(32))", "CHECK"}, /* a closed one has no key */
+      {"INSERT INTO round VALUES ('s', '', NULL, zeroblob(32))", "CHECK"},
+      {LINK("0, 'token', 'r', 'f', printf('%64d', 1), NULL, NULL"), NULL},
+      {LINK("2, 'code', 'r', 'f', printf('%64d', 1), NULL, NULL"), NULL},
+      {LINK("1, 'token', 'r', 'f', printf('%64d', 1), NULL, NULL"), "CHECK"},
+      {LINK("3, 'code', 'r', 'f', 'short', NULL, NULL"), "CHECK"},
+      {LINK("3, 'code', 'r', 'f', NULL, NULL, NULL"), "CHECK"},
+      {LINK("3, 'code', 'r', 'f', NULL, x'00', 'key'"), "CHECK"}, /* what is sealed is in one piece */
+      {LINK("3, 'face', 'r', 'f', printf('%64d', 1), NULL, NULL"), "CHECK"},
+      {LINK("3, 'code', 's', 'f', printf('%64d', 1), NULL, NULL"), "FOREIGN KEY"},
+      {"INSERT INTO link VALUES ('nobody', 0, 'token', 'r', 'f', printf('%64d', 1), NULL, NULL)", "FOREIGN KEY"},
+      {"DELETE FROM round WHERE name = 'r'", "FOREIGN KEY"},
+      {"INSERT INTO draft VALUES (printf('%64d', 1), printf('%36d', 1), 'f', '1', 0, x'00')", NULL}, /* before its response */
+      {"INSERT INTO draft VALUES ('short', printf('%36d', 1), 'f', '1', 0, x'00')", "CHECK"},
       {"INSERT INTO event_log VALUES (printf('%36d', 1), 'k', 'start', NULL, '2026-11-21T10:00')", "CHECK"},
   };
   Fixture *fixture = *state;
@@ -225,6 +256,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_few_old_ones_wait, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_damaged_old_row_stays, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(an_older_ledger_is_still_whole, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(what_version_3_kept_is_kept, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(rows_obey_the_rules, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
