@@ -17,7 +17,8 @@ void document_head(Page *page, Str heading, bool wrong) {
   if (title.len > 0 && !str_equal(title, heading)) HTML(h, " – {}", title);
   HTML(h,
        "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-       "<meta name=\"robots\" content=\"noindex\">\n<meta name=\"format-detection\" content=\"telephone=no\">\n"
+       "<link rel=\"icon\" href=\"data:,\">\n<meta name=\"robots\" content=\"noindex\">\n<meta name=\"format-detection\" "
+       "content=\"telephone=no\">\n"
        "<link rel=\"stylesheet\" href=\"{}\">\n",
        frame->style_url);
   if (frame->script_url.len > 0) HTML(h, "<script src=\"{}\" defer></script>\n", frame->script_url);

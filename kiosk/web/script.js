@@ -125,6 +125,7 @@
     let line = null;
     let count = strokes.join(' ').split(' ').length;
     paper.hidden = false;
+    all('[data-instead]', paper.parentElement).forEach((label) => { label.textContent = label.dataset.instead; });
     const keep = () => {
       note.value = strokes.length ? `${width}x${height};${strokes.join(';')}` : '';
       again.hidden = strokes.length === 0;

@@ -106,12 +106,14 @@ static void add_card(Page *page, const WebAsked *asked, const char *type, const 
   if (offer->image_url.len > 0) HTML(h, "<img src=\"{}\" alt=\"\" loading=\"lazy\">", offer->image_url);
   bool scaled = !offer->choice->missing;
   if (look == LOOK_FACES && scaled) web_face(page, full - 1, steps);
-  if (look == LOOK_STARS && scaled)
+  if (look == LOOK_STARS && scaled) {
     add_star_words(page, offer, full, steps);
-  else
-    HTML(h, "<span>{}</span>", offer->label);
-  if (offer->choice->exclusive && str_is(str_from(type), "checkbox"))
-    HTML(h, "<span class=\"aside\">{}</span>", page_say(page, WEB_PHRASE_EXCLUSIVE));
+  } else {
+    HTML(h, "<span>{}", offer->label);
+    if (offer->choice->exclusive && str_is(str_from(type), "checkbox"))
+      HTML(h, " <span class=\"aside\">{}</span>", page_say(page, WEB_PHRASE_EXCLUSIVE));
+    html_put(h, "</span>");
+  }
   html_put(h, "</label>\n");
 }
 
@@ -141,7 +143,9 @@ static void add_scale(Page *page, const WebAsked *asked, const WebOffers *offers
                         (int)i);
   }
   html_put(h, "</div>\n");
-  if (low) HTML(h, "<p class=\"ends\" aria-hidden=\"true\"><span>{}</span> <span>{}</span></p>\n", low->label, high->label);
+  if (low)
+    HTML(h, "<p class=\"ends\" aria-hidden=\"true\"><span>{} – {}</span> <span>{} – {}</span></p>\n", low->choice->name, low->label,
+         high->choice->name, high->label);
   for (size_t i = 0; i < offers->count; i++)
     if (offers->items[i].choice->missing) add_card(page, asked, "radio", &offers->items[i], LOOK_CARDS, (int)i, 0, 0);
 }

@@ -4,8 +4,6 @@
 /* A paper of strokes, which the script draws on and notes in a hidden field as a sketch's text. Without a script, and for whoever cannot
  * draw, a signature is a name that is typed, and a drawing a cross. */
 
-static const Str typed_mark = STR_INIT("typed;");
-
 static bool is_signature(const Question *question) {
   return (question->appearance & APPEARANCE_SIGNATURE) != 0;
 }
@@ -20,8 +18,8 @@ static Str answer_of(Value answer) {
 
 /* Empty: it was not typed. */
 static Str typed_name(Str answer) {
-  if (!str_starts_with(answer, typed_mark)) return (Str){0};
-  return (Str){answer.ptr + typed_mark.len, answer.len - typed_mark.len};
+  Str name;
+  return sketch_typed(answer, &name) ? name : (Str){0};
 }
 
 /* From corner to corner, as who cannot write signs. */
@@ -61,9 +59,10 @@ static void add_paper(Page *page, const WebAsked *asked, Str drawn) {
 static void add_name_field(Page *page, const WebAsked *asked, Str name) {
   Html *h = &page->html;
   HTML(h,
-       "<div class=\"name\"><label for=\"{}\">{}</label><input type=\"text\" autocomplete=\"name\" maxlength=\"200\" dir=\"auto\" "
+       "<div class=\"name\"><label for=\"{}\" data-instead=\"{}\">{}</label><input type=\"text\" autocomplete=\"name\" "
+       "maxlength=\"200\" dir=\"auto\" "
        "name=\"{}\" id=\"{}\" value=\"{}\"",
-       asked->id, page_say(page, WEB_PHRASE_SIGN_NAME), asked->id, asked->id, name);
+       asked->id, page_say(page, WEB_PHRASE_SIGN_NAME_INSTEAD), page_say(page, WEB_PHRASE_SIGN_NAME), asked->id, asked->id, name);
   web_described(page, asked);
   web_invalid(page, asked);
   html_put(h, "></div>\n");
@@ -82,7 +81,8 @@ static void add_cross(Page *page, const WebAsked *asked, bool crossed) {
 static void render(Page *page, const WebAsked *asked) {
   Str answer = asked->is_typed ? asked->typed : answer_of(asked->answer), name = typed_name(answer);
   bool crossed = str_equal(answer, cross(page->arena, asked->question));
-  bool drawn = name.len == 0 && sketch_height(answer) == paper_height(asked->question);
+  bool drawn = sketch_height(answer) == paper_height(asked->question);
+  if (asked->is_typed && name.len == 0 && !drawn) name = answer; /* one that will not do, to be mended */
   add_paper(page, asked, drawn && !crossed ? answer : (Str){0});
   if (is_signature(asked->question))
     add_name_field(page, asked, name);
@@ -93,14 +93,15 @@ static void render(Page *page, const WebAsked *asked) {
 
 /* What is drawn goes before what is typed. */
 static bool read(const WebPosted *posted, Value *out, Str *typed) {
-  Str drawn = str_trim(web_field(posted, "sketch")), plain = str_trim(web_field(posted, NULL));
-  if (drawn.len > 0)
-    *typed = drawn;
-  else if (plain.len > 0)
-    *typed = is_signature(posted->question) ? arena_printf(posted->arena, STR_FMT STR_FMT, STR_ARG(typed_mark), STR_ARG(plain))
-                                            : cross(posted->arena, posted->question);
-  *out = value_text(*typed);
-  return true;
+  Str drawn = str_trim(web_field(posted, "sketch")), plain = str_trim(web_field(posted, NULL)), name;
+  *typed = drawn.len > 0 ? drawn : plain;
+  *out = VALUE_NONE;
+  if (typed->len == 0) return true;
+  Str answer = drawn;
+  if (drawn.len == 0)
+    answer = is_signature(posted->question) ? sketch_typed_text(posted->arena, plain) : cross(posted->arena, posted->question);
+  *out = value_text(answer);
+  return sketch_height(answer) > 0 || sketch_typed(answer, &name);
 }
 
 static Str words(const Page *page, const WebAsked *asked) {
