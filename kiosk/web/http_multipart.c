@@ -9,6 +9,7 @@ typedef struct Parts {
   HttpField *fields;
   size_t count;
   Buffer value; /* of the last field */
+  bool begun;   /* there was a part; what stands before the first is nobody's */
   bool failed;
 } Parts;
 
@@ -27,6 +28,7 @@ static enum MHD_Result take_piece(void *context, enum MHD_ValueKind kind, const 
                                   const char *coding, const char *bytes, uint64_t offset, size_t count) {
   (void)kind, (void)type, (void)coding;
   Parts *parts = context;
+  parts->begun = true;
   if (file != NULL) return MHD_YES;
   if (offset == 0) {
     finish_field(parts);
@@ -49,5 +51,5 @@ bool http_multipart_read(Arena *arena, struct MHD_Connection *from, Str body, co
   finish_field(&parts);
   *out = parts.fields;
   *count = parts.count;
-  return taken && whole && !parts.failed;
+  return taken && whole && parts.begun && !parts.failed;
 }
