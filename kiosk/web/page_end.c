@@ -4,12 +4,12 @@ static const WebPhrase followup_says[] = {[FOLLOWUP_NONE] = WEB_PHRASE_FOLLOWUP_
                                           [FOLLOWUP_TOKEN] = WEB_PHRASE_FOLLOWUP_TOKEN,
                                           [FOLLOWUP_CODE] = WEB_PHRASE_FOLLOWUP_CODE};
 
+/* In words of our own: the form's speak of a code on a kiosk's screen. */
 static void add_followup(Page *page, Str url) {
-  Str own = page_text(page, page->form->kiosk.followup_text, -1);
   HTML(&page->html,
        "<section class=\"followup\">\n<h2>{}</h2>\n<p>{}</p>\n<p><a class=\"button\" href=\"{}\">{}</a></p>\n</section>\n",
-       own.len > 0 ? own : page_say(page, WEB_PHRASE_FOLLOWUP_TITLE),
-       page_say(page, followup_says[page->form->kiosk.followup_link]), url, page_say(page, WEB_PHRASE_FOLLOWUP_GO));
+       page_say(page, WEB_PHRASE_FOLLOWUP_TITLE), page_say(page, followup_says[page->form->kiosk.followup_link]), url,
+       page_say(page, WEB_PHRASE_FOLLOWUP_GO));
 }
 
 Str page_thanks(const PageFrame *frame, const PageThanks *thanks) {
