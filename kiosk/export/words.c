@@ -23,6 +23,11 @@ static const char *const words[WORD_COUNT][LANGUAGE_COUNT] = {
     [WORD_TIME] = {"Da besøket begynte", "Då besøket byrja", "When the visit began", "Початок візиту", "وقت بدء الزيارة"},
     [WORD_DEVICE] = {"Enhet", "Eining", "Device", "Пристрій", "الجهاز"},
     [WORD_TRIAL] = {"Prøvebesøk", "Prøvebesøk", "Trial visit", "Пробний візит", "زيارة تجريبية"},
+    [WORD_JOINED] = {"Koblet ved: token, code eller near (ett svar i koden er ulikt)",
+                     "Kopla ved: token, code eller near (eitt svar i koden er ulikt)",
+                     "Joined by: token, code or near (one answer of the code differs)",
+                     "Поєднано за: token, code або near (одна відповідь у коді відрізняється)",
+                     "مرتبط عبر: token أو code أو near (إجابة واحدة من الرمز مختلفة)"},
     [WORD_POSITION] = {"Nummer i gjentakelsen", "Nummer i gjentakinga", "Number within the repeat", "Номер у повторенні",
                        "الرقم ضمن التكرار"},
     [WORD_INSTANCES] = {"Antall gjentakelser", "Tal på gjentakingar", "Number of instances", "Кількість повторень",
@@ -55,6 +60,7 @@ static const char *const words[WORD_COUNT][LANGUAGE_COUNT] = {
                       "عندما لا توجد إجابة"},
     [WORD_RESPONSES] = {"Svar", "Svar", "Responses", "Відповіді", "الردود"},
     [WORD_REPEAT] = {"Gjentakelse", "Gjentaking", "Repeat", "Повторення", "التكرار"},
+    [WORD_JOINED_WITH] = {"Koblet med", "Kopla med", "Joined with", "Поєднано з", "مرتبط بـ"},
 
     [WORD_TEXT] = {"tekst", "tekst", "text", "текст", "نص"},
     [WORD_NAMES] = {"flere valg, navnene skilt med mellomrom", "fleire val, namna skilde med mellomrom",
@@ -127,6 +133,14 @@ static const char *const words[WORD_COUNT][LANGUAGE_COUNT] = {
     [WORD_AS_COLUMN] = {"som kolonnen der ikke noe annet står", "som kolonnen der det ikkje står noko anna",
                         "as the column, where nothing else is said", "як стовпець, якщо не вказано іншого",
                         "مثل العمود ما لم يُذكر غير ذلك"},
+    [WORD_ASKED_FOR_CODE] = {"Spurt om for en kode", "Spurt om for ein kode", "Asked for a code", "Запитано для коду",
+                             "سُئل عنه من أجل رمز"},
+    [WORD_NOT_KEPT] =
+        {"Disse svarene er ikke lagret. Av alle sammen er det laget en kode som bare kan knytte svar fra samme runde.",
+         "Desse svara er ikkje lagra. Av alle saman er det laga ein kode som berre kan knyte saman svar frå same runde.",
+         "These answers are not kept. A code was made of all of them, which can only join responses of one round.",
+         "Ці відповіді не зберігаються. З усіх них зроблено код, який може лише поєднати відповіді однієї хвилі.",
+         "لا تُحفظ هذه الإجابات. صُنع منها جميعًا رمز لا يمكنه إلا ربط ردود من الجولة نفسها."},
 };
 
 /* Its first part, as in nb-NO. */

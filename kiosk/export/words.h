@@ -21,6 +21,7 @@ typedef enum Word {
   WORD_TIME,
   WORD_DEVICE,
   WORD_TRIAL,
+  WORD_JOINED,    /* with another form's response: by a token, a code, or nearly a code */
   WORD_POSITION,  /* of an instance in its repeat */
   WORD_INSTANCES, /* how many a repeat has */
   WORD_HOW_MANY,  /* the same, behind its label */
@@ -48,6 +49,7 @@ typedef enum Word {
   WORD_SILENCE, /* "When there is no answer" */
   WORD_RESPONSES,
   WORD_REPEAT,
+  WORD_JOINED_WITH, /* a heading, before the other form's name */
 
   WORD_TEXT, /* kinds of variables */
   WORD_NAMES,
@@ -90,7 +92,9 @@ typedef enum Word {
   WORD_FLAGS_MEAN,
   WORD_PLACES_MEAN,
   WORD_ONLY_TEXT_FORMATS,
-  WORD_AS_COLUMN, /* a short name that is not told */
+  WORD_AS_COLUMN,      /* a short name that is not told */
+  WORD_ASKED_FOR_CODE, /* what is not in the export */
+  WORD_NOT_KEPT,       /* a sentence */
   WORD_COUNT
 } Word;
 

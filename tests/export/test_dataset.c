@@ -54,6 +54,30 @@ static const Variable *variable_of(const Table *table, const char *header, size_
   return NULL;
 }
 
+/* They are in no response; in a version that asked the same as an answer they are. */
+static void elements_of_a_code_have_no_column(void **state) {
+  static const char linked[] = "kiosk: {privacy: {mode: linked}, retention: {responses: 90 days}}\nsurvey:\n"
+                               "  - type: group\n    name: kode\n    link_code: yes\n    questions:\n"
+                               "      - {type: integer, name: hus, label: H, required: true}\n"
+                               "      - {type: integer, name: sosken, label: S, required: true}\n"
+                               "  - {type: integer, name: antall, label: A}\n";
+  static const char plain[] = "survey:\n  - type: group\n    name: kode\n    questions:\n"
+                              "      - {type: integer, name: hus, label: H}\n  - {type: integer, name: antall, label: A}\n";
+  Kiosk kiosk = open_kiosk(*state, linked);
+  size_t ix;
+  make_dataset(&kiosk);
+  const Table *table = &kiosk.dataset.tables[0];
+  for (size_t i = 0; i < table->count; i++)
+    assert_false(str_starts_with(table->variables[i].header, STR("kode")));
+  variable_of(table, "antall", &ix);
+  exported_form(kiosk.fixture, kiosk.store, "2", plain);
+  make_dataset(&kiosk);
+  variable_of(&kiosk.dataset.tables[0], "kode/hus", &ix);
+  for (size_t i = 0; i < kiosk.dataset.tables[0].count; i++)
+    assert_false(str_is(kiosk.dataset.tables[0].variables[i].header, "kode/sosken"));
+  store_close(kiosk.store);
+}
+
 static void kinds_and_measures_follow_the_questions(void **state) {
   static const struct {
     const char *header;
@@ -262,9 +286,8 @@ static void times_are_as_fine_as_the_finest_version(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      DATASET_TEST(kinds_and_measures_follow_the_questions),
-      DATASET_TEST(every_answer_is_a_value_or_a_silence),
-      DATASET_TEST(wrong_values_stand_in_csv_as_they_are_and_harmless),
+      DATASET_TEST(kinds_and_measures_follow_the_questions), DATASET_TEST(elements_of_a_code_have_no_column),
+      DATASET_TEST(every_answer_is_a_value_or_a_silence),    DATASET_TEST(wrong_values_stand_in_csv_as_they_are_and_harmless),
       DATASET_TEST(times_are_as_fine_as_the_finest_version),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
