@@ -174,28 +174,28 @@ typedef struct Retention {
 /* What joins a follow-up with the visit that it follows. */
 typedef enum FollowupLink { FOLLOWUP_NONE, FOLLOWUP_TOKEN, FOLLOWUP_CODE } FollowupLink;
 
-/* A moment from which, or until which, a form can be answered on phones. DAYS: so many days after the day that the token was given;
- * without a token it means nothing. */
+/* The first day on which a form can be answered on phones, or the last. DAYS: so many days after the day that the token was given; without a
+ * token it means nothing. */
 typedef Retention PhoneBound;
 
 typedef struct PhoneSettings { /* phone: how the form is answered on people's own phones */
   bool here;                   /* phone.here: the kiosk's first screen has a code for it, while a server runs; default yes */
   bool may_continue;           /* phone.continue: a visit at the kiosk may go on on the visitor's phone; default yes */
   int keep_min;                /* phone.keep: minutes that it waits for that; 1 .. 1440, default 15 */
-  bool invited_only;           /* phone.invited: yes: only who has a token may answer; default no */
+  bool invited_only;           /* phone.invited: yes: only who has a token may answer; default no. Never in an anonymous form */
   PhoneBound from, until;
 } PhoneSettings;
 
 typedef struct KioskSettings {
-  int idle_after_s;           /* 5 .. 3600; default 60 */
-  int idle_warn_s;            /* 20 .. 600 (WCAG 2.2.1: at least 20); default 20 */
-  IdleOutcome idle_outcome;   /* default partial */
-  int thanks_show_s;          /* 3 .. 120; default 15 with a QR code, 8 without */
-  Text thanks_text;           /* optional: thanks.text */
-  Text invite;                /* optional: attract.invite, one sentence on the first screen */
-  int minutes;                /* attract.minutes: how long it takes, 1 .. 60, or 0: estimated from the questions */
-  Str followup_url;           /* of a survey elsewhere: template with {token}, {event}, {round}, {form}, {lang}; or empty */
-  Str followup_form;          /* the form_id of a form that our own server has; or empty. Never both */
+  int idle_after_s;         /* 5 .. 3600; default 60 */
+  int idle_warn_s;          /* 20 .. 600 (WCAG 2.2.1: at least 20); default 20 */
+  IdleOutcome idle_outcome; /* default partial */
+  int thanks_show_s;        /* 3 .. 120; default 15 with a QR code, 8 without */
+  Text thanks_text;         /* optional: thanks.text */
+  Text invite;              /* optional: attract.invite, one sentence on the first screen */
+  int minutes;              /* attract.minutes: how long it takes, 1 .. 60, or 0: estimated from the questions */
+  Str followup_url;         /* of a survey elsewhere: template with {token}, {event}, {round}, {place}, {form}, {lang}; or empty */
+  Str followup_form;        /* the form_id of a form that our own server has; or empty. Never both */
   FollowupLink followup_link; /* followup.link; default none */
   Text followup_text;         /* optional: what is behind the code */
   bool anonymous;             /* privacy.mode: anonymous (the default) or linked */

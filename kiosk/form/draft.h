@@ -119,7 +119,7 @@ void read_retention(Draft *draft, const YamlNode *kiosk);    /* behind the kiosk
 bool retention_parse(Str text, Place place, Retention *out); /* a day, or "90 days"; false: neither */
 void read_followup(Draft *draft, const YamlNode *kiosk);
 void check_followup_mode(Draft *draft, const YamlNode *kiosk); /* behind the kiosk's privacy */
-void read_phone(Draft *draft, const YamlNode *kiosk);
+void read_phone(Draft *draft, const YamlNode *kiosk);          /* likewise */
 void read_languages(Draft *draft, const YamlNode *node, const YamlNode *default_node);
 /* Reads a text of any number of languages; false when it could not, which is then reported. None at all is an empty Text. out stays
  * where it is until the form is done. self_ix: whose text it is. */

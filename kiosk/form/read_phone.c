@@ -25,6 +25,17 @@ static void check_bounds(Draft *draft, const YamlNode *phone, const PhoneSetting
                             STR("make phone.until later than phone.from, or leave one of them out")));
 }
 
+/* A token that is spent is remembered with the response. */
+static void check_invited(Draft *draft, const YamlNode *phone) {
+  const KioskSettings *kiosk = &draft->form.kiosk;
+  if (!kiosk->phone.invited_only || !kiosk->anonymous) return;
+  draft_report(draft, MISTAKE_PRIVACY_LINKED, yaml_get(phone, "invited"),
+               STR("the token that invites joins these answers with those of the visit that it was given at, so that they are not "
+                   "anonymous"),
+               draft_remedy(draft, STR("write invited: no, or privacy: {mode: linked}"),
+                            STR("give phone.invited the value no, or privacy.mode the value linked")));
+}
+
 void read_phone(Draft *draft, const YamlNode *kiosk) {
   PhoneSettings *settings = &draft->form.kiosk.phone;
   *settings = (PhoneSettings){.here = true, .may_continue = true, .keep_min = KEEP_MIN};
@@ -37,4 +48,5 @@ void read_phone(Draft *draft, const YamlNode *kiosk) {
   read_bound(draft, phone, "from", &settings->from);
   read_bound(draft, phone, "until", &settings->until);
   check_bounds(draft, phone, settings);
+  check_invited(draft, phone);
 }

@@ -40,7 +40,8 @@ static void by_default_a_form_is_answered_on_phones(void **state) {
 
 static void what_is_said_of_phones_is_read(void **state) {
   (void)state;
-  Parsed parsed = with_kiosk("phone: {here: no, continue: no, keep: 1440, invited: yes, from: 90 days, until: 2027-06-30}");
+  Parsed parsed =
+      with_kiosk("phone: {here: no, continue: no, keep: 1440, invited: yes, from: 90 days, until: 2027-06-30}, " LINKED);
   const PhoneSettings *phone = &parsed.form->kiosk.phone;
   assert_false(phone->here);
   assert_false(phone->may_continue);
