@@ -99,9 +99,11 @@ bool phone_choose(Phone *phone, const char *name, const char *value, bool on) {
   return false;
 }
 
+/* A line ends as HTML has it. */
 static void encode(Sink *sink, Str text) {
   for (size_t i = 0; i < text.len; i++) {
     unsigned char c = (unsigned char)text.ptr[i];
+    if (c == '\n' && (i == 0 || text.ptr[i - 1] != '\r')) sink_z(sink, "%0D");
     bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c != 0 && strchr("-._*", c));
     if (c == ' ')
       sink_z(sink, "+");
