@@ -155,9 +155,17 @@ static Status drop_parts(const Pass *pass, const Visit *visit, Err *err) {
   return status == STATUS_OK ? run(pass, SQL_DROP_LINKS, visit->uuid, NULL, err) : status;
 }
 
+/* That counts it, or would: of one that went on elsewhere, the later. */
+static MergeDevice *device_of(Merge *merge, const Visit *visit) {
+  const MergeState *latest = &visit->states[0];
+  for (size_t i = 1; i < visit->count; i++)
+    if (str_is(column_view(visit->states[i].row, MERGE_CHANNEL), "web")) latest = &visit->states[i];
+  return merge_device(merge, column_view(latest->row, DIGEST_DEVICE));
+}
+
 static Status remove_it(Pass *pass, const Visit *visit, Err *err) {
   Merge *merge = pass->merge;
-  MergeDevice *device = merge_device(merge, column_view(visit->states[0].row, DIGEST_DEVICE));
+  MergeDevice *device = device_of(merge, visit);
   int emptied, dropped, wordless, waited_wordless;
   Status status = run(pass, SQL_EMPTY_WORDS, visit->uuid, &wordless, err); /* tells whether it had been without words before */
   if (status == STATUS_OK) status = run(pass, SQL_EMPTY_WAITING_WORDS, visit->uuid, &waited_wordless, err);
@@ -179,7 +187,7 @@ static Status remove_it(Pass *pass, const Visit *visit, Err *err) {
 
 /* As a purge does: the salt goes of what had words. */
 static Status forget_words(Pass *pass, const Visit *visit, Err *err) {
-  MergeDevice *device = merge_device(pass->merge, column_view(visit->states[0].row, DIGEST_DEVICE));
+  MergeDevice *device = device_of(pass->merge, visit);
   int numbered, waiting;
   Status status = run(pass, SQL_EMPTY_WORDS, visit->uuid, &numbered, err);
   if (status == STATUS_OK) status = run(pass, SQL_EMPTY_WAITING_WORDS, visit->uuid, &waiting, err);

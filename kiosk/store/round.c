@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { PAUSE_MS = 10 }; /* between steps, for who waits to write */
+enum { STEP_RESPONSES = 500, PAUSE_MS = 10 }; /* between steps, for who waits to write */
 
 static StoreRound round_at(sqlite3_stmt *row, Arena *arena) {
   StoreRound round = {
@@ -168,31 +168,31 @@ static Status destroy_key(Store *store, Arena *arena, Str device, const StoreRou
   return transaction_end(store, status, err);
 }
 
-static Status drop_some_links(Store *store, Str name, const char *sql, int *changed, Err *err) {
+static Status drop_some_links(Store *store, Str name, const char *sql, Err *err) {
+  int changed;
   Status status = transaction_begin(store, err);
   if (status != STATUS_OK) return status;
   status = scrub_note_due(store, err);
-  if (status == STATUS_OK) status = run_for_round(store, sql, name, (Str){0}, changed, err);
+  if (status == STATUS_OK) status = run_for_round(store, sql, name, (Str){0}, &changed, err);
   if (status == STATUS_OK) status = write_cover_row_buffer(store, err);
   return transaction_end(store, status, err);
 }
 
-static Status drop_all_links(Store *store, Str name, Err *err) {
+/* None is added meanwhile: the round is closed. */
+static Status drop_all_links(Store *store, Str name, size_t count, Err *err) {
   static const char some[] =
       "DELETE FROM link WHERE response IN (SELECT response FROM link WHERE round = ?1 AND part = 0 LIMIT 500)";
-  int changed = 1;
-  while (changed > 0) {
-    Status status = drop_some_links(store, name, some, &changed, err);
+  for (size_t left = count; left > STEP_RESPONSES; left -= STEP_RESPONSES) {
+    Status status = drop_some_links(store, name, some, err);
     if (status != STATUS_OK) return status;
     sqlite3_sleep(PAUSE_MS);
   }
-  /* without their first part, as only a hand leaves them */
-  return drop_some_links(store, name, "DELETE FROM link WHERE round = ?1", &changed, err);
+  return drop_some_links(store, name, "DELETE FROM link WHERE round = ?1", err);
 }
 
 /* Of one that is closed: a kill, or a reader, may have kept some of it. */
 static Status finish_closing(Store *store, const StoreRound *round, Err *err) {
-  Status status = round->links > 0 ? drop_all_links(store, round->name, err) : STATUS_OK;
+  Status status = round->links > 0 ? drop_all_links(store, round->name, round->links, err) : STATUS_OK;
   if (status == STATUS_OK) status = scrub_what_is_due(store, err);
   return status == STATUS_OK && round->links == 0 ? refuse_closed(round, err) : status;
 }
@@ -209,7 +209,7 @@ static Status close_round(Store *store, Arena *arena, Str name, Str device, Str 
   *links = round.links;
   if (round.closed.len > 0) return finish_closing(store, &round, err);
   status = destroy_key(store, arena, device, &round, day, err);
-  if (status == STATUS_OK) status = drop_all_links(store, name, err);
+  if (status == STATUS_OK) status = drop_all_links(store, name, round.links, err);
   return status == STATUS_OK ? scrub_what_is_due(store, err) : status;
 }
 

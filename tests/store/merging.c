@@ -46,13 +46,14 @@ const char *merging_put(Fixture *fixture, Store *store, const Form *form, const 
       .form_id = form->form_id,
       .form_version = form->version,
       .language = STR("nb"),
-      .channel = STR("kiosk"),
+      .channel = visit->on_web ? STR("web") : STR("kiosk"),
       .status = visit->status,
       .trial = visit->trial,
       .time = str_from(visit->time ? visit->time : "2026-01-20"),
       .answers = str_from(visit->answers ? visit->answers : "{\"nytte\":\"ja\",\"antall\":7,\"hvorfor\":\"ord\"}"),
       .attachments = visit->drawing ? &drawing : NULL,
       .attachment_count = visit->drawing ? 1 : 0,
+      .link = visit->link,
   };
   fixture_put(store, &response);
   return response.uuid.ptr;
@@ -140,6 +141,8 @@ const char *merging_dump(Fixture *fixture, const char *name) {
       "SELECT 'waiting', response, device, form_id, hex(digest), hex(text_digest), hex(salt), hex(text_salt) FROM waiting ORDER BY "
       "2;"
       "SELECT 'purge', uuid, device, form_id, what, numbered, waiting, other, day FROM purge ORDER BY 2;"
+      "SELECT 'round', name, opened, closed, hex(key) FROM round ORDER BY 2;"
+      "SELECT 'link', response, part, kind, round, form_id, hash, hex(sealed), seal_key FROM link ORDER BY 2, 3;"
       "SELECT type, name, sql FROM sqlite_schema ORDER BY 1, 2; PRAGMA integrity_check";
   return fixture_query(fixture, name, sql);
 }

@@ -2,7 +2,7 @@
 #ifndef MERGING_H
 #define MERGING_H
 
-#include "store/fixture.h"
+#include "store/linking.h"
 
 /* Each version has one choice more than the one before; free text goes after 10 days and all after 30, groups are of three. */
 const Form *merging_form(Fixture *fixture, const char *form_id, int version);
@@ -13,6 +13,8 @@ typedef struct MergingVisit { /* what is not said is as usual: 0, NULL */
   ResponseStatus status;
   bool trial;
   const char *drawing; /* an attachment's content */
+  bool on_web;
+  const StoreLink *link;
 } MergingVisit;
 
 /* Puts it into an open store, the form's version and the device as well; the uuid. */

@@ -41,6 +41,22 @@ static Str answers_of(Arena *arena, size_t visit_ix, int version) {
   return arena_printf(arena, "{\"nytte\":\"ja\",\"antall\":%d,\"hvorfor\":\"" STR_FMT "\"%s}", version, STR_ARG(text), drawn);
 }
 
+static const char round_name[] = "h26", draft_mark[] = "a-visit-that-waits";
+
+static Str code_of(Arena *arena, size_t visit_ix, int part) {
+  return arena_printf(arena, "c0de%059zx%d", visit_ix, part);
+}
+
+static const StoreLink *link_of(Arena *arena, size_t visit_ix) {
+  enum { PARTS = 4 };
+  Str *hashes = ARENA_ARRAY(arena, Str, PARTS);
+  for (int i = 0; i < PARTS; i++)
+    hashes[i] = code_of(arena, visit_ix, i);
+  StoreLink *link = ARENA_NEW(arena, StoreLink);
+  *link = (StoreLink){STORE_LINK_CODE, str_from(round_name), hashes, PARTS};
+  return link;
+}
+
 static Status put(Station *station, size_t visit_ix, int version, Err *err) {
   StationVisit *visit = &station->visits[visit_ix];
   Arena *arena = station->fixture->arena;
@@ -58,6 +74,7 @@ static Status put(Station *station, size_t visit_ix, int version, Err *err) {
       .answers = answers_of(arena, visit_ix, version),
       .attachments = version >= 3 ? &drawing : NULL,
       .attachment_count = version >= 3,
+      .link = final && visit->ending == RESPONSE_COMPLETE ? link_of(arena, visit_ix) : NULL,
   };
   if (final && visit->ending == RESPONSE_DISCARDED) response.attachments = NULL;
   visit->tried = version;
@@ -82,6 +99,47 @@ static Status note(Station *station, size_t visit_ix, int version, Err *err) {
   return store_log(station->store, STR("dør-1"), STR("idle"), STR(""), STR("2026-11-21"), err);
 }
 
+static Status keep_draft(Station *station, size_t visit_ix, int version, Err *err) {
+  Arena *arena = station->fixture->arena;
+  Buffer state = buffer_new(arena);
+  Sink sink = sink_to_buffer(&state);
+  while (state.count < (size_t)version * 3000)
+    sink_printf(&sink, "%s %d ", draft_mark, version);
+  StoreDraft draft = {arena_printf(arena, "%064zx", visit_ix),
+                      str_from(station->visits[visit_ix].uuid),
+                      station->form->form_id,
+                      station->form->version,
+                      100,
+                      buffer_view(&state)};
+  Status status = store_put_draft(station->store, &draft, err);
+  if (status == STATUS_OK) station->draft_kept = true;
+  return status;
+}
+
+static Status sweep(Station *station, size_t visit_ix, int version, Err *err) {
+  (void)visit_ix;
+  const StoreDraft *gone;
+  size_t count;
+  if (version > 100) station->draft_swept = true;
+  return store_sweep_drafts(station->store, version, station->fixture->arena, &gone, &count, err);
+}
+
+static bool is_closed_already(Status status, Err *err) {
+  bool is_closed = status == STATUS_INPUT && strcmp(err->code, "round-closed") == 0;
+  if (is_closed) *err = (Err){0};
+  return is_closed;
+}
+
+static Status close_round(Station *station, size_t visit_ix, int version, Err *err) {
+  (void)visit_ix, (void)version;
+  size_t links;
+  station->round_closing = true;
+  Status status = store_close_round(station->store, str_from(round_name), STR("dør-1"), STR("2026-12-01"), &links, err);
+  if (is_closed_already(status, err)) status = STATUS_OK;
+  if (status == STATUS_OK) station->round_closed = true;
+  return status;
+}
+
 static Status open_anew(Station *station, size_t visit_ix, int version, Err *err) {
   (void)visit_ix, (void)version, (void)err;
   store_close(station->store);
@@ -90,12 +148,14 @@ static Status open_anew(Station *station, size_t visit_ix, int version, Err *err
 }
 
 static const Step script[] = {
-    {put, 0, 1},       {put, 0, 2},       {put, 0, 3},  {put, 0, 4}, {put, 0, 5}, /* to its end */
-    {put, 1, 1},       {put, 1, 2},       {put, 1, 3},  {put, 1, 5},              /* erased */
-    {put, 2, 2},       {put, 2, 4},       {note, 0, 0},                           /* left */
-    {put_batch, 3, 5}, {put, 6, 3},       {put, 6, 5},                            /* the ledger's first numbers */
-    {open_anew, 0, 0}, {put, 7, 1},       {put, 7, 2},  {put, 7, 5}, {put, 8, 5}, /* and its next */
-    {put, 9, 4},       {open_anew, 0, 0}, {put, 9, 5},                            /* erased after another start */
+    {put, 0, 1},       {put, 0, 2},         {put, 0, 3},        {put, 0, 4},    {put, 0, 5}, /* to its end */
+    {put, 1, 1},       {put, 1, 2},         {put, 1, 3},        {put, 1, 5},                 /* erased */
+    {put, 2, 2},       {put, 2, 4},         {keep_draft, 2, 1},                              /* left */
+    {note, 0, 0},      {keep_draft, 6, 1},  {keep_draft, 6, 2}, {sweep, 0, 99}, {put_batch, 3, 5},
+    {put, 6, 3},       {put, 6, 5},                                                          /* the ledger's first numbers */
+    {open_anew, 0, 0}, {put, 7, 1},         {put, 7, 2},        {put, 7, 5},    {put, 8, 5}, /* and its next */
+    {put, 9, 4},       {open_anew, 0, 0},   {put, 9, 5},                                     /* erased after another start */
+    {sweep, 0, 101},   {close_round, 0, 0},
 };
 
 static Status open_station(Station *station, Err *err) {
@@ -106,6 +166,11 @@ static Status open_station(Station *station, Err *err) {
   if (station->key) status = store_seal_with(station->store, seal_public_of(station->key), err);
   if (status == STATUS_OK) status = store_device(station->store, STR("dør-1"), fixture->arena, &device, err);
   if (status == STATUS_OK) status = store_add_form(station->store, station->form, err);
+  StoreRound round;
+  if (status == STATUS_OK) {
+    status = store_round(station->store, str_from(round_name), STR("2026-11-21"), fixture->arena, &round, err);
+    if (is_closed_already(status, err)) status = STATUS_OK;
+  }
   if (status == STATUS_OK) return status;
   store_close(station->store);
   station->store = NULL;
@@ -254,6 +319,23 @@ static void read_status(Look *look) {
   if (strcmp(left, "0") != 0) fail_msg("%s: something is left of an erased visit", look->station->what);
 }
 
+static void assert_number(const Look *look, const char *sql, const char *wanted, const char *what) {
+  const char *found = fixture_query(look->station->fixture, station_db, sql);
+  if (strcmp(found, wanted) != 0) fail_msg("%s: %s: %s", look->station->what, what, found);
+}
+
+static void check_beside(const Look *look) {
+  const Station *station = look->station;
+  if (station->draft_kept && !station->draft_swept)
+    assert_number(look, "SELECT count(*) > 0, min(length(state)) >= 3000 FROM draft", "1|1", "visits that wait");
+  if (!station->round_closing)
+    assert_number(
+        look, "SELECT count(*) FROM response WHERE status = 'complete' AND NOT EXISTS (SELECT 1 FROM link WHERE response = uuid)",
+        "0", "responses that have lost their codes");
+  if (station->round_closed)
+    assert_number(look, "SELECT (SELECT count(*) FROM link), (SELECT count(key) FROM round)", "0|0", "left of a closed round");
+}
+
 static int drawing_in(int version) {
   return version < 3 ? 0 : version == 3 ? 3 : 4;
 }
@@ -283,6 +365,7 @@ void station_check(Station *station) {
   if (station->visits[0].kept == 0 && station->visits[0].tried == 0) return;
   read_all(&look);
   read_status(&look);
+  check_beside(&look);
   int in_batch = -1;
   for (size_t i = 0; i < STATION_VISITS; i++) {
     check_visit(&look, i);
@@ -297,7 +380,10 @@ void station_check_erased(Station *station) {
   Err err = {0};
   if (open_station(station, &err) != STATUS_OK) fail_msg("%s: %s", station->what, err.sentence);
   close_and(station, true);
+  if (fixture_folder_has(station->fixture, draft_mark)) fail_msg("%s: something is left of a visit that waited", station->what);
   for (size_t i = 0; i < STATION_VISITS; i++) {
+    if (fixture_folder_has(station->fixture, code_of(station->fixture->arena, i, 0).ptr))
+      fail_msg("%s: the code of visit %zu is left", station->what, i);
     bool hidden = station->key || station->visits[i].ending == RESPONSE_DISCARDED;
     if (fixture_folder_has(station->fixture, mark_of(station->fixture->arena, i)) == hidden)
       fail_msg("%s: of visit %zu %s is found in the files", station->what, i, hidden ? "something" : "nothing");

@@ -2,7 +2,7 @@
  * of what the store has promised meanwhile, to be held against what the file says afterwards.
  *
  * Each visit is put in versions: 1 has a choice, 2 a long text as well, 3 a drawing, 4 another drawing, STATION_LAST is final. So what
- * stands in the file tells which version it is, and whether it is all of it. */
+ * stands in the file tells which version it is, and whether it is all of it. Complete ones are joined by codes, until their round closes. */
 #ifndef STATION_H
 #define STATION_H
 
@@ -29,8 +29,10 @@ typedef struct Station {
   Store *store; /* NULL: closed */
   size_t step_ix;
   StationVisit visits[STATION_VISITS];
-  size_t failures; /* calls that said no */
-  size_t reopened; /* times that only closing and opening helped */
+  bool draft_kept, draft_swept;     /* a visit that waits was promised; its sweeping has begun */
+  bool round_closing, round_closed; /* it has begun; it was promised */
+  size_t failures;                  /* calls that said no */
+  size_t reopened;                  /* times that only closing and opening helped */
 } Station;
 
 extern const char station_db[]; /* its name in the fixture's folder */
@@ -41,7 +43,7 @@ bool station_run(Station *station);
 /* After the world is whole again: all that was promised is there, what was refused is there in full or not at all, nothing else is there,
  * and file and ledger are sound. The station may go on afterwards. */
 void station_check(Station *station);
-/* At the end of the script, after one more start: nothing is left of the words of visits that were erased, and no
+/* At the end of the script, after one more start: nothing is left of the words of visits that were erased, of drafts and of codes, and no
  * words can be read of those that were sealed. */
 void station_check_erased(Station *station);
 

@@ -1,5 +1,5 @@
 /* A world of kiosks made at random: visits begin, go on, end, are discarded; forms get new versions; what is due is deleted; and at random
- * moments each database is copied. However the copies are merged, the same comes of it, and every ledger is whole.
+ * moments each database is copied. Some visits go on on a phone, most that end are joined by a token or a code, and rounds close. However the copies are merged, the same comes of it, and every ledger is whole.
  *
  * test_store_merge_world [SEEDS [FIRST]]: so many worlds, 4 if not said. */
 #include "store/merging.h"
@@ -14,6 +14,7 @@ typedef struct OpenVisit {
   const Form *form;
   const char *time;
   int answers; /* how many are given */
+  bool on_web;
 } OpenVisit;
 
 typedef struct World {
@@ -42,9 +43,25 @@ static const char *answers_of(const OpenVisit *visit) {
   return texts[visit->answers < 4 ? visit->answers : 3];
 }
 
+static const char *const rounds[] = {"h26", "v27"};
+
+static const char *device_name(World *world, size_t kiosk, bool on_web) {
+  return arena_printf(world->fixture->arena, "kiosk-%zu%s", kiosk, on_web ? "-web" : "").ptr;
+}
+
+/* Two of a kind have the same code now and then. */
+static const StoreLink *link_of(World *world, const OpenVisit *visit) {
+  StoreLinkKind kind = roll(world, 2) == 0 ? STORE_LINK_TOKEN : STORE_LINK_CODE;
+  if (roll(world, 4) == 0) return NULL;
+  const char *of = kind == STORE_LINK_TOKEN ? visit->uuid : arena_printf(world->fixture->arena, "abc%u", roll(world, 30)).ptr;
+  return linking_link(world->fixture, kind, rounds[roll(world, COUNT_OF(rounds))], of);
+}
+
 static void put(World *world, Store *store, size_t kiosk, OpenVisit *visit, ResponseStatus status) {
   MergingVisit made = {.uuid = visit->uuid,
-                       .device = arena_printf(world->fixture->arena, "kiosk-%zu", kiosk).ptr,
+                       .device = device_name(world, kiosk, visit->on_web),
+                       .on_web = visit->on_web,
+                       .link = status == RESPONSE_COMPLETE ? link_of(world, visit) : NULL,
                        .time = visit->time,
                        .status = status,
                        .answers = answers_of(visit),
@@ -60,16 +77,45 @@ static const char *new_uuid(World *world) {
   return arena_str(world->fixture->arena, str_from(uuid)).ptr;
 }
 
+static void go_on_elsewhere(World *world, Store *store, size_t kiosk, OpenVisit *visit) {
+  Err err = {0};
+  Str device;
+  visit->on_web = true;
+  if (store_device(store, str_from(device_name(world, kiosk, true)), world->fixture->arena, &device, &err) != STATUS_OK ||
+      store_adopt(store, str_from(visit->uuid), device, STR("web"), &err) != STATUS_OK)
+    fail_msg("%s", err.sentence);
+}
+
+/* All have the same key: that of a closed one is refused. */
+static void open_rounds(World *world, Store *store) {
+  static const unsigned char key[STORE_ROUND_KEY_BYTES] = {7};
+  for (size_t i = 0; i < COUNT_OF(rounds); i++) {
+    Err err = {0};
+    if (store_give_round_key(store, str_from(rounds[i]), key, str_from(world->day), &err) != STATUS_OK)
+      assert_string_equal(err.code, "round-closed");
+  }
+}
+
+static void close_a_round(World *world, Store *store, size_t kiosk) {
+  Err err = {0};
+  size_t links;
+  const char *round = rounds[roll(world, COUNT_OF(rounds))];
+  if (store_close_round(store, str_from(round), str_from(device_name(world, kiosk, false)), str_from(world->day), &links, &err) !=
+      STATUS_OK)
+    assert_string_equal(err.code, "round-closed");
+}
+
 static void act(World *world, Store *store, size_t kiosk) {
   OpenVisit *visit = &world->visits[kiosk][roll(world, VISITS_MAX)];
   uint32_t deed = roll(world, 10);
   if (visit->uuid == NULL) {
     const char *form_id = roll(world, 3) == 0 ? "mentor" : "samling";
     *visit = (OpenVisit){new_uuid(world), merging_form(world->fixture, form_id, 1 + (int)roll(world, (uint32_t)world->version)),
-                         world->day, 0};
+                         world->day, 0, false};
     put(world, store, kiosk, visit, RESPONSE_PARTIAL);
     return;
   }
+  if (deed == 9 && !visit->on_web) go_on_elsewhere(world, store, kiosk, visit);
   if (deed < 5) visit->answers++;
   put(world, store, kiosk, visit, deed < 5 ? RESPONSE_PARTIAL : deed == 5 ? RESPONSE_DISCARDED : RESPONSE_COMPLETE);
 }
@@ -100,8 +146,10 @@ static void live_a_day(World *world, int day) {
   for (size_t kiosk = 0; kiosk < KIOSKS; kiosk++) {
     Store *store = fixture_open(world->fixture, kiosk_name(world, kiosk));
     Err err = {0};
+    open_rounds(world, store);
     for (int i = 0; i < ACTS_A_DAY; i++)
       act(world, store, kiosk);
+    if (day > DAYS / 2 && roll(world, 40) == 0) close_a_round(world, store, kiosk);
     if (store_log(store, str_from(arena_printf(world->fixture->arena, "kiosk-%zu", kiosk).ptr), STR("idle"), STR(""),
                   str_from(world->day), &err) != STATUS_OK)
       fail_msg("%s", err.sentence);
