@@ -65,5 +65,9 @@ int web_port(const Web *web);
 /* Serves until goes_on says no (asked at least once a second and after a signal), then answers what it has taken and returns. */
 Status web_run(Web *web, bool (*goes_on)(void *context), void *context, Err *err);
 void web_stop(Web *web); /* closes all; NULL is ignored */
+/* The database failed in a way that does not pass by itself (db-moved, db-io, ...). The server lets it be and asks phones to come again, until
+ * it is given a store that was opened anew, as the setup's was: to be looked at whenever goes_on is asked. */
+bool web_lost_store(const Web *web);
+void web_use_store(Web *web, Store *store);
 
 #endif

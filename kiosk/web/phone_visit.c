@@ -117,6 +117,7 @@ Status phone_visit_save(PhoneVisit *visit, const VisitSave *save, Err *err) {
   if (status != STATUS_OK) return status;
   status = save_both(visit, save, due ? &response : NULL, err);
   Status ended = store_batch_end(store, err);
+  if (status == STATUS_OK && ended == STATUS_OK) visit->turn->site->told[0] = 0;
   return status != STATUS_OK ? status : ended;
 }
 

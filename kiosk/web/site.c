@@ -7,23 +7,17 @@ static const struct {
   HttpMethod method;
   const char *path;
   bool goes_on;
+  bool needs_store;
   void (*answer)(Turn *turn);
 } addresses[] = {
-    {HTTP_GET, "/", false, door_show},
-    {HTTP_POST, "/code", false, door_enter},
-    {HTTP_GET, "/f/", true, start_show},
-    {HTTP_POST, "/f/", true, start_begin},
-    {HTTP_GET, "/t/", true, start_show_token},
-    {HTTP_GET, "/c/", true, takeover_show},
-    {HTTP_POST, "/c", false, takeover_take},
-    {HTTP_GET, "/v", false, visit_show},
-    {HTTP_GET, "/v/", true, visit_show_page},
-    {HTTP_POST, "/v", false, visit_post},
-    {HTTP_GET, "/thanks", false, visit_show_end},
-    {HTTP_GET, "/i/", true, material_picture},
-    {HTTP_GET, "/style-", true, material_style},
-    {HTTP_GET, "/script-", true, material_script},
-    {HTTP_GET, "/logo-", true, material_logo},
+    {HTTP_GET, "/", false, false, door_show},           {HTTP_POST, "/code", false, true, door_enter},
+    {HTTP_GET, "/f/", true, true, start_show},          {HTTP_POST, "/f/", true, true, start_begin},
+    {HTTP_GET, "/t/", true, true, start_show_token},    {HTTP_GET, "/c/", true, true, takeover_show},
+    {HTTP_POST, "/c", false, true, takeover_take},      {HTTP_GET, "/v", false, true, visit_show},
+    {HTTP_GET, "/v/", true, true, visit_show_page},     {HTTP_POST, "/v", false, true, visit_post},
+    {HTTP_GET, "/thanks", false, true, visit_show_end}, {HTTP_GET, "/i/", true, false, material_picture},
+    {HTTP_GET, "/style-", true, false, material_style}, {HTTP_GET, "/script-", true, false, material_script},
+    {HTTP_GET, "/logo-", true, false, material_logo},
 };
 
 /* "/svar" of "https://example.no/svar". */
@@ -102,6 +96,7 @@ bool site_lost_store(const Site *site) {
 void site_use_store(Site *site, Store *store) {
   site->store = store;
   site->store_lost = false;
+  site->told[0] = 0;
 }
 
 const WebForm *site_form(const Site *site, Str form_id) {
@@ -150,7 +145,10 @@ void site_answer(void *context, const HttpRequest *request, HttpReply *reply) {
     bool fits = addresses[i].goes_on ? str_starts_with(request->path, path) : str_equal(request->path, path);
     if (!fits || request->method != addresses[i].method) continue;
     turn.rest = (Str){request->path.ptr + path.len, request->path.len - path.len};
-    addresses[i].answer(&turn);
+    if (addresses[i].needs_store && turn.site->store_lost)
+      turn_rest(&turn);
+    else
+      addresses[i].answer(&turn);
   }
   if (reply->status == 0) turn_not_found(&turn);
   arena_rewind(turn.site->scratch);

@@ -22,8 +22,8 @@ typedef struct Site Site;
 /* setup is borrowed for the site's life; memory that grows is the site's own, until site_free. */
 Site *site_new(Arena *arena, const WebSetup *setup);
 void site_free(Site *site); /* NULL is ignored */
-/* The database has failed in a way that does not pass by itself: it has to be closed and opened again. Until then phones are asked to come
- * again. */
+/* The database has failed in a way that does not pass by itself. From then on the site leaves the store alone and asks phones to come
+ * again, until it is given one that was opened anew. */
 bool site_lost_store(const Site *site);
 void site_use_store(Site *site, Store *store); /* in the place of the setup's; as that */
 void site_answer(void *site, const HttpRequest *request, HttpReply *reply);

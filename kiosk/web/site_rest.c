@@ -84,6 +84,7 @@ void site_rest(void *context) {
   Site *site = context;
   int64_t now_ms = site_monotonic_ms(site);
   Err err = {0};
+  if (site->store_lost) return;
   if (!site->swept || now_ms - site->swept_ms >= SWEEP_EVERY_MS) {
     site->swept = true;
     site->swept_ms = now_ms;

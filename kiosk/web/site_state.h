@@ -53,6 +53,7 @@ Str turn_url(const Turn *turn, Str address);
 void turn_notice(Turn *turn, int status, PageNotice notice, const Form *form, int64_t day);
 /* The database failed: it is logged when it is another failure than before, and the phone is asked to come again. */
 void turn_resting(Turn *turn, const Err *err);
+void turn_rest(Turn *turn); /* the same of a failure that is known */
 void turn_not_found(Turn *turn);
 void turn_broken(Turn *turn); /* the request makes no sense */
 void turn_foreign(Turn *turn);

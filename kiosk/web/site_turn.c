@@ -31,15 +31,24 @@ void turn_notice(Turn *turn, int status, PageNotice notice, const Form *form, in
   turn_page(turn, status, page_notice(&frame, notice, form, day, turn_url(turn, STR("/"))));
 }
 
-/* What may pass by itself while the file stays open: for anything else the connection is no longer trusted. */
+/* What leaves the connection as good as it was: it may pass by itself, or was about one row. */
 static bool may_pass(const char *code) {
-  return strcmp(code, "db-full") == 0 || strcmp(code, "db-busy") == 0;
+  return strcmp(code, "db-full") == 0 || strcmp(code, "db-busy") == 0 || strcmp(code, "db-constraint") == 0;
 }
 
-void turn_resting(Turn *turn, const Err *err) {
-  site_note_failure(turn->site, err);
+void turn_rest(Turn *turn) {
   turn_notice(turn, 503, NOTICE_RESTING, NULL, 0);
   turn->reply->retry_s = SITE_RETRY_S;
+}
+
+/* What the store refuses for good is one visit's end, and nobody else's trouble. */
+void turn_resting(Turn *turn, const Err *err) {
+  bool is_refused = strcmp(err->code, "db-constraint") == 0;
+  site_note_failure(turn->site, err);
+  if (is_refused)
+    turn_notice(turn, 410, NOTICE_EXPIRED, NULL, 0);
+  else
+    turn_rest(turn);
 }
 
 void site_note_failure(Site *site, const Err *err) {

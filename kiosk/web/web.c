@@ -39,6 +39,14 @@ Status web_run(Web *web, bool (*goes_on)(void *context), void *context, Err *err
   return http_run(web->http, goes_on, context, err);
 }
 
+bool web_lost_store(const Web *web) {
+  return site_lost_store(web->site);
+}
+
+void web_use_store(Web *web, Store *store) {
+  site_use_store(web->site, store);
+}
+
 void web_stop(Web *web) {
   if (web == NULL) return;
   http_stop(web->http);

@@ -22,6 +22,7 @@ typedef struct Service {
   Store *store;
   Str device;
   Web *web;
+  char told[32]; /* why the database could not be opened anew, as it was logged last */
 } Service;
 
 static void end_serving(int number) {
@@ -38,11 +39,6 @@ static void catch_signals(void) {
     sigaction(ending[i], &ours, NULL);
   }
   signal(SIGPIPE, SIG_IGN);
-}
-
-static bool goes_on(void *context) {
-  (void)context;
-  return !ended;
 }
 
 /* Each connection is an open file. */
@@ -72,6 +68,27 @@ static Status open_store(Service *service, Err *err) {
   return status;
 }
 
+/* The file was moved, its disk failed, or the like: it is looked for where it ought to be until it is there. */
+static void open_anew(Service *service) {
+  Err err = {0};
+  store_close(service->store);
+  service->store = NULL;
+  if (open_store(service, &err) == STATUS_OK) {
+    web_use_store(service->web, service->store);
+    log_line(LOG_INFO, "serve", "the database was opened anew");
+    service->told[0] = 0;
+  } else if (strcmp(err.code, service->told) != 0) {
+    log_line(LOG_ERROR, "serve", "the database cannot be opened anew (%s): %s; tried again every second", err.code, err.sentence);
+    memcpy(service->told, err.code, sizeof service->told);
+  }
+}
+
+static bool goes_on(void *context) {
+  Service *service = context;
+  if (!ended && web_lost_store(service->web)) open_anew(service);
+  return !ended;
+}
+
 static void say_where(const Service *service) {
   const WebSetup *setup = &service->setup;
   printf("Listening at port %d for " STR_FMT ", with", web_port(service->web), STR_ARG(setup->base_url));
@@ -85,6 +102,7 @@ static void say_where(const Service *service) {
 /* What happened to the device, as a kiosk notes it; nothing depends on it. */
 static void note(const Service *service, const char *kind) {
   Err own = {0};
+  if (service->store == NULL) return;
   store_log(service->store, service->setup.station.device, str_from(kind), (Str){0}, today(service), &own);
 }
 
@@ -93,7 +111,7 @@ static Status serve(Service *service, Err *err) {
   if (status != STATUS_OK) return status;
   note(service, "start");
   say_where(service);
-  status = web_run(service->web, goes_on, NULL, err);
+  status = web_run(service->web, goes_on, service, err);
   web_stop(service->web);
   note(service, "stop");
   return status;
