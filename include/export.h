@@ -47,8 +47,9 @@ typedef struct ExportOptions {
    * naming the key. */
   bool refuse_sealed;
   /* Another form, of a later wave: each row is followed by the columns of the response to it that is joined with it, by a token or a code,
-   * their names with that form's id in front. Empty: none. STATUS_INPUT, export-linked: no version of either form allows it, or the round
-   * is closed. near: also by a code of which one element differs; a column says which */
+   * their names with that form's id in front. Empty: none. STATUS_INPUT, export-linked: no version of either form allows it, or the rounds
+   * are closed (but for a codebook). near: also by a code of which one element differs; a column says which. The filter selects the first
+   * form's responses; of the other's all that count may be joined, of the same statuses. */
   Str linked_form;
   bool near;
   const char *folder; /* where temporary files go, which have no name there; NULL: the system's place for them */
@@ -61,7 +62,9 @@ typedef struct ExportOptions {
 } ExportOptions;
 
 typedef struct ExportReport {
-  size_t rows, bad_rows; /* responses; bad_rows: left out, each with a warning */
+  size_t rows, bad_rows; /* responses; bad_rows: left out, each with a warning. Linked: rows those of the first form, bad_rows of both */
+  size_t joined_rows, near_rows; /* of rows: with a response to the linked form beside them; near_rows: by a code that differs */
+  size_t unopened_links;         /* codes that are sealed for a key that was not given: whom they join is not known. One warning */
   /* Of rows: of form versions that this program cannot read. What other versions have, too, is there; of choices that were not taken
    * nothing is said. */
   size_t unread_rows;
@@ -86,6 +89,12 @@ typedef struct ExportTarget {
  * acknowledged is OK in csv, as it is stored, true in jsonl and 1 elsewhere; what a response is (status, channel, round ...) is the same
  * text in every format. Answers in the visitor's own words stand among the others, as if they were not kept apart.
  *
+ * Columns of a linked form stand behind all these, but for its repeats' tables, as ID:path; in sav and dta as ID__path. Neither changes
+ * those of the first form, nor do new versions of either. They begin with ID:joined: token, code or near, else nothing is joined, and
+ * none of them was asked; and ID:response, its own key. Its repeats have the first form's key in front. In jsonl it is an object under
+ * its id, with its answers under `answers`, or null. An id that is itself a column of the response, answers or question has form: in
+ * front. What of a linked response cannot be read leaves the first one's row alone.
+ *
  * In csv, text that a spreadsheet would run as a formula is defused by a leading '. Some begin a cell behind each ; or tab and a row
  * behind each line break, whatever quotes say: so a sign = + - @ that follows one of them is defused as well, "bra;=1+1" by "bra;'=1+1".
  *
@@ -108,7 +117,8 @@ typedef bool ExportAttachmentWriter(void *context, Str response, Str name, Str b
 /* Beside a table x.csv they stand in a folder x-attachments, in it a folder for each response that has any, and in that as the answers
  * name them: x-attachments/UUID/underskrift.png.
  *
- * Hands over every attachment of the responses that export_responses() goes through with the same options, in the order of its rows;
+ * Hands over every attachment of the responses that export_responses() goes through with the same options, in the order of its rows, and
+ * then those of the linked form's responses that are joined with one, in the order of their own keys, which stand in ID:response;
  * stopping is no failure. report counts attachments; bad are those whose names are none for files on some system, as CON.png, or differ
  * from another's of the response by big and small letters alone, and those that are sealed and cannot be opened, each with a warning. */
 Status export_attachments(Store *store, const ExportOptions *options, ExportAttachmentWriter *write, void *context,

@@ -4,6 +4,7 @@
 #include "warning.h"
 
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <wctype.h>
@@ -20,6 +21,7 @@ typedef struct Walk {
   Str uuid;
   Lookup names;     /* of the response, folded */
   locale_t letters; /* of all scripts; 0: there is no such locale here */
+  bool stopped;     /* whoever writes wants no more */
 } Walk;
 
 /* What stands for a device in Windows and may not be a file's name there, with whatever ending. */
@@ -95,7 +97,8 @@ static bool take_attachment(void *context, Str uuid, const StoreAttachment *atta
     return true;
   }
   walk->report->rows++;
-  return walk->write(walk->context, uuid, attachment->name, attachment->bytes);
+  walk->stopped = !walk->write(walk->context, uuid, attachment->name, attachment->bytes);
+  return !walk->stopped;
 }
 
 static bool pass_over(void *context, const char *bytes, size_t count) {
@@ -103,30 +106,94 @@ static bool pass_over(void *context, const char *bytes, size_t count) {
   return true;
 }
 
-/* Few responses are not picked by their devices here either; whatever else is to be said of the form, export_responses says. */
-static Status check_devices(Store *store, Arena *arena, const ExportOptions *options, Err *err) {
-  if (options->filter.devices.count == 0) return STATUS_OK;
+/* Few responses are not picked by their devices here either; whatever else is to be said of the forms, export_responses says. */
+static Status check(Store *store, Arena *arena, const ExportOptions *options, Dataset *out, Err *err) {
   Sink nowhere = {.write = pass_over};
   ExportOptions silent = *options;
   silent.warnings = &nowhere;
-  Dataset dataset;
-  return dataset_make(store, arena, &silent, &dataset, err);
+  return dataset_make(store, arena, &silent, out, err);
+}
+
+static bool draws(const Form *form) {
+  for (size_t i = 0; form != NULL && i < form->question_count; i++)
+    if (form->questions[i].kind == QUESTION_IMAGE) return true;
+  return form == NULL; /* who knows */
+}
+
+static bool has_attachments(const Dataset *dataset) {
+  for (size_t v = 0; v < dataset->version_count; v++)
+    if (draws(dataset->versions[v].form)) return true;
+  return false;
+}
+
+typedef struct JoinedKeys { /* of the linked form's responses that are joined with one */
+  Arena *arena;
+  char (*items)[STORE_UUID_LEN];
+  size_t count, capacity;
+} JoinedKeys;
+
+static bool collect(void *context, const Response *first, const Response *second, StoreMatch match) {
+  JoinedKeys *keys = context;
+  (void)first, (void)match;
+  if (second == NULL || second->uuid.len != STORE_UUID_LEN) return true;
+  if (keys->count == keys->capacity)
+    keys->items = list_grown(keys->arena, keys->items, keys->count, &keys->capacity, sizeof *keys->items);
+  memcpy(keys->items[keys->count++], second->uuid.ptr, STORE_UUID_LEN);
+  return true;
+}
+
+static int compare_keys(const void *a, const void *b) {
+  return memcmp(a, b, STORE_UUID_LEN);
+}
+
+typedef struct JoinedWalk {
+  Walk *walk;
+  JoinedKeys keys;
+} JoinedWalk;
+
+static bool take_joined(void *context, Str uuid, const StoreAttachment *attachment) {
+  const JoinedWalk *joined = context;
+  const JoinedKeys *keys = &joined->keys;
+  if (uuid.len != STORE_UUID_LEN || bsearch(uuid.ptr, keys->items, keys->count, sizeof *keys->items, compare_keys) == NULL)
+    return true;
+  return take_attachment(joined->walk, uuid, attachment);
+}
+
+static Status walk_joined(Store *store, Arena *arena, const Dataset *dataset, Walk *walk, Err *err) {
+  const ExportOptions *options = walk->options;
+  const Dataset *linked = dataset->linked;
+  const StoreFilter filter = {.trials = options->filter.trials, .statuses = options->filter.statuses};
+  JoinedWalk joined = {.walk = walk, .keys = {.arena = arena}};
+  if (linked == NULL || !has_attachments(linked)) return STATUS_OK;
+  const Status status =
+      store_each_pair(store, dataset->form_id, linked->form_id, &options->filter, options->near, collect, &joined.keys, err);
+  if (status != STATUS_OK || joined.keys.count == 0) return status;
+  qsort(joined.keys.items, joined.keys.count, sizeof *joined.keys.items, compare_keys);
+  return store_each_attachment(store, linked->form_id, &filter, take_joined, &joined, err);
+}
+
+static Status walk_all(Store *store, Arena *arena, Walk *walk, Err *err) {
+  const ExportOptions *options = walk->options;
+  Selection selection;
+  Dataset dataset = {0};
+  Status status = selection_make(store, arena, options->form_id, &selection, err);
+  if (status == STATUS_OK && (options->filter.devices.count > 0 || options->linked_form.len > 0))
+    status = check(store, arena, options, &dataset, err);
+  if (status == STATUS_OK) status = store_each_attachment(store, selection.form_id, &options->filter, take_attachment, walk, err);
+  return status == STATUS_OK && !walk->stopped ? walk_joined(store, arena, &dataset, walk, err) : status;
 }
 
 Status export_attachments(Store *store, const ExportOptions *options, ExportAttachmentWriter *write, void *context,
                           ExportReport *report, Err *err) {
   *report = (ExportReport){0};
   Arena *arena = arena_new(0);
-  Selection selection;
   Walk walk = {.options = options,
                .write = write,
                .context = context,
                .report = report,
                .arena = arena_new(0),
                .letters = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0)};
-  Status status = selection_make(store, arena, options->form_id, &selection, err);
-  if (status == STATUS_OK) status = check_devices(store, arena, options, err);
-  if (status == STATUS_OK) status = store_each_attachment(store, selection.form_id, &options->filter, take_attachment, &walk, err);
+  const Status status = walk_all(store, arena, &walk, err);
   if (walk.letters) freelocale(walk.letters);
   arena_free(walk.arena);
   arena_free(arena);

@@ -50,7 +50,7 @@ static Str file_name(const DdiBook *book, const Table *table) {
 
 /* What a row has in common with that of the table around which it belongs to: all but its own number. */
 static size_t run_of_shared_keys(const Table *table) {
-  const size_t count = table_run_of_keys(table);
+  const size_t count = table_run_of_keys(table, 0);
   return table->parent_ix < 0 ? 1 : count - 1;
 }
 

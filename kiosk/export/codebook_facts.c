@@ -119,18 +119,28 @@ static bool has_language(const Language *languages, size_t count, Str code) {
   return false;
 }
 
-size_t dataset_languages(Arena *arena, const Dataset *dataset, const Language **out) {
-  size_t most = 0, count = 0;
-  for (size_t i = 0; i < dataset->version_count; i++)
-    most += dataset->versions[i].form ? dataset->versions[i].form->language_count : 0;
-  Language *languages = ARENA_ARRAY(arena, Language, most);
+static size_t add_languages(const Dataset *dataset, Language *languages, size_t count) {
   for (size_t i = dataset->version_count; i-- > 0;) {
     const Form *form = dataset->versions[i].form;
     for (size_t k = 0; form && k < form->language_count; k++)
       if (!has_language(languages, count, form->languages[k].code)) languages[count++] = form->languages[k];
   }
-  *out = languages;
   return count;
+}
+
+static size_t count_languages(const Dataset *dataset) {
+  size_t most = 0;
+  for (size_t i = 0; i < dataset->version_count; i++)
+    most += dataset->versions[i].form ? dataset->versions[i].form->language_count : 0;
+  return most;
+}
+
+size_t dataset_languages(Arena *arena, const Dataset *dataset, const Language **out) {
+  const Dataset *linked = dataset->linked;
+  Language *languages = ARENA_ARRAY(arena, Language, count_languages(dataset) + (linked ? count_languages(linked) : 0));
+  const size_t count = add_languages(dataset, languages, 0);
+  *out = languages;
+  return linked ? add_languages(linked, languages, count) : count;
 }
 
 Str label_exactly(const Dataset *dataset, Label label, Str language) {
@@ -154,11 +164,12 @@ static bool is_position(const Variable *variable) {
 /* What an export calls a variable of its own accord; false: it is a question's. */
 static bool word_of(const Variable *variable, Word *out) {
   if (variable->label.form) return false;
-  for (size_t i = 0; !variable->path.len && i < OWN_VARIABLES_MAX; i++)
-    if (str_is(variable->header, own_variable(i)->name)) {
-      *out = own_variable(i)->word;
-      return true;
-    }
+  for (size_t i = 0; variable->own.len && i <= OWN_VARIABLES_MAX; i++) {
+    const OwnVariable *own = i < OWN_VARIABLES_MAX ? own_variable(i) : &own_joined;
+    if (!str_is(variable->own, own->name)) continue;
+    *out = own->word;
+    return true;
+  }
   if (!variable->path.len || !variable->label.words.len) return false;
   *out = is_position(variable) ? WORD_POSITION : WORD_INSTANCES;
   return true;
@@ -185,6 +196,11 @@ Str choice_label_exactly(Arena *arena, const Dataset *dataset, const Variable *v
   return shown ? label_in(choice, language) : label_exactly(dataset, choice, language);
 }
 
+Str table_title(Arena *arena, const Dataset *dataset, const Table *table) {
+  if (!table->linked) return table->path;
+  return arena_printf(arena, STR_FMT STR_FMT, STR_ARG(dataset->linked->before_header), STR_ARG(table->path));
+}
+
 bool in_all_versions(const Dataset *dataset, const bool *in_version) {
   for (size_t i = 0; i < dataset->version_count; i++)
     if (dataset->versions[i].form && !in_version[i]) return false;
@@ -203,11 +219,12 @@ bool variable_is_key(const Variable *variable) {
   return !variable->path.len || (!variable->label.form && is_position(variable));
 }
 
-size_t table_run_of_keys(const Table *table) {
-  size_t count = 0;
-  while (count < table->count && variable_is_key(&table->variables[count]))
-    count++;
-  return count;
+size_t table_run_of_keys(const Table *table, size_t first) {
+  const Variable *variables = table->variables;
+  size_t end = first;
+  while (end < table->count && variable_is_key(&variables[end]) && variables[end].linked == variables[first].linked)
+    end++;
+  return end - first;
 }
 
 bool variable_is_part(const Variable *variable) {

@@ -1,5 +1,6 @@
 /* codebook_facts: what a codebook says of a dataset beyond what stands in it, worked out of the forms' versions; the same for every
- * codebook, whatever it is written in. Texts are borrowed from the forms or in the arena given. */
+ * codebook, whatever it is written in. Texts are borrowed from the forms or in the arena given. A variable, and what stands beside its
+ * versions, comes with the dataset that it is of: dataset_of(). */
 #ifndef CODEBOOK_FACTS_H
 #define CODEBOOK_FACTS_H
 
@@ -32,7 +33,7 @@ typedef struct Condition { /* when a variable's question is relevant, its groups
 /* All that ever were, oldest first; none for what is no question. */
 size_t variable_conditions(Arena *arena, const Dataset *dataset, const Variable *variable, const Condition **out);
 
-/* Those of all versions, the newest version's in its order first. */
+/* Those of all versions, the newest version's in its order first, and behind them the linked form's. */
 size_t dataset_languages(Arena *arena, const Dataset *dataset, const Language **out);
 
 /* In that very language, else empty. What has words of no form is in the dataset's language; of what an export calls so of its own
@@ -42,13 +43,16 @@ Str variable_label_exactly(Arena *arena, const Dataset *dataset, const Variable 
 /* Of a choice: where its question has words in the language, a choice without any was shown in those of another, as text_in() says. */
 Str choice_label_exactly(Arena *arena, const Dataset *dataset, const Variable *variable, Label choice, Str language);
 
+/* A repeat's path, of a linked form behind its id. */
+Str table_title(Arena *arena, const Dataset *dataset, const Table *table);
+
 /* Do all versions that can be read have it? */
 bool in_all_versions(const Dataset *dataset, const bool *in_version);
 Str version_names(Arena *arena, const Dataset *dataset, const bool *in_version); /* "1, 2", oldest first */
 
 /* Is it known before any answer: of the response, or which instance of a repeat it is? */
 bool variable_is_key(const Variable *variable);
-size_t table_run_of_keys(const Table *table); /* how many it begins with */
+size_t table_run_of_keys(const Table *table, size_t first); /* how many stand from there on, all of one form */
 /* Does it stand for one choice of several? */
 bool variable_is_part(const Variable *variable);
 /* How many variables from first on are the parts of one question, of one kind; 0: the first is no part. */

@@ -8,10 +8,12 @@
  *   languages     [{code, name, direction: ltr or rtl}], of all versions
  *   anonymous     was any version?
  *   versions      [{version, readable}]: this program knows nothing of the questions of a version that it cannot read
+ *   linked        only in an export of two forms: {form, title, anonymous, versions} of the other one
  *   silence       format to {not_asked, passed_over, missing_choice}; the first two by kind of variable: code (choice, flag,
  *                 place), measure (integer, decimal, date, time, datetime) and text (text, names). false: no such key stands there
  *   tables        [{name, path, parent, label, variables}], the responses' first, with an empty name and path and parent null; a
  *                 repeat's with the path of the repeat (or of none: "") that it stands in
+ *     form        only in an export of two forms, also of variables: the id of that which it is of
  *     variables   in the order of columns:
  *       header      its column in csv and xlsx; in jsonl, a response's own has it, an answer its path
  *       name        in sav and dta
@@ -227,10 +229,14 @@ static void values(Book *book, const Variable *variable) {
   json_end(json, "]");
 }
 
-static void variable_in_json(Book *book, const Variable *variable) {
+/* Only where there are two. */
+static void key_form(Book *book, bool linked) {
+  const Dataset *both = book->dataset;
+  if (both->linked) json_key_str(&book->json, "form", linked ? both->linked->form_id : both->form_id);
+}
+
+static void facts(Book *book, const Variable *variable) {
   Json *json = &book->json;
-  json_next(json);
-  json_begin(json, "{");
   json_key_str(json, "header", variable->header);
   json_key_str(json, "name", variable->name);
   json_key_z(json, "kind", kinds[variable->kind]);
@@ -243,7 +249,17 @@ static void variable_in_json(Book *book, const Variable *variable) {
   choice(book, variable);
   values(book, variable);
   key_versions(book, variable->in_version);
-  json_end(json, "}");
+}
+
+static void variable_in_json(Book *book, const Variable *variable) {
+  const Dataset *both = book->dataset;
+  json_next(&book->json);
+  json_begin(&book->json, "{");
+  key_form(book, variable->linked);
+  book->dataset = dataset_of(both, variable);
+  facts(book, variable);
+  book->dataset = both;
+  json_end(&book->json, "}");
 }
 
 static void table(Book *book, const Table *of) {
@@ -258,6 +274,7 @@ static void table(Book *book, const Table *of) {
     sink_z(json->sink, "null");
   else
     sink_json_str(json->sink, dataset->tables[of->parent_ix].path);
+  key_form(book, of->linked);
   key_text(book, "label", of_label, &of->label);
   json_key(json, "variables");
   json_begin(json, "[");
@@ -319,18 +336,29 @@ static void languages(Book *book) {
   json_end(json, "]");
 }
 
-static void versions(Book *book) {
+static void versions(Book *book, const Dataset *dataset) {
   Json *json = &book->json;
   json_key(json, "versions");
   json_begin(json, "[");
-  for (size_t i = 0; i < book->dataset->version_count; i++) {
+  for (size_t i = 0; i < dataset->version_count; i++) {
     json_next(json);
     json_begin(json, "{");
-    json_key_str(json, "version", book->dataset->versions[i].version);
-    json_key_bool(json, "readable", book->dataset->versions[i].form != NULL);
+    json_key_str(json, "version", dataset->versions[i].version);
+    json_key_bool(json, "readable", dataset->versions[i].form != NULL);
     json_end(json, "}");
   }
   json_end(json, "]");
+}
+
+static void linked_form(Book *book, const Dataset *linked) {
+  Json *json = &book->json;
+  json_key(json, "linked");
+  json_begin(json, "{");
+  json_key_str(json, "form", linked->form_id);
+  key_text(book, "title", of_label, &linked->title);
+  json_key_bool(json, "anonymous", linked->anonymous);
+  versions(book, linked);
+  json_end(json, "}");
 }
 
 void codebook_json_write(Arena *arena, const Dataset *dataset, Sink *out) {
@@ -345,7 +373,8 @@ void codebook_json_write(Arena *arena, const Dataset *dataset, Sink *out) {
   json_key_str(json, "language", dataset->language);
   languages(&book);
   json_key_bool(json, "anonymous", dataset->anonymous);
-  versions(&book);
+  versions(&book, dataset);
+  if (dataset->linked) linked_form(&book, dataset->linked);
   silence(json);
   json_key(json, "tables");
   json_begin(json, "[");

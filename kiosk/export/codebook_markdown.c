@@ -50,31 +50,6 @@ static void silence(const MarkdownBook *book) {
   sink_z(book->sink, "\n");
 }
 
-static void table_of(const MarkdownBook *book, const Table *table) {
-  const bool is_repeat = table->parent_ix >= 0;
-  const size_t key_count = table_run_of_keys(table);
-  sink_z(book->sink, "\n## ");
-  book_put_word(book, is_repeat ? WORD_REPEAT : WORD_RESPONSES);
-  if (is_repeat) sink_z(book->sink, ": ");
-  markdown_code(book->sink, table->path);
-  sink_z(book->sink, "\n\n");
-  if (is_repeat) book_fact_text(book, WORD_LABEL, label_in(table->label, book->dataset->language));
-  if (is_repeat) sink_z(book->sink, "\n");
-  book_put_word(book, is_repeat ? WORD_ROW_PER_INSTANCE : WORD_ROW_PER_RESPONSE);
-  sink_z(book->sink, "\n");
-  book_keys(book, table->variables, key_count);
-  for (size_t i = 0; i < key_count; i++)
-    if (table->variables[i].value_count) book_section(book, &table->variables[i]);
-  for (size_t i = key_count; i < table->count;) {
-    const size_t part_count = table_run_of_parts(table, i);
-    if (part_count)
-      book_parts(book, &table->variables[i], part_count);
-    else
-      book_section(book, &table->variables[i]);
-    i += part_count ? part_count : 1;
-  }
-}
-
 static void fact_form_versions(const MarkdownBook *book) {
   const Dataset *dataset = book->dataset;
   book_fact(book, WORD_VERSIONS);
@@ -84,19 +59,6 @@ static void fact_form_versions(const MarkdownBook *book) {
     if (!dataset->versions[i].form) sink_printf(book->sink, " (" STR_FMT ")", STR_ARG(book_word(book, WORD_UNREADABLE)));
   }
   if (dataset->version_count > 1) sink_printf(book->sink, " (" STR_FMT ")", STR_ARG(book_word(book, WORD_OLDEST_FIRST)));
-  sink_z(book->sink, "\n");
-}
-
-static void fact_language(const MarkdownBook *book) {
-  const Language *languages;
-  const size_t count = dataset_languages(book->arena, book->dataset, &languages);
-  book_fact(book, WORD_LABEL_LANGUAGE);
-  for (size_t i = 0; i < count; i++)
-    if (str_equal(languages[i].code, book->dataset->language)) {
-      markdown_text(book->sink, languages[i].name);
-      sink_z(book->sink, " ");
-    }
-  markdown_code(book->sink, book->dataset->language);
   sink_z(book->sink, "\n");
 }
 
@@ -127,6 +89,68 @@ static void elements(const MarkdownBook *book) {
   if (!any) return;
   sink_z(book->sink, ". ");
   book_put_word(book, WORD_NOT_KEPT);
+  sink_z(book->sink, "\n");
+}
+
+/* Of variables that are all of one form. */
+static void variables_of(const MarkdownBook *joint, const Table *table, size_t first, size_t end) {
+  const MarkdownBook book = {joint->arena, dataset_of(joint->dataset, &table->variables[first]), joint->sink};
+  const size_t key_count = table_run_of_keys(table, first);
+  book_keys(&book, &table->variables[first], key_count);
+  for (size_t i = first; i < first + key_count; i++)
+    if (table->variables[i].value_count) book_section(&book, &table->variables[i]);
+  for (size_t i = first + key_count; i < end;) {
+    const size_t part_count = table_run_of_parts(table, i);
+    if (part_count)
+      book_parts(&book, &table->variables[i], part_count);
+    else
+      book_section(&book, &table->variables[i]);
+    i += part_count ? part_count : 1;
+  }
+}
+
+/* Below the responses, before the repeats. */
+static void linked_form(const MarkdownBook *joint, const Table *table, size_t first) {
+  const MarkdownBook book = {joint->arena, joint->dataset->linked, joint->sink};
+  const Str title = label_in(book.dataset->title, book.dataset->language);
+  sink_z(book.sink, "\n## ");
+  book_put_word(&book, WORD_JOINED_WITH);
+  sink_z(book.sink, ": ");
+  markdown_text(book.sink, title.len ? title : book.dataset->form_id);
+  sink_z(book.sink, "\n\n");
+  book_fact_code(&book, WORD_FORM, book.dataset->form_id);
+  fact_form_versions(&book);
+  elements(&book);
+  variables_of(joint, table, first, table->count);
+}
+
+static void table_of(const MarkdownBook *book, const Table *table) {
+  const bool is_repeat = table->parent_ix >= 0;
+  const bool is_joint = !is_repeat && book->dataset->linked;
+  const size_t own_count = is_joint ? book->dataset->first->tables[0].count : table->count;
+  sink_z(book->sink, "\n## ");
+  book_put_word(book, is_repeat ? WORD_REPEAT : WORD_RESPONSES);
+  if (is_repeat) sink_z(book->sink, ": ");
+  markdown_code(book->sink, table_title(book->arena, book->dataset, table));
+  sink_z(book->sink, "\n\n");
+  if (is_repeat) book_fact_text(book, WORD_LABEL, label_in(table->label, book->dataset->language));
+  if (is_repeat) sink_z(book->sink, "\n");
+  book_put_word(book, is_repeat ? WORD_ROW_PER_INSTANCE : WORD_ROW_PER_RESPONSE);
+  sink_z(book->sink, "\n");
+  variables_of(book, table, 0, own_count);
+  if (is_joint) linked_form(book, table, own_count);
+}
+
+static void fact_language(const MarkdownBook *book) {
+  const Language *languages;
+  const size_t count = dataset_languages(book->arena, book->dataset, &languages);
+  book_fact(book, WORD_LABEL_LANGUAGE);
+  for (size_t i = 0; i < count; i++)
+    if (str_equal(languages[i].code, book->dataset->language)) {
+      markdown_text(book->sink, languages[i].name);
+      sink_z(book->sink, " ");
+    }
+  markdown_code(book->sink, book->dataset->language);
   sink_z(book->sink, "\n");
 }
 

@@ -1,4 +1,6 @@
 #include "dataset.h"
+#include "joint.h"
+#include "linked.h"
 #include "record_plan.h"
 #include "selection.h"
 #include "tables.h"
@@ -91,22 +93,58 @@ static Status count_rows(Store *store, Arena *arena, const ExportOptions *option
   return check_few(store, options, out, err);
 }
 
-Status dataset_make(Store *store, Arena *arena, const ExportOptions *options, Dataset *out, Err *err) {
+static Status choose_form(Store *store, Arena *arena, const ExportOptions *options, Dataset *out, Err *err) {
   Selection selection;
-  Codes codes;
   *out = (Dataset){0};
-  Status status = selection_make(store, arena, options->form_id, &selection, err);
+  const Status status = selection_make(store, arena, options->form_id, &selection, err);
   if (status != STATUS_OK) return status;
   out->form_id = selection.form_id;
   read_versions(&selection, arena, options, out);
-  status = choose_language(arena, options->language, out, err);
-  if (status == STATUS_OK) status = count_rows(store, arena, options, out, err);
+  return status;
+}
+
+/* Of a form that is chosen, and whose language is. */
+static Status make_form(Store *store, Arena *arena, const ExportOptions *options, Naming *naming, Dataset *out, Err *err) {
+  Codes codes;
+  const bool linked = naming->before_name.len > 0;
+  Status status = count_rows(store, arena, options, out, err);
   if (status == STATUS_OK) status = codes_read(store, out->form_id, arena, &codes, err);
   if (status != STATUS_OK) return status;
   Fields *fields = fields_make(arena, out->versions, out->version_count);
-  tables_make(arena, fields, &codes, options->filter.trials, out);
+  tables_make(arena, fields, &codes, options->filter.trials, naming, out);
   out->lost_codes = codes.lost->items;
   out->lost_code_count = codes.lost->count;
-  out->plan = record_plan_make(arena, fields, !out->anonymous, options->filter.trials);
+  out->plan = record_plan_make(arena, fields, !out->anonymous, options->filter.trials, linked);
   return STATUS_OK;
+}
+
+/* The filter is for the first form's responses: of the other's those that may be joined with them count. */
+static ExportOptions options_of_linked(const ExportOptions *options) {
+  return (ExportOptions){.form_id = options->linked_form,
+                         .filter = {.trials = options->filter.trials, .statuses = options->filter.statuses},
+                         .warnings = options->warnings};
+}
+
+static Status link_form(Store *store, Arena *arena, const ExportOptions *options, Naming *naming, Dataset *out, Err *err) {
+  Dataset *first = ARENA_NEW(arena, Dataset), *linked = ARENA_NEW(arena, Dataset);
+  const ExportOptions others = options_of_linked(options);
+  *first = *out;
+  Status status = choose_form(store, arena, &others, linked, err);
+  if (status == STATUS_OK) status = linked_check_forms(first, linked, err);
+  if (status != STATUS_OK) return status;
+  linked->language = first->language;
+  naming_link(naming, arena, linked->form_id);
+  linked->before_header = naming->before_header;
+  status = make_form(store, arena, &others, naming, linked, err);
+  if (status == STATUS_OK) joint_make(arena, first, linked, out);
+  return status;
+}
+
+Status dataset_make(Store *store, Arena *arena, const ExportOptions *options, Dataset *out, Err *err) {
+  Naming naming = {0};
+  Status status = choose_form(store, arena, options, out, err);
+  if (status == STATUS_OK) status = choose_language(arena, options->language, out, err);
+  if (status == STATUS_OK) status = make_form(store, arena, options, &naming, out, err);
+  if (status != STATUS_OK || options->linked_form.len == 0) return status;
+  return link_form(store, arena, options, &naming, out, err);
 }

@@ -40,18 +40,22 @@ typedef struct VariableValue { /* a choice, of any version */
 } VariableValue;
 
 typedef struct Variable {
-  Str header; /* path or path/choice, with question: in front where a column of the response has that name */
-  Str name;   /* legal in SPSS and Stata, at most 32 bytes of ASCII, unlike any other in its table, regardless of case; stays */
+  /* path or path/choice, with question: in front where a column of the response has that name; of the linked form with its id and a colon,
+   * which stands in no path, before all that */
+  Str header;
+  Str name; /* legal in SPSS and Stata, at most 32 bytes of ASCII, unlike any other in its table, regardless of case; stays */
   VariableKind kind;
   Measure measure;
   Str path;                    /* of its question or repeat; empty: it says something of the response itself */
+  Str own;                     /* of what says something of the response: what it is called by itself; else empty */
   Label label;                 /* the question's; words of what is no question. Of FLAG and PLACE the choice's stands in: */
   Label list_label;            /* of FLAG and PLACE: the choice's; else empty */
   Str choice;                  /* of FLAG and PLACE: the choice's name; else empty */
   bool choice_missing;         /* of FLAG: is that choice marked missing? */
   const VariableValue *values; /* of CHOICE: in the order of codes; else none */
   size_t value_count;
-  const bool *in_version; /* beside Dataset.versions: did this version have it? */
+  bool linked;            /* is it of Dataset.linked? */
+  const bool *in_version; /* beside the versions of the dataset that it is of: did this version have it? */
 } Variable;
 
 /* Does it stand for an answer, which may be missing? Else it says something of the response, which instance of a repeat this is, or how
@@ -63,8 +67,9 @@ typedef struct Table {
   Str name;      /* for a file or a sheet: letters, digits, - and _; empty: the responses */
   Label label;   /* the form's title, or the repeat's label; may be empty */
   int parent_ix; /* of Dataset.tables; -1: the responses */
+  bool linked;   /* of a repeat: is it of Dataset.linked? Its key is that of the response it is joined with */
   /* The responses' begin with what is known of the response; a repeat's with `response`, then for each repeat around it and for itself its
-   * instance's number, from 1: path/position. */
+   * instance's number, from 1: path/position. Behind the responses' own stand those of a linked form, `joined` first. */
   const Variable *variables;
   size_t count;
 } Table;
@@ -95,7 +100,14 @@ typedef struct Dataset { /* lives in the arena it was made in */
   size_t sealed_count;           /* of them */
   Str seal_key;                  /* seal_id() of the first of those, or empty */
   const struct RecordPlan *plan; /* for dataset_each alone */
+  /* With options->linked_form, of which form's tables these are made: its own, and those of the other, which has the same language. NULL:
+   * they are its own. */
+  const struct Dataset *first, *linked;
+  Str before_header; /* of a linked form: what its headers begin with, "oppfolging:" */
 } Dataset;
+
+/* The dataset whose versions a variable's in_version stands beside. */
+const Dataset *dataset_of(const Dataset *dataset, const Variable *variable);
 
 Status dataset_make(Store *store, Arena *arena, const ExportOptions *options, Dataset *out, Err *err);
 

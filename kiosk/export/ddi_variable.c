@@ -258,6 +258,7 @@ static void format(DdiBook *book, const Variable *variable) {
 
 static void notes(DdiBook *book, const Variable *variable, Origin origin) {
   Xml *xml = &book->xml;
+  if (variable->linked) attribute_text(xml, "notes", "type", "form", book->dataset->form_id);
   attribute_text(xml, "notes", "type", "column", variable->header);
   if (variable->choice.len) attribute_text(xml, "notes", "type", "choice", variable->choice);
   if (variable->choice_missing) attribute_text(xml, "notes", "type", "missing", STR("The choice is no value of the scale."));
@@ -307,15 +308,22 @@ static void group(DdiBook *book, size_t table_ix, const Variable *variables, siz
 }
 
 void ddi_variable_groups(DdiBook *book, size_t table_ix) {
-  const Table *table = &book->dataset->tables[table_ix];
+  const Dataset *both = book->dataset;
+  const Table *table = &both->tables[table_ix];
   for (size_t i = 0, count; i < table->count; i += count ? count : 1) {
     count = table_run_of_parts(table, i);
+    book->dataset = dataset_of(both, &table->variables[i]);
     if (count) group(book, table_ix, &table->variables[i], count);
   }
+  book->dataset = both;
 }
 
 void ddi_variables(DdiBook *book, size_t table_ix) {
-  const Table *table = &book->dataset->tables[table_ix];
-  for (size_t i = 0; i < table->count; i++)
+  const Dataset *both = book->dataset;
+  const Table *table = &both->tables[table_ix];
+  for (size_t i = 0; i < table->count; i++) {
+    book->dataset = dataset_of(both, &table->variables[i]);
     variable_in_ddi(book, table_ix, &table->variables[i]);
+  }
+  book->dataset = both;
 }

@@ -1,5 +1,6 @@
 #include "export.h"
 #include "formats.h"
+#include "linked.h"
 #include "warning.h"
 
 const char *const export_format_names[EXPORT_FORMAT_COUNT] = {"csv", "xlsx", "sav", "dta", "jsonl"};
@@ -11,7 +12,8 @@ Status format_write_failed(Err *err) {
 static FormatWriter *const writers[EXPORT_FORMAT_COUNT] = {csv_write, xlsx_write, sav_write, dta_write, jsonl_write};
 
 static Status check_sealed(const ExportOptions *options, const Dataset *dataset, Err *err) {
-  if (!options->refuse_sealed || dataset->sealed_count == 0) return STATUS_OK;
+  if (!options->refuse_sealed) return STATUS_OK;
+  if (dataset->sealed_count == 0) return dataset->linked != NULL ? check_sealed(options, dataset->linked, err) : STATUS_OK;
   return err_set(err, STATUS_INPUT, "export-sealed",
                  "the responses are sealed for the key " STR_FMT ", and nothing was written; give its file with --key",
                  STR_ARG(dataset->seal_key));
@@ -35,10 +37,12 @@ Status export_responses(Store *store, ExportFormat format, const ExportOptions *
   Arena *arena = arena_new(0);
   Dataset dataset;
   Status status = dataset_make(store, arena, options, &dataset, err);
+  if (status == STATUS_OK && dataset.linked != NULL) status = linked_check_rounds(store, options, err);
   if (status == STATUS_OK) status = check_sealed(options, &dataset, err);
   if (status == STATUS_OK) warn_of_lost_codes(options, &dataset, report);
   const ExportJob job = {store, arena, &dataset, options, target, report};
   if (status == STATUS_OK) status = writers[format](&job, err);
+  if (status == STATUS_OK) status = linked_tell_unopened(store, &dataset, options, report, err);
   arena_free(arena);
   return status;
 }

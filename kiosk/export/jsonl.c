@@ -20,7 +20,9 @@ typedef struct Members { /* of a table's rows, in the order of its variables */
 struct JsonlWriter {
   Sink *out;
   Members own;            /* what is known of the response, of the first table */
-  const Members *answers; /* beside Dataset.tables */
+  const Members *answers; /* beside Dataset.tables, of the responses' those of the first form */
+  Str linked_key;         /* of the linked form, behind another; empty: there is none */
+  Members linked_own, linked_answers;
   size_t table_count;
   Buffer line;
   const Record *record; /* that is written */
@@ -84,7 +86,7 @@ static DatumWriter *const writers[] = {
     [VARIABLE_DATETIME] = write_text};
 _Static_assert(COUNT_OF(writers) == VARIABLE_KIND_COUNT, "every kind of variable has its JSON");
 
-static void write_members(JsonlWriter *writer, Sink *line, size_t table_ix, size_t row_ix);
+static void write_members(JsonlWriter *writer, Sink *line, const Members *members, size_t table_ix, size_t row_ix);
 
 static bool is_next(const JsonlWriter *writer, size_t table_ix, size_t parent_ix) {
   const RecordTable *table = &writer->record->tables[table_ix];
@@ -97,7 +99,7 @@ static void write_instances(JsonlWriter *writer, Sink *line, size_t table_ix, si
   sink_z(line, "[");
   while (is_next(writer, table_ix, parent_ix)) {
     sink_z(line, before);
-    write_members(writer, line, table_ix, writer->next_row[table_ix]++);
+    write_members(writer, line, &writer->answers[table_ix], table_ix, writer->next_row[table_ix]++);
     sink_z(line, "}");
     before = ",{";
   }
@@ -123,8 +125,7 @@ static Str without_comma(Str key) {
   return (Str){key.ptr + 1, key.len - 1};
 }
 
-static void write_members(JsonlWriter *writer, Sink *line, size_t table_ix, size_t row_ix) {
-  const Members *members = &writer->answers[table_ix];
+static void write_members(JsonlWriter *writer, Sink *line, const Members *members, size_t table_ix, size_t row_ix) {
   const Datum *data = writer->record->tables[table_ix].rows[row_ix].data;
   bool first = true;
   for (size_t i = 0; i < members->count; i++) {
@@ -181,26 +182,27 @@ static Str path_within(const Table *table, Str path) {
   return inside ? (Str){path.ptr + table->path.len + 1, path.len - table->path.len - 1} : path;
 }
 
-static size_t table_of(const Dataset *dataset, Str path) {
+/* Of a variable that counts a repeat's instances; else 0. */
+static size_t table_of(const Dataset *dataset, const Variable *variable) {
   for (size_t t = 1; t < dataset->table_count; t++)
-    if (str_equal(dataset->tables[t].path, path)) return t;
+    if (dataset->tables[t].linked == variable->linked && str_equal(dataset->tables[t].path, variable->path)) return t;
   return 0;
 }
 
 /* A choice's own column says nothing that the list of names does not, and an instance's number is its place in the array. */
 static bool is_answer(const Dataset *dataset, const Table *table, const Variable *variable) {
   if (variable->path.len == 0 || variable->choice.len > 0) return false;
-  size_t repeat_ix = table_of(dataset, variable->path);
+  size_t repeat_ix = table_of(dataset, variable);
   return repeat_ix == 0 || dataset->tables[repeat_ix].parent_ix == (int)(table - dataset->tables);
 }
 
-static Members answers_of(Arena *arena, const Dataset *dataset, const Table *table) {
+static Members answers_of(Arena *arena, const Dataset *dataset, const Table *table, bool linked) {
   Member *items = ARENA_ARRAY(arena, Member, table->count);
   size_t count = 0;
   for (size_t v = 0; v < table->count; v++) {
     const Variable *variable = &table->variables[v];
-    if (!is_answer(dataset, table, variable)) continue;
-    size_t repeat_ix = table_of(dataset, variable->path);
+    if (variable->linked != linked || !is_answer(dataset, table, variable)) continue;
+    size_t repeat_ix = table_of(dataset, variable);
     items[count++] = (Member){.variable_ix = v,
                               .key = key_of(arena, path_within(table, variable->path)),
                               .write = writers[variable->kind],
@@ -210,29 +212,53 @@ static Members answers_of(Arena *arena, const Dataset *dataset, const Table *tab
   return (Members){items, count};
 }
 
-static Members own_of(Arena *arena, const Table *table) {
+static Members own_of(Arena *arena, const Table *table, bool linked) {
   Member *items = ARENA_ARRAY(arena, Member, table->count);
   size_t count = 0;
   for (size_t v = 0; v < table->count; v++) {
     const Variable *variable = &table->variables[v];
-    if (variable->path.len == 0)
-      items[count++] = (Member){.variable_ix = v, .key = key_of(arena, variable->header), .write = writers[variable->kind]};
+    if (variable->path.len > 0 || variable->linked != linked) continue;
+    const Str key = key_of(arena, linked ? variable->own : variable->header);
+    items[count++] = (Member){.variable_ix = v, .key = key, .write = writers[variable->kind]};
   }
   return (Members){items, count};
+}
+
+static void prepare_linked(JsonlWriter *writer, Arena *arena, const Dataset *dataset) {
+  const Str header = dataset->linked->before_header;
+  writer->linked_key = key_of(arena, (Str){header.ptr, header.len - 1}); /* without its colon */
+  writer->linked_own = own_of(arena, &dataset->tables[0], true);
+  writer->linked_answers = answers_of(arena, dataset, &dataset->tables[0], true);
 }
 
 JsonlWriter *jsonl_new(Arena *arena, const Dataset *dataset, Sink *out) {
   JsonlWriter *writer = ARENA_NEW(arena, JsonlWriter);
   Members *answers = ARENA_ARRAY(arena, Members, dataset->table_count);
   for (size_t t = 0; t < dataset->table_count; t++)
-    answers[t] = answers_of(arena, dataset, &dataset->tables[t]);
+    answers[t] = answers_of(arena, dataset, &dataset->tables[t], dataset->tables[t].linked);
   *writer = (JsonlWriter){.out = out,
-                          .own = own_of(arena, &dataset->tables[0]),
+                          .own = own_of(arena, &dataset->tables[0], false),
                           .answers = answers,
                           .table_count = dataset->table_count,
                           .line = buffer_new(arena),
                           .next_row = ARENA_ARRAY(arena, size_t, dataset->table_count)};
+  if (dataset->linked != NULL) prepare_linked(writer, arena, dataset);
   return writer;
+}
+
+/* null: nothing is joined, which the first of what is known of it says. */
+static void write_linked(JsonlWriter *writer, Sink *line) {
+  const Datum *data = writer->record->tables[0].rows[0].data;
+  sink_str(line, writer->linked_key);
+  if (data[writer->linked_own.items[0].variable_ix].state == DATUM_NOT_ASKED) {
+    sink_z(line, "null");
+    return;
+  }
+  sink_z(line, "{");
+  write_own(line, &writer->linked_own, data);
+  sink_z(line, ",\"answers\":{");
+  write_members(writer, line, &writer->linked_answers, 0, 0);
+  sink_z(line, "}}");
 }
 
 bool jsonl_write_record(JsonlWriter *writer, const Record *record) {
@@ -244,8 +270,10 @@ bool jsonl_write_record(JsonlWriter *writer, const Record *record) {
   sink_z(&line, "{");
   write_own(&line, &writer->own, record->tables[0].rows[0].data);
   sink_z(&line, ",\"answers\":{");
-  write_members(writer, &line, 0, 0);
-  sink_z(&line, "}}\n");
+  write_members(writer, &line, &writer->answers[0], 0, 0);
+  sink_z(&line, "}");
+  if (writer->linked_key.len > 0) write_linked(writer, &line);
+  sink_z(&line, "}\n");
   sink_str(writer->out, buffer_view(&writer->line));
   return !writer->out->failed;
 }

@@ -104,3 +104,8 @@ Str names_make(Names *names, Arena *arena, Str path, Str header, size_t most_byt
     if (take(names, arena, name)) return name;
   }
 }
+
+Str names_stem(Arena *arena, Str name, size_t most_bytes) {
+  const Str plain = plain_name(arena, name, most_bytes + 1);
+  return plain.len <= most_bytes ? plain : hashed_name(arena, plain, name, 0, most_bytes);
+}

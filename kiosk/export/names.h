@@ -17,4 +17,8 @@ void names_reserve(Names *names, Arena *arena, Str name);
  * arena. */
 Str names_make(Names *names, Arena *arena, Str path, Str header, size_t most_bytes);
 
+/* What stands in front of other names, of most_bytes at most: name likewise in letters of ASCII, and what is cut has letters that name
+ * gives. In arena. */
+Str names_stem(Arena *arena, Str name, size_t most_bytes);
+
 #endif

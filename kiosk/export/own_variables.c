@@ -61,6 +61,8 @@ static const OwnVariable variables[] = {
 };
 _Static_assert(COUNT_OF(variables) == OWN_VARIABLES_MAX, "room for all of them");
 
+const OwnVariable own_joined = {"joined", WORD_JOINED, VARIABLE_TEXT, NULL};
+
 size_t own_variables(bool device, bool trial, const OwnVariable **out) {
   size_t count = 0;
   for (size_t i = 0; i < COUNT_OF(variables); i++)

@@ -17,5 +17,7 @@ enum { OWN_VARIABLES_MAX = 11 };
 size_t own_variables(bool device, bool trial, const OwnVariable **out);
 /* Also those that this export leaves out: no question is named like them. */
 const OwnVariable *own_variable(size_t ix); /* ix < OWN_VARIABLES_MAX */
+/* How a response is joined with another form's, which no response says of itself: nothing to read. */
+extern const OwnVariable own_joined;
 
 #endif

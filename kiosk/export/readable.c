@@ -8,18 +8,28 @@ static Str header_of(Arena *arena, const Dataset *dataset, const Variable *varia
   return arena_printf(arena, STR_FMT " / " STR_FMT, STR_ARG(label), STR_ARG(choice.len > 0 ? choice : variable->choice));
 }
 
+/* The other form may well ask the same in the same words. */
+static Str linked_header_of(Arena *arena, const Dataset *linked, const Variable *variable) {
+  const Str title = label_in(linked->title, linked->language), header = header_of(arena, linked, variable);
+  if (header.len == 0) return header;
+  return arena_printf(arena, STR_FMT ": " STR_FMT, STR_ARG(title.len > 0 ? title : linked->form_id), STR_ARG(header));
+}
+
+/* What the linked form's are called changes none of the first one's, which stand before them. */
 const Str *readable_headers(Arena *arena, const Dataset *dataset, const Table *table) {
   Str *headers = ARENA_ARRAY(arena, Str, table->count);
   bool *shared = ARENA_ARRAY(arena, bool, table->count);
   Lookup seen = {0};
   for (size_t i = 0; i < table->count; i++) {
-    headers[i] = header_of(arena, dataset, &table->variables[i]);
+    const Variable *variable = &table->variables[i];
+    const bool linked = variable->linked && i > 0; /* in front of a repeat stands the first one's key */
+    headers[i] = linked ? linked_header_of(arena, dataset_of(dataset, variable), variable) : header_of(arena, dataset, variable);
     const int before_ix = lookup_find(&seen, headers[i]);
     shared[i] = before_ix >= 0;
-    if (shared[i])
-      shared[before_ix] = true;
-    else
+    if (!shared[i])
       lookup_add(&seen, arena, headers[i], (int)i);
+    else if (table->variables[before_ix].linked == variable->linked)
+      shared[before_ix] = true;
   }
   for (size_t i = 0; i < table->count; i++)
     if (shared[i] || headers[i].len == 0) headers[i] = table->variables[i].header;

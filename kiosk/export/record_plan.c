@@ -25,9 +25,10 @@ static void order_keys(Arena *arena, const Fields *fields, size_t version_ix, si
   }
 }
 
-const RecordPlan *record_plan_make(Arena *arena, const Fields *fields, bool device, bool trial) {
+const RecordPlan *record_plan_make(Arena *arena, const Fields *fields, bool device, bool trial, bool linked) {
   RecordPlan *plan = ARENA_NEW(arena, RecordPlan);
   plan->fields = fields;
+  plan->own_first = linked; /* behind own_joined */
   plan->own_count = own_variables(device, trial, plan->own);
   KeyOrder *orders = ARENA_ARRAY(arena, KeyOrder, fields->version_count * HALVES * fields->table_count);
   size_t *after = ARENA_ARRAY(arena, size_t, fields->version_count * HALVES * fields->count);

@@ -16,13 +16,13 @@ typedef struct KeyOrder { /* of one version, in one table, in one half: the fiel
 typedef struct RecordPlan {
   const Fields *fields;
   const OwnVariable *own[OWN_VARIABLES_MAX];
-  size_t own_count;
-  const KeyOrder *orders; /* version by version, in each half by half, in each table by table */
+  size_t own_count, own_first; /* own_first: the place of the first of them */
+  const KeyOrder *orders;      /* version by version, in each half by half, in each table by table */
   const size_t *after; /* version by version, in each half by half, in each field by field: its place in its order, and one more */
   Lookup version_ix;
 } RecordPlan;
 
-const RecordPlan *record_plan_make(Arena *arena, const Fields *fields, bool device, bool trial);
+const RecordPlan *record_plan_make(Arena *arena, const Fields *fields, bool device, bool trial, bool linked);
 
 typedef struct KeyWalk { /* through the keys of an object */
   const RecordPlan *plan;

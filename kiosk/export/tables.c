@@ -1,5 +1,4 @@
 #include "tables.h"
-#include "names.h"
 
 enum { TABLE_NAME_BYTES_MAX = 28 }; /* so that a sheet can have it, with something before it: Excel takes 31 letters */
 
@@ -14,17 +13,19 @@ typedef struct Making {
   Arena *arena;
   Fields *fields;
   const Codes *codes;
+  Naming *naming;
   Dataset *out;
   OpenTable *tables;
   const bool *every_version;
   VariableKind time_kind;
   const OwnVariable *own[OWN_VARIABLES_MAX];
   size_t own_count;
+  bool linked;
 } Making;
 
 /* What stands before the answers: what is known of the response, or its key and a number for each repeat around and this one. */
 static size_t lead_count(const Making *making, int table_ix) {
-  if (table_ix == 0) return making->own_count;
+  if (table_ix == 0) return making->own_count + making->linked;
   size_t count = 1;
   for (; table_ix > 0; table_ix = making->fields->tables[table_ix].parent_ix)
     count++;
@@ -39,24 +40,39 @@ static Str take_header(Arena *arena, OpenTable *table, Str header) {
   return header;
 }
 
+/* Gives a variable its header, and the name that it has beside all that were given before. */
+static void give_name(const Making *making, OpenTable *table, Str path, Variable *variable) {
+  const Str header = take_header(making->arena, table, path);
+  variable->header = naming_header(making->naming, making->arena, header);
+  variable->name =
+      names_make(&table->names, making->arena, naming_name(making->naming, making->arena, path), variable->header, NAME_BYTES_MAX);
+}
+
 static Variable own_variable_of(const Making *making, const OwnVariable *own) {
   const VariableKind kind = own->kind == VARIABLE_DATE ? making->time_kind : own->kind;
-  return (Variable){.header = str_from(own->name),
-                    .name = str_from(own->name),
-                    .kind = kind,
+  return (Variable){.kind = kind,
                     .measure = answer_measure(kind, NULL),
+                    .own = str_from(own->name),
                     .label = {.words = word_in(own->word, making->out->language)},
+                    .linked = making->linked,
                     .in_version = making->every_version};
+}
+
+static void add_own_one(const Making *making, OpenTable *table, const OwnVariable *own, size_t *ix) {
+  Variable variable = own_variable_of(making, own);
+  give_name(making, table, variable.own, &variable);
+  bool wanted = own == &own_joined;
+  for (size_t i = 0; i < making->own_count; i++)
+    wanted |= making->own[i] == own;
+  if (wanted) table->variables[(*ix)++] = variable;
 }
 
 /* All of them are taken, also those that this export leaves out: names stay. */
 static void add_own(const Making *making, OpenTable *table) {
-  for (size_t i = 0; i < OWN_VARIABLES_MAX; i++) {
-    take_header(making->arena, table, str_from(own_variable(i)->name));
-    names_reserve(&table->names, making->arena, str_from(own_variable(i)->name));
-  }
-  for (size_t i = 0; i < making->own_count; i++)
-    table->variables[i] = own_variable_of(making, making->own[i]);
+  size_t ix = 0;
+  if (making->linked) add_own_one(making, table, &own_joined, &ix);
+  for (size_t i = 0; i < OWN_VARIABLES_MAX; i++)
+    add_own_one(making, table, own_variable(i), &ix);
 }
 
 static const bool *versions_with_repeat(const Making *making, const FieldTable *table) {
@@ -67,22 +83,23 @@ static const bool *versions_with_repeat(const Making *making, const FieldTable *
 }
 
 static void add_position(const Making *making, OpenTable *table, const FieldTable *of, size_t ix) {
-  const Str path = arena_printf(making->arena, STR_FMT "/position", STR_ARG(of->path));
-  const Str header = take_header(making->arena, table, path);
-  table->variables[ix] = (Variable){.header = header,
-                                    .name = names_make(&table->names, making->arena, path, header, NAME_BYTES_MAX),
-                                    .kind = VARIABLE_INTEGER,
-                                    .measure = MEASURE_SCALE,
-                                    .path = of->path,
-                                    .label = {.words = word_in(WORD_POSITION, making->out->language)},
-                                    .in_version = versions_with_repeat(making, of)};
+  Variable *variable = &table->variables[ix];
+  *variable = (Variable){.kind = VARIABLE_INTEGER,
+                         .measure = MEASURE_SCALE,
+                         .path = of->path,
+                         .label = {.words = word_in(WORD_POSITION, making->out->language)},
+                         .linked = making->linked,
+                         .in_version = versions_with_repeat(making, of)};
+  give_name(making, table, arena_printf(making->arena, STR_FMT "/position", STR_ARG(of->path)), variable);
 }
 
 static void add_keys(const Making *making, OpenTable *table, int table_ix) {
   const Fields *fields = making->fields;
-  table->variables[0] = own_variable_of(making, own_variable(0));
-  take_header(making->arena, table, table->variables[0].header);
-  names_reserve(&table->names, making->arena, table->variables[0].name);
+  Variable *key = &table->variables[0]; /* the response's, of whichever form stands first */
+  *key = own_variable_of(making, own_variable(0));
+  key->header = key->name = key->own;
+  take_header(making->arena, table, key->own);
+  names_reserve(&table->names, making->arena, key->own);
   size_t ix = lead_count(making, table_ix);
   for (int around_ix = table_ix; around_ix > 0; around_ix = fields->tables[around_ix].parent_ix)
     add_position(making, table, &fields->tables[around_ix], --ix);
@@ -124,6 +141,7 @@ static void fill_whole(const Making *making, Field *field, Variable *variable) {
   *variable = (Variable){.kind = field->kind,
                          .measure = answer_measure(field->kind, question),
                          .path = field->path,
+                         .linked = making->linked,
                          .in_version = versions_with_field(making, field)};
   variable->label = question != NULL ? (Label){.form = form, .text = question->label} : label_of_count(making, field->repeats);
   if (field->kind == VARIABLE_CHOICE) values_make(making->fields, field, making->codes, variable);
@@ -136,6 +154,7 @@ static void fill_part(const Making *making, const Field *field, PartsKind kind, 
                          .measure = answer_measure(parts_variable_kinds[kind], NULL),
                          .path = field->path,
                          .choice = choice,
+                         .linked = making->linked,
                          .in_version = in_version};
   for (size_t v = 0; v < fields->version_count; v++) { /* the newest is the last word */
     in_version[v] = field_has_part(field, fields, v, kind, choice);
@@ -193,8 +212,7 @@ static void name_variable(const Making *making, OpenTable *table, Variable *vari
   const Str path = variable->choice.len == 0
                        ? variable->path
                        : arena_printf(making->arena, STR_FMT "/" STR_FMT, STR_ARG(variable->path), STR_ARG(variable->choice));
-  variable->header = take_header(making->arena, table, path);
-  variable->name = names_make(&table->names, making->arena, path, variable->header, NAME_BYTES_MAX);
+  give_name(making, table, path, variable);
 }
 
 static void name_field(const Making *making, size_t version_ix, const Field *field) {
@@ -210,21 +228,21 @@ static void name_field(const Making *making, size_t version_ix, const Field *fie
                   &table->variables[parts->first_variable_ix + lookup_find(&parts->by_choice, list->choices[i].name)]);
 }
 
-static Str table_name(const Making *making, Names *names, Str path) {
+static Str table_name(const Making *making, Str path) {
   if (path.len == 0) return (Str){0};
-  return names_make(names, making->arena, path, path, TABLE_NAME_BYTES_MAX);
+  return names_make(&making->naming->tables, making->arena, naming_name(making->naming, making->arena, path),
+                    naming_header(making->naming, making->arena, path), TABLE_NAME_BYTES_MAX);
 }
 
 /* Those of the oldest version first, so that a newer one changes none. */
 static void give_names(const Making *making, Table *tables) {
   const Fields *fields = making->fields;
-  Names names = {0};
   for (size_t v = 0; v < fields->version_count; v++)
     for (size_t i = 0; i < fields->orders[v].count; i++) {
       const Field *field = &fields->items[fields->orders[v].field_ix[i]];
       name_field(making, v, field);
       if (field->repeats[v] == NULL || tables[field->instances_ix].name.len > 0) continue;
-      tables[field->instances_ix].name = table_name(making, &names, field->path);
+      tables[field->instances_ix].name = table_name(making, field->path);
     }
 }
 
@@ -237,17 +255,20 @@ static VariableKind kind_of_times(const Dataset *dataset) {
   return kind;
 }
 
-void tables_make(Arena *arena, Fields *fields, const Codes *codes, bool trials, Dataset *out) {
+void tables_make(Arena *arena, Fields *fields, const Codes *codes, bool trials, Naming *naming, Dataset *out) {
   bool *every_version = ARENA_ARRAY(arena, bool, out->version_count);
   for (size_t v = 0; v < out->version_count; v++)
     every_version[v] = true;
   Making making = {.arena = arena,
                    .fields = fields,
                    .codes = codes,
+                   .naming = naming,
                    .out = out,
                    .tables = ARENA_ARRAY(arena, OpenTable, fields->table_count),
                    .every_version = every_version,
-                   .time_kind = kind_of_times(out)};
+                   .time_kind = kind_of_times(out),
+                   .linked = naming->before_name.len > 0};
+  making.tables[0].names = naming->responses;
   making.own_count = own_variables(!out->anonymous, trials, making.own);
   Table *tables = ARENA_ARRAY(arena, Table, fields->table_count);
   for (size_t t = 0; t < fields->table_count; t++) {
@@ -255,10 +276,12 @@ void tables_make(Arena *arena, Fields *fields, const Codes *codes, bool trials, 
     tables[t] = (Table){.path = fields->tables[t].path,
                         .label = t > 0 ? label_of_repeat(&making, fields->tables[t].repeats) : out->title,
                         .parent_ix = fields->tables[t].parent_ix,
+                        .linked = making.linked,
                         .variables = making.tables[t].variables,
                         .count = making.tables[t].count};
   }
   give_names(&making, tables);
+  naming->responses = making.tables[0].names;
   out->tables = tables;
   out->table_count = fields->table_count;
 }

@@ -32,7 +32,7 @@ _Static_assert(COUNT_OF(looks) == FACT_COUNT, "every column has its heading");
 
 typedef struct FactSheet {
   Arena *arena;
-  const Dataset *dataset;
+  const Dataset *dataset; /* that the variables at hand are of */
   XlsxSheet *sheet;
   int places[FACT_COUNT]; /* of the columns in the sheet; -1: left out */
   Str repeat;             /* of the variables at hand */
@@ -57,7 +57,7 @@ static bool any_missing(const Dataset *dataset) {
 static bool is_wanted(const Dataset *dataset, FactColumn column) {
   if (column == FACT_REPEAT) return dataset->table_count > 1;
   if (column == FACT_MISSING) return any_missing(dataset);
-  return column != FACT_VERSIONS || dataset->version_count > 1;
+  return column != FACT_VERSIONS || dataset->version_count > 1 || (dataset->linked && dataset->linked->version_count > 1);
 }
 
 static void put(const FactSheet *facts, FactColumn column, Str text, XlsxStyle style) {
@@ -172,6 +172,7 @@ void xlsx_codebook_add(Arena *arena, XlsxBook *book, const Dataset *dataset, con
     const Table *table = &dataset->tables[t];
     facts.repeat = t > 0 ? sheets[t] : (Str){0};
     for (size_t v = 0; v < table->count; v++) {
+      facts.dataset = dataset_of(dataset, &table->variables[v]);
       if (variable_is_part(&table->variables[v]))
         add_part(&facts, &table->variables[v]);
       else

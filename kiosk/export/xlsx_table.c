@@ -142,7 +142,7 @@ static double choices_width(const XlsxTable *table, const Variable *variable) {
 static double width_of(const XlsxTable *table, size_t variable_ix) {
   const Variable *variable = &table->of->variables[variable_ix];
   const double width = kinds[variable->kind].width;
-  const Question *question = variable_origin(table->dataset, variable).question;
+  const Question *question = variable_origin(dataset_of(table->dataset, variable), variable).question;
   if (variable_ix == 0) return KEY_WIDTH;
   if (variable->path.len == 0 && variable->kind == VARIABLE_TEXT) return OWN_WIDTH;
   if (variable->kind == VARIABLE_TEXT && question != NULL && question->kind != QUESTION_TEXT) return UNASKED_WIDTH;

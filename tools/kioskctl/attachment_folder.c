@@ -111,7 +111,8 @@ static Status count_all(Arena *arena, Store *store, const ExportOptions *options
   ExportReport report = {0};
   Buffer unread = buffer_new(arena);
   Sink warnings = sink_to_buffer(&unread);
-  const ExportOptions quiet = {.form_id = options->form_id, .filter = options->filter, .warnings = &warnings};
+  ExportOptions quiet = *options;
+  quiet.warnings = &warnings;
   Status status = export_attachments(store, &quiet, pass_over, NULL, &report, err);
   *count = report.rows + report.bad_rows;
   return status;

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 typedef struct Words { /* as they stand on the command line */
-  const char *db, *form, *format, *out, *language, *passphrases;
+  const char *db, *form, *linked, *format, *out, *language, *passphrases;
   const char *codebooks[OPTION_VALUES_MAX + 1], *keys[OPTION_VALUES_MAX + 1];
   FilterWords filter;
 } Words;
@@ -96,10 +96,17 @@ static Status export_tables(Job *job, Err *err) {
   return status == STATUS_OK ? write_tables(job, err) : status;
 }
 
+static void say_joined(const Job *job) {
+  printf("%zu of them joined with one to %s", job->report.joined_rows, job->words.linked);
+  if (job->options.near) printf(", %zu by a code of which one answer differs", job->report.near_rows);
+  printf("\n");
+}
+
 static void say_written(const Job *job) {
   const TableFile *table = job->tables.tables;
   if (!job->tables.is_file) return; /* where the table is, a sentence would be a part of it */
   printf("%zu response%s written to %s\n", job->report.rows, plural(job->report.rows), job->words.out);
+  if (job->words.linked != NULL) say_joined(job);
   for (table = table->next; table != NULL; table = table->next)
     printf("%zu instance%s of " STR_FMT " written to %s\n", table->instances, plural(table->instances), STR_ARG(table->table),
            table->file.path);
@@ -147,6 +154,11 @@ static Status judge_versions(size_t count, Err *err) {
       count, count == 1 ? " is" : "s are");
 }
 
+static Status judge_links(size_t count, Err *err) {
+  return err_set(err, STATUS_INPUT, "bad-rows",
+                 "%zu code%s could not be opened, and what they join is not in the export; give all keys", count, plural(count));
+}
+
 static Status judge(const Job *job, Err *err) {
   size_t rows = job->report.bad_rows, values = job->report.bad_values, files = job->attachments.bad;
   if (rows > 0)
@@ -154,6 +166,7 @@ static Status judge(const Job *job, Err *err) {
                    "%zu response%s could not be read and %s not in the export; the warnings name them", rows, plural(rows),
                    rows == 1 ? "is" : "are");
   if (values > 0) return judge_values(values, err);
+  if (job->report.unopened_links > 0) return judge_links(job->report.unopened_links, err);
   if (job->report.unread_rows > 0) return judge_versions(job->report.unread_rows, err);
   if (files == 0) return STATUS_OK;
   return err_set(err, STATUS_INPUT, "bad-rows", "%zu attachment%s could not be written; the warnings name their responses", files,
@@ -230,6 +243,8 @@ static Status read_words(int argc, char **argv, Job *job, Err *err) {
   const Option options[] = {
       {"--db", &words->db, NULL},
       {"--form", &words->form, NULL},
+      {"--linked", &words->linked, NULL},
+      {"--near", NULL, &job->options.near},
       {"--format", &words->format, NULL},
       {"--out", &words->out, NULL},
       {"--codebook...", words->codebooks, NULL},
@@ -253,7 +268,10 @@ static Status read_words(int argc, char **argv, Job *job, Err *err) {
     status = err_set(err, STATUS_USAGE, "unexpected-word", "export does not know what to do with \"%s\"; kioskctl export --help",
                      argv[1]);
   if (status == STATUS_OK) status = options_require(words->db, "--db", "name the database to read", err);
+  if (status == STATUS_OK && job->options.near)
+    status = options_require(words->linked, "--linked", "name the form whose codes may be near", err);
   job->options.form_id = str_from(words->form);
+  job->options.linked_form = str_from(words->linked);
   job->options.language = str_from(words->language);
   return status;
 }
@@ -295,6 +313,9 @@ const Command command_export = {
         "\n"
         "  --db DB          the kiosk's database; it may be in use\n"
         "  --form ID        which form, when the database has several\n"
+        "  --linked ID      another form: each row goes on with the response to it that a token or a code joins it with, in\n"
+        "                   columns that begin with ID:, in SPSS and Stata with ID__; ID:joined says how. Until close-round\n"
+        "  --near           also by codes of which one answer differs\n"
         "  --out PATH       the file to write, whole or not at all, and never a database; - is standard output. The instances\n"
         "                   of a repeat go into a file beside x.csv, x-REPEAT.csv, signatures and drawings into a folder,\n"
         "                   x-attachments/RESPONSE/NAME.png, in which those of an earlier export do not stay. Where PATH is no\n"
