@@ -1,6 +1,6 @@
 /* Whatever pages of a file are damaged: what stands on the others comes out, and what does not is told. */
 #include "store/damage.h"
-#include "store/fixture.h"
+#include "store/linking.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +38,10 @@ static bool has_attachment(int ix) {
   return ix % 7 == 0;
 }
 
+static bool has_link(int ix) {
+  return ix % 4 > 1;
+}
+
 static void put_one(Sample *sample, Store *store, const Form *form, int ix) {
   Fixture *fixture = sample->fixture;
   Str words = marks(fixture, 'm', ix, ix % 20 == 0 ? 12000 : ix % 5 == 0 ? 900 : 50);
@@ -48,6 +52,9 @@ static void put_one(Sample *sample, Store *store, const Form *form, int ix) {
   visit.status = ix % 4 > 0 ? RESPONSE_COMPLETE : RESPONSE_PARTIAL;
   visit.attachments = &attachment;
   visit.attachment_count = has_attachment(ix);
+  if (has_link(ix))
+    visit.link = linking_link(fixture, ix % 2 ? STORE_LINK_TOKEN : STORE_LINK_CODE, ix % 3 ? "h26" : "",
+                              arena_printf(fixture->arena, "%04d", ix).ptr);
   fixture_put(store, &visit);
   sample->complete += visit.status == RESPONSE_COMPLETE;
 }
@@ -58,6 +65,8 @@ static Sample make_sample(Fixture *fixture) {
   const Form *form = fixture_form(fixture, form_yaml);
   Store *store = fixture_open(fixture, "a.db");
   assert_int_equal(store_add_form(store, form, &err), STATUS_OK);
+  linking_round(fixture, store, "h26");
+  linking_round(fixture, store, "");
   assert_int_equal(store_batch_begin(store, &err), STATUS_OK);
   for (int i = 0; i < RESPONSES; i++)
     put_one(&sample, store, form, i);
@@ -179,6 +188,7 @@ static const char *dump(Fixture *fixture, const char *name) {
                        "SELECT * FROM choice_code; SELECT name, first, hex(\"before\"), completed, last, hex(head) FROM device;"
                        "SELECT device, number, hex(hash), hex(digest), hex(salt), response FROM ledger;"
                        "SELECT response, hex(digest), hex(salt) FROM waiting; SELECT * FROM event_log; SELECT * FROM purge;"
+                       "SELECT name, opened, closed, hex(key) FROM round; SELECT * FROM link;"
                        "SELECT name, sql FROM sqlite_schema ORDER BY name");
 }
 
@@ -191,6 +201,32 @@ static void a_whole_file_comes_out_as_it_is(void **state) {
   assert_int_equal(report.lost + report.damaged, 0);
   assert_int_equal(report.forms, 1);
   assert_string_equal(dump(sample.fixture, "a.db"), dump(sample.fixture, "new.db"));
+}
+
+/* What was closed stays closed, though old copies of its pages may be about; and a visit that waits does not come back. */
+static void rounds_come_out_and_drafts_do_not(void **state) {
+  Fixture *fixture = *state;
+  make_sample(fixture);
+  Store *store = fixture_open(fixture, "a.db");
+  Err err = {0};
+  size_t links, sentences;
+  StoreDraft draft = {
+      linking_hash(fixture, "d"), STR("00000000-0000-4000-8000-000000000000"), STR("f"), STR("1"), 100, STR("closed")};
+  assert_int_equal(store_put_draft(store, &draft, &err), STATUS_OK);
+  assert_int_equal(store_close_round(store, STR("h26"), STR(""), STR("2026-12-01"), &links, &err), STATUS_OK);
+  store_close(store);
+  recover(fixture, "a.db", "new.db", &sentences);
+  assert_int_equal(sentences, 0);
+  assert_string_equal(fixture_query(fixture, "new.db", "SELECT name, closed FROM round ORDER BY 1"), "|\nh26|2026-12-01");
+  assert_string_equal(fixture_query(fixture, "new.db", "SELECT count(*) FROM link WHERE round = 'h26'"), "0");
+  assert_string_equal(fixture_query(fixture, "new.db", "SELECT count(*) FROM link"),
+                      fixture_query(fixture, "a.db", "SELECT count(*) FROM link"));
+  assert_string_equal(fixture_query(fixture, "new.db", "SELECT count(*) FROM draft"), "0");
+  /* Its row lost: what it joined stays joined, and can be closed. */
+  fixture_query(fixture, "a.db", "DELETE FROM round WHERE name = ''");
+  recover(fixture, "a.db", "less.db", &sentences);
+  assert_string_equal(
+      fixture_query(fixture, "less.db", "SELECT length(key), (SELECT count(*) > 0 FROM link) FROM round WHERE name = ''"), "32|1");
 }
 
 /* What a kill leaves: the last answers stand in the log only. */
@@ -262,6 +298,7 @@ static void says_what_it_will_not_do(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_whole_file_comes_out_as_it_is, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(rounds_come_out_and_drafts_do_not, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(the_log_is_read_too, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(what_stands_on_whole_pages_comes_out, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(says_what_it_will_not_do, fixture_setup, fixture_teardown),

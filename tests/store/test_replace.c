@@ -2,7 +2,7 @@
 #include "connection.h"
 #include "lock.h"
 #include "store/damage.h"
-#include "store/fixture.h"
+#include "store/linking.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -97,6 +97,26 @@ static void the_numbers_go_on(void **state) {
   assert_verified(store);
   store_close(store);
   assert_int_equal(fixture_file_count(fixture), 2);
+}
+
+/* Tokens of the round are out there, and a server knows them by its key. */
+static void rounds_go_on(void **state) {
+  Fixture *fixture = *state;
+  StoreReplacement report;
+  Err err = {0};
+  size_t links;
+  Store *store = fixture_open(fixture, "a.db");
+  linking_round(fixture, store, "h26");
+  linking_round(fixture, store, "v26");
+  assert_int_equal(store_close_round(store, STR("v26"), STR(""), today, &links, &err), STATUS_OK);
+  store_close(store);
+  make_filled(fixture, "a.db", 40);
+  static const char sql[] = "SELECT name, opened, closed, hex(key) FROM round ORDER BY name";
+  const char *before = fixture_query(fixture, "a.db", sql);
+  damage(fixture, "a.db", false);
+  assert_damaged(fixture, "a.db");
+  store_close(replace(fixture, "a.db", NULL, &report));
+  assert_string_equal(fixture_query(fixture, "a.db", sql), before);
 }
 
 static void no_link_is_written_through(void **state) {
@@ -358,6 +378,7 @@ static void a_kill_at_any_moment_loses_nothing(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(the_numbers_go_on, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(rounds_go_on, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(no_link_is_written_through, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(of_a_name_that_is_there_twice_the_greater_number_counts, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(beside_a_backup_they_begin_beyond, fixture_setup, fixture_teardown),
