@@ -1,4 +1,4 @@
-#include "ui.h"
+#include "theme.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
