@@ -111,11 +111,11 @@ waves() { # waves LINES JOINED-BY: a visit, its follow-up, and the commands that
   visit_kurs "$1"
   phone "$path"
   commands_of '### Follow-ups, and who can join them' | while IFS= read -r command; do
-    case $command in *--linked*) "$kioskctl" export --help | grep -q -- --linked || continue ;; esac
     eval "$command" >>said 2>&1 || fail "$command ends with $?: $(cat said)"
   done
   grep -q "joined by .*$2" said || fail "$(cat said)"
   grep -q 'joined: 1 of 1' said || fail "$(cat said)"
+  grep -q ",7,$2,.*,web," kurs.csv || fail "the later answers do not stand beside the first: $(cat kurs.csv)"
   same 0 "$(sqlite3 kurs.db "SELECT count(*) FROM link")"
   stop
 }
