@@ -48,4 +48,4 @@ PLAY
 } >pairs.html
 "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --force-device-scale-factor=1.25 --window-size=904,1224 \
   --user-data-dir="$work/profile" --screenshot="$work/pairs.png" "file://$work/pairs.html" >/dev/null 2>&1
-convert pairs.png -colors 48 -define png:compression-level=9 -strip "$here/kiosk-and-phone.png"
+convert pairs.png +dither -colors 48 -define png:compression-level=9 -strip "$here/kiosk-and-phone.png"
