@@ -1,5 +1,6 @@
 #include "check.h"
 #include "convert.h"
+#include "digest.h"
 #include "regex.h"
 
 static Str expected_arguments(Compilation *c, const Function *f) {
@@ -148,12 +149,27 @@ static void check_index(Checker *k, Node *call) {
   call->levels_up = ix >= 0 ? levels : 0;
 }
 
+/* What is written out is known to be wrong before anybody is asked; what is worked out is empty then. */
+static void check_digest_word(Checker *k, const Node *word, bool (*knows)(Str name), const char *what, Str remedy) {
+  if (!word || word->kind != NODE_TEXT || k->unreached || knows(word->text)) return;
+  mistake(k->c, word->at, MISTAKE_ARGUMENTS, mistake_text(k->c, "digest() has no %s '" STR_FMT "'", what, STR_ARG(word->text)),
+          remedy);
+}
+
+static void check_digest(Checker *k, Node *call) {
+  const Node *algorithm = argument_node(call, 1);
+  check_digest_word(k, algorithm, digest_knows_algorithm, "algorithm",
+                    STR("write 'MD5', 'SHA-1', 'SHA-256', 'SHA-384' or 'SHA-512'"));
+  check_digest_word(k, algorithm->next, digest_knows_encoding, "encoding", STR("write 'base64' or 'hex'"));
+}
+
 static const struct {
   const char *name;
   void (*check)(Checker *k, Node *call);
 } particular[] = {{"regex", check_pattern},
                   {"date", check_date},
                   {"decimal-date-time", check_date},
+                  {"digest", check_digest},
                   {"jr:choice-name", check_choice_name},
                   {"choice-label", check_choice_label},
                   {"indexed-repeat", check_indexed_repeat},

@@ -33,8 +33,8 @@ typedef struct FunctionFamily {
   size_t count;
 } FunctionFamily;
 
-extern const FunctionFamily functions_date, functions_form, functions_list, functions_logic, functions_math, functions_nodes,
-    functions_not_yet, functions_select, functions_text;
+extern const FunctionFamily functions_date, functions_digest, functions_form, functions_list, functions_logic, functions_math,
+    functions_nodes, functions_not_yet, functions_select, functions_text;
 
 const Function *function_find(Str name);             /* NULL: there is none */
 const Function *function_find_in_any_case(Str name); /* the same, also for TRUE and Selected */

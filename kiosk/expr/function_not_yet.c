@@ -12,13 +12,11 @@ static Value call_not_yet(const Evaluation *e, const Node *call) {
 /* ODK's, KoboToolbox's and SurveyCTO's. */
 static const Function functions[] = {
     NOT_YET("area"),
-    NOT_YET("base64-decode"),
     NOT_YET("base64-encode"),
     NOT_YET("calculate-here"),
     NOT_YET("collect-is-phone-app"),
     NOT_YET("count-if"),
     NOT_YET("count-items"),
-    NOT_YET("digest"),
     NOT_YET("distance"),
     NOT_YET("distance-between"),
     NOT_YET("enclosed-area"),

@@ -28,7 +28,7 @@ static const struct {
 };
 
 /* Of tier C: functions that only other programs have. */
-static const char *const functions_not_ours[] = {"area", "digest", "distance", "geofence"};
+static const char *const functions_not_ours[] = {"area", "distance", "geofence"};
 
 typedef struct Tally {
   const char *tier;
