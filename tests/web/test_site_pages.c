@@ -147,6 +147,15 @@ static void test_a_signature_is_a_picture(void **state) {
   assert_string_equal(venue_query(venue, "SELECT status FROM response"), "complete");
 }
 
+static void test_a_signature_is_a_name(void **state) {
+  Venue *venue = *state;
+  Phone *phone = begin(venue, HEAD "survey:\n  - {type: image, name: navn, label: Signer, appearance: signature}\n");
+  phone_fill(phone, "c0", STR("Kari Nordmann"));
+  phone_press(phone, "next");
+  assert_string_equal(venue_query(venue, "SELECT path, media_type, CAST(content AS TEXT) FROM attachment"),
+                      "navn.txt|text/plain|Kari Nordmann");
+}
+
 int main(void) {
 #define ON_SITE(test) cmocka_unit_test_setup_teardown(test, venue_setup, venue_teardown)
   const struct CMUnitTest tests[] = {
@@ -156,6 +165,7 @@ int main(void) {
       ON_SITE(test_repeats),
       ON_SITE(test_the_review),
       ON_SITE(test_a_signature_is_a_picture),
+      ON_SITE(test_a_signature_is_a_name),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
