@@ -62,7 +62,8 @@ typedef struct ExportOptions {
 } ExportOptions;
 
 typedef struct ExportReport {
-  size_t rows, bad_rows; /* responses; bad_rows: left out, each with a warning. Linked: rows those of the first form, bad_rows of both */
+  size_t rows,
+      bad_rows; /* responses; bad_rows: left out, each with a warning. Linked: rows those of the first form, bad_rows of both */
   size_t joined_rows, near_rows; /* of rows: with a response to the linked form beside them; near_rows: by a code that differs */
   size_t unopened_links;         /* codes that are sealed for a key that was not given: whom they join is not known. One warning */
   /* Of rows: of form versions that this program cannot read. What other versions have, too, is there; of choices that were not taken

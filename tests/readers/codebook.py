@@ -127,6 +127,11 @@ def is_key(variable):
 
 def check_markdown(book, markdown):
     tables = sections_of(markdown)
+    if "linked" in book:  # stands below the responses, under a heading of its own
+        linked = tables.pop(2)
+        tables[1][""].tables += linked.pop("").tables
+        expect("sections of both", set(tables[1]) & set(linked), set())
+        tables[1] |= linked
     expect("tables in Markdown", len(tables) - 1, len(book["tables"]))  # the first tells of silence
     for table, sections in zip(book["tables"], tables[1:]):
         keys = {plain(row[0]) for rows in sections[""].tables for row in rows[1:]}
