@@ -75,7 +75,10 @@ void interaction_shut_sheet(Interaction *state) {
 }
 
 void interaction_open_menu(Interaction *state, MenuKind kind) {
-  lay_over(state);
+  if (!state->menu) {
+    lay_over(state);
+  }
+  state->scroll_px = 0;
   state->menu = true;
   state->menu_kind = kind;
 }

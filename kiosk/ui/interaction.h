@@ -115,7 +115,7 @@ void interaction_end_composing(Interaction *state);
 /* A cell's sheet over the page, at its beginning; and away again: the page is where it was, and what was searched for is forgotten. */
 void interaction_open_sheet(Interaction *state, int cell);
 void interaction_shut_sheet(Interaction *state);
-/* The same with the menu; what is typed into stays in sight, however large the letters became. */
+/* The same with the menu, or from one kind of it to another; what is typed into stays in sight, however large the letters became. */
 void interaction_open_menu(Interaction *state, MenuKind kind);
 void interaction_shut_menu(Interaction *state);
 /* Whether staff mean to quit is asked over how things stand; and away again. */

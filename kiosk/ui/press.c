@@ -49,7 +49,7 @@ static void press_language(Ui *ui, Act act, UiActions *out) {
 
 static void press_menu(Ui *ui, Act act, UiActions *out) {
   (void)out;
-  if (ui->state.menu) {
+  if (ui->state.menu && act.ix != MENU_CONTINUE) {
     interaction_shut_menu(&ui->state);
   } else {
     interaction_open_menu(&ui->state, (MenuKind)act.ix);

@@ -9,7 +9,7 @@ const GoldenCase golden_cases[] = {
     {.name = "paused", .screen = SCREEN_CLOSED, .paused = true},
     {.name = "note", ON("velkommen")},
     {.name = "note_phone", ON("velkommen"), .phone = true},
-    {.name = "continue", ON("velkommen"), .phone = true, .opens = {"?phone", "?menu"}},
+    {.name = "continue", ON("velkommen"), .phone = true, .opens = {"?menu", "phone"}},
     {.name = "hidden", ON("velkommen"), .opens = {"?menu", "hide"}},
     {.name = "idle", .screen = SCREEN_IDLE},
     {.name = "acknowledge", ON("samtykke"), .taps = {"next"}},

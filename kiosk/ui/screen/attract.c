@@ -79,51 +79,73 @@ static void add_start(Build *b, Rect face) {
 
 static const double code_most_mm = 38.0; /* Start is what calls */
 
-static void add_code_words(Build *b, Flow *flow) {
+/* Where the code stands with its words, which are beside it on a tall screen, below it on a wide one. */
+typedef struct CodePlace {
+  Rect rect;  /* empty: there is no code, or no room for one */
+  int side;   /* of its card */
+  bool typed; /* there is room for the address, too */
+} CodePlace;
+
+static void add_code_words(Build *b, Flow *flow, bool typed) {
   const Sizes *s = &b->sizes;
   flow_text(b, flow, ROLE_TEXT, STR("phone"), build_string(b, UI_STRING_PHONE_HERE), s->font_small, FONT_REGULAR, THEME_TEXT,
             ALIGN_START);
-  if (b->scene->qr_address.len > 0) {
+  if (typed && b->scene->qr_address.len > 0) {
     flow->y += s->gap_tight;
     flow_text(b, flow, ROLE_TEXT, STR("qr.address"), b->scene->qr_address, s->font_small, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
   }
 }
 
-static int code_words_height(Build *b, int width) {
+static int code_words_height(Build *b, int width, bool typed) {
   size_t first = b->count;
   Flow flow = {0, 0, width};
-  add_code_words(b, &flow);
+  add_code_words(b, &flow, typed);
   b->count = first;
   return flow.y;
 }
 
-/* Where the code stands, with its words beside it on a tall screen, below it on a wide one; empty: there is no code, or no room for one. */
-static Rect code_room(Build *b, Rect area) {
+static bool place_on_tall(Build *b, Rect area, CodePlace *place) {
   const Sizes *s = &b->sizes;
-  if (b->scene->qr_modules == NULL) {
-    return (Rect){0, 0, 0, 0};
-  }
-  int side = code_side(b, area.h, code_most_mm);
-  if (s->portrait) {
-    int words_w = area.w - side - s->gap_wide, words_h = words_w > 0 ? code_words_height(b, words_w) : 0;
-    bool room = words_w >= size_mm(s, 40.0) && side <= area.h / 3 && words_h <= side + s->gap_wide;
-    return room ? (Rect){area.x, area.y + area.h - side, area.w, side} : (Rect){0, 0, 0, 0};
-  }
-  int width = area.w * 2 / 5 - 2 * s->gap_wide, height = side + s->gap + code_words_height(b, width);
-  bool room = side <= width && height <= area.h;
-  return room ? (Rect){area.x + area.w - width, area.y + area.h - height, width, height} : (Rect){0, 0, 0, 0};
+  int words_w = area.w - place->side - s->gap_wide;
+  place->rect = (Rect){area.x, area.y + area.h - place->side, area.w, place->side};
+  return words_w >= size_mm(s, 40.0) && place->side <= area.h / 3 &&
+         code_words_height(b, words_w, place->typed) <= place->side + s->gap_wide;
 }
 
-static void add_code(Build *b, Rect room) {
+static bool place_on_wide(Build *b, Rect area, CodePlace *place) {
   const Sizes *s = &b->sizes;
-  int side = code_side(b, room.h, code_most_mm);
-  code_add(b, (Rect){room.x, room.y, side, side}, build_string(b, UI_STRING_PHONE_HERE));
-  Flow words = {room.x, room.y + side + s->gap, room.w};
-  if (s->portrait) {
-    int width = room.w - side - s->gap_wide;
-    words = (Flow){room.x + side + s->gap_wide, room.y + (side - code_words_height(b, width)) / 2, width};
+  int width = area.w * 2 / 5 - 2 * s->gap_wide, height = place->side + s->gap + code_words_height(b, width, place->typed);
+  place->rect = (Rect){area.x + area.w - width, area.y + area.h - height, width, height};
+  return place->side <= width && height <= area.h;
+}
+
+static CodePlace code_place(Build *b, Rect area) {
+  CodePlace place = {.typed = true};
+  if (b->scene->qr_modules == NULL) {
+    return place;
   }
-  add_code_words(b, &words);
+  place.side = code_side(b, area.h, code_most_mm);
+  for (int attempt = 0; attempt < 2; attempt++) {
+    place.typed = attempt == 0;
+    if (b->sizes.portrait ? place_on_tall(b, area, &place) : place_on_wide(b, area, &place)) {
+      return place;
+    }
+  }
+  return (CodePlace){.typed = false};
+}
+
+static void add_code(Build *b, const CodePlace *place) {
+  const Sizes *s = &b->sizes;
+  Rect room = place->rect;
+  code_add(b, (Rect){room.x, room.y, place->side, place->side}, build_string(b, UI_STRING_PHONE_HERE));
+  Flow words = {room.x, room.y + place->side + s->gap, room.w};
+  if (s->portrait) {
+    int width = room.w - place->side - s->gap_wide;
+    words.x = room.x + place->side + s->gap_wide;
+    words.y = room.y + (place->side - code_words_height(b, width, place->typed)) / 2;
+    words.w = width;
+  }
+  add_code_words(b, &words, place->typed);
 }
 
 /* The drawing stands above the words on a tall screen, beside them on a wide one; it goes where the words need the width. The code is second
@@ -131,14 +153,14 @@ static void add_code(Build *b, Rect room) {
 static void add_invitation(Build *b, Rect area) {
   const Sizes *s = &b->sizes;
   size_t first = b->count;
-  Rect code = code_room(b, area);
+  CodePlace code = code_place(b, area);
   Flow flow = {area.x, 0, s->portrait ? area.w : area.w * 3 / 5};
-  int below_px = s->portrait && code.h > 0 ? code.h + s->gap_wide : 0;
+  int below_px = s->portrait ? code.rect.h + (code.side > 0 ? s->gap_wide : 0) : 0;
   Rect face = add_fitting_words(b, &flow, area.h - below_px);
   if (flow.y > area.h - below_px && (!s->portrait || below_px > 0)) { /* the words come first */
     b->count = first;
     flow.w = area.w;
-    code.h = below_px = 0;
+    code.side = below_px = 0;
     face = add_fitting_words(b, &flow, area.h);
   }
   area.h -= below_px;
@@ -148,15 +170,15 @@ static void add_invitation(Build *b, Rect area) {
   if (s->portrait) {
     y = area.y + spare * 4 / 5;
     free = (Rect){area.x, area.y, area.w, y - area.y - s->gap_wide};
-  } else if (code.h > 0) {
-    free.h -= code.h + s->gap_wide;
+  } else if (code.side > 0) {
+    free = (Rect){code.rect.x, area.y, code.side, area.h - code.rect.h - s->gap_wide};
   }
   build_shift(b, first, y, b->clip);
   face.y += y;
   build_drawing(b, free);
   add_start(b, face);
-  if (code.h > 0) {
-    add_code(b, code);
+  if (code.side > 0) {
+    add_code(b, &code);
   }
 }
 

@@ -43,36 +43,29 @@ static void add_hide(Build *b, Flow *flow) {
   add_button(b, flow, INK_BUTTON, STR("hide"), UI_STRING_HIDE, (Act){.kind = ACT_HIDE}, ICON_HIDE);
 }
 
-/* There is no way back from it to this screen, so what it does is said first. */
-static void add_continue(Build *b, Flow *flow) {
-  const Sizes *s = &b->sizes;
-  add_title(b, flow, "continue.title", UI_STRING_CONTINUE);
-  flow_text(b, flow, ROLE_TEXT, STR("continue.text"), build_string(b, UI_STRING_CONTINUE_TEXT), s->font_body, FONT_REGULAR,
-            THEME_TEXT, ALIGN_START);
-  flow->y += s->gap_wide;
-  bool alone = b->state->menu_kind == MENU_CONTINUE;
-  add_button(b, flow, alone ? INK_PRIMARY : INK_BUTTON, STR("continue"), UI_STRING_CONTINUE, (Act){.kind = ACT_CONTINUE},
-             ICON_PHONE);
-}
-
 static void add_all(Build *b, Flow *flow) {
-  MenuKind kind = b->state->menu_kind;
-  if (kind != MENU_CONTINUE && language_chips_count(b) > 1) {
+  bool whole = b->state->menu_kind == MENU_WHOLE;
+  if (language_chips_count(b) > 1) {
     add_title(b, flow, "title", UI_STRING_CHOOSE_LANGUAGE);
     language_chips_add_list(b, flow, b->scene->screen == SCREEN_ATTRACT);
   }
-  if (kind == MENU_WHOLE) {
+  if (whole) {
     add_title(b, flow, "text-size", UI_STRING_TEXT_SIZE);
     add_text_sizes(b, flow);
     add_hide(b, flow);
   }
-  if (kind != MENU_LANGUAGES && b->scene->may_continue) {
-    add_continue(b, flow);
+  if (whole && b->scene->may_continue) {
+    flow->y += b->sizes.gap;
+    add_button(b, flow, INK_BUTTON, STR("phone"), UI_STRING_CONTINUE, (Act){.kind = ACT_MENU, .ix = MENU_CONTINUE}, ICON_PHONE);
   }
 }
 
 void menu_layout(Build *b, Rect area) {
   const Sizes *s = &b->sizes;
+  if (b->state->menu_kind == MENU_CONTINUE) {
+    continue_layout(b, area);
+    return;
+  }
   Flow column = frame_column(b, area);
   Str back = build_string(b, UI_STRING_BACK);
   int back_w = build_measure(b, back, column.w, s->font_body, FONT_SEMIBOLD).width_px + s->font_body + 2 * s->gap_wide;

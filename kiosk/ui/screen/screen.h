@@ -26,6 +26,8 @@ Rect frame_below_banner(Build *b); /* that screen, and adds nothing */
 /* Instead of a screen's content, as the interaction's MenuKind says: all languages, the size of letters and the way to hide, the way to go on
  * on a phone. */
 void menu_layout(Build *b, Rect area);
+/* What going on on a phone means, before it is done. */
+void continue_layout(Build *b, Rect area);
 /* The organisation's mark at the upper start of the area, if there is one; returns the height it takes, with the space below it. */
 int frame_logo(Build *b, Rect area);
 /* The same at the start of a row, in its middle; false, and nothing, where it is too wide for it. */
