@@ -12,8 +12,8 @@ enum { VERSIONS = 5 };
 /* Names that are keywords, too long, alike but for what a name may not have, those of a response's own columns, or nearly those that the
  * other form's have. */
 static const char *const surveys[VERSIONS] = {
-    "  - {type: integer, name: trygg, label: T}\n  - {type: text, name: status, label: S}\n  - {type: integer, name: " LONG
-    ", label: L}\n",
+    "  - {type: integer, name: trygg, label: T}\n  - {type: text, name: status, label: S}\n"
+    "  - {type: text, name: senere__status, label: S}\n  - {type: integer, name: " LONG ", label: L}\n",
     "  - {type: select_multiple liste, name: tema, label: T}\n  - {type: integer, name: a.b, label: A}\n"
     "  - {type: integer, name: a-b, label: A}\n  - {type: integer, name: joined, label: J}\n",
     "  - {type: integer, name: senere_trygg, label: T}\n  - type: group\n    name: senere\n    questions:\n"

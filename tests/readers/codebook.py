@@ -281,7 +281,7 @@ def check_variable(variable, element, file_id):
 
 def check_files(book, files):
     expect("files", len(files), len(book["tables"]))
-    ids = {table["path"]: file.get("ID") for file, table in zip(files, book["tables"])}
+    ids = {(table.get("form"), table["path"]): file.get("ID") for file, table in zip(files, book["tables"])}
     for number, (file, table) in enumerate(zip(files, book["tables"]), 1):
         name = file.find(f"{DDI}fileTxt/{DDI}fileName").text
         expect(f"file {number}: name", name, book["form"] + (f"-{table['name']}" if table["name"] else ""))
@@ -291,8 +291,9 @@ def check_files(book, files):
         expect(f"file {number}: keys", group.get("keyvar") if group is not None else None,
                " ".join(f"V{number}_{key}" for key in shared) if len(files) > 1 else None)
         note = file.find(DDI + "notes")
+        parent = ids.get((table.get("form"), table["parent"]), "F1")  # a linked form's responses are in the first one's table
         expect(f"file {number}: join", note.text if note is not None else None, None if table["parent"] is None else
-               f"Each row belongs to the row of {ids[table['parent']]} that has the same {' and '.join(shared)}.")
+               f"Each row belongs to the row of {parent} that has the same {' and '.join(shared)}.")
 
 
 def check_ddi(book, root):

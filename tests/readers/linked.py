@@ -36,6 +36,11 @@ survey:{code}
     label: Barn
     questions:
       - {{type: integer, name: alder, label: Alder}}
+      - type: repeat
+        name: dyr
+        label: Dyr
+        questions:
+          - {{type: text, name: navn, label: Navn}}
 choices:
   enig: [{{name: ja, label: Ja}}, {{name: nei, label: Nei}}, {{name: vet_ikke, label: Vet ikke, missing: true}}]
 """
