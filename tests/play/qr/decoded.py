@@ -39,7 +39,7 @@ CONDITIONS = [
     ("tilted aside", 1.0),
     ("tilted back", 1.0),
     ("blurred", 1.0),
-    ("glare", 0.95),
+    ("glare", 0.9),
     ("all together", 0.9),
 ]
 FORM = """settings: {form_id: samling, form_title: {nb: Samling i dag}, version: 1, default_language: nb}
