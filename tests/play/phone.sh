@@ -3,8 +3,12 @@
 
 base=http://svar.test
 
-serve() { # serve FORM...: a real server on the case's database, at a port of its own, in $server
+serve() { # serve [--seal WORD] FORM...: a real server on the case's database, at a port of its own, in $server
   local form options=()
+  if [ "$1" = --seal ]; then
+    options+=(--seal "$2")
+    shift 2
+  fi
   for form; do options+=(--form "$form"); done
   "$kioskctl" serve --db "$db" "${options[@]}" --listen 127.0.0.1:0 --base-url "$base" >"$work/served" 2>"$work/serving" &
   server=$!
