@@ -19,6 +19,7 @@ typedef struct WaitingVisit {
   WaitingKind kind;
   bool trial;
   bool has_row;                  /* its response has been put */
+  uint32_t posts;                /* how often its phone has posted a page */
   Str time, round, event, place; /* as in its response */
   Str token;                     /* of link.h, that it was begun with; or empty */
   Str origin;                    /* on a phone: LinkDoor.id of the visit that was taken over; or empty */

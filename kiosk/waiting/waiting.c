@@ -3,8 +3,9 @@
 #include <stddef.h>
 #include <string.h>
 
-/* A byte each for version, kind, trial and has_row, then the texts in this order, each behind its length in four bytes, the lowest first. */
-enum { VERSION = 1, HEAD_BYTES = 4, LENGTH_BYTES = 4 };
+/* A byte each for version, kind, trial and has_row, then posts, then the texts in this order, each behind its length. Numbers have four bytes,
+ * the lowest first. */
+enum { VERSION = 1, HEAD_BYTES = 4, NUMBER_BYTES = 4 };
 
 static const size_t texts[] = {
     offsetof(WaitingVisit, time),    offsetof(WaitingVisit, round),    offsetof(WaitingVisit, event),
@@ -18,22 +19,31 @@ static Str get_text(const WaitingVisit *visit, size_t i) {
   return text;
 }
 
+static void write_number(Sink *sink, uint32_t number) {
+  char bytes[NUMBER_BYTES];
+  for (int i = 0; i < NUMBER_BYTES; i++)
+    bytes[i] = (char)(number >> 8 * i);
+  sink_bytes(sink, bytes, sizeof bytes);
+}
+
+static bool read_number(Str *rest, uint32_t *out) {
+  if (rest->len < NUMBER_BYTES) return false;
+  *out = 0;
+  for (int i = 0; i < NUMBER_BYTES; i++)
+    *out |= (uint32_t)(unsigned char)rest->ptr[i] << 8 * i;
+  *rest = (Str){rest->ptr + NUMBER_BYTES, rest->len - NUMBER_BYTES};
+  return true;
+}
+
 static void write_text(Sink *sink, Str text) {
-  char length[LENGTH_BYTES];
   BUG_UNLESS(text.len <= UINT32_MAX);
-  for (int i = 0; i < LENGTH_BYTES; i++)
-    length[i] = (char)(text.len >> 8 * i);
-  sink_bytes(sink, length, sizeof length);
+  write_number(sink, (uint32_t)text.len);
   sink_str(sink, text);
 }
 
 static bool read_text(Str *rest, Str *out) {
-  if (rest->len < LENGTH_BYTES) return false;
-  size_t length = 0;
-  for (int i = 0; i < LENGTH_BYTES; i++)
-    length |= (size_t)(unsigned char)rest->ptr[i] << 8 * i;
-  *rest = (Str){rest->ptr + LENGTH_BYTES, rest->len - LENGTH_BYTES};
-  if (length > rest->len) return false;
+  uint32_t length;
+  if (!read_number(rest, &length) || length > rest->len) return false;
   *out = (Str){rest->ptr, length};
   *rest = (Str){rest->ptr + length, rest->len - length};
   return true;
@@ -44,6 +54,7 @@ Str waiting_close(Arena *arena, const LinkDoor *door, const WaitingVisit *visit)
   Sink sink = sink_to_buffer(&plain);
   const char head[HEAD_BYTES] = {VERSION, (char)visit->kind, visit->trial, visit->has_row};
   sink_bytes(&sink, head, sizeof head);
+  write_number(&sink, visit->posts);
   for (size_t i = 0; i < COUNT_OF(texts); i++)
     write_text(&sink, get_text(visit, i));
   return link_close(arena, door, buffer_view(&plain));
@@ -55,6 +66,7 @@ bool waiting_open(Arena *arena, const LinkDoor *door, Str closed, WaitingVisit *
   if ((unsigned char)plain.ptr[1] >= WAITING_KIND_COUNT) return false;
   *out = (WaitingVisit){.kind = (WaitingKind)plain.ptr[1], .trial = plain.ptr[2] != 0, .has_row = plain.ptr[3] != 0};
   Str rest = {plain.ptr + HEAD_BYTES, plain.len - HEAD_BYTES};
+  if (!read_number(&rest, &out->posts)) return false;
   for (size_t i = 0; i < COUNT_OF(texts); i++) {
     Str text;
     if (!read_text(&rest, &text)) return false;

@@ -61,6 +61,11 @@ bool phone_visit_back_to(PhoneVisit *visit, int64_t serial) {
   return true;
 }
 
+bool phone_visit_is_full(const PhoneVisit *visit) {
+  return journal_is_full(visit->journal) || visit->waiting.posts >= PHONE_VISIT_POSTS_MAX ||
+         visit->waiting.journal.len >= PHONE_VISIT_JOURNAL_BYTES_MAX;
+}
+
 /* A day after the last post; rounded up, as a finer time would tell when a response was given that says the day only. */
 static int64_t keep_until_min(const PhoneVisit *visit) {
   static const int64_t step_min[] = {[TIME_DAY] = 24 * 60, [TIME_HOUR] = 60, [TIME_EXACT] = 1};

@@ -6,7 +6,13 @@
 #include "site_state.h"
 #include "waiting.h"
 
-enum { COOKIE_CHARS = 2 * LINK_SECRET_CHARS, PHONE_VISIT_KEEP_MIN = 24 * 60 };
+/* Each request plays the whole visit: it has an end before that takes long, and nobody can make it take longer. */
+enum {
+  COOKIE_CHARS = 2 * LINK_SECRET_CHARS,
+  PHONE_VISIT_KEEP_MIN = 24 * 60,
+  PHONE_VISIT_POSTS_MAX = 5000,
+  PHONE_VISIT_JOURNAL_BYTES_MAX = 1024 * 1024,
+};
 
 _Static_assert((int)COOKIE_CHARS <= (int)HTTP_COOKIE_CHARS_MAX, "a cookie has room for it");
 
@@ -34,6 +40,9 @@ PhoneVisitFound phone_visit_of_cookie(Turn *turn, PhoneVisit *out, Err *err);
 bool phone_visit_play(PhoneVisit *visit);
 /* Steps back to a page, by its number. False: Back does not lead there; then the visit stands where it was put. */
 bool phone_visit_back_to(PhoneVisit *visit, int64_t serial);
+
+/* There is no room for more: it has to end as it stands. */
+bool phone_visit_is_full(const PhoneVisit *visit);
 
 /* A secret for a cookie, in the arena. */
 Str phone_visit_cookie(Turn *turn);

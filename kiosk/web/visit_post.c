@@ -69,34 +69,31 @@ static bool counts_now(const PhoneVisit *visit, const Press *press) {
   return read_int(turn_query(visit->turn, "n"), &seen) && seen == survey_page(journal_survey(visit->journal)).instance_count;
 }
 
-static void put_and_go(PhoneVisit *visit, const VisitContent *before, Str address) {
+/* Else that is the reply. */
+static bool put(PhoneVisit *visit, const VisitContent *before) {
   Err err = {0};
-  if (phone_visit_save(visit, &(VisitSave){.before = before, .status = RESPONSE_PARTIAL}, &err) != STATUS_OK) {
-    turn_resting(visit->turn, &err);
-    return;
-  }
-  turn_see(visit->turn, address);
+  Status status = phone_visit_save(visit, &(VisitSave){.before = before, .status = RESPONSE_PARTIAL}, &err);
+  if (status != STATUS_OK) turn_resting(visit->turn, &err);
+  return status == STATUS_OK;
+}
+
+static void put_and_go(PhoneVisit *visit, const VisitContent *before, Str address) {
+  if (put(visit, before)) turn_see(visit->turn, address);
 }
 
 static void end(PhoneVisit *visit, const VisitContent *before, unsigned effects) {
   Err err = {0};
   Status status =
       effects & SURVEY_COMPLETE ? visit_end_complete(visit, before, &err) : visit_end_early(visit, before, effects, &err);
-  if (status != STATUS_OK) {
+  if (status == STATUS_OK)
+    turn_see(visit->turn, STR("/thanks"));
+  else
     turn_resting(visit->turn, &err);
-    return;
-  }
-  turn_see(visit->turn, STR("/thanks"));
 }
 
 /* The page once more: what was typed into it is kept, and what of it is no answer is shown as it was. */
 static void show_again(PhoneVisit *visit, const VisitContent *before, const VisitAnswers *answers) {
-  Err err = {0};
-  if (phone_visit_save(visit, &(VisitSave){.before = before, .status = RESPONSE_PARTIAL}, &err) != STATUS_OK) {
-    turn_resting(visit->turn, &err);
-    return;
-  }
-  visit_give_page(visit, 422, answers->typed, answers->typed_count, false);
+  if (put(visit, before)) visit_give_page(visit, 422, answers->typed, answers->typed_count, false);
 }
 
 /* Back on the first page leads to the form's own first page; there the visit waits, as it was before that. */
@@ -115,45 +112,40 @@ static void press(PhoneVisit *visit, const VisitContent *before, const Press *pr
   Sink sink = sink_to_buffer(&kept);
   if (event->kind == SURVEY_BACK) journal_write(visit->journal, &sink);
   unsigned effects = press->is_event ? journal_step(visit->journal, event) : 0;
-  if (effects & SURVEY_LEFT) {
+  if (effects & SURVEY_LEFT)
     leave(visit, before, buffer_view(&kept));
-    return;
-  }
-  if (effects & SURVEY_COMPLETE) {
+  else if (effects & (SURVEY_COMPLETE | SURVEY_PARTIAL | SURVEY_DISCARD))
     end(visit, before, effects);
-    return;
+  else
+    put_and_go(visit, before, visit_address(visit));
+}
+
+static void take_answers(PhoneVisit *visit, const VisitContent *before, const Press *pressed, const SurveyEvent *event) {
+  VisitAnswers answers = visit_answers_take(visit);
+  if (answers.typed_count > 0 && pressed->staying == STAYS) {
+    if (event->kind == SURVEY_LANGUAGE) journal_step(visit->journal, event);
+    show_again(visit, before, &answers);
+  } else if (answers.more && pressed->is_event && event->kind == SURVEY_NEXT) {
+    put_and_go(visit, before, arena_printf(visit->turn->arena, STR_FMT "?more=1", STR_ARG(visit_address(visit))));
+  } else {
+    press(visit, before, pressed, event);
   }
-  if (journal_is_full(visit->journal)) effects = journal_step(visit->journal, &(SurveyEvent){.kind = SURVEY_ABANDON});
-  if (effects & (SURVEY_PARTIAL | SURVEY_DISCARD)) {
-    end(visit, before, effects);
-    return;
-  }
-  put_and_go(visit, before, visit_address(visit));
 }
 
 static void take_post(PhoneVisit *visit, int serial, const Press *pressed, Str rest) {
   SurveyEvent event;
   VisitContent before = phone_visit_content(visit);
-  if (!make_event(visit, pressed, rest, &event)) {
+  visit->waiting.posts++;
+  if (phone_visit_is_full(visit)) {
+    end(visit, &before, journal_step(visit->journal, &(SurveyEvent){.kind = SURVEY_ABANDON}));
+  } else if (!make_event(visit, pressed, rest, &event)) {
     turn_broken(visit->turn);
-    return;
-  }
-  if (!phone_visit_back_to(visit, serial) || !counts_now(visit, pressed)) {
+  } else if (!phone_visit_back_to(visit, serial) || !counts_now(visit, pressed)) {
     phone_visit_play(visit);
     turn_see(visit->turn, visit_address(visit));
-    return;
+  } else {
+    take_answers(visit, &before, pressed, &event);
   }
-  VisitAnswers answers = visit_answers_take(visit);
-  if (answers.typed_count > 0 && pressed->staying == STAYS) {
-    if (event.kind == SURVEY_LANGUAGE) journal_step(visit->journal, &event);
-    show_again(visit, &before, &answers);
-    return;
-  }
-  if (answers.more && pressed->is_event && event.kind == SURVEY_NEXT) {
-    put_and_go(visit, &before, arena_printf(visit->turn->arena, STR_FMT "?more=1", STR_ARG(visit_address(visit))));
-    return;
-  }
-  press(visit, &before, pressed, &event);
 }
 
 void visit_post(Turn *turn) {
@@ -163,18 +155,15 @@ void visit_post(Turn *turn) {
   const Press *pressed = find_press(turn_field(turn, "do"), &rest);
   if (turn->request->foreign) {
     turn_foreign(turn);
-    return;
-  }
-  if (pressed == NULL || !read_int(turn_field(turn, "page"), &serial)) {
+  } else if (pressed == NULL || !read_int(turn_field(turn, "page"), &serial)) {
     turn_broken(turn);
-    return;
+  } else if (visit_open(turn, &visit)) {
+    if (!has_stamp(&visit))
+      turn_notice(turn, 403, NOTICE_TAKEN, visit.form.form, 0);
+    else if (visit.journal == NULL)
+      turn_see(turn, STR("/thanks"));
+    else
+      take_post(&visit, serial, pressed, rest);
+    phone_visit_wipe(&visit);
   }
-  if (!visit_open(turn, &visit)) return;
-  if (!has_stamp(&visit))
-    turn_notice(turn, 403, NOTICE_TAKEN, visit.form.form, 0);
-  else if (visit.journal == NULL)
-    turn_see(turn, STR("/thanks"));
-  else
-    take_post(&visit, serial, pressed, rest);
-  phone_visit_wipe(&visit);
 }

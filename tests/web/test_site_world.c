@@ -1,6 +1,7 @@
 /* Databases that fail, are sealed, or have to be tidied; and what stays of visits in them and in memory. */
 #include "seal.h"
 #include "venue.h"
+#include "waiting.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
@@ -158,6 +159,25 @@ static void test_no_finer_time_is_kept(void **state) {
   assert_string_equal(venue_query(venue, "SELECT until_min % 1440, response = uuid FROM draft, response"), "0|0");
 }
 
+/* Each request plays the whole visit: one that goes on for ever ends as it stands. */
+static void test_a_visit_has_an_end(void **state) {
+  Venue *venue = *state;
+  Phone *phone = begin_answered(venue, PLAIN(""));
+  LinkDoor door;
+  StoreDraft draft;
+  WaitingVisit waiting;
+  link_door(phone->cookie, &door);
+  assert_int_equal(store_get_draft(venue->store, str_from(door.id), venue->arena, &draft, NULL), STATUS_OK);
+  assert_true(waiting_open(venue->arena, &door, draft.state, &waiting));
+  assert_int_equal(waiting.posts, 1);
+  waiting.posts = 4999;
+  draft.state = waiting_close(venue->arena, &door, &waiting);
+  assert_int_equal(store_put_draft(venue->store, &draft, NULL), STATUS_OK);
+  phone_press(phone, "back");
+  assert_string_equal(phone_address(phone).ptr, "/thanks");
+  assert_string_equal(venue_query(venue, "SELECT status, answers FROM response"), "partial|{\"en\":1}");
+}
+
 static void test_memory_does_not_grow_with_visits(void **state) {
   enum { VISITS = 1000, WARM = 200 };
   Venue *venue = *state;
@@ -195,6 +215,7 @@ int main(void) {
       cmocka_unit_test(test_what_is_left_is_swept),
       ON_SITE(test_beginning_anew_discards),
       ON_SITE(test_no_finer_time_is_kept),
+      ON_SITE(test_a_visit_has_an_end),
       ON_SITE(test_memory_does_not_grow_with_visits),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
