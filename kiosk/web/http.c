@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <string.h>
 #include <unistd.h>
 
 enum {
@@ -154,16 +155,18 @@ static WebLimits with_defaults(WebLimits limits) {
   return limits;
 }
 
+static struct MHD_OptionItem option(Http *http, enum MHD_OPTION which, Str text) {
+  char *copy = arena_alloc(http->arena, text.len + 1);
+  if (text.len > 0) memcpy(copy, text.ptr, text.len);
+  return (struct MHD_OptionItem){which, 0, copy};
+}
+
 static Status start_daemon(Http *http, Err *err) {
-  union {
-    const char *text;
-    void *memory; /* the library only reads them */
-  } certificate = {arena_str(http->arena, http->setup->certificate).ptr},
-    key = {arena_str(http->arena, http->setup->private_key).ptr};
   bool tls = http->setup->certificate.len > 0;
   struct MHD_OptionItem secure[] = {
-      {MHD_OPTION_HTTPS_MEM_CERT, 0, certificate.memory},
-      {MHD_OPTION_HTTPS_MEM_KEY, 0, key.memory},
+      option(http, MHD_OPTION_HTTPS_PRIORITIES, STR("NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2")),
+      option(http, MHD_OPTION_HTTPS_MEM_CERT, http->setup->certificate),
+      option(http, MHD_OPTION_HTTPS_MEM_KEY, http->setup->private_key),
       {MHD_OPTION_END, 0, NULL},
   };
   http->daemon = MHD_start_daemon(

@@ -15,18 +15,40 @@ ADDRESS = "127.0.0.77"  # another than the server's own
 PATIENCE_S = 30  # no wait of a test's own is as long
 
 
-class Server:
+class Door:
+    """Where requests go in: a port of this machine; tls: an ssl.SSLContext, and the name to ask for."""
+
+    def __init__(self, port, tls=None, name=None):
+        self.port, self.tls, self.name = port, tls, name
+
+    def connect(self):
+        wire = socket.create_connection(("127.0.0.1", self.port), PATIENCE_S, (ADDRESS, 0))
+        return self.tls.wrap_socket(wire, server_hostname=self.name) if self.tls else wire
+
+    def ask(self, request):
+        """Sends bytes, and returns all that comes until the other side closes. Nothing more follows them."""
+        with self.connect() as wire:
+            try:
+                wire.sendall(request)
+                if not self.tls:
+                    wire.shutdown(socket.SHUT_WR)
+            except OSError:
+                pass  # it has had enough
+            return hear(wire)
+
+
+class Server(Door):
     """kioskctl serve on a port that is free, in a folder of its own."""
 
-    def __init__(self, kioskctl, forms, *options):
-        self.kioskctl = kioskctl
+    def __init__(self, kioskctl, forms, *options, base_url="http://127.0.0.1", tls=None, name=None):
+        super().__init__(0, tls, name)
+        self.kioskctl, self.forms, self.options, self.base_url = kioskctl, forms, options, base_url
         self.folder = tempfile.TemporaryDirectory()
         self.db = os.path.join(self.folder.name, "svar.db")
-        self.forms, self.options, self.port = forms, options, 0
         self.start()
 
     def start(self):
-        words = [self.kioskctl, "serve", "--db", self.db, "--listen", f"127.0.0.1:{self.port}", "--base-url", "http://127.0.0.1"]
+        words = [self.kioskctl, "serve", "--db", self.db, "--listen", f"127.0.0.1:{self.port}", "--base-url", self.base_url]
         for form in self.forms:
             words += ["--form", form]
         self.said = open(os.path.join(self.folder.name, "said"), "ab")
@@ -45,20 +67,6 @@ class Server:
         if self.process.poll() is None:
             self.stop(signal.SIGKILL)
         self.folder.cleanup()
-
-    def connect(self):
-        return socket.create_connection(("127.0.0.1", self.port), PATIENCE_S, (ADDRESS, 0))
-
-    def ask(self, request, close=True):
-        """Sends bytes, and returns all that comes until the server closes; close: nothing more follows them."""
-        with self.connect() as wire:
-            try:
-                wire.sendall(request)
-                if close:
-                    wire.shutdown(socket.SHUT_WR)
-            except OSError:
-                pass  # it has had enough
-            return hear(wire)
 
     def run(self, *words):
         return subprocess.run([self.kioskctl, *words], capture_output=True, text=True, check=False)
@@ -149,21 +157,23 @@ class Phone:
     """A visit to a form, by its pages."""
 
     def __init__(self, server):
-        self.server, self.cookie, self.page, self.status, self.address = server, None, None, None, None
+        self.server, self.cookie, self.page, self.status, self.address, self.head = server, None, None, None, None, ""
 
     def _send(self, request):
+        request = request.replace(b"Host: a\r", f"Host: {self.server.name or 'a'}\r".encode("ascii"))
         heard = self.server.ask(request).decode("utf-8", "replace")
         head, _, body = heard.partition("\r\n\r\n")
         self.status = statuses(heard.encode("utf-8"))
-        if found := re.search(r"Set-Cookie: innspill=([^;]+)", head):
+        self.head = head
+        if found := re.search(r"(?i)set-cookie: ([^;]+)", head):
             self.cookie = found.group(1)
-        if found := re.search(r"Location: (\S+)", head):
+        if found := re.search(r"(?i)location: (\S+)", head):
             return self.open(found.group(1))
         self.page = Page(body)
         return self
 
     def lines(self):
-        return [f"Cookie: innspill={self.cookie}"] if self.cookie else []
+        return [f"Cookie: {self.cookie}"] if self.cookie else []
 
     def open(self, path):
         self.address = path
