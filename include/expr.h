@@ -11,6 +11,8 @@
 
 typedef struct Expr Expr;
 
+typedef enum ExprColumn { EXPR_COLUMN_THERE, EXPR_COLUMN_MISSING, EXPR_TABLE_MISSING } ExprColumn;
+
 /* What the names in an expression mean, asked at compile time. A reference is whatever the scope numbers: a question, a group, a
  * repeat, the form itself. */
 typedef struct ExprScope {
@@ -27,6 +29,8 @@ typedef struct ExprScope {
   bool (*is_repeat)(void *context, int reference_ix);
   bool in_choices; /* a choice_filter: bare names are columns of the choice that is looked at, and '.' is that choice */
   bool (*has_instance)(void *context, Str id); /* is there a list for instance('id')? NULL: all are taken to be there */
+  /* What pulldata('table', 'column', 'key column', key) may ask for. is_key: the column's cells are looked for. NULL: all is there. */
+  ExprColumn (*column)(void *context, Str table, Str column, bool is_key);
   bool lenient; /* a workbook that other programs take: a bare name is empty, with a warning; no list or no date is a warning */
 } ExprScope;
 
@@ -80,8 +84,9 @@ typedef struct ExprHost {
   const ExprTree *tree; /* NULL: paths, counts and sums find nothing */
   ExprNode node;        /* '.' as a node */
   ExprNode current;     /* current(): the question whose expression it is; the same as node except in a choice_filter */
-  Str (*choice_label)(void *context, int reference_ix, Str choice_name); /* jr:choice-name, in the visit's language */
-  Str (*itext)(void *context, Str id);                                   /* jr:itext */
+  Str (*choice_label)(void *context, int reference_ix, Str choice_name);         /* jr:choice-name, in the visit's language */
+  Str (*itext)(void *context, Str id);                                           /* jr:itext */
+  Str (*look_up)(void *context, Str table, Str column, Str key_column, Str key); /* pulldata: the first row's, or empty */
 } ExprHost;
 
 /* Evaluates; never fails: a value that cannot be had is empty or NaN. Text in the result may live in the arena or be

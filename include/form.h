@@ -95,6 +95,10 @@ typedef struct ChoiceList {
   const Str *column_names; /* the columns beyond those this program knows */
   size_t column_count;
   const struct NameIndex *index; /* for form_find_choice; NULL: it looks through all of them */
+  /* It was read from a file beside the form: its columns are all that the file has, name and label among them. */
+  bool from_file;
+  const struct NameIndex *
+      *column_indexes; /* for form_look_up, beside column_names of a list from a file; NULL where none is needed */
   Place place;
 } ChoiceList;
 
@@ -223,6 +227,8 @@ typedef struct Form {
   const int *rank; /* everything has a higher rank than what it depends on */
   const ChoiceList *lists;
   size_t list_count;
+  size_t
+      table_count; /* lists[list_count + i]: files that pulldata() and instance() ask for and no question offers; no names, no labels */
   const struct FormIndex *index; /* for form_find_question and form_find_path */
   KioskSettings kiosk;
   Str source;       /* the form as YAML text: what it was read from, or what its workbook says; goes into the database */
@@ -250,6 +256,8 @@ int form_group_of(const Form *form, int reference_ix);                      /* a
 int form_find_language(const Form *form, Str code);                         /* index, or -1 */
 const ChoiceList *form_choices(const Form *form, const Question *question); /* NULL when it has none */
 int form_find_choice(const ChoiceList *list, Str name);                     /* index, or -1 */
+/* Of a list from a file: the cell in a column of the first row that has the key in the key column; empty when there is none. */
+Str form_look_up(const Form *form, Str list, Str column, Str key_column, Str key);
 /* How long a visit takes, in whole minutes of at least 1: the form's own figure, else estimated (10 s a closed question, 30 s an
  * open one, 5 s a note). */
 int form_minutes(const Form *form);

@@ -163,6 +163,28 @@ static void check_digest(Checker *k, Node *call) {
   check_digest_word(k, algorithm->next, digest_knows_encoding, "encoding", STR("write 'base64' or 'hex'"));
 }
 
+/* As long as table and columns are written out: others are looked for when they are known. */
+static void check_pulldata(Checker *k, Node *call) {
+  const ExprScope *scope = k->c->scope;
+  const Node *table = call->first, *column = table->next;
+  if (!scope->column || table->kind != NODE_TEXT || k->unreached) return;
+  const Str name = table_name(table->text);
+  for (int i = 0; i < 2; i++, column = column->next) {
+    if (column->kind != NODE_TEXT) continue;
+    const ExprColumn found = scope->column(scope->context, name, str_trim(column->text), i == 1);
+    if (found == EXPR_TABLE_MISSING) {
+      mistake_unless_lenient(k->c, table->at, MISTAKE_UNKNOWN_LIST, mistake_text(k->c, "there is no table " STR_FMT, STR_ARG(name)),
+                             mistake_text(k->c, "put " STR_FMT ".csv beside the form", STR_ARG(name)));
+      return;
+    }
+    if (found == EXPR_COLUMN_MISSING)
+      mistake_unless_lenient(
+          k->c, column->at, MISTAKE_UNKNOWN_COLUMN,
+          mistake_text(k->c, "the table " STR_FMT " has no column " STR_FMT, STR_ARG(name), STR_ARG(column->text)),
+          STR("write one of the names in the first line of the file"));
+  }
+}
+
 static const struct {
   const char *name;
   void (*check)(Checker *k, Node *call);
@@ -174,6 +196,7 @@ static const struct {
                   {"choice-label", check_choice_label},
                   {"indexed-repeat", check_indexed_repeat},
                   {"position", check_position},
+                  {"pulldata", check_pulldata},
                   {"index", check_index}};
 
 void check_call(Checker *k, Node *call) {

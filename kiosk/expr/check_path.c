@@ -123,8 +123,9 @@ static void check_start(Checker *k, const Node *node) {
   const Path *path = node->path;
   if (path->start == PATH_REFERENCE && path->reference_ix < 0) check_report_unknown(k, node->at, path->id);
   if (path->start == PATH_INSTANCE && scope->has_instance && !scope->has_instance(scope->context, path->id)) {
-    mistake_unless_lenient(k->c, node->at, MISTAKE_UNKNOWN_LIST, mistake_text(k->c, "no list is named " STR_FMT, STR_ARG(path->id)),
-                           STR("write the name of a list of choices"));
+    mistake_unless_lenient(
+        k->c, node->at, MISTAKE_UNKNOWN_LIST, mistake_text(k->c, "no list is named " STR_FMT, STR_ARG(path->id)),
+        mistake_text(k->c, "write the name of a list of choices, or put " STR_FMT ".csv beside the form", STR_ARG(path->id)));
   }
 }
 

@@ -40,6 +40,9 @@ const Function *function_find(Str name);             /* NULL: there is none */
 const Function *function_find_in_any_case(Str name); /* the same, also for TRUE and Selected */
 Str function_nearest(Arena *arena, Str wanted);      /* empty: none is near */
 
+/* What pulldata() calls a table by: without the ending of a file. */
+Str table_name(Str written);
+
 /* For the functions: their arguments, evaluated on demand, in the type they want. */
 Value eval_node(const Evaluation *e, const Node *node);
 bool eval_boolean(const Evaluation *e, const Node *node);

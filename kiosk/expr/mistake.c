@@ -14,6 +14,7 @@ static const char *const codes[MISTAKE_COUNT] = {
     [MISTAKE_SYNTAX] = "expr-syntax",
     [MISTAKE_TOO_DEEP] = "expr-too-deep",
     [MISTAKE_TOO_LONG] = "expr-too-long",
+    [MISTAKE_UNKNOWN_COLUMN] = "expr-unknown-column",
     [MISTAKE_UNKNOWN_FUNCTION] = "expr-unknown-function",
     [MISTAKE_UNKNOWN_LIST] = "expr-unknown-list",
     [MISTAKE_UNKNOWN_NAME] = "expr-unknown-name",

@@ -8,6 +8,12 @@ void draft_report(Draft *draft, Mistake mistake, const YamlNode *at, Str what, S
   yaml_diag(at, level, draft->diags, mistake_code(mistake), what, remedy);
 }
 
+void draft_report_at(Draft *draft, Mistake mistake, Place place, Str what, Str remedy) {
+  DiagLevel level = mistake_level(mistake, draft->patient);
+  if (level == DIAG_WARNING && draft->warned[mistake]++ >= WARNINGS_SHOWN) return;
+  diags_add(draft->diags, level, mistake_code(mistake), place, what, remedy);
+}
+
 void draft_report_rest(Draft *draft) {
   for (Mistake i = 0; i < MISTAKE_COUNT; i++)
     if (draft->warned[i] > WARNINGS_SHOWN)

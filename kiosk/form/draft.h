@@ -26,6 +26,12 @@ enum {
  * the arena. NULL: diags has an error. `settings: {from_workbook: yes}` asks for the same patience with YAML that was written from
  * a workbook. */
 const Form *form_from_tree(Arena *arena, const YamlNode *root, Str source, const char *file, bool from_workbook, Diags *diags);
+/* The same, with what lies beside it; folder NULL: nothing does. */
+typedef struct FormFolder FormFolder;
+const Form *form_from_tree_in(Arena *arena, const YamlNode *root, Str source, const char *file, bool from_workbook,
+                              const FormFolder *folder, Diags *diags);
+/* form_parse_xlsx with what lies beside the workbook. */
+const Form *form_parse_xlsx_in(Arena *arena, Str bytes, const char *file, const FormFolder *folder, Diags *diags);
 
 typedef struct Row { /* of the survey, flat; a group has one where it begins and one where it ends */
   const YamlNode *node;
@@ -52,6 +58,7 @@ typedef struct ListDraft { /* beside Form.lists */
   const YamlNode *const *column_keys;  /* beside its column_names: where each is written first */
   bool broken;                         /* reported: its choices are not to be relied on */
   bool used, used_by_multiple;
+  bool elsewhere;    /* it is a file that may only be missing here: its questions are passed over */
   int with_other_ix; /* its copy with the choice "other", or -1 */
 } ListDraft;
 
@@ -84,6 +91,11 @@ typedef struct Draft {
   ChoiceList *lists;
   ListDraft *list_drafts;
   NameIndex list_index;
+  const FormFolder *folder; /* where it was read from; NULL: there is none */
+  struct FormFile *files;   /* those asked for, see files.h */
+  size_t file_count;
+  ChoiceList *tables; /* files that no question offers */
+  size_t table_count;
   PendingText *pending;
   size_t pending_count, pending_capacity;
   size_t suggestions;                                   /* looked for so far */
@@ -97,13 +109,15 @@ typedef struct Draft {
 /* Passes, in this order; a file each. */
 void read_settings(Draft *draft); /* languages too: every text needs them */
 void read_kiosk(Draft *draft);
-void read_choices(Draft *draft);
 void flatten_survey(Draft *draft); /* rows and their nesting */
+void read_choices(Draft *draft);
+void read_file_lists(Draft *draft); /* of questions whose choices are in a file */
 void read_survey(Draft *draft);
 void lay_out_screens(Draft *draft); /* what shares a screen, and what only heads a table there */
 void name_paths(Draft *draft);
 void resolve_texts(Draft *draft);
 void resolve_form(Draft *draft);
+void join_tables(Draft *draft); /* behind the lists */
 void mark_free_text(Draft *draft);
 bool draft_reads_anything(const Expr *expr); /* by a path with a name test of *, which does not tell which answers it reads */
 void lay_out_tables(Draft *draft);
@@ -160,6 +174,8 @@ const YamlNode *draft_node_of(const Draft *draft, int reference_ix); /* the row;
 /* Small values, reported when they are not what they should be; *out is left alone then and when there is none. */
 void draft_read_flag(Draft *draft, const YamlNode *node, const char *key, bool *out);
 void draft_read_image(Draft *draft, const YamlNode *node, Str *out); /* a path, or one for each language */
+void draft_index_lists(Draft *draft);
+bool draft_is_choice_name(Str name);
 const NameIndex *draft_index_choices(Draft *draft, const ChoiceList *list);
 Text draft_same_text(Draft *draft, Str words); /* the same in every language */
 
@@ -169,6 +185,7 @@ Text draft_same_text(Draft *draft, Str words); /* the same in every language */
  * other programs a thousand cells may have the same flaw. */
 void draft_report(Draft *draft, Mistake mistake, const YamlNode *at, Str what, Str remedy);
 void draft_report_rest(Draft *draft);
+void draft_report_at(Draft *draft, Mistake mistake, Place place, Str what, Str remedy); /* where no node is */
 /* What to do, in the words of what its author has open: YAML, or a spreadsheet. */
 Str draft_remedy(const Draft *draft, Str in_yaml, Str in_sheets);
 /* Is it worth looking for what was meant? Only a few messages are kept, and comparing with every name takes its time. */

@@ -71,6 +71,31 @@ int form_find_choice(const ChoiceList *list, Str name) {
   return -1;
 }
 
+static int find_column(const ChoiceList *list, Str name) {
+  for (size_t i = 0; i < list->column_count; i++)
+    if (name.len > 0 && str_equal(list->column_names[i], name)) return (int)i;
+  return -1;
+}
+
+/* A key column that only shows when it is evaluated has no index. */
+static int find_row(const ChoiceList *list, int column_ix, Str key) {
+  if (list->column_indexes[column_ix]) return name_index_find(list->column_indexes[column_ix], 0, key);
+  for (size_t i = 0; i < list->count; i++)
+    if (key.len > 0 && str_equal(list->choices[i].columns[column_ix], key)) return (int)i;
+  return -1;
+}
+
+Str form_look_up(const Form *form, Str list_name, Str column, Str key_column, Str key) {
+  for (size_t i = 0; i < form->list_count + form->table_count; i++) {
+    const ChoiceList *list = &form->lists[i];
+    if (!list->from_file || !str_equal(list->name, list_name)) continue;
+    int column_ix = find_column(list, column), key_ix = find_column(list, key_column);
+    int row_ix = column_ix >= 0 && key_ix >= 0 ? find_row(list, key_ix, key) : -1;
+    return row_ix >= 0 ? list->choices[row_ix].columns[column_ix] : (Str){0};
+  }
+  return (Str){0};
+}
+
 int form_minutes(const Form *form) {
   if (form->kiosk.minutes > 0) return form->kiosk.minutes;
   int seconds = 0;

@@ -1,8 +1,9 @@
 #include "draft.h"
+#include "files.h"
 
 enum { FILE_MAX_BYTES = 16 * 1024 * 1024 };
 
-static const char *const FORM_KEYS[] = {"settings", "languages", "kiosk", "survey", "choices"};
+static const char *const FORM_KEYS[] = {"settings", "languages", "kiosk", "survey", "choices", "files"};
 
 static void report_empty(Draft *draft, Str what, Str remedy) {
   diags_add(draft->diags, mistake_level(MISTAKE_EMPTY_FORM, draft->patient), mistake_code(MISTAKE_EMPTY_FORM),
@@ -36,11 +37,13 @@ static void read_form(Draft *draft) {
   read_kiosk(draft);
   flatten_survey(draft);
   read_choices(draft);
+  read_file_lists(draft);
   read_survey(draft);
   lay_out_screens(draft);
   name_paths(draft);
   resolve_texts(draft);
   resolve_form(draft);
+  join_tables(draft);
   mark_free_text(draft);
   lay_out_tables(draft);
   check_questions(draft);
@@ -52,10 +55,16 @@ static void read_form(Draft *draft) {
   draft_report_rest(draft);
 }
 
-const Form *form_from_tree(Arena *arena, const YamlNode *root, Str source, const char *file, bool from_workbook, Diags *diags) {
+const Form *form_from_tree_in(Arena *arena, const YamlNode *root, Str source, const char *file, bool from_workbook,
+                              const FormFolder *folder, Diags *diags) {
   size_t errors_before = diags->error_count;
   const char *name = arena_str(arena, str_from(file)).ptr;
-  Draft draft = {.arena = arena, .diags = diags, .root = root, .patient = from_workbook, .form = {.source = source, .file = name}};
+  Draft draft = {.arena = arena,
+                 .diags = diags,
+                 .root = root,
+                 .patient = from_workbook,
+                 .folder = folder,
+                 .form = {.source = source, .file = name}};
   if (!root || yaml_is_null(root))
     report_empty(&draft, STR("there is no form in this file"),
                  STR("write settings:, survey: and choices:, as in the forms that come with the program"));
@@ -64,28 +73,38 @@ const Form *form_from_tree(Arena *arena, const YamlNode *root, Str source, const
   if (diags->error_count > errors_before) return NULL;
   Form *form = ARENA_NEW(arena, Form);
   *form = draft.form;
+  form->source = files_in_source(&draft, source);
   return form;
 }
 
-const Form *form_parse_yaml(Arena *arena, Str source, const char *file, Diags *diags) {
+const Form *form_from_tree(Arena *arena, const YamlNode *root, Str source, const char *file, bool from_workbook, Diags *diags) {
+  return form_from_tree_in(arena, root, source, file, from_workbook, NULL, diags);
+}
+
+static const Form *parse_yaml_in(Arena *arena, Str source, const char *file, const FormFolder *folder, Diags *diags) {
   size_t errors_before = diags->error_count;
   Str kept = arena_str(arena, source);
   const YamlNode *root = yaml_parse(arena, kept, arena_str(arena, str_from(file)).ptr, diags).root;
   if (!root && diags->error_count > errors_before) return NULL; /* a syntax error */
-  const Form *form = form_from_tree(arena, root, kept, file, false, diags);
+  const Form *form = form_from_tree_in(arena, root, kept, file, false, folder, diags);
   return diags->error_count > errors_before ? NULL : form;
+}
+
+const Form *form_parse_yaml(Arena *arena, Str source, const char *file, Diags *diags) {
+  return parse_yaml_in(arena, source, file, NULL, diags);
 }
 
 typedef struct Format {
   const char *ending;
-  const Form *(*parse)(Arena *arena, Str source, const char *file, Diags *diags); /* NULL: not a format this program reads */
+  /* NULL: not a format this program reads */
+  const Form *(*parse)(Arena *arena, Str source, const char *file, const FormFolder *folder, Diags *diags);
   const char *remedy;
 } Format;
 
 static const Format FORMATS[] = {
-    {".yaml", form_parse_yaml, NULL},
-    {".yml", form_parse_yaml, NULL},
-    {".xlsx", form_parse_xlsx, NULL},
+    {".yaml", parse_yaml_in, NULL},
+    {".yml", parse_yaml_in, NULL},
+    {".xlsx", form_parse_xlsx_in, NULL},
     {".xls", NULL, "save the workbook as .xlsx, which spreadsheet programs call Excel workbook"},
     {".ods", NULL, "save the workbook as .xlsx, which spreadsheet programs call Excel workbook"},
     {".xlsm", NULL, "save the workbook as .xlsx, without macros"},
@@ -106,6 +125,12 @@ static const Format *find_format(Str path) {
   return &FORMATS[i];
 }
 
+static Str folder_of(Arena *arena, Str path) {
+  while (path.len > 0 && path.ptr[path.len - 1] != '/')
+    path.len--;
+  return arena_str(arena, path);
+}
+
 Status form_load(Arena *arena, const char *path, Diags *diags, const Form **out, Err *err) {
   *out = NULL;
   Str source;
@@ -115,7 +140,8 @@ Status form_load(Arena *arena, const char *path, Diags *diags, const Form **out,
   Status status = file_read(arena, path, FILE_MAX_BYTES, &source, err);
   if (status != STATUS_OK) return status;
   size_t errors_before = diags->error_count;
-  *out = format->parse(arena, source, path, diags);
+  const FormFolder folder = {folder_of(arena, str_from(path))};
+  *out = format->parse(arena, source, path, &folder, diags);
   size_t errors = diags->error_count - errors_before;
   if (!*out) return err_set(err, STATUS_INPUT, "form-mistakes", "%s has %zu error%s", path, errors, errors == 1 ? "" : "s");
   return STATUS_OK;

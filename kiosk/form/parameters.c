@@ -83,3 +83,16 @@ Range read_range(Draft *draft, const YamlNode *node) {
              STR_ARG(number_to_str(draft->arena, range.step))));
   return DEFAULTS;
 }
+
+bool parameter_get(const YamlNode *node, const char *name, Str *out) {
+  for (size_t i = 0; node && node->kind == YAML_MAP && i < node->count; i++) {
+    const YamlPair *pair = &node->pairs[i];
+    if (pair->value->kind != YAML_SCALAR || str_edit_distance(pair->key->text, str_from(name), 0) > 0) continue;
+    *out = str_trim(pair->value->text);
+    return true;
+  }
+  Str text = node && node->kind == YAML_SCALAR ? node->text : (Str){0}, found;
+  while (next_parameter(&text, &found, out))
+    if (str_edit_distance(found, str_from(name), 0) == 0) return true;
+  return false;
+}

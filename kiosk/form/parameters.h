@@ -6,5 +6,7 @@
 
 /* 0 to 10 in steps of 1 where it says nothing else; so too, with a message, where it makes no sense. */
 Range read_range(Draft *draft, const YamlNode *node);
+/* What the parameters say of name; false: nothing. */
+bool parameter_get(const YamlNode *node, const char *name, Str *out);
 
 #endif

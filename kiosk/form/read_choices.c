@@ -4,7 +4,7 @@
 enum { CODE_NONE = -1 };
 
 /* Names are stored, exported as column names and joined by a space, so they are words; otherwise anything goes: 0, svært_bra. */
-static bool is_choice_name(Str name) {
+bool draft_is_choice_name(Str name) {
   for (size_t i = 0; i < name.len; i++) {
     unsigned char c = (unsigned char)name.ptr[i];
     if (c <= ' ' || c == 0x7F || c == '"' || c == '\'' || c == '/' || c == ',') return false;
@@ -23,7 +23,7 @@ static void read_choice_name(Draft *draft, const YamlNode *node, Choice *choice)
   }
   if (!yaml_text(name, "name", &choice->name, draft->diags)) return;
   choice->name = str_trim(choice->name);
-  if (is_choice_name(choice->name)) return;
+  if (draft_is_choice_name(choice->name)) return;
   draft_report(draft, MISTAKE_BAD_NAME, name, SAY(draft, "\"" STR_FMT "\" cannot be a choice's name", STR_ARG(choice->name)),
                SAY(draft, "write one word of at most %d characters without quotes, commas and /; what visitors see is the label",
                    (int)NAME_MAX_BYTES));
@@ -166,15 +166,26 @@ static void read_list(Draft *draft, const YamlPair *pair, ChoiceList *list, List
     read_choices_of(draft, node, list, list_draft);
 }
 
-static void index_lists(Draft *draft) {
+void draft_index_lists(Draft *draft) {
   Str *names = ARENA_ARRAY(draft->arena, Str, draft->form.list_count);
   for (size_t i = 0; i < draft->form.list_count; i++)
     names[i] = draft->lists[i].name;
   draft->list_index = name_index_new(draft->arena, names, NULL, draft->form.list_count);
 }
 
+/* With the copies that or_other makes, and the lists that are files. */
+static void make_room(Draft *draft, size_t lists) {
+  size_t room = lists + draft->other_count;
+  for (size_t i = 0; i < draft->survey_row_count; i++)
+    room += draft->survey_rows[i].type.from_file;
+  draft->lists = ARENA_ARRAY(draft->arena, ChoiceList, room);
+  draft->list_drafts = ARENA_ARRAY(draft->arena, ListDraft, room);
+  draft->form.lists = draft->lists;
+}
+
 void read_choices(Draft *draft) {
   const YamlNode *node = yaml_get(draft->root, "choices");
+  make_room(draft, node && node->kind == YAML_MAP && node->count <= LISTS_MAX ? node->count : 0);
   if (yaml_is_null(node)) return;
   if (node->kind != YAML_MAP || node->broken || node->count > LISTS_MAX) {
     draft->choices_broken = true;
@@ -184,12 +195,8 @@ void read_choices(Draft *draft) {
     yaml_expect_keys(node->kind == YAML_MAP ? NULL : node, "choices", NULL, 0, draft->diags);
     return;
   }
-  size_t room = node->count + draft->other_count; /* with the copies that or_other makes */
-  draft->lists = ARENA_ARRAY(draft->arena, ChoiceList, room);
-  draft->list_drafts = ARENA_ARRAY(draft->arena, ListDraft, room);
   for (size_t i = 0; i < node->count; i++)
     read_list(draft, &node->pairs[i], &draft->lists[i], &draft->list_drafts[i]);
-  draft->form.lists = draft->lists;
   draft->form.list_count = node->count;
-  index_lists(draft);
+  draft_index_lists(draft);
 }

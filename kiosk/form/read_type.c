@@ -1,4 +1,4 @@
-#include "draft.h"
+#include "files.h"
 
 static Str list_types(Draft *draft) {
   Str names[QUESTION_UNASKED + 2];
@@ -96,7 +96,7 @@ void read_type(Draft *draft, const Row *from, Question *question, RowDraft *row)
   }
   question->kind = type->kind;
   row->broken = false;
-  row->list_name = type->list;
+  row->list_name = type->from_file ? file_stem(type->list) : type->list;
   row->or_other = type->or_other;
   if (type->kind == QUESTION_UNASKED)
     read_unasked(draft, node, type, question);

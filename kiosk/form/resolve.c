@@ -48,7 +48,8 @@ static void resolve_list(Draft *draft, Question *question, const RowDraft *row) 
     else if (!draft->choices_broken)
       report_unknown_list(draft, type, row->list_name);
   }
-  if (!draft->patient || (question->list_ix >= 0 && draft->lists[question->list_ix].count > 0)) return;
+  bool elsewhere = question->list_ix >= 0 && draft->list_drafts[question->list_ix].elsewhere;
+  if (!(draft->patient || elsewhere) || (question->list_ix >= 0 && draft->lists[question->list_ix].count > 0)) return;
   question->kind = QUESTION_UNASKED; /* without choices there is nothing to ask */
   question->list_ix = -1;
 }
@@ -106,4 +107,17 @@ void resolve_form(Draft *draft) {
     group->relevant = read_condition(draft, yaml_get(node, "relevant"), "relevant", reference_ix, USE_CONDITION);
     group->repeat_count = read_expression(draft, yaml_get(node, "repeat_count"), "repeat_count", reference_ix, USE_CONDITION);
   }
+}
+
+void join_tables(Draft *draft) {
+  size_t lists = draft->form.list_count, count = draft->table_count;
+  if (count == 0) return;
+  ChoiceList *all = ARENA_ARRAY(draft->arena, ChoiceList, lists + count);
+  for (size_t i = 0; i < lists; i++)
+    all[i] = draft->lists[i];
+  for (size_t i = 0; i < count; i++)
+    all[lists + i] = draft->tables[i];
+  draft->lists = all;
+  draft->form.lists = all;
+  draft->form.table_count = count;
 }

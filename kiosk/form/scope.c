@@ -1,5 +1,7 @@
 #include "scope.h"
 
+#include "files.h"
+
 int draft_form_ref(const Draft *draft) {
   return (int)(draft->form.question_count + draft->form.group_count);
 }
@@ -124,10 +126,28 @@ static bool is_repeat(void *context, int reference_ix) {
 }
 
 static bool has_instance(void *context, Str id) {
-  const Draft *draft = ((const ScopeContext *)context)->draft;
+  Draft *draft = ((const ScopeContext *)context)->draft;
   int list_ix = name_index_find(&draft->list_index, 0, id);
   if (list_ix >= 0) draft->list_drafts[list_ix].used = true;
-  return list_ix >= 0;
+  return list_ix >= 0 || file_table(draft, id) || !file_is_missing(draft, id);
+}
+
+/* A list that a question offers may be a table as well. */
+static ChoiceList *find_table(Draft *draft, Str id) {
+  int list_ix = name_index_find(&draft->list_index, 0, id);
+  return list_ix >= 0 && draft->lists[list_ix].from_file ? &draft->lists[list_ix] : file_table(draft, id);
+}
+
+static ExprColumn column(void *context, Str id, Str name, bool is_key) {
+  Draft *draft = ((const ScopeContext *)context)->draft;
+  ChoiceList *table = find_table(draft, id);
+  if (!table) return file_is_missing(draft, id) && !file_may_be_elsewhere(draft) ? EXPR_TABLE_MISSING : EXPR_COLUMN_THERE;
+  for (size_t i = 0; i < table->column_count; i++) {
+    if (!str_equal(table->column_names[i], name)) continue;
+    if (is_key) file_index_column(draft, table, (int)i);
+    return EXPR_COLUMN_THERE;
+  }
+  return EXPR_COLUMN_MISSING;
 }
 
 /* Once no more errors are kept, suggestions are not worth looking for: the names are compared one by one. */
@@ -145,5 +165,6 @@ ExprScope scope_of(ScopeContext *context, ExpressionUse use) {
                      .is_repeat = is_repeat,
                      .in_choices = use == USE_CHOICES,
                      .has_instance = has_instance,
+                     .column = column,
                      .lenient = draft->patient};
 }

@@ -5,15 +5,15 @@ typedef struct Spelling {
   RowShape shape;
   QuestionKind kind;
   const char *unasked;
-  bool not_yet;
+  bool not_yet, from_file;
 } Spelling;
 
 #define SHAPE(text, row_shape)                                                                                                     \
   { .words = (text), .shape = (row_shape) }
 #define UNASKED(text, thing)                                                                                                       \
   { .words = (text), .kind = QUESTION_UNASKED, .unasked = (thing) }
-#define NOT_YET(text, thing)                                                                                                       \
-  { .words = (text), .kind = QUESTION_UNASKED, .unasked = (thing), .not_yet = true }
+#define FROM_FILE(text, question_kind)                                                                                             \
+  { .words = (text), .kind = (question_kind), .from_file = true }
 #define METADATA(text)                                                                                                             \
   { .words = (text), .kind = QUESTION_UNASKED }
 
@@ -31,8 +31,9 @@ static const Spelling SPELLINGS[] = {
     SHAPE("end loop", ROW_END_LOOP),
     SHAPE("end lgroup", ROW_END_REPEAT),
     SHAPE("end looped group", ROW_END_REPEAT),
-    NOT_YET("select one from file", "choices from a file"),
-    NOT_YET("select multiple from file", "choices from a file"),
+    FROM_FILE("select one from file", QUESTION_SELECT_ONE),
+    FROM_FILE("select multiple from file", QUESTION_SELECT_MULTIPLE),
+    FROM_FILE("rank from file", QUESTION_RANK),
     UNASKED("geopoint", "a position"),
     UNASKED("gps", "a position"),
     UNASKED("location", "a position"),
@@ -111,6 +112,7 @@ static void try_spelling(Str text, const Spelling *spelling, TypeWords *best) {
                       .kind = spelling->kind,
                       .unasked = spelling->unasked,
                       .not_yet = spelling->not_yet,
+                      .from_file = spelling->from_file,
                       .spelling = {text.ptr, taken},
                       .rest = str_trim((Str){text.ptr + taken, text.len - taken})};
 }

@@ -44,6 +44,10 @@ static Str itext(void *context, Str id) {
   return choice ? text_in(survey->setup.form, choice->label, survey->language_ix) : (Str){0};
 }
 
+static Str look_up(void *context, Str table, Str column, Str key_column, Str key) {
+  return form_look_up(((const Standpoint *)context)->survey->setup.form, table, column, key_column, key);
+}
+
 ExprHost host_at(Standpoint *standpoint, ExprNode node, int64_t wall_ms) {
   const Survey *survey = standpoint->survey;
   return (ExprHost){
@@ -58,5 +62,6 @@ ExprHost host_at(Standpoint *standpoint, ExprNode node, int64_t wall_ms) {
       .current = node,
       .choice_label = choice_label,
       .itext = itext,
+      .look_up = look_up,
   };
 }

@@ -1,5 +1,6 @@
-/* The choice lists as documents, as XLSForm's instance('LIST') has them: root/item/{itextId, name, label and the list's own columns}.
- * A list's document is numbered 0, its root 1; then come the items, each followed by its fields. */
+/* The choice lists as documents, as XLSForm's instance('LIST') has them: root/item/{itextId, name, label and the list's own columns}; of a
+ * list from a file nothing but the file's columns. A list's document is numbered 0, its root 1; then come the items, each followed by its
+ * fields. */
 #include "survey_state.h"
 
 enum { FIELD_ITEXT, FIELD_NAME, FIELD_LABEL, FIELD_COLUMNS, NODE_DOCUMENT = 0, NODE_ROOT = 1, NODE_ITEMS = 2, FIRST_TREE = 1 };
@@ -9,6 +10,7 @@ typedef struct Part { /* what a node is of its list */
   int stride;  /* nodes from one item to the next */
   int item_ix; /* -1: the document or its root */
   int field;   /* -1: the item itself */
+  int columns; /* the field at which the list's own columns begin */
 } Part;
 
 static const ChoiceList *list_of(const Survey *survey, ExprNode node) {
@@ -17,9 +19,9 @@ static const ChoiceList *list_of(const Survey *survey, ExprNode node) {
 
 static Part part_of(const Survey *survey, ExprNode node) {
   const ChoiceList *list = list_of(survey, node);
-  int stride = 1 + FIELD_COLUMNS + (int)list->column_count;
-  if (node.ix < NODE_ITEMS) return (Part){list, stride, -1, -1};
-  return (Part){list, stride, (node.ix - NODE_ITEMS) / stride, (node.ix - NODE_ITEMS) % stride - 1};
+  int columns = list->from_file ? 0 : FIELD_COLUMNS, stride = 1 + columns + (int)list->column_count;
+  if (node.ix < NODE_ITEMS) return (Part){list, stride, -1, -1, columns};
+  return (Part){list, stride, (node.ix - NODE_ITEMS) / stride, (node.ix - NODE_ITEMS) % stride - 1, columns};
 }
 
 static ExprNodes row_of_nodes(int32_t tree, int first, int count, int stride, Arena *arena) {
@@ -59,17 +61,17 @@ Str list_name(const Survey *survey, ExprNode node) {
   Part part = part_of(survey, node);
   if (part.item_ix < 0) return node.ix == NODE_ROOT ? STR("root") : (Str){0};
   if (part.field < 0) return STR("item");
-  return part.field < FIELD_COLUMNS ? fields[part.field] : part.list->column_names[part.field - FIELD_COLUMNS];
+  return part.field < part.columns ? fields[part.field] : part.list->column_names[part.field - part.columns];
 }
 
 Value list_value(const Survey *survey, ExprNode node, Arena *arena) {
   Part part = part_of(survey, node);
   if (part.item_ix < 0 || part.field < 0) return VALUE_NONE;
   const Choice *choice = &part.list->choices[part.item_ix];
+  if (part.field >= part.columns) return choice->columns ? value_text(choice->columns[part.field - part.columns]) : VALUE_NONE;
   if (part.field == FIELD_ITEXT) return value_text(arena_printf(arena, STR_FMT "-%d", STR_ARG(part.list->name), part.item_ix));
   if (part.field == FIELD_NAME) return value_text(choice->name);
-  if (part.field == FIELD_LABEL) return value_text(text_in(survey->setup.form, choice->label, survey->language_ix));
-  return choice->columns ? value_text(choice->columns[part.field - FIELD_COLUMNS]) : VALUE_NONE;
+  return value_text(text_in(survey->setup.form, choice->label, survey->language_ix));
 }
 
 int list_position(const Survey *survey, ExprNode node) {
@@ -79,7 +81,7 @@ int list_position(const Survey *survey, ExprNode node) {
 
 bool list_document(const Survey *survey, Str id, ExprNode *out) {
   const Form *form = survey->setup.form;
-  for (size_t i = 0; i < form->list_count; i++) {
+  for (size_t i = 0; i < form->list_count + form->table_count; i++) {
     if (!str_equal(form->lists[i].name, id)) continue;
     *out = (ExprNode){FIRST_TREE + (int)i, NODE_DOCUMENT};
     return true;

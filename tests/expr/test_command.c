@@ -45,7 +45,7 @@ static void expressions_are_printed(void **state) {
 }
 
 static void a_warning_hinders_nothing(void **state) {
-  static const char *const args[] = {"eval", "pulldata('a') = ''", NULL};
+  static const char *const args[] = {"eval", "search('a') = ''", NULL};
   Said said = program_run(*state, args, NULL);
   assert_int_equal(said.code, 0);
   assert_string_equal(said.out, "true\n");
