@@ -253,6 +253,22 @@ static void test_dates_of_a_form(void **state) {
   }
 }
 
+static void test_a_survey_elsewhere(void **state) {
+  Venue *venue = *state;
+  venue_add_form(
+      venue,
+      HEAD("ute", "privacy: {mode: linked}, followup: {url: 'https://ute.example.no/s?t={token}&p={place}', link: token}") ASK);
+  venue_open(venue);
+  Phone *phone = venue_phone(venue);
+  venue_begin(phone, "ute");
+  answer(phone, "1");
+  Str address = onward(phone, "https://ute.example.no/s?t=");
+  assert_true(address.len > 0 && strstr(address.ptr, "p=Bergen") != NULL);
+  assert_string_equal(venue_query(venue, "SELECT length(token_hash) FROM response"), "64");
+  venue_close(venue);
+  assert_false(fixture_folder_has(venue->fixture, arena_str(venue->arena, (Str){address.ptr + 27, 26}).ptr));
+}
+
 int main(void) {
 #define ON_SITE(test) cmocka_unit_test_setup_teardown(test, venue_setup, venue_teardown)
   const struct CMUnitTest tests[] = {
@@ -266,6 +282,7 @@ int main(void) {
       ON_SITE(test_a_code_joins_two_waves_and_is_nowhere),
       ON_SITE(test_where_an_answer_was_given),
       ON_SITE(test_dates_of_a_form),
+      ON_SITE(test_a_survey_elsewhere),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
