@@ -120,6 +120,29 @@ static void nothing_of_a_draft_is_left_after_a_while(void **state) {
   assert_false(fixture_folder_has(fixture, marker));
 }
 
+/* A visit that has ended keeps its draft for a while, without its answers. */
+static void nothing_of_an_earlier_state_is_left_either(void **state) {
+  Fixture *fixture = *state;
+  const Form *form = fixture_plain_form(fixture, "1");
+  Store *store = open_with_form(fixture, form);
+  const StoreDraft *gone;
+  fill(fixture, store, form, 100);
+  for (int i = 0; i < 100; i++) {
+    Response visit = fixture_response(fixture, store, form, "{}");
+    StoreDraft draft = draft_of(fixture, &visit, i, 200, 1);
+    draft.state = STR("ended");
+    put_draft(store, &draft);
+    if (i == 50) /* half of them only after a pass */
+      for (int k = 0; k < 5; k++)
+        sweep(fixture, store, 100, &gone);
+  }
+  for (int k = 0; k < 5; k++)
+    sweep(fixture, store, 100, &gone);
+  assert_false(fixture_folder_has(fixture, marker));
+  assert_string_equal(fixture_query(fixture, "a.db", "SELECT count(*) FROM draft"), "100");
+  store_close(store);
+}
+
 static void a_kill_leaves_nothing_either(void **state) {
   Fixture *fixture = *state;
   const Form *form = fixture_plain_form(fixture, "1");
@@ -284,6 +307,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_draft_is_kept_and_takes_its_own_place, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(sweeping_takes_those_whose_time_has_come, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(nothing_of_a_draft_is_left_after_a_while, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(nothing_of_an_earlier_state_is_left_either, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_kill_leaves_nothing_either, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_draft_goes_with_its_response, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_draft_and_its_response_are_one_write, fixture_setup, fixture_teardown),

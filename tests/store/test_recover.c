@@ -123,6 +123,10 @@ static Got look_into(Fixture *fixture, const char *name) {
       (size_t)atoi(fixture_query(fixture, name, "SELECT count(*) FROM response WHERE status = 'complete'")),
   };
   assert_string_equal(fixture_query(fixture, name, "PRAGMA integrity_check"), "ok");
+  assert_string_equal(fixture_query(fixture, name,
+                                    "SELECT count(*) FROM link WHERE response NOT IN (SELECT uuid FROM response)"
+                                    " OR round NOT IN (SELECT name FROM round)"),
+                      "0");
   return got;
 }
 

@@ -143,21 +143,19 @@ static int run(int argc, char **argv) {
 
 const Command command_round = {
     .name = "round",
-    .usage =
-        "--db DB [ROUND [--show | --give WORD]]\n"
-        "\n"
-        "A round's key makes the tokens that visitors get, and the hashes by which a visit and its follow-up are joined; kiosks "
-        "and\n"
-        "servers of one round need the same. A kiosk and a server on one database share it anyway. This is for a server that keeps "
-        "a\n"
-        "database of its own: --show at the one, --give at the other, before its first visitor. Whoever has the word can join the\n"
-        "round's responses, so keep it as you keep a password, until kioskctl close-round destroys the key.\n"
-        "\n"
-        "  --db DB       the database; it may be in use. Made when there is none and a ROUND is named\n"
-        "  ROUND         its name, as the configuration has it (round), or \"\" for who has none; made when there is none\n"
-        "  --show        only prints its key, as one word\n"
-        "  --give WORD   gives it the key that it has elsewhere\n"
-        "\n"
-        "Without a name it lists the rounds there are.",
+    .usage = "--db DB [ROUND [--show | --give WORD]]\n"
+             "\n"
+             "A round's key makes the tokens that visitors get, and the hashes by which a visit and its follow-up are joined;\n"
+             "kiosks and servers of one round need the same. A kiosk and a server on one database share it anyway. This is for a\n"
+             "server that keeps a database of its own: --show at the one, --give at the other, before its first visitor. Whoever\n"
+             "has the word can join the round's responses, so keep it as you keep a password, until kioskctl close-round destroys\n"
+             "the key.\n"
+             "\n"
+             "  --db DB       the database; it may be in use. Made when there is none and a ROUND is named\n"
+             "  ROUND         its name, as the configuration has it (round), or \"\" for who has none; made when there is none\n"
+             "  --show        only prints its key, as one word\n"
+             "  --give WORD   gives it the key that it has elsewhere\n"
+             "\n"
+             "Without a name it lists the rounds there are.",
     .run = run,
 };
