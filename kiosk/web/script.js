@@ -8,6 +8,12 @@
   const summary = document.getElementById('summary');
   if (summary) summary.focus();
 
+  // A page that came of a post cannot be gone back to: it is the page that was asked for.
+  const serial = document.querySelector('[name=page]');
+  if (summary && serial && location.pathname === new URL(serial.form.action).pathname) {
+    history.replaceState(null, '', `${serial.form.action}/${serial.value}`);
+  }
+
   // A message leads to its field; of several, to the first.
   all('#summary a').forEach((link) => link.addEventListener('click', (event) => {
     const field = document.getElementById(link.hash.slice(1));
