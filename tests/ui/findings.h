@@ -17,6 +17,7 @@
   X(CONTRAST_TEXT, "words have too little contrast")                                                                               \
   X(CONTRAST_MARK, "an edge or a mark has too little contrast")                                                                    \
   X(MIRROR, "right to left is not the mirror image")                                                                               \
+  X(CODE, "a phone cannot read a code")                                                                                            \
   X(PRIVACY, "an answer moves something")
 
 typedef enum Rule {

@@ -81,6 +81,18 @@ static bool may_overlap(const Node *a, const Node *b) {
   return outer->takes_input && !inner->takes_input && is_within(inner->rect, outer->rect);
 }
 
+/* All of it is seen, and its modules are whole pixels of at least 0.8 mm, four of them free on each side. */
+static void check_code(const Node *node, Display display, Findings *findings) {
+  Rect seen = visible(node), code = node->ink->icon_rect;
+  int side = node->ink->modules_side, module = code.w / side;
+  if (seen.w != node->rect.w || seen.h != node->rect.h) {
+    findings_add(findings, RULE_CODE, "%dx%d of %dx%d are seen", seen.w, seen.h, node->rect.w, node->rect.h);
+  }
+  if (code.w != module * side || code.x - node->rect.x != 4 * module || module / display.px_per_mm + rounding_mm < 0.8) {
+    findings_add(findings, RULE_CODE, "%d modules in %d px of %d at %.2f px/mm", side, code.w, node->rect.w, display.px_per_mm);
+  }
+}
+
 static void check_overlap(const Node *nodes, size_t count, Display display, Findings *findings) {
   for (size_t i = 0; i < count; i++) {
     Rect seen = visible(&nodes[i]);
@@ -169,6 +181,9 @@ void rules_check_nodes(Ui *ui, Display display, int64_t now_ms, Findings *findin
     check_lines(&nodes[i], findings);
     if (nodes[i].takes_input) {
       check_target(&nodes[i], display, findings);
+    }
+    if (nodes[i].ink->kind == INK_QR) {
+      check_code(&nodes[i], display, findings);
     }
   }
   check_overlap(nodes, count, display, findings);

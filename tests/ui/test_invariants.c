@@ -169,6 +169,14 @@ static void look_answered(Walk *walk) {
   look_pressed(walk);
 }
 
+static void show_phone(Walk *walk, bool code, const char *address) {
+  static uint8_t modules[37 * 37] = {1};
+  walk->scene.qr_modules = code ? modules : NULL;
+  walk->scene.qr_side = percent(walk, 50) ? 29 : 37;
+  walk->scene.qr_address = percent(walk, 60) ? str_from(address) : STR("");
+  walk->scene.qr_minutes = 15;
+}
+
 static void begin(Walk *walk, const RobotStep *step) {
   walk->clock = clock_manual(wall_ms);
   walk->chance = step->chance;
@@ -177,6 +185,8 @@ static void begin(Walk *walk, const RobotStep *step) {
       .form = walk->form, .language_ix = step->events[0].language_ix, .clock = &walk->clock.clock, .random = &walk->survey_random};
   walk->survey = survey_new(walk->session, &setup);
   walk->scene.survey = walk->survey;
+  show_phone(walk, percent(walk, 60), "svar.fjordby.kommune.no/f/samling");
+  walk->scene.may_continue = percent(walk, 60);
   move_on(walk, SCREEN_ATTRACT);
   look_closely(walk, "at rest");
   look_pressed(walk);
@@ -203,12 +213,11 @@ static void watch(void *context, const RobotStep *step) {
 }
 
 static void look_at_the_rest(Walk *walk) {
-  static uint8_t modules[29 * 29] = {1};
-  static const Screen screens[] = {SCREEN_THANKS, SCREEN_IDLE, SCREEN_CLOSED, SCREEN_FAULT};
+  static const Screen screens[] = {SCREEN_THANKS, SCREEN_HANDOVER, SCREEN_IDLE, SCREEN_CLOSED, SCREEN_FAULT};
   for (size_t i = 0; i < COUNT_OF(screens); i++) {
     walk->scene.idle_seconds_left = 17;
-    walk->scene.qr_modules = percent(walk, 60) ? modules : NULL;
-    walk->scene.qr_side = 29;
+    show_phone(walk, screens[i] == SCREEN_HANDOVER || percent(walk, 60), "svar.fjordby.kommune.no");
+    walk->scene.qr_code = percent(walk, 60) ? STR("7KQ2 9XGM 0TBC 4HJW 7KQ2 9XGM 0TBC 4HJW") : STR("");
     walk->scene.opens_weekday = 1;
     walk->scene.opens_minute = 8 * 60;
     walk->scene.opens_in_days = 9;

@@ -168,7 +168,11 @@ static void begin(Pair *pair, const RobotStep *step) {
     side->random = random_seeded(&side->chance);
     side->survey =
         survey_new(pair->session, &(SurveySetup){.form = side->form, .clock = &side->clock.clock, .random = &side->random});
-    side->scene = (Scene){.form = side->form, .survey = side->survey, .images = pair->salon->images, .now_wall_ms = wall_ms};
+    side->scene = (Scene){.form = side->form,
+                          .survey = side->survey,
+                          .images = pair->salon->images,
+                          .now_wall_ms = wall_ms,
+                          .may_continue = pair->seed % 2 == 0};
   }
   show(pair, SCREEN_ATTRACT);
 }
@@ -219,8 +223,11 @@ static void test_mirror_image(void **state) {
     for (size_t i = 0; i < 2; i++) {
       pair.sides[i].scene.qr_modules = modules;
       pair.sides[i].scene.qr_side = 29;
+      pair.sides[i].scene.qr_address = STR("svar.fjordby.kommune.no");
+      pair.sides[i].scene.qr_code = STR("7KQ2 9XGM 0TBC 4HJW");
     }
     show(&pair, SCREEN_THANKS);
+    show(&pair, SCREEN_HANDOVER);
     show(&pair, SCREEN_IDLE);
     show_staff(&pair);
     salon_wipe(salon);

@@ -27,20 +27,21 @@ static void add_text_sizes(Build *b, Flow *flow) {
   flow->y += s->answer;
 }
 
-static void add_button(Build *b, Flow *flow, InkKind kind, Str id, UiString label, Act act, Icon icon) {
+static void add_button(Build *b, Flow *flow, Str id, UiString label, Act act, Icon icon) {
   const Sizes *s = &b->sizes;
   Str words = build_string(b, label);
-  TextBlock block = build_measure(b, words, flow->w, s->font_body, FONT_SEMIBOLD);
-  int width = block.width_px + s->font_body + s->gap_tight + 2 * s->gap_wide;
-  Rect rect = {flow->x, flow->y, width < flow->w ? width : flow->w, s->answer};
-  Node *node = build_button(b, kind, id, words, rect, act);
+  int beside = s->font_body + s->gap_tight + 2 * s->gap_wide;
+  TextBlock block = build_measure(b, words, flow->w - beside, s->font_body, FONT_SEMIBOLD);
+  Rect rect = {flow->x, flow->y, block.width_px + beside, px_larger(s->answer, block.height_px + 2 * s->gap)};
+  Node *node = build_button(b, INK_BUTTON, id, words, rect, act);
+  build_ink(b, node)->text = block;
   build_centre_icon(b, node, icon);
   flow->y += rect.h;
 }
 
 static void add_hide(Build *b, Flow *flow) {
   flow->y += b->sizes.gap_wide + b->sizes.gap;
-  add_button(b, flow, INK_BUTTON, STR("hide"), UI_STRING_HIDE, (Act){.kind = ACT_HIDE}, ICON_HIDE);
+  add_button(b, flow, STR("hide"), UI_STRING_HIDE, (Act){.kind = ACT_HIDE}, ICON_HIDE);
 }
 
 static void add_all(Build *b, Flow *flow) {
@@ -56,7 +57,7 @@ static void add_all(Build *b, Flow *flow) {
   }
   if (whole && b->scene->may_continue) {
     flow->y += b->sizes.gap;
-    add_button(b, flow, INK_BUTTON, STR("phone"), UI_STRING_CONTINUE, (Act){.kind = ACT_MENU, .ix = MENU_CONTINUE}, ICON_PHONE);
+    add_button(b, flow, STR("phone"), UI_STRING_CONTINUE, (Act){.kind = ACT_MENU, .ix = MENU_CONTINUE}, ICON_PHONE);
   }
 }
 
