@@ -107,6 +107,23 @@ static void a_path_is_told_from_a_name(void **state) {
   }
 }
 
+/* Without a slash at its end, to which addresses are added; typed, it has no scheme. */
+static void what_phones_reach_the_server_at(void **state) {
+  Fixture *f = *state;
+  static const struct {
+    const char *written, *read, *typed;
+  } cases[] = {{"https://svar.example.no", "https://svar.example.no", "svar.example.no"},
+               {"https://kommune.example.no/svar/", "https://kommune.example.no/svar", "kommune.example.no/svar"},
+               {"http://192.168.1.10:8080", "http://192.168.1.10:8080", "192.168.1.10:8080"},
+               {"http://[fe80::1]:8080", "http://[fe80::1]:8080", "[fe80::1]:8080"}};
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Str text = arena_printf(f->arena, "forms: a.yaml\nweb: {base_url: '%s'}\n", cases[i].written);
+    assert_int_equal(load(f, text.ptr, (Options){0}), STATUS_OK);
+    assert_true(str_is(f->config.base_url, cases[i].read));
+    assert_true(str_is(config_without_scheme(f->config.base_url), cases[i].typed));
+  }
+}
+
 static void the_command_line_wins(void **state) {
   Fixture *f = *state;
   Options options = {.form = "x.yaml", .db = "y.db", .width_mm = 500, .height_mm = 300};
@@ -139,6 +156,14 @@ static void mistakes_have_places(void **state) {
       {"forms: a.yaml\nstaff: {pin_hash: '1234'}\n", "staff-pin", 2, 19, "kioskctl pin"},
       {"forms: a.yaml\nstaff: {}\n", "staff-pin", 2, 8, "pin_hash"},
       {"forms: a.yaml\nbackup: /mnt\n", "not-a-map", 2, 9, "backup"},
+      {"forms: a.yaml\nweb: {base_url: svar.example.no}\n", "web-base-url", 2, 17, "https://"},
+      {"forms: a.yaml\nweb: {base_url: 'https://'}\n", "web-base-url", 2, 17, "https://"},
+      {"forms: a.yaml\nweb: {base_url: 'https://svar.example.no/?a=b'}\n", "web-base-url", 2, 17, "https://"},
+      {"forms: a.yaml\nweb: {base_url: 'https://svar example'}\n", "web-base-url", 2, 17, "https://"},
+      {"forms: a.yaml\nweb: {base_url: 'https://{round}'}\n", "web-base-url", 2, 17, "https://"},
+      {"forms: a.yaml\nweb: {}\n", "web-base-url", 2, 6, "base_url"},
+      {"forms: a.yaml\nweb:\n", "web-base-url", 2, 5, "base_url"},
+      {"forms: a.yaml\nweb: {url: x}\n", "unknown-key", 2, 7, "base_url"},
       {"forms: a.yaml\nbackup: {every: 5}\n", "backup-path", 2, 9, "to:"},
       {"forms: a.yaml\nbackup:\n", "backup-path", 2, 8, "to:"},
       {"forms: a.yaml\nbackup: {to: ''}\n", "path-empty", 2, 14, "to"},
@@ -279,17 +304,12 @@ int main(void) {
   Err err = {0};
   if (seal_init(&err) != STATUS_OK) return 1;
   const struct CMUnitTest tests[] = {
-      CONFIG_TEST(everything_it_may_say),
-      CONFIG_TEST(a_range_goes_round_the_week),
-      CONFIG_TEST(a_path_is_told_from_a_name),
-      CONFIG_TEST(the_command_line_wins),
-      CONFIG_TEST(mistakes_have_places),
-      CONFIG_TEST(what_protects_answers),
-      CONFIG_TEST(a_backup_is_another_file),
-      CONFIG_TEST(all_mistakes_are_listed),
-      CONFIG_TEST(a_far_reader_is_warned_about),
-      CONFIG_TEST(forms_are_needed),
-      CONFIG_TEST(the_default_database_has_a_folder),
+      CONFIG_TEST(everything_it_may_say),      CONFIG_TEST(a_range_goes_round_the_week),
+      CONFIG_TEST(a_path_is_told_from_a_name), CONFIG_TEST(what_phones_reach_the_server_at),
+      CONFIG_TEST(the_command_line_wins),      CONFIG_TEST(mistakes_have_places),
+      CONFIG_TEST(what_protects_answers),      CONFIG_TEST(a_backup_is_another_file),
+      CONFIG_TEST(all_mistakes_are_listed),    CONFIG_TEST(a_far_reader_is_warned_about),
+      CONFIG_TEST(forms_are_needed),           CONFIG_TEST(the_default_database_has_a_folder),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
