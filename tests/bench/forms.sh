@@ -25,7 +25,7 @@ best_ms() {
 }
 
 check() { # FILE WHAT
-  best_ms "$kioskctl" check "$1"
+  best_ms "$kioskctl" check --brief "$1"
   printf '%-44s %6d ms  %8d bytes  %s\n' "$2" "$best" "$(wc -c <"$1")" "$(tail -n 1 "$folder/out" | cut -c1-90 | sed "s|$folder/||")"
 }
 
@@ -45,7 +45,7 @@ printf '%-44s %6d a second (%d found, %d printed, with the start of the program)
 if [ -d "$workbooks" ]; then
   largest=
   for workbook in "$workbooks"/*.xlsx; do
-    best_ms "$kioskctl" check "$workbook"
+    best_ms "$kioskctl" check --brief "$workbook"
     if [ -z "$largest" ] || [ "$best" -gt "$largest_ms" ]; then
       largest=$workbook
       largest_ms=$best

@@ -6,7 +6,7 @@ set(C_STANDARD assert.h ctype.h errno.h float.h inttypes.h limits.h locale.h mat
   stdio.h stdlib.h stdnoreturn.h string.h wchar.h wctype.h)
 set(SYSTEM dirent.h fcntl.h getopt.h poll.h signal.h sys/random.h sys/resource.h sys/select.h sys/stat.h sys/types.h sys/wait.h
   strings.h termios.h time.h unistd.h)
-set(CORE base expr form sketch question survey journal robot) # no display, database, network, wall clock or environment in their text
+set(CORE base expr form sketch question survey journal robot lint) # no display, database, network, wall clock or environment in their text
 
 # allow(MODULE MODULES façade headers it may include, HEADERS others beyond the C library's)
 macro(allow module)
@@ -27,6 +27,7 @@ allow(question MODULES base form sketch)
 allow(survey MODULES base expr form question)
 allow(journal MODULES base form question survey)
 allow(robot MODULES base expr form question survey sketch)
+allow(lint MODULES base expr form question survey robot)
 allow(seal MODULES base HEADERS sodium.h libgfshare.h sys/mman.h)
 allow(link MODULES base HEADERS sodium.h unicase.h uninorm.h)
 allow(waiting MODULES base link)
@@ -37,8 +38,8 @@ allow(ui MODULES base draw theme phrases form sketch question survey HEADERS uni
 allow(web MODULES base draw theme phrases form sketch question survey journal link waiting qr store HEADERS sodium.h microhttpd.h sys/epoll.h sys/socket.h netinet/in.h netdb.h arpa/inet.h ${SYSTEM})
 allow(platform MODULES base draw HEADERS "SDL.*" fontconfig/fontconfig.h ft2build.h "freetype/.*" hb.h hb-ot.h fribidi.h unictype.h unigbrk.h wayland-client.h X11/extensions/Xrandr.h sys/mman.h png.h jpeglib.h setjmp.h ${SYSTEM})
 allow(app MODULES assets seal link waiting base yaml_tree expr form sketch question survey journal draw theme phrases ui platform store qr export HEADERS sodium.h spawn.h sys/prctl.h sys/statvfs.h ${SYSTEM})
-allow(kioskctl MODULES assets seal link base yaml_tree theme phrases expr form sketch question survey robot store export web HEADERS xlsxwriter.h ${SYSTEM})
-set(MODULES base yaml_tree workbook expr form draw theme assets phrases sketch question survey journal robot seal link waiting store qr export ui web platform app)
+allow(kioskctl MODULES assets seal link base yaml_tree theme phrases expr form sketch question survey robot lint store export web HEADERS xlsxwriter.h ${SYSTEM})
+set(MODULES base yaml_tree workbook expr form draw theme assets phrases sketch question survey journal robot lint seal link waiting store qr export ui web platform app)
 
 # May a file of module, or its façade header, include what? A private header is whatever lies in the module's own folder.
 function(check_include module file line folder)
