@@ -258,6 +258,9 @@ const ChoiceList *form_choices(const Form *form, const Question *question); /* N
 int form_find_choice(const ChoiceList *list, Str name);                     /* index, or -1 */
 /* Of a list from a file: the cell in a column of the first row that has the key in the key column; empty when there is none. */
 Str form_look_up(const Form *form, Str list, Str column, Str key_column, Str key);
+/* A CSV file as such a list, of the file's name without its ending. A file that cannot be read: Status and Err; one that is no table:
+ * STATUS_INPUT, and in diags where and why. */
+Status form_read_table(Arena *arena, const char *path, Diags *diags, ChoiceList *out, Err *err);
 /* How long a visit takes, in whole minutes of at least 1: the form's own figure, else estimated (10 s a closed question, 30 s an
  * open one, 5 s a note). */
 int form_minutes(const Form *form);

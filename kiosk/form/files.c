@@ -175,3 +175,16 @@ Str files_in_source(Draft *draft, Str source) {
     if (draft->files[i].state == FILE_READ) write_file(draft, &draft->files[i], &sink);
   return buffer_view(&buffer);
 }
+
+Status form_read_table(Arena *arena, const char *path, Diags *diags, ChoiceList *out, Err *err) {
+  FormFile file = {.place = {.file = path, .line = 1}};
+  Status status = file_read(arena, path, CSV_BYTES_MAX, &file.text, err);
+  if (status != STATUS_OK) return status;
+  const char *slash = strrchr(path, '/');
+  file.name = str_from(slash ? slash + 1 : path);
+  Draft draft = {.arena = arena, .diags = diags};
+  read_table(&draft, &file);
+  if (file.state == FILE_WRONG) return err_set(err, STATUS_INPUT, "file-content", "%s is no table", path);
+  file_fill_list(&draft, &file, out, ARENA_ARRAY(arena, Choice, file.table.row_count));
+  return STATUS_OK;
+}

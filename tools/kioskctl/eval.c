@@ -2,6 +2,7 @@
 
 #include "base.h"
 #include "command.h"
+#include "eval_tables.h"
 #include "expr.h"
 #include "moment.h"
 
@@ -11,6 +12,9 @@ typedef struct Setting {
   Str *names; /* a reference's index is that of its name's first answer */
   Value *values;
   size_t count;
+  EvalTables tables;
+  Arena *arena; /* of the tables */
+  Diags *diags;
   int64_t wall_ms;
   Random random;
   uint64_t seed;
@@ -41,6 +45,14 @@ static ExprNode node_of(int ix) {
   return (ExprNode){0, ix};
 }
 
+static const EvalTables *tables_of(void *context) {
+  return &((const Setting *)context)->tables;
+}
+
+static bool is_of_table(ExprNode node) {
+  return node.tree > 0;
+}
+
 /* The answers of that name; of any when name is empty. */
 static ExprNodes answers(const Setting *s, Str name, Arena *arena) {
   ExprNode *items = ARENA_ARRAY(arena, ExprNode, s->count + 1);
@@ -51,27 +63,31 @@ static ExprNodes answers(const Setting *s, Str name, Arena *arena) {
 }
 
 static ExprNodes node_children(void *context, ExprNode node, Arena *arena) {
+  if (is_of_table(node)) return tables_children(tables_of(context), node, arena);
   static const ExprNode data = {0, NODE_DATA};
   if (node.ix == NODE_DOCUMENT) return (ExprNodes){&data, 1};
   return node.ix == NODE_DATA ? answers(context, STR(""), arena) : (ExprNodes){NULL, 0};
 }
 
 static bool node_parent(void *context, ExprNode node, ExprNode *out) {
-  (void)context;
+  if (is_of_table(node)) return tables_parent(tables_of(context), node, out);
   *out = node_of(node.ix == NODE_DATA ? NODE_DOCUMENT : NODE_DATA);
   return node.ix != NODE_DOCUMENT;
 }
 
 static Str node_name(void *context, ExprNode node) {
+  if (is_of_table(node)) return tables_name(tables_of(context), node);
   if (node.ix < NODE_ANSWERS) return node.ix == NODE_DATA ? STR("data") : STR("");
   return ((const Setting *)context)->names[node.ix - NODE_ANSWERS];
 }
 
 static Value node_value(void *context, ExprNode node) {
+  if (is_of_table(node)) return tables_value(tables_of(context), node);
   return node.ix < NODE_ANSWERS ? VALUE_NONE : value_of(context, node.ix - NODE_ANSWERS);
 }
 
 static int node_position(void *context, ExprNode node) {
+  if (is_of_table(node)) return tables_position(tables_of(context), node);
   const Setting *s = context;
   int position = 1;
   for (int i = 0; i < node.ix - NODE_ANSWERS; i++)
@@ -87,6 +103,7 @@ static ExprNodes nodes_of(void *context, int reference_ix, ExprNode from, Arena 
 /* As if each answer were the instance of a repeat in which others of the same number stand: indexed-repeat(${x}, ${y}, 2). */
 static ExprNodes nodes_beneath(void *context, int reference_ix, ExprNode ancestor, Arena *arena) {
   const ExprNodes all = nodes_of(context, reference_ix, ancestor, arena);
+  if (is_of_table(ancestor)) return (ExprNodes){NULL, 0};
   if (ancestor.ix < NODE_ANSWERS) return all;
   const size_t number = (size_t)node_position(context, ancestor);
   return number <= all.count ? (ExprNodes){all.items + number - 1, 1} : (ExprNodes){NULL, 0};
@@ -98,11 +115,26 @@ static bool document(void *context, ExprNode *out) {
   return true;
 }
 
-static bool no_instance(void *context, Str id, ExprNode *out) {
-  (void)context;
-  (void)id;
-  (void)out;
-  return false;
+static bool instance(void *context, Str id, ExprNode *out) {
+  return tables_document(tables_of(context), id, out);
+}
+
+static bool has_instance(void *context, Str id) {
+  ExprNode document;
+  return instance(context, id, &document);
+}
+
+static ExprColumn column(void *context, Str table, Str name, bool is_key) {
+  (void)is_key;
+  return tables_column(tables_of(context), table, name);
+}
+
+static Str look_up(void *context, Str table, Str name, Str key_column, Str key) {
+  return tables_look_up(tables_of(context), table, name, key_column, key);
+}
+
+static Str itext(void *context, Str id) {
+  return tables_itext(tables_of(context), id);
 }
 
 static const ExprTree tree = {.children = node_children,
@@ -113,7 +145,7 @@ static const ExprTree tree = {.children = node_children,
                               .reference = nodes_of,
                               .beneath = nodes_beneath,
                               .root = document,
-                              .instance = no_instance};
+                              .instance = instance};
 
 static void set_name(Setting *s, const char *assignment, Err *err) {
   const char *equals = strchr(assignment, '=');
@@ -140,10 +172,14 @@ static void set_seed(Setting *s, const char *text, Err *err) {
   s->random = random_seeded(&s->seed);
 }
 
+static void add_table(Setting *s, const char *path, Err *err) {
+  if (form_read_table(s->arena, path, s->diags, &s->tables.lists[s->tables.count], err) == STATUS_OK) s->tables.count++;
+}
+
 static const struct {
   const char *name;
   void (*set)(Setting *s, const char *text, Err *err);
-} options[] = {{"--set", set_name}, {"--now", set_now}, {"--seed", set_seed}};
+} options[] = {{"--set", set_name}, {"--now", set_now}, {"--seed", set_seed}, {"--csv", add_table}};
 
 /* The value of the option that argv[*at] is, which may stand in the word after; NULL when it is another word. */
 static const char *option_value(char **argv, int *at, const char *name) {
@@ -227,19 +263,26 @@ static ExprHost host_of(Setting *s) {
                     .random = &s->random,
                     .tree = &tree,
                     .node = node,
-                    .current = node};
+                    .current = node,
+                    .itext = itext,
+                    .look_up = look_up};
 }
 
 static Status eval(Arena *arena, Setting *s) {
-  Diags diags = diags_new(arena);
-  const ExprScope scope = {
-      .context = s, .find = find_name, .names = s->names, .name_count = s->count, .allow_self = find_name(s, STR(".")) >= 0};
+  const bool has_tables = s->tables.count > 0; /* without any, all that is asked for is taken to be there, and empty */
+  const ExprScope scope = {.context = s,
+                           .find = find_name,
+                           .names = s->names,
+                           .name_count = s->count,
+                           .allow_self = find_name(s, STR(".")) >= 0,
+                           .has_instance = has_tables ? has_instance : NULL,
+                           .column = has_tables ? column : NULL};
   const ExprSource source = {
       .text = s->expression, .place = {.line = 1, .column = 1}, .columns_exact = true, .line_text = s->expression};
   const ExprHost host = host_of(s);
-  const Expr *expr = expr_compile(arena, &source, &scope, &diags);
+  const Expr *expr = expr_compile(arena, &source, &scope, s->diags);
   Sink out = sink_to_file(stdout);
-  diags_print(&diags, stderr);
+  diags_print(s->diags, stderr);
   if (!expr) return STATUS_INPUT;
   (s->all ? print_all : print_first)(&out, arena, expr, &host);
   return STATUS_OK;
@@ -249,26 +292,34 @@ static int run(int argc, char **argv) {
   Arena *arena = arena_new(0);
   const Clock *clock = clock_system();
   Err err = {0};
-  Setting s = {.names = ARENA_ARRAY(arena, Str, (size_t)argc),
+  Diags diags = diags_new(arena);
+  Setting s = {.tables = {.lists = ARENA_ARRAY(arena, ChoiceList, (size_t)argc)},
+               .arena = arena,
+               .diags = &diags,
+               .names = ARENA_ARRAY(arena, Str, (size_t)argc),
                .values = ARENA_ARRAY(arena, Value, (size_t)argc),
                .wall_ms = clock->wall_ms(clock),
                .random = random_system()};
   read_arguments(&s, argc, argv, &err);
   const Status status = err.status == STATUS_OK ? eval(arena, &s) : err.status;
-  if (err.status != STATUS_OK) err_print(&err, stderr);
+  if (err.status != STATUS_OK) {
+    diags_print(&diags, stderr);
+    err_print(&err, stderr);
+  }
   arena_free(arena);
   return (int)status;
 }
 
 const Command command_eval = {
     .name = "eval",
-    .usage = "EXPR [--set name=value]... [--all] [--now ISO] [--seed N]\n"
+    .usage = "EXPR [--set name=value]... [--all] [--now ISO] [--seed N] [--csv FILE]...\n"
              "\n"
              "Prints what an expression gives.\n"
              "\n"
              "  --set name=value  answers the question ${name}; set twice it has two answers; .=value answers the question itself\n"
              "  --all             all answers that EXPR comes to, as JSON, not only the first\n"
              "  --now ISO         the time that today() and now() tell\n"
-             "  --seed N          makes random() repeatable",
+             "  --seed N          makes random() repeatable\n"
+             "  --csv FILE        a table for pulldata() and instance(), by its name without .csv; may be given several times",
     .run = run,
 };
