@@ -45,7 +45,7 @@ typedef struct WebSetup { /* all borrowed for the server's life */
   size_t form_count;
   Store *store; /* open for writing, held as STORE_SERVER; device and forms are known to it */
   WebStation station;
-  Str base_url; /* what codes and links begin with: "https://svar.example.no", without a slash at its end */
+  Str base_url; /* what codes and links begin with: "https://svar.example.no"; with a path when a proxy takes it off; no slash at its end */
   const Phrases *phrases;
   const Theme *theme;
   Str logo; /* bytes of the theme's PNG or JPEG; empty: none */

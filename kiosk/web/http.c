@@ -82,8 +82,15 @@ static void *begin(void *context, const char *target, struct MHD_Connection *fro
 }
 
 static enum MHD_Result refuse(Http *http, struct MHD_Connection *to, Connection *connection, int status) {
+  bool kindly = (status == 413 || status == 503) && http->handler.refuse != NULL;
   connections_move(&http->connections, connection, CONNECTION_READS, true);
-  return http_reply_refuse(to, status, http->https);
+  if (!kindly) return http_reply_refuse(to, status, http->https);
+  HttpRequest request = {.languages = connection->exchange->head.languages, .arena = http->page};
+  HttpReply reply = {0};
+  http->handler.refuse(http->handler.context, status, &request, &reply);
+  enum MHD_Result sent = http_reply_send(to, &reply, http->https, true);
+  arena_rewind(http->page);
+  return sent;
 }
 
 static enum MHD_Result take_head(Http *http, struct MHD_Connection *from, Connection *connection, const char *method) {

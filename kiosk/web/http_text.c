@@ -38,7 +38,8 @@ bool http_decode(Arena *arena, Str encoded, bool plus_is_space, Str *out) {
 
 /* Cuts what stands before the mark off the front of *rest, and the mark; all of it where there is none. */
 static Str cut(Str *rest, char mark) {
-  const char *at = rest->len > 0 ? memchr(rest->ptr, mark, rest->len) : NULL;
+  if (rest->len == 0) return (Str){0};
+  const char *at = memchr(rest->ptr, mark, rest->len);
   Str front = {rest->ptr, at != NULL ? (size_t)(at - rest->ptr) : rest->len};
   size_t gone = at != NULL ? front.len + 1 : front.len;
   *rest = (Str){rest->ptr + gone, rest->len - gone};

@@ -27,6 +27,7 @@ void site_free(Site *site); /* NULL is ignored */
 bool site_lost_store(const Site *site);
 void site_use_store(Site *site, Store *store); /* in the place of the setup's; as that */
 void site_answer(void *site, const HttpRequest *request, HttpReply *reply);
+void site_refuse(void *site, int status, const HttpRequest *request, HttpReply *reply); /* as HttpHandler.refuse */
 /* Between two requests: visits that were left are put to rest, and memory is wiped. */
 void site_rest(void *site);
 

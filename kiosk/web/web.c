@@ -25,7 +25,7 @@ Status web_start(const WebSetup *setup, Web **out, Err *err) {
   Web *web = ARENA_NEW(arena, Web);
   web->arena = arena;
   web->site = site_new(arena, setup);
-  Status status = http_start(setup, &(HttpHandler){site_answer, site_rest, web->site}, &web->http, err);
+  Status status = http_start(setup, &(HttpHandler){site_answer, site_rest, web->site, site_refuse}, &web->http, err);
   if (status != STATUS_OK) web_stop(web);
   *out = status == STATUS_OK ? web : NULL;
   return status;

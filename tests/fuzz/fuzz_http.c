@@ -94,7 +94,8 @@ static void begin(void) {
 
 /* Cuts what stands before the mark off the front of *rest, and the mark. */
 static Str cut(Str *rest, const char *mark) {
-  const char *at = rest->len > 0 ? memmem(rest->ptr, rest->len, mark, strlen(mark)) : NULL;
+  if (rest->len == 0) return (Str){0};
+  const char *at = memmem(rest->ptr, rest->len, mark, strlen(mark));
   Str front = {rest->ptr, at != NULL ? (size_t)(at - rest->ptr) : rest->len};
   size_t gone = at != NULL ? front.len + strlen(mark) : front.len;
   *rest = (Str){rest->ptr + gone, rest->len - gone};

@@ -68,7 +68,7 @@ static void run_server(const WebSetup *setup, int port_to) {
   sigaction(SIGTERM, &ours, NULL);
   Http *http;
   Err err = {0};
-  const HttpHandler handler = {say, rest, NULL};
+  const HttpHandler handler = {say, rest, NULL, NULL};
   if (http_start(setup, &handler, &http, &err) != STATUS_OK) err_print(&err, stderr), exit(1);
   int port = http_port(http);
   if (write(port_to, &port, sizeof port) != sizeof port) exit(1);
@@ -366,7 +366,7 @@ static void it_says_why_it_cannot_listen(void **state) {
   snprintf(taken, sizeof taken, "127.0.0.1:%d", other.port);
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
     const WebSetup setup = {.clock = clock_system(), .listen = str_from(cases[i].listen ? cases[i].listen : taken)};
-    const HttpHandler handler = {say, rest, NULL};
+    const HttpHandler handler = {say, rest, NULL, NULL};
     Http *http;
     Err err = {0};
     if (http_start(&setup, &handler, &http, &err) != cases[i].status) fail_msg("case %zu: %s", i, err.sentence);
@@ -382,7 +382,7 @@ static void a_certificate_that_is_none_is_refused(void **state) {
                           .listen = STR("127.0.0.1:0"),
                           .certificate = STR("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"),
                           .private_key = STR("rubbish")};
-  const HttpHandler handler = {say, rest, NULL};
+  const HttpHandler handler = {say, rest, NULL, NULL};
   Http *http;
   Err err = {0};
   assert_int_equal(http_start(&setup, &handler, &http, &err), STATUS_INPUT);

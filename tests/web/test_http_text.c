@@ -184,6 +184,11 @@ static void heads_are_refused_with_the_status_that_fits(void **state) {
   }
   static char line[HTTP_TARGET_MAX + 1];
   memset(line, 'a', sizeof line);
+  HttpHead none = {.method = STR("GET")};
+  HttpRequest request;
+  Arena *arena = arena_new(0);
+  assert_false(http_request_read(arena, &none, STR("http://a"), &request));
+  arena_free(arena);
   HttpHead head = {.method = STR("GET"), .target = {line, HTTP_TARGET_MAX}};
   assert_int_equal(http_head_refusal(&head, MOST), 0);
   head.target.len++;

@@ -9,15 +9,15 @@ static Str without_scheme(Str url) {
   return (Str){url.ptr + scheme, url.len - scheme};
 }
 
-/* What a host, an address in brackets and a port are made of. */
-static bool is_authority(Str s) {
-  static const char marks[] = ".-:[]";
+/* What a host, an address in brackets, a port and a path are made of. */
+static bool is_rest(Str s) {
+  static const char marks[] = ".-:[]/_~";
   for (size_t i = 0; i < s.len; i++) {
     char c = s.ptr[i];
     bool alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     if (!alphanumeric && memchr(marks, c, sizeof marks - 1) == NULL) return false;
   }
-  return s.len > 0;
+  return s.len > 0 && s.ptr[0] != '/';
 }
 
 Status base_url_read(const char *text, Str *out, Err *err) {
@@ -26,17 +26,16 @@ Status base_url_read(const char *text, Str *out, Err *err) {
     url.len--;
   bool has_scheme = str_starts_with(url, http) || str_starts_with(url, https);
   *out = url;
-  if (has_scheme && is_authority(without_scheme(url))) return STATUS_OK;
+  if (has_scheme && is_rest(without_scheme(url))) return STATUS_OK;
   return err_set(err, STATUS_USAGE, "base-url",
-                 "--base-url %s is no address that a code can begin with; write https://HOST or http://HOST:PORT, without a path",
-                 text);
+                 "--base-url %s is no address that a code can begin with; write https://HOST or http://HOST:PORT", text);
 }
 
 /* Without its port. An address of IPv6 keeps its brackets. */
 static Str host_of(Str url) {
   Str s = without_scheme(url);
   size_t i = 0;
-  while (i < s.len && s.ptr[i] != ':' && s.ptr[0] != '[')
+  while (i < s.len && s.ptr[i] != ':' && s.ptr[i] != '/' && s.ptr[0] != '[')
     i++;
   while (i < s.len && s.ptr[0] == '[' && s.ptr[i] != ']')
     i++;
