@@ -123,18 +123,30 @@ static int columns_of(const Page *page, int cell) {
   return count;
 }
 
+/* What is to be done is the same in all rows, and is said once above them; a row's own hint stays with it. */
+static void add_common_hint(Page *page, int cell) {
+  WebAsked first = web_asked(page, cell);
+  bool own = page_text(page, first.question->hint, cell).len > 0;
+  if (!own && first.hint.len > 0) HTML(&page->html, "<p class=\"hint\">{}</p>\n", first.hint);
+}
+
+static void add_row(Page *page, int cell) {
+  WebAsked asked = web_asked(page, cell);
+  asked.row = true;
+  asked.hint = page_text(page, asked.question->hint, cell);
+  web_question(page, &asked);
+}
+
 size_t web_table(Page *page, const int *cells, size_t count) {
   size_t rows = rows_from(page, cells, count);
   if (rows < 2) return 0;
   int columns = columns_of(page, cells[0]);
+  add_common_hint(page, cells[0]);
   HTML(&page->html, "<div class=\"table{} of-{}\">\n", columns <= GRID_COLUMNS_MAX ? STR(" grid") : STR(""),
        page_int(page, columns));
   add_heads(page, cells[0]);
-  for (size_t i = 0; i < rows; i++) {
-    WebAsked asked = web_asked(page, cells[i]);
-    asked.row = true;
-    web_question(page, &asked);
-  }
+  for (size_t i = 0; i < rows; i++)
+    add_row(page, cells[i]);
   html_put(&page->html, "</div>\n");
   return rows;
 }

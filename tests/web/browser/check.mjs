@@ -105,9 +105,10 @@ async function weights(url) {
   for (const form of ids) {
     const context = await browser.newContext();
     const page = await context.newPage();
-    let bytes = 0;
-    page.on('response', async (response) => { bytes += (await response.body()).length; });
+    const bodies = [];
+    page.on('response', (response) => bodies.push(response.body()));
     await page.goto(`${url}/f/${form}`, { waitUntil: 'networkidle' });
+    const bytes = (await Promise.all(bodies)).reduce((sum, body) => sum + body.length, 0);
     console.log(`${`${form}: the first page`.padEnd(52)} ${bytes} bytes`);
     if (bytes > FIRST_PAGE_BYTES_MAX) total++;
     await context.close();

@@ -17,6 +17,23 @@ async function axeFindings(page) {
   return found;
 }
 
+/** In a table that is a grid, each choice stands below its words. */
+async function tableFindings(page) {
+  return page.evaluate(() => {
+    const found = [];
+    const middle = (part) => part.getBoundingClientRect().x + part.getBoundingClientRect().width / 2;
+    for (const table of document.querySelectorAll('.grid')) {
+      const heads = [...table.querySelectorAll('.heads span')].slice(1);
+      if (heads[0].getBoundingClientRect().width === 0) continue;
+      for (const choice of table.querySelectorAll('.choice')) {
+        const nth = [...choice.parentElement.children].indexOf(choice);
+        if (Math.abs(middle(heads[nth]) - middle(choice)) > 4) found.push(`not below "${heads[nth].textContent}": ${choice.textContent}`);
+      }
+    }
+    return found;
+  });
+}
+
 /** Nothing is beyond the edge, and what can be touched is large enough. */
 async function layoutFindings(page) {
   return page.evaluate((least) => {
@@ -37,7 +54,7 @@ async function layoutFindings(page) {
 
 /** withAxe false: for a page in which no script may run. */
 export async function look(page, { withAxe = true } = {}) {
-  return [...(withAxe ? await axeFindings(page) : []), ...await layoutFindings(page)];
+  return [...(withAxe ? await axeFindings(page) : []), ...await layoutFindings(page), ...await tableFindings(page)];
 }
 
 /** What the browser itself complains of: a policy that was broken, a script that failed, something that could not be fetched. */

@@ -47,20 +47,25 @@ export async function next(page) {
   await Promise.all([page.waitForNavigation(), page.click('.ways [value=next]')]);
 }
 
-/** Answers page after page; each(page, state) looks at it as it comes ("asked") and as it is left ("answered"). Returns how many there were. */
+/** Answers page after page; each(page, state) looks at it as it comes ("asked"), with what is missing where
+ * something is ("wrong"), and as it is left ("answered"). Returns how many there were. */
 export async function walk(page, each, { script = true } = {}) {
   for (let count = 0; count < PAGES_MAX; count++) {
     await each(page, isOver(page) ? 'over' : 'asked');
     if (isOver(page)) return count;
-    const before = await page.textContent('main');
     if (script && await page.$('[data-quick]')) { // moves on at the tap
       await Promise.all([page.waitForNavigation(), page.click('[data-quick] label >> nth=1')]);
       continue;
     }
+    if (await page.$('.must')) {
+      await next(page);
+      await each(page, 'wrong');
+    }
     await answer(page);
     await each(page, 'answered');
     await next(page);
-    if (await page.textContent('main') === before) throw new Error(`${page.url()} does not go on: ${before}`);
+    const wrong = await page.$('.summary:not(.calm)');
+    if (wrong) throw new Error(`${page.url()} does not go on: ${await wrong.textContent()}`);
   }
   throw new Error('the visit does not end');
 }
