@@ -292,6 +292,58 @@ typedef struct FormType {
 
 const FormType *form_type(QuestionKind kind); /* static */
 
+/* What an author may write, where, as the readers take it: for schemas and references. */
+typedef enum FormPart {
+  FORM_PART_FORM, /* the file */
+  FORM_PART_SETTINGS,
+  FORM_PART_LANGUAGE, /* of languages, where it is more than a name */
+  FORM_PART_KIOSK,
+  FORM_PART_ATTRACT,
+  FORM_PART_IDLE,
+  FORM_PART_THANKS,
+  FORM_PART_FOLLOWUP,
+  FORM_PART_PHONE,
+  FORM_PART_PRIVACY,
+  FORM_PART_RETENTION,
+  FORM_PART_QUESTION, /* a row of the survey */
+  FORM_PART_GROUP,    /* a row that is a group or a repeat */
+  FORM_PART_CHOICE,   /* others are columns for a choice_filter */
+  FORM_PART_COUNT
+} FormPart;
+
+typedef enum FormKeyKind {
+  FORM_KEY_WORDS,      /* one text, or a number that is read as one */
+  FORM_KEY_TEXT,       /* what visitors read: one text, or one for each language */
+  FORM_KEY_FLAG,       /* yes or no */
+  FORM_KEY_NUMBER,     /* a whole number, least .. most */
+  FORM_KEY_WORD,       /* one of words */
+  FORM_KEY_DAYS,       /* a day, or a number of days: 2027-01-31, 90 days */
+  FORM_KEY_EXPRESSION, /* yes, no, a number or a text that is one */
+  FORM_KEY_TYPE,
+  FORM_KEY_PARAMETERS, /* a text, or a map of them */
+  FORM_KEY_FILE,       /* a path, or one for each language */
+  FORM_KEY_PART,       /* a map with the keys of part */
+  FORM_KEY_LANGUAGES,  /* a map: code to name, or to a FORM_PART_LANGUAGE */
+  FORM_KEY_ROWS,       /* a list of questions and groups */
+  FORM_KEY_LISTS,      /* a map of lists of choices */
+  FORM_KEY_ANY,
+  FORM_KEY_KIND_COUNT
+} FormKeyKind;
+
+typedef struct FormKey {
+  const char *name;
+  FormKeyKind kind;
+  const char *help; /* what it says, as part of a sentence */
+  int least, most;
+  FormPart part;
+  const char *const *words; /* NULL-terminated */
+} FormKey;
+
+const FormKey *form_keys(FormPart part, size_t *count); /* static */
+/* Every word that a type can begin with, those of groups too, in small letters with spaces; into the arena. */
+size_t form_type_words(Arena *arena, const Str **out);
+const char *form_appearance_word(size_t ix); /* those that this program knows; static; NULL past the last */
+
 /* Every code that this module's messages have, beside those of yaml_tree and expr; static. */
 const char *const *form_codes(size_t *count);
 

@@ -150,3 +150,9 @@ Str form_appearance_words(Arena *arena, unsigned appearance) {
   }
   return buffer_view(&buffer);
 }
+
+const char *form_appearance_word(size_t ix) {
+  static const char *const OTHERS[] = {"columns", "columns-2", "list-nolabel", "label", "field-list", "table-list"};
+  if (ix < COUNT_OF(KNOWN)) return KNOWN[ix].word.ptr;
+  return ix < COUNT_OF(KNOWN) + COUNT_OF(OTHERS) ? OTHERS[ix - COUNT_OF(KNOWN)] : NULL;
+}

@@ -3,13 +3,12 @@
 
 enum { COLUMNS_MAX = 100 };
 
-const char *const CHOICE_KEYS[] = {"name", "label", "code", "missing", "exclusive", "image", "audio", "video"};
-const size_t CHOICE_KEY_COUNT = COUNT_OF(CHOICE_KEYS);
-
 static bool is_column(Str key, bool code_too) {
   if (code_too && str_is(key, "code")) return true;
-  for (size_t i = 0; i < CHOICE_KEY_COUNT; i++)
-    if (str_is(key, CHOICE_KEYS[i])) return false;
+  size_t count;
+  const FormKey *keys = form_keys(FORM_PART_CHOICE, &count);
+  for (size_t i = 0; i < count; i++)
+    if (str_is(key, keys[i].name)) return false;
   return key.len > 0;
 }
 
@@ -76,15 +75,17 @@ void read_columns(Draft *draft, const YamlNode *const *nodes, ChoiceList *list, 
 }
 
 void check_columns(Draft *draft, const ChoiceList *list, const ListDraft *list_draft) {
-  Str known[COUNT_OF(CHOICE_KEYS)];
-  for (size_t i = 0; i < CHOICE_KEY_COUNT; i++)
-    known[i] = str_from(CHOICE_KEYS[i]);
+  size_t key_count;
+  const FormKey *keys = form_keys(FORM_PART_CHOICE, &key_count);
+  Str *known = ARENA_ARRAY(draft->arena, Str, key_count);
+  for (size_t i = 0; i < key_count; i++)
+    known[i] = str_from(keys[i].name);
   for (size_t i = 0; i < list->column_count && list_draft->column_keys; i++) {
     Str name = list->column_names[i];
     if (draft->patient || mentioned(draft, name)) continue;
     draft_report(draft, MISTAKE_COLUMN_UNKNOWN, list_draft->column_keys[i],
                  SAY(draft, "no expression asks for the column " STR_FMT " of the choices", STR_ARG(name)),
-                 draft_suggest(draft, name, known, CHOICE_KEY_COUNT, STR("ask for it in a choice_filter, or remove it")));
+                 draft_suggest(draft, name, known, key_count, STR("ask for it in a choice_filter, or remove it")));
   }
 }
 

@@ -9,7 +9,5 @@ void read_columns(Draft *draft, const YamlNode *const *nodes, ChoiceList *list, 
                   bool code_too);
 /* Points out those that no expression asks for: a slip of the pen, mostly. */
 void check_columns(Draft *draft, const ChoiceList *list, const ListDraft *list_draft);
-extern const char *const CHOICE_KEYS[];
-extern const size_t CHOICE_KEY_COUNT;
 
 #endif

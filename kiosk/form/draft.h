@@ -171,6 +171,8 @@ int draft_group_ref(const Draft *draft, int group_ix); /* the form's when group_
 int draft_find_name(const Draft *draft, Str name, int self_ix, int *other);
 const YamlNode *draft_node_of(const Draft *draft, int reference_ix); /* the row; of the form, the root */
 
+/* As yaml_expect_keys, by the table of keys.c. */
+void draft_expect_keys(Draft *draft, const YamlNode *map, const char *what, FormPart part);
 /* Small values, reported when they are not what they should be; *out is left alone then and when there is none. */
 void draft_read_flag(Draft *draft, const YamlNode *node, const char *key, bool *out);
 void draft_read_image(Draft *draft, const YamlNode *node, Str *out); /* a path, or one for each language */

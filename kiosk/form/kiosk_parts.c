@@ -1,10 +1,9 @@
 #include "kiosk_parts.h"
 
-const YamlNode *kiosk_part(Draft *draft, const YamlNode *kiosk, const char *key, const char *what, const char *const *keys,
-                           size_t count) {
+const YamlNode *kiosk_part(Draft *draft, const YamlNode *kiosk, const char *key, const char *what, FormPart keys) {
   const YamlNode *part = yaml_get(kiosk, key);
   if (yaml_is_null(part)) return NULL;
-  yaml_expect_keys(part, what, keys, count, draft->diags);
+  draft_expect_keys(draft, part, what, keys);
   return part;
 }
 

@@ -3,8 +3,6 @@
 
 enum { FILE_MAX_BYTES = 16 * 1024 * 1024 };
 
-static const char *const FORM_KEYS[] = {"settings", "languages", "kiosk", "survey", "choices", "files"};
-
 static void report_empty(Draft *draft, Str what, Str remedy) {
   diags_add(draft->diags, mistake_level(MISTAKE_EMPTY_FORM, draft->patient), mistake_code(MISTAKE_EMPTY_FORM),
             (Place){.file = draft->form.file, .line = 1, .column = 1}, what, remedy);
@@ -31,7 +29,7 @@ static bool is_other_file(Draft *draft) {
 }
 
 static void read_form(Draft *draft) {
-  yaml_expect_keys(draft->root, "a form", FORM_KEYS, COUNT_OF(FORM_KEYS), draft->diags);
+  draft_expect_keys(draft, draft->root, "a form", FORM_PART_FORM);
   if (draft->root->kind != YAML_MAP || draft->root->broken) return;
   read_settings(draft);
   read_kiosk(draft);

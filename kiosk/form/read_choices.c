@@ -109,7 +109,7 @@ static void report_no_choice(Draft *draft, const YamlNode *node) {
     draft_report(draft, MISTAKE_NAME_MISSING, node, SAY(draft, "the choice \"" STR_FMT "\" has no name", STR_ARG(node->text)),
                  SAY(draft, "write {name: NAME, label: \"" STR_FMT "\"}; the name is what is stored", STR_ARG(node->text)));
   else
-    yaml_expect_keys(node, "a choice", CHOICE_KEYS, CHOICE_KEY_COUNT, draft->diags);
+    draft_expect_keys(draft, node, "a choice", FORM_PART_CHOICE);
 }
 
 /* Names first: which choices there are decides what else is read. */

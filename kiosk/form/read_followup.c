@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-static const char *const FOLLOWUP_KEYS[] = {"url", "form", "link", "text"};
-
 static const Str PARTS[] = {STR_INIT("token"), STR_INIT("event"), STR_INIT("round"),
                             STR_INIT("place"), STR_INIT("form"),  STR_INIT("lang")};
 
@@ -97,7 +95,7 @@ void read_followup(Draft *draft, const YamlNode *kiosk) {
   static const Str LINKS[] = {
       [FOLLOWUP_NONE] = STR_INIT("none"), [FOLLOWUP_TOKEN] = STR_INIT("token"), [FOLLOWUP_CODE] = STR_INIT("code")};
   KioskSettings *settings = &draft->form.kiosk;
-  const YamlNode *followup = kiosk_part(draft, kiosk, "followup", "kiosk.followup", FOLLOWUP_KEYS, COUNT_OF(FOLLOWUP_KEYS));
+  const YamlNode *followup = kiosk_part(draft, kiosk, "followup", "kiosk.followup", FORM_PART_FOLLOWUP);
   if (!followup || followup->kind != YAML_MAP) return;
   int link = FOLLOWUP_NONE;
   kiosk_word(draft, yaml_get(followup, "link"), "followup.link", LINKS, COUNT_OF(LINKS), &link);

@@ -3,12 +3,6 @@
 
 enum { IDLE_AFTER_S = 60, IDLE_WARN_S = 20, THANKS_S = 8, THANKS_WITH_CODE_S = 15, MIN_GROUP = 5 };
 
-static const char *const KIOSK_KEYS[] = {"attract", "idle", "review", "thanks", "followup", "phone", "privacy", "retention"};
-static const char *const ATTRACT_KEYS[] = {"invite", "minutes"};
-static const char *const IDLE_KEYS[] = {"after", "warn", "outcome"};
-static const char *const THANKS_KEYS[] = {"show", "text"};
-static const char *const PRIVACY_KEYS[] = {"mode", "min_group", "time"};
-
 static void read_attract(Draft *draft, const YamlNode *attract, KioskSettings *kiosk) {
   kiosk_text(draft, yaml_get(attract, "invite"), "attract.invite", TOO_EARLY, &kiosk->invite);
   yaml_int(yaml_get(attract, "minutes"), "attract.minutes", 1, 60, &kiosk->minutes, draft->diags);
@@ -56,14 +50,14 @@ static void read_privacy(Draft *draft, const YamlNode *privacy, KioskSettings *k
 }
 
 void read_kiosk(Draft *draft) {
-  const YamlNode *kiosk = kiosk_part(draft, draft->root, "kiosk", "kiosk", KIOSK_KEYS, COUNT_OF(KIOSK_KEYS));
+  const YamlNode *kiosk = kiosk_part(draft, draft->root, "kiosk", "kiosk", FORM_PART_KIOSK);
   KioskSettings *settings = &draft->form.kiosk;
   draft_read_flag(draft, yaml_get(kiosk, "review"), "kiosk.review", &settings->review);
-  read_attract(draft, kiosk_part(draft, kiosk, "attract", "kiosk.attract", ATTRACT_KEYS, COUNT_OF(ATTRACT_KEYS)), settings);
-  read_idle(draft, kiosk_part(draft, kiosk, "idle", "kiosk.idle", IDLE_KEYS, COUNT_OF(IDLE_KEYS)), settings);
+  read_attract(draft, kiosk_part(draft, kiosk, "attract", "kiosk.attract", FORM_PART_ATTRACT), settings);
+  read_idle(draft, kiosk_part(draft, kiosk, "idle", "kiosk.idle", FORM_PART_IDLE), settings);
   read_followup(draft, kiosk); /* thanks takes longer when there is one */
-  read_thanks(draft, kiosk_part(draft, kiosk, "thanks", "kiosk.thanks", THANKS_KEYS, COUNT_OF(THANKS_KEYS)), settings);
-  read_privacy(draft, kiosk_part(draft, kiosk, "privacy", "kiosk.privacy", PRIVACY_KEYS, COUNT_OF(PRIVACY_KEYS)), settings);
+  read_thanks(draft, kiosk_part(draft, kiosk, "thanks", "kiosk.thanks", FORM_PART_THANKS), settings);
+  read_privacy(draft, kiosk_part(draft, kiosk, "privacy", "kiosk.privacy", FORM_PART_PRIVACY), settings);
   check_followup_mode(draft, kiosk);
   read_phone(draft, kiosk);
   read_retention(draft, kiosk);

@@ -2,8 +2,6 @@
 
 static const Str FIRST_LANGUAGE = STR_INIT("nb"); /* of a form that names none */
 
-static const char *const LANGUAGE_KEYS[] = {"name", "direction"};
-
 static bool is_alphanumeric(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
@@ -49,7 +47,7 @@ static void read_language(Draft *draft, const YamlPair *pair, Language *language
                  STR("write codes such as nb, nn, en, uk, ar, and the language's own name behind the colon"));
   const YamlNode *name = pair->value;
   if (name->kind != YAML_SCALAR) {
-    yaml_expect_keys(name, "a language", LANGUAGE_KEYS, COUNT_OF(LANGUAGE_KEYS), draft->diags);
+    draft_expect_keys(draft, name, "a language", FORM_PART_LANGUAGE);
     read_direction(draft, yaml_get(name, "direction"), language);
     name = yaml_get(name, "name");
     if (!name && pair->value->kind == YAML_MAP && !pair->value->broken)

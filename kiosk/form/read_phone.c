@@ -3,8 +3,6 @@
 
 enum { KEEP_MIN = 15, KEEP_MAX_MIN = 24 * 60 };
 
-static const char *const PHONE_KEYS[] = {"here", "continue", "keep", "invited", "from", "until"};
-
 static void read_bound(Draft *draft, const YamlNode *phone, const char *key, PhoneBound *out) {
   const YamlNode *node = yaml_get(phone, key);
   Str text, name = SAY(draft, "phone.%s", key);
@@ -39,7 +37,7 @@ static void check_invited(Draft *draft, const YamlNode *phone) {
 void read_phone(Draft *draft, const YamlNode *kiosk) {
   PhoneSettings *settings = &draft->form.kiosk.phone;
   *settings = (PhoneSettings){.here = true, .may_continue = true, .keep_min = KEEP_MIN};
-  const YamlNode *phone = kiosk_part(draft, kiosk, "phone", "kiosk.phone", PHONE_KEYS, COUNT_OF(PHONE_KEYS));
+  const YamlNode *phone = kiosk_part(draft, kiosk, "phone", "kiosk.phone", FORM_PART_PHONE);
   if (!phone) return;
   draft_read_flag(draft, yaml_get(phone, "here"), "phone.here", &settings->here);
   draft_read_flag(draft, yaml_get(phone, "continue"), "phone.continue", &settings->may_continue);

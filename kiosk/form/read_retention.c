@@ -5,8 +5,6 @@
 
 enum { DAYS_MAX = 36500 };
 
-static const char *const RETENTION_KEYS[] = {"free_text", "responses"};
-
 /* "90 days", "1 day", "90". */
 static bool read_days(Str text, int64_t *days) {
   size_t digits = 0;
@@ -77,7 +75,7 @@ void read_retention(Draft *draft, const YamlNode *kiosk) {
   KioskSettings *settings = &draft->form.kiosk;
   size_t errors_before = draft->diags->error_count;
   if (!yaml_is_null(retention)) {
-    yaml_expect_keys(retention, "kiosk.retention", RETENTION_KEYS, COUNT_OF(RETENTION_KEYS), draft->diags);
+    draft_expect_keys(draft, retention, "kiosk.retention", FORM_PART_RETENTION);
     read_one(draft, retention, "free_text", &settings->keep_free_text);
     read_one(draft, retention, "responses", &settings->keep_responses);
     check_order(draft, retention, settings);

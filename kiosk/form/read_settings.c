@@ -1,7 +1,5 @@
 #include "draft.h"
 
-static const char *const SETTINGS_KEYS[] = {"form_id", "form_title", "version", "default_language", "from_workbook"};
-
 /* The file's name without its folder and ending. */
 static Str stem_of(Str path) {
   size_t start = 0, end = path.len;
@@ -95,7 +93,7 @@ void read_settings(Draft *draft) {
   if (none) settings = NULL;
   draft_read_flag(draft, yaml_get(settings, "from_workbook"), "from_workbook", &draft->patient);
   if (!draft->patient || (settings && settings->kind != YAML_MAP))
-    yaml_expect_keys(settings, "settings", SETTINGS_KEYS, COUNT_OF(SETTINGS_KEYS), draft->diags);
+    draft_expect_keys(draft, settings, "settings", FORM_PART_SETTINGS);
   read_languages(draft, yaml_get(draft->root, "languages"), yaml_get(settings, "default_language"));
   if (settings ? settings->kind != YAML_MAP || settings->broken : !draft->patient) return;
   read_form_id(draft, settings);

@@ -1,13 +1,6 @@
 #include "draft.h"
 #include "row_name.h"
 
-static const char *const QUESTION_KEYS[] = {
-    "type",       "name",        "label",   "hint",      "guidance_hint", "required",         "relevant",
-    "constraint", "calculation", "default", "read_only", "choice_filter", "parameters",       "trigger",
-    "appearance", "image",       "audio",   "video",     "disabled",      "required_message", "constraint_message"};
-static const char *const GROUP_KEYS[] = {"type",         "name",  "label", "hint",  "relevant", "appearance", "questions",
-                                         "repeat_count", "image", "audio", "video", "disabled", "link_code"};
-
 enum { TIDY_NAME_MAX_BYTES = 255 };
 
 typedef struct Reading { /* where among the groups the rows have got */
@@ -141,8 +134,7 @@ static void read_question(const Reading *reading, const Row *row, int ix) {
                          .table_ix = -1,
                          .place = node->place};
   draft->rows[ix] = (RowDraft){.node = node, .broken = true};
-  if (!draft->patient || node->kind != YAML_MAP)
-    yaml_expect_keys(node, "a question", QUESTION_KEYS, COUNT_OF(QUESTION_KEYS), draft->diags);
+  if (!draft->patient || node->kind != YAML_MAP) draft_expect_keys(draft, node, "a question", FORM_PART_QUESTION);
   if (node->kind != YAML_MAP || node->broken) return;
   read_type(draft, row, question, &draft->rows[ix]);
   read_name(draft, node, ix, &question->name);
@@ -165,8 +157,7 @@ static void open_group(Reading *reading, const Row *row, int ix, int question_ix
                    .place = row->node->place};
   draft->group_nodes[ix] = row->node;
   reading->group_ix = ix;
-  if (!draft->patient)
-    yaml_expect_keys(row->node, group->repeats ? "a repeat" : "a group", GROUP_KEYS, COUNT_OF(GROUP_KEYS), draft->diags);
+  if (!draft->patient) draft_expect_keys(draft, row->node, group->repeats ? "a repeat" : "a group", FORM_PART_GROUP);
   int reference_ix = draft_group_ref(draft, ix);
   read_name(draft, row->node, reference_ix, &group->name);
   const YamlNode *label = yaml_get(row->node, "label");

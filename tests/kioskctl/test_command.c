@@ -80,9 +80,9 @@ static void assert_agrees(Fixture *fixture, const char *name, const char *text) 
 }
 
 static void helps_with_every_command(void **state) {
-  static const char *const names[] = {"backup",  "check",  "close-round", "eval",  "export",  "export-form",
-                                      "import",  "keygen", "merge",       "pin",   "preview", "purge",
-                                      "recover", "robot",  "round",       "serve", "verify"};
+  static const char *const names[] = {"backup",  "check",  "close-round", "eval",   "export",  "export-form",
+                                      "import",  "keygen", "merge",       "pin",    "preview", "purge",
+                                      "recover", "robot",  "round",       "schema", "serve",   "verify"};
   static const char *const overview[] = {"--help", NULL};
   Fixture *fixture = *state;
   const char *all = program_run(fixture, overview, NULL).out;

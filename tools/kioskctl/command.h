@@ -24,6 +24,7 @@ extern const Command command_purge;
 extern const Command command_recover;
 extern const Command command_robot;
 extern const Command command_round;
+extern const Command command_schema;
 extern const Command command_serve;
 extern const Command command_verify;
 

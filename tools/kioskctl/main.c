@@ -8,9 +8,9 @@
 #include <sys/resource.h>
 
 static const Command *const commands[] = {
-    &command_backup,  &command_check,  &command_close_round, &command_eval,  &command_export,  &command_export_form,
-    &command_import,  &command_keygen, &command_merge,       &command_pin,   &command_preview, &command_purge,
-    &command_recover, &command_robot,  &command_round,       &command_serve, &command_verify};
+    &command_backup,  &command_check,  &command_close_round, &command_eval,   &command_export,  &command_export_form,
+    &command_import,  &command_keygen, &command_merge,       &command_pin,    &command_preview, &command_purge,
+    &command_recover, &command_robot,  &command_round,       &command_schema, &command_serve,   &command_verify};
 
 static const Command *find_command(const char *name) {
   for (size_t i = 0; i < COUNT_OF(commands); i++)
