@@ -55,6 +55,7 @@ typedef enum Appearance {
 typedef struct TextPiece {
   Str words;
   int reference_ix; /* of a question, -1: words */
+  int instance;     /* which of its instances, from 1, as the choices of a list of answers count them; 0: the nearest */
 } TextPiece;
 
 typedef struct TextPieces {
@@ -75,7 +76,7 @@ typedef struct Language {
   bool rtl;
 } Language;
 
-enum { FORM_CODE_MAX = 999999 };
+enum { FORM_CODE_MAX = 999999, FORM_ANSWER_CHOICES_MAX = 100 };
 
 typedef struct Choice {
   Str name;
@@ -94,6 +95,10 @@ typedef struct ChoiceList {
   size_t count;
   const Str *column_names; /* the columns beyond those this program knows */
   size_t column_count;
+  /* `select_one ${name}`: the choices are the answers to this question so far, one for each of its instances; -1: they are the list's own.
+   * The choices are named 1, 2 and so on, up to FORM_ANSWER_CHOICES_MAX, and their labels are the answers. Its questions' choice_filter is
+   * seen from the instance: . is the answer. */
+  int answers_ix;
   const struct NameIndex *index; /* for form_find_choice; NULL: it looks through all of them */
   /* It was read from a file beside the form: its columns are all that the file has, name and label among them. */
   bool from_file;

@@ -41,12 +41,13 @@ typedef struct Row { /* of the survey, flat; a group has one where it begins and
 
 typedef struct RowDraft { /* beside Form.questions */
   const YamlNode *node;
-  Str list_name;    /* as written after the type */
-  bool or_other;    /* its list gets one choice more */
-  bool broken;      /* what it asks could not be told, which is reported: its type is not to be relied on */
-  unsigned matrix;  /* MATRIX bits of its appearance */
-  bool heads;       /* a table: a note now, whatever its type says */
-  bool list_needed; /* of a type that offers choices */
+  Str list_name;     /* as written after the type */
+  bool from_answers; /* its list is the reference in list_name */
+  bool or_other;     /* its list gets one choice more */
+  bool broken;       /* what it asks could not be told, which is reported: its type is not to be relied on */
+  unsigned matrix;   /* MATRIX bits of its appearance */
+  bool heads;        /* a table: a note now, whatever its type says */
+  bool list_needed;  /* of a type that offers choices */
 } RowDraft;
 
 enum { MATRIX_LABEL = 1 << 0, MATRIX_ROW = 1 << 1 }; /* the headings above its siblings' choices; choices without their words */

@@ -142,7 +142,7 @@ static void add_list(Draft *draft, const Row *row) {
   const YamlNode *type = draft_get(row->node, "type");
   ChoiceList *list = &draft->lists[draft->form.list_count];
   ListDraft *list_draft = &draft->list_drafts[draft->form.list_count++];
-  *list = (ChoiceList){.name = file_stem(row->type.list), .place = type->place};
+  *list = (ChoiceList){.answers_ix = -1, .name = file_stem(row->type.list), .place = type->place};
   *list_draft = (ListDraft){.key = type, .broken = true, .used = true, .with_other_ix = -1};
   FileChoices reading = {.draft = draft, .file = file_get(draft, row->type.list)};
   if (reading.file->state == FILE_MISSING) {

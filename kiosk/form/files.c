@@ -96,6 +96,7 @@ void file_fill_list(Draft *draft, const FormFile *file, ChoiceList *list, Choice
   list->column_names = table->names;
   list->column_count = table->column_count;
   list->from_file = true;
+  list->answers_ix = -1;
   list->column_indexes = ARENA_ARRAY(draft->arena, const NameIndex *, table->column_count);
 }
 

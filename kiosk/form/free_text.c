@@ -44,8 +44,11 @@ static void note_reader(void *context, int reference_ix) {
   spread->first_reader[question_ix] = spread->reader_count++;
 }
 
-/* What an answer is worked out from. A default is too: the visitor may leave it as it is. */
-static void each_source(const Question *question, void (*visit)(void *context, int reference_ix), void *context) {
+/* What an answer is worked out from. A default is too: the visitor may leave it as it is. A choice among answers reads as what was chosen. */
+static void each_source(const Draft *draft, const Question *question, void (*visit)(void *context, int reference_ix),
+                        void *context) {
+  if (question->list_ix >= 0 && draft->lists[question->list_ix].answers_ix >= 0)
+    visit(context, draft->lists[question->list_ix].answers_ix);
   if (question->calculation) expr_each_reference(question->calculation, visit, context);
   if (question->default_value) expr_each_reference(question->default_value, visit, context);
 }
@@ -53,13 +56,13 @@ static void each_source(const Question *question, void (*visit)(void *context, i
 static void collect_readers(Spread *spread) {
   Draft *draft = spread->draft;
   for (size_t i = 0; i < draft->form.question_count; i++)
-    each_source(&draft->questions[i], count_reference, &spread->reader_capacity);
+    each_source(draft, &draft->questions[i], count_reference, &spread->reader_capacity);
   spread->readers = ARENA_ARRAY(draft->arena, Reader, (size_t)spread->reader_capacity);
   for (size_t i = 0; i < draft->form.question_count; i++)
     spread->first_reader[i] = -1;
   for (size_t i = 0; i < draft->form.question_count; i++) {
     spread->reader_ix = (int)i;
-    each_source(&draft->questions[i], note_reader, spread);
+    each_source(draft, &draft->questions[i], note_reader, spread);
   }
 }
 

@@ -56,6 +56,15 @@ static void add_expression(Collecting *c, const Expr *expr, const YamlNode *node
   if (expr_uses_position(expr) && repeat_ix >= 0) add_edge(c, draft_group_ref(c->graph->draft, repeat_ix), false);
 }
 
+/* What was answered elsewhere is what is offered here. */
+static void add_answers(Collecting *c, const Question *question, const YamlNode *type) {
+  const Draft *draft = c->graph->draft;
+  c->node = type;
+  c->elsewhere = true;
+  if (question->list_ix >= 0 && draft->lists[question->list_ix].answers_ix >= 0)
+    add_reference(c, draft->lists[question->list_ix].answers_ix);
+}
+
 static void add_around(Collecting *c, int group_ix) {
   c->node = NULL;
   if (group_ix >= 0) add_edge(c, draft_group_ref(c->graph->draft, group_ix), false);
@@ -73,6 +82,7 @@ static void collect_edges(Graph *graph) {
     add_expression(&c, question->relevant, yaml_get(row, "relevant"));
     c.offers = true;
     add_expression(&c, question->choice_filter, yaml_get(row, "choice_filter"));
+    add_answers(&c, question, yaml_get(row, "type"));
     c.offers = false;
     c.node = yaml_get(row, "trigger");
     if (question->trigger_ix >= 0)

@@ -147,7 +147,7 @@ static void read_choices_of(Draft *draft, const YamlNode *node, ChoiceList *list
 
 static void read_list(Draft *draft, const YamlPair *pair, ChoiceList *list, ListDraft *list_draft) {
   const YamlNode *node = pair->value;
-  *list = (ChoiceList){.name = pair->key->text, .place = pair->key->place};
+  *list = (ChoiceList){.answers_ix = -1, .name = pair->key->text, .place = pair->key->place};
   *list_draft = (ListDraft){.key = pair->key, .broken = true, .with_other_ix = -1};
   draft_check_name(draft, pair->key, list->name, "a choice list's name");
   if (node->broken) return;
@@ -173,11 +173,11 @@ void draft_index_lists(Draft *draft) {
   draft->list_index = name_index_new(draft->arena, names, NULL, draft->form.list_count);
 }
 
-/* With the copies that or_other makes, and the lists that are files. */
+/* With the copies that or_other makes, and the lists that are files or answers. */
 static void make_room(Draft *draft, size_t lists) {
   size_t room = lists + draft->other_count;
   for (size_t i = 0; i < draft->survey_row_count; i++)
-    room += draft->survey_rows[i].type.from_file;
+    room += draft->survey_rows[i].type.from_file || draft->survey_rows[i].type.from_answers;
   draft->lists = ARENA_ARRAY(draft->arena, ChoiceList, room);
   draft->list_drafts = ARENA_ARRAY(draft->arena, ListDraft, room);
   draft->form.lists = draft->lists;

@@ -38,22 +38,8 @@ static void report_unknown(Draft *draft, const YamlNode *node, Str words) {
                remedy_for_unknown(draft, first));
 }
 
-/* "select_one ${children}" offers what was answered before. */
-static bool offers_answers(Str list) {
-  return str_starts_with(list, STR("${"));
-}
-
-static void pass_over(Draft *draft, const YamlNode *node, Question *question, Str what) {
-  question->kind = QUESTION_UNASKED;
-  draft_report(draft, MISTAKE_TYPE_NOT_YET, node,
-               SAY(draft, "this version does not offer " STR_FMT "; the question is passed over", STR_ARG(what)),
-               STR("write the choices as a list of the form"));
-}
-
-static void read_unasked(Draft *draft, const YamlNode *node, const TypeWords *type, Question *question) {
-  if (type->not_yet)
-    pass_over(draft, node, question, str_from(type->unasked));
-  else if (type->unasked)
+static void read_unasked(Draft *draft, const YamlNode *node, const TypeWords *type) {
+  if (type->unasked)
     draft_report(draft, MISTAKE_NOT_ASKED, node,
                  SAY(draft, "a kiosk does not ask for %s; the question is passed over", type->unasked),
                  STR("take it out, or ask it elsewhere"));
@@ -98,10 +84,9 @@ void read_type(Draft *draft, const Row *from, Question *question, RowDraft *row)
   row->broken = false;
   row->list_name = type->from_file ? file_stem(type->list) : type->list;
   row->or_other = type->or_other;
+  row->from_answers = type->from_answers;
   if (type->kind == QUESTION_UNASKED)
-    read_unasked(draft, node, type, question);
-  else if (offers_answers(type->list))
-    pass_over(draft, node, question, STR("the answers to another question as choices"));
+    read_unasked(draft, node, type);
   else
     read_rest(draft, node, type, row);
 }

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "answer_list.h"
 #include "draft.h"
 #include "other.h"
 #include "parameters.h"
@@ -41,6 +42,8 @@ static void resolve_list(Draft *draft, Question *question, const RowDraft *row) 
         draft, MISTAKE_LIST_MISSING, type, SAY(draft, "%s does not say which choices it offers", form_type(question->kind)->name),
         draft_remedy(draft, SAY(draft, "write type: %s LIST, and the list under choices", form_type(question->kind)->name),
                      SAY(draft, "write %s LIST, with the name of a list of the sheet choices", form_type(question->kind)->name)));
+  } else if (row->from_answers) {
+    question->list_ix = answer_list(draft, question, row);
   } else {
     int list_ix = name_index_find(&draft->list_index, 0, row->list_name);
     if (list_ix >= 0)
@@ -89,7 +92,9 @@ static void resolve_question(Draft *draft, int ix) {
   question->calculation = read_expression(draft, yaml_get(node, "calculation"), "calculation", ix, USE_ANSWER);
   question->read_only = read_condition(draft, yaml_get(node, "read_only"), "read_only", ix, USE_ANSWER);
   question->default_value = read_default(draft, yaml_get(node, "default"), ix);
-  question->choice_filter = read_expression(draft, yaml_get(node, "choice_filter"), "choice_filter", ix, USE_CHOICES);
+  question->choice_filter = row->from_answers
+                                ? answer_list_filter(draft, question, row)
+                                : read_expression(draft, yaml_get(node, "choice_filter"), "choice_filter", ix, USE_CHOICES);
   if (question->kind == QUESTION_RANGE) question->range = read_range(draft, yaml_get(node, "parameters"));
   resolve_trigger(draft, question, yaml_get(node, "trigger"), ix);
 }

@@ -5,7 +5,7 @@ typedef struct Spelling {
   RowShape shape;
   QuestionKind kind;
   const char *unasked;
-  bool not_yet, from_file;
+  bool from_file;
 } Spelling;
 
 #define SHAPE(text, row_shape)                                                                                                     \
@@ -111,7 +111,6 @@ static void try_spelling(Str text, const Spelling *spelling, TypeWords *best) {
   *best = (TypeWords){.shape = spelling->shape,
                       .kind = spelling->kind,
                       .unasked = spelling->unasked,
-                      .not_yet = spelling->not_yet,
                       .from_file = spelling->from_file,
                       .spelling = {text.ptr, taken},
                       .rest = str_trim((Str){text.ptr + taken, text.len - taken})};
@@ -124,6 +123,7 @@ static void split_list(TypeWords *words) {
   for (size_t i = 0; i < COUNT_OF(OTHER); i++)
     words->or_other |= words->rest.len > 0 && match_words(words->rest, OTHER[i]) == words->rest.len;
   if (words->or_other) words->rest = (Str){0};
+  words->from_answers = !words->from_file && str_starts_with(words->list, STR("${"));
 }
 
 TypeWords type_words(Str text) {

@@ -21,10 +21,10 @@ typedef struct TypeWords {
   RowShape shape;
   QuestionKind kind;   /* of a question */
   const char *unasked; /* of a QUESTION_UNASKED: what a kiosk does not ask for, "a photo"; NULL: passed over in silence */
-  bool not_yet;        /* of a QUESTION_UNASKED: a kiosk could ask it, and this version does not */
   Str spelling;        /* the type itself, as written */
   Str list;            /* of a type that takes one: its name */
   bool from_file;      /* "select_one_from_file FILE": the list is a file's name */
+  bool from_answers;   /* "select_one ${name}": the list is that reference */
   bool or_other;       /* "select_one LIST or_other" */
   Str rest;            /* what stands behind all this, and means nothing */
 } TypeWords;

@@ -35,6 +35,7 @@ static Str choice_label(void *context, int reference_ix, Str choice_name) {
   int question_ix = form_question_of(survey->setup.form, reference_ix);
   if (question_ix < 0) return (Str){0};
   const ChoiceList *list = form_choices(survey->setup.form, question_at(survey, question_ix));
+  if (list && list->answers_ix >= 0) return choice_name; /* it reads as the answer already */
   return list ? choice_labels(survey, list, value_text(choice_name), standpoint->arena) : (Str){0};
 }
 

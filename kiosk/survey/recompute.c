@@ -120,6 +120,12 @@ static bool drop_unoffered(Survey *survey, int frame, int question_ix) {
   return true;
 }
 
+/* A choice among answers reads as the answer, which may be another one now. */
+static bool may_read_otherwise(const Survey *survey, int frame, int question_ix) {
+  const ChoiceList *list = form_choices(survey->setup.form, question_at(survey, question_ix));
+  return list && list->answers_ix >= 0 && !value_is_empty(cell_state(survey, frame, question_ix)->answer.value);
+}
+
 static void recompute_question(Survey *survey, int frame, int question_ix) {
   const Question *question = question_at(survey, question_ix);
   CellState *state = cell_state(survey, frame, question_ix);
@@ -131,7 +137,7 @@ static void recompute_question(Survey *survey, int frame, int question_ix) {
   state->relevant = state->wanted || state->held;
   if (question->trigger_ix >= 0 ? (due & DUE_TRIGGER) != 0 : state->relevant && question->calculation && (due & DUE_VALUE))
     changed = calculate(survey, frame, question_ix);
-  if (state->relevant) changed |= drop_unoffered(survey, frame, question_ix);
+  if (state->relevant) changed |= drop_unoffered(survey, frame, question_ix) || may_read_otherwise(survey, frame, question_ix);
   across_keep(survey, question_ix);
   bool many_cells = survey->page.group_ix >= 0 || survey->page.kind == PAGE_REVIEW;
   if (state->relevant != was_relevant && many_cells) survey->page_stale = true;

@@ -41,6 +41,7 @@ bool rules_offers(const Survey *survey, int frame, int question_ix, int choice_i
   const Question *question = question_at(survey, question_ix);
   const ChoiceList *list = form_choices(survey->setup.form, question);
   if (!list || choice_ix < 0 || (size_t)choice_ix >= list->count) return false;
+  if (list->answers_ix >= 0) return answer_list_offers(survey, frame, question, choice_ix);
   if (!question->choice_filter || survey->setup.show_all) return true;
   Standpoint standpoint = {.survey = survey, .frame = frame, .cell = -1, .arena = rules_scratch(survey)};
   ExprHost host = host_of(&standpoint, question_ix, survey->begun_ms);

@@ -243,6 +243,17 @@ const Choice *list_choice_of_itext(const Survey *survey, Str id);
 /* The labels of the names that a value says, joined by ", "; in the visit's language. */
 Str choice_labels(const Survey *survey, const ChoiceList *list, Value names, Arena *arena);
 
+/* --- answer_list.c: choices that are answers to another question --- */
+
+/* Has the choice's instance an answer, and does the question's filter let it pass? */
+bool answer_list_offers(const Survey *survey, int frame, const Question *question, int choice_ix);
+/* The answer of the choice's instance as it is read; empty when there is none. */
+Str answer_list_words(const Survey *survey, int frame, int answers_ix, int choice_ix, Arena *arena);
+/* The same of the names that were chosen. */
+Value answer_list_read(const Survey *survey, int frame, const ChoiceList *list, Value chosen, Arena *arena);
+/* text.c: an answer in the visit's words: of choices their labels. */
+Str answer_words(const Survey *survey, int frame, int question_ix, Arena *arena);
+
 /* --- rules.c: what the form's expressions say now --- */
 
 /* Empty without an expression. The value may live in the arena. */

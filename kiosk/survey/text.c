@@ -9,16 +9,25 @@ static const TextPieces *pieces_of(const Form *form, Text text, Str chosen) {
   return NULL;
 }
 
-static Str words_of(const Survey *survey, int cell, Arena *arena) {
-  int frame = frame_of_cell(survey, cell), question_ix = question_of_cell(survey, frame, cell);
+Str answer_words(const Survey *survey, int frame, int question_ix, Arena *arena) {
   Value value = value_read(survey, frame, question_ix, arena);
   const ChoiceList *list = form_choices(survey->setup.form, question_at(survey, question_ix));
-  return list ? choice_labels(survey, list, value, arena) : value_to_str(arena, value);
+  return list && list->answers_ix < 0 ? choice_labels(survey, list, value, arena) : value_to_str(arena, value);
 }
 
-static void write_answers(const Survey *survey, int frame, int reference_ix, Arena *arena, Sink *sink) {
+static Str words_of(const Survey *survey, int cell, Arena *arena) {
+  int frame = frame_of_cell(survey, cell);
+  return answer_words(survey, frame, question_of_cell(survey, frame, cell), arena);
+}
+
+static void write_answers(const Survey *survey, int frame, const TextPiece *piece, Arena *arena, Sink *sink) {
+  int reference_ix = piece->reference_ix;
   if (survey->setup.show_all) {
     sink_z(sink, "…");
+    return;
+  }
+  if (piece->instance > 0) {
+    sink_str(sink, answer_list_words(survey, frame, reference_ix, piece->instance - 1, arena));
     return;
   }
   if (form_question_of(survey->setup.form, reference_ix) < 0) return;
@@ -48,7 +57,7 @@ Str survey_text(const Survey *survey, Text text, int cell, Arena *arena) {
     if (piece->reference_ix < 0)
       sink_str(&sink, words_behind(survey, pieces, i));
     else
-      write_answers(survey, frame, piece->reference_ix, arena, &sink);
+      write_answers(survey, frame, piece, arena, &sink);
   }
   return buffer_view(&buffer);
 }

@@ -57,6 +57,8 @@ Value value_for(const Survey *survey, const Question *question, Value value, Are
 
 Value value_read(const Survey *survey, int frame, int question_ix, Arena *arena) {
   Value value = cell_state(survey, frame, question_ix)->answer.value;
+  const ChoiceList *list = form_choices(survey->setup.form, question_at(survey, question_ix));
+  if (list && list->answers_ix >= 0) return answer_list_read(survey, frame, list, value, arena);
   if (value_is_empty(value) || !question_type(question_at(survey, question_ix)->kind)->attachment) return value;
   return value_text(survey_attachment(survey, cell_number(survey, frame, question_ix), arena));
 }

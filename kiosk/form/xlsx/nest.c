@@ -38,8 +38,9 @@ static void add(Nesting *nesting, const YamlNode *row) {
 /* The one spelling that the type's own record has. */
 static const YamlNode *canonical_type(Arena *arena, const YamlNode *type, const TypeWords *words) {
   bool known = words->shape == ROW_QUESTION && words->kind != QUESTION_UNASKED;
-  const Str parts[] = {known ? str_from(form_type(words->kind)->name) : words->spelling, words->list,
-                       words->or_other ? STR("or_other") : (Str){0}, words->rest};
+  Str name = known ? str_from(form_type(words->kind)->name) : words->spelling;
+  if (words->from_file) name = arena_printf(arena, STR_FMT "_from_file", STR_ARG(name));
+  const Str parts[] = {name, words->list, words->or_other ? STR("or_other") : (Str){0}, words->rest};
   Buffer buffer = buffer_new(arena);
   Sink sink = sink_to_buffer(&buffer);
   for (size_t i = 0; i < COUNT_OF(parts); i++) {
