@@ -2,8 +2,8 @@
 #ifndef LANGUAGES_H
 #define LANGUAGES_H
 
-#include "config.h"
 #include "assets.h"
+#include "config.h"
 #include "options.h"
 
 typedef struct FormLanguages { /* indices of the form's languages */

@@ -2,9 +2,9 @@
 #ifndef MATERIAL_H
 #define MATERIAL_H
 
+#include "assets.h"
 #include "base.h"
 #include "config.h"
-#include "assets.h"
 #include "languages.h"
 #include "options.h"
 #include "theme_file.h"

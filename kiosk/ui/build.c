@@ -153,7 +153,7 @@ void flow_hero(Build *b, Flow *flow, Str words, int room_px) {
 }
 
 Str build_string(const Build *b, UiString id) {
-  return phrases_get(b->strings, id, b->language);
+  return phrases_get(b->strings, (int)id, b->language);
 }
 
 static void shift_rect(Rect *r, int dy) {

@@ -3,7 +3,7 @@
 
 static Str fill(Build *b, UiString id, const char *name, Str words) {
   const PhraseSlot slots[] = {{name, words}};
-  return phrases_fill(b->arena, b->strings, id, b->language, slots, COUNT_OF(slots));
+  return phrases_fill(b->arena, b->strings, (int)id, b->language, slots, COUNT_OF(slots));
 }
 
 /* All numbers from the first to the last were given; a row of digits and a dash runs the same way in every script. */

@@ -14,7 +14,7 @@ Str when_day(Build *b, int weekday, int month, int day) {
 Str when_words(Build *b, Str day, int hour, int minute) {
   const PhraseSlot slots[] = {{"{time}", arena_printf(b->arena, "\u2068%02d:%02d\u2069", hour, minute)}, {"{date}", day}};
   UiString says = day.len == 0 ? UI_STRING_TIME_WORDS : UI_STRING_DATE_TIME_WORDS;
-  return phrases_fill(b->arena, b->strings, says, b->language, slots, COUNT_OF(slots));
+  return phrases_fill(b->arena, b->strings, (int)says, b->language, slots, COUNT_OF(slots));
 }
 
 Str when_past(Build *b, int64_t wall_ms) {

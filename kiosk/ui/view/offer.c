@@ -70,7 +70,7 @@ Offers offers_of(Build *b, const Asked *asked) {
 Str offers_limit(Build *b, const Asked *asked, bool full) {
   int most = asked->question->select_max;
   UiString says = full ? UI_STRING_SELECT_MAX_REACHED : UI_STRING_SELECT_MAX;
-  return most > 0 ? phrases_format(b->arena, b->strings, says, b->language, most, most) : (Str){NULL, 0};
+  return most > 0 ? phrases_format(b->arena, b->strings, (int)says, b->language, most, most) : (Str){NULL, 0};
 }
 
 Node *offer_node(Build *b, const Offers *offers, const Offer *offer, Rect rect, InkKind kind) {
