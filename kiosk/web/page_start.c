@@ -24,10 +24,10 @@ static bool same_retention(Retention a, Retention b) {
 static void add_privacy(Page *page, const PageStart *start) {
   Html *h = &page->html;
   const KioskSettings *kiosk = &page->form->kiosk;
-  bool by_code = asks_elements(page->form), joined = start->joined || by_code || start->token.len > 0;
+  bool by_code = asks_elements(page->form);
   HTML(h, "<section class=\"privacy\">\n<h2>{}</h2>\n<ul>\n", page_say(page, WEB_PHRASE_PRIVACY_TITLE));
   say(page, page_say(page, kiosk->anonymous ? WEB_PHRASE_ANONYMOUS : WEB_PHRASE_NOT_ANONYMOUS));
-  say(page, page_say(page, by_code ? WEB_PHRASE_JOINED_CODE : joined ? WEB_PHRASE_JOINED : WEB_PHRASE_NOT_JOINED));
+  say(page, page_say(page, by_code ? WEB_PHRASE_JOINED_CODE : start->joined ? WEB_PHRASE_JOINED : WEB_PHRASE_NOT_JOINED));
   say(page, page_say(page, kiosk->idle_outcome == IDLE_DISCARD ? WEB_PHRASE_LEFT_DISCARD : WEB_PHRASE_LEFT_PARTIAL));
   if (!same_retention(kiosk->keep_free_text, kiosk->keep_responses))
     say_kept(page, kiosk->keep_free_text, WEB_PHRASE_WORDS_UNTIL, WEB_PHRASE_WORDS_DAYS);

@@ -97,30 +97,44 @@ static void add_star_words(Page *page, const WebOffer *offer, int full, int coun
   if (named) HTML(h, "<span> {}</span>", offer->label);
 }
 
-static void add_card(Page *page, const WebAsked *asked, const char *type, const WebOffer *offer, Look look, int nth, int full,
-                     int steps) {
+/* A choice as a card. place: from 1, of those of the scale up to it. */
+typedef struct Card {
+  const WebOffer *offer;
+  int nth, place, steps;
+  Look look;
+} Card;
+
+static void add_card_words(Page *page, const Card *card, bool several) {
   Html *h = &page->html;
+  const WebOffer *offer = card->offer;
+  bool scaled = !offer->choice->missing;
+  if (card->look == LOOK_FACES && scaled) web_face(page, card->place - 1, card->steps);
+  if (card->look == LOOK_STARS && scaled) {
+    add_star_words(page, offer, card->place, card->steps);
+    return;
+  }
+  HTML(h, "<span>{}", offer->label);
+  if (offer->choice->exclusive && several) HTML(h, " <span class=\"aside\">{}</span>", page_say(page, WEB_PHRASE_EXCLUSIVE));
+  html_put(h, "</span>");
+}
+
+static void add_card(Page *page, const WebAsked *asked, const char *type, Card card) {
+  Html *h = &page->html;
+  const WebOffer *offer = card.offer;
   html_put(h, offer->choice->missing ? "<label class=\"choice apart\">" : "<label class=\"choice\">");
-  add_input(page, asked, type, offer->choice->name, offer->selected, nth);
+  add_input(page, asked, type, offer->choice->name, offer->selected, card.nth);
   html_put(h, offer->choice->exclusive ? " data-exclusive>" : ">");
   if (offer->image_url.len > 0) HTML(h, "<img src=\"{}\" alt=\"\" loading=\"lazy\">", offer->image_url);
-  bool scaled = !offer->choice->missing;
-  if (look == LOOK_FACES && scaled) web_face(page, full - 1, steps);
-  if (look == LOOK_STARS && scaled) {
-    add_star_words(page, offer, full, steps);
-  } else {
-    HTML(h, "<span>{}", offer->label);
-    if (offer->choice->exclusive && str_is(str_from(type), "checkbox"))
-      HTML(h, " <span class=\"aside\">{}</span>", page_say(page, WEB_PHRASE_EXCLUSIVE));
-    html_put(h, "</span>");
-  }
+  add_card_words(page, &card, str_is(str_from(type), "checkbox"));
   html_put(h, "</label>\n");
 }
 
 static void add_cards(Page *page, const WebAsked *asked, const char *type, const WebOffers *offers, Look look) {
-  for (size_t i = 0, full = 0; i < offers->count; i++) {
-    full += !offers->items[i].choice->missing;
-    add_card(page, asked, type, &offers->items[i], look, (int)i, (int)full, offers->steps);
+  int place = 0;
+  for (size_t i = 0; i < offers->count; i++) {
+    const WebOffer *offer = &offers->items[i];
+    place += !offer->choice->missing;
+    add_card(page, asked, type, (Card){offer, (int)i, place, offers->steps, look});
   }
 }
 
@@ -147,7 +161,7 @@ static void add_scale(Page *page, const WebAsked *asked, const WebOffers *offers
     HTML(h, "<p class=\"ends\" aria-hidden=\"true\"><span>{} – {}</span> <span>{} – {}</span></p>\n", low->choice->name, low->label,
          high->choice->name, high->label);
   for (size_t i = 0; i < offers->count; i++)
-    if (offers->items[i].choice->missing) add_card(page, asked, "radio", &offers->items[i], LOOK_CARDS, (int)i, 0, 0);
+    if (offers->items[i].choice->missing) add_card(page, asked, "radio", (Card){.offer = &offers->items[i], .nth = (int)i});
 }
 
 static const char *layout_of(const Question *question, const WebOffers *offers) {

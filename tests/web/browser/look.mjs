@@ -61,7 +61,9 @@ export async function look(page, { withAxe = true } = {}) {
 export function listen(page, findings) {
   page.on('pageerror', (error) => findings.push(`${page.url()}: script: ${error.message}`));
   page.on('console', (message) => {
-    const wrong = message.type() === 'error' && !/status of 422/.test(message.text());
+    const itself = /status of (404|422)/.test(message.text()) && message.location().url.startsWith(new URL(page.url()).origin) &&
+      !/\.(css|js)$|\/i\//.test(message.location().url); // a page that says what is wrong
+    const wrong = message.type() === 'error' && !itself;
     if (wrong) findings.push(`${page.url()}: console: ${message.text()}`);
   });
   page.on('request', (request) => {
