@@ -19,66 +19,73 @@ static int iso_week(CivilTime t) {
   return (int)((thursday - civil_to_days(of_thursday.year, 1, 1)) / DAYS_PER_WEEK) + 1;
 }
 
+/* Names in English, as JavaRosa has them where no language is set. */
+static const char *name_of(CivilTime t, char letter) {
+  return letter == 'B' || letter == 'b' ? months[t.month - 1] : weekdays[weekday(t)];
+}
+
+typedef struct NumberPart {
+  char letter;
+  int digits; /* at least, with zeros before */
+  int (*of)(CivilTime t);
+} NumberPart;
+
+static int year_of(CivilTime t) {
+  return t.year;
+}
+
+static int short_year_of(CivilTime t) {
+  return t.year % 100;
+}
+
+static int month_of(CivilTime t) {
+  return t.month;
+}
+
+static int day_of(CivilTime t) {
+  return t.day;
+}
+
+static int hour_of(CivilTime t) {
+  return t.hour;
+}
+
+static int minute_of(CivilTime t) {
+  return t.minute;
+}
+
+static int second_of(CivilTime t) {
+  return t.second;
+}
+
+static int millisecond_of(CivilTime t) {
+  return t.millisecond;
+}
+
+static const NumberPart number_parts[] = {
+    {'Y', 4, year_of},        {'y', 2, short_year_of}, {'m', 2, month_of}, {'n', 1, month_of},  {'d', 2, day_of},
+    {'e', 1, day_of},         {'H', 2, hour_of},       {'h', 1, hour_of},  {'M', 2, minute_of}, {'S', 2, second_of},
+    {'3', 3, millisecond_of}, {'w', 1, weekday},       {'W', 1, iso_week}};
+
+static bool write_number(Sink *sink, CivilTime t, char letter) {
+  for (size_t i = 0; i < COUNT_OF(number_parts); i++) {
+    if (number_parts[i].letter != letter) continue;
+    sink_printf(sink, "%0*d", number_parts[i].digits, number_parts[i].of(t));
+    return true;
+  }
+  return false;
+}
+
 static void write_part(Sink *sink, CivilTime t, char letter) {
   enum { SHORT_NAME = 3 };
-  switch (letter) {
-  case 'Y':
-    sink_printf(sink, "%04d", t.year);
-    break;
-  case 'y':
-    sink_printf(sink, "%02d", t.year % 100);
-    break;
-  case 'm':
-    sink_printf(sink, "%02d", t.month);
-    break;
-  case 'n':
-    sink_printf(sink, "%d", t.month);
-    break;
-  case 'B':
-    sink_z(sink, months[t.month - 1]);
-    break;
-  case 'b':
-    sink_bytes(sink, months[t.month - 1], SHORT_NAME);
-    break;
-  case 'd':
-    sink_printf(sink, "%02d", t.day);
-    break;
-  case 'e':
-    sink_printf(sink, "%d", t.day);
-    break;
-  case 'H':
-    sink_printf(sink, "%02d", t.hour);
-    break;
-  case 'h':
-    sink_printf(sink, "%d", t.hour);
-    break;
-  case 'M':
-    sink_printf(sink, "%02d", t.minute);
-    break;
-  case 'S':
-    sink_printf(sink, "%02d", t.second);
-    break;
-  case '3':
-    sink_printf(sink, "%03d", t.millisecond);
-    break;
-  case 'A':
-    sink_z(sink, weekdays[weekday(t)]);
-    break;
-  case 'a':
-    sink_bytes(sink, weekdays[weekday(t)], SHORT_NAME);
-    break;
-  case 'w':
-    sink_printf(sink, "%d", weekday(t));
-    break;
-  case 'W':
-    sink_printf(sink, "%d", iso_week(t));
-    break;
-  case '%':
+  if (write_number(sink, t, letter)) return;
+  if (letter == 'B' || letter == 'A') {
+    sink_z(sink, name_of(t, letter));
+  } else if (letter == 'b' || letter == 'a') {
+    sink_bytes(sink, name_of(t, letter), SHORT_NAME);
+  } else {
     sink_z(sink, "%");
-    break;
-  default:
-    sink_z(sink, "%");
-    sink_bytes(sink, &letter, 1);
+    if (letter != '%') sink_bytes(sink, &letter, 1);
   }
 }
 

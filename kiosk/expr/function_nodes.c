@@ -84,13 +84,21 @@ static Value call_index(const Evaluation *e, const Node *call) {
   return value_number(host->tree->position(host->context, node));
 }
 
-/* A number that is not there yet means the first: JavaRosa's rule, for repeats that are just coming to be. */
+static bool has_number(const Evaluation *e, ExprNode instance, double number) {
+  return e->host->tree->position(e->host->context, instance) == number;
+}
+
+/* A number that is not there yet means the first: JavaRosa's rule, for repeats that are just coming to be. The instances of one repeat
+ * stand in their order, so that the wanted one is not looked for, but for those of several repeats. */
 static bool find_instance(const Evaluation *e, const Node *repeat, const ExprNode *ancestor, ExprNode *out) {
-  const ExprHost *host = e->host;
   const double number = fmax(trunc(expr_to_number(eval_node(e, repeat->next))), 1);
   const ExprNodes instances = referred_nodes(e, repeat->reference_ix, ancestor);
+  if (number <= (double)instances.count && has_number(e, instances.items[(size_t)number - 1], number)) {
+    *out = instances.items[(size_t)number - 1];
+    return true;
+  }
   for (size_t i = 0; i < instances.count; i++) {
-    if (host->tree->position(host->context, instances.items[i]) != number) continue;
+    if (!has_number(e, instances.items[i], number)) continue;
     *out = instances.items[i];
     return true;
   }
