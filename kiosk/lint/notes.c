@@ -5,36 +5,57 @@
 
 enum { TOLD_MAX = 5 /* of each kind, one by one */ };
 
-typedef struct Kind {
-  const char *code;
-  LintLevel level;
-} Kind;
-
-static const Kind KINDS[] = {
-    [ADVICE_CONDITION_NEVER] = {"condition-never", LINT_WARNING},
-    [ADVICE_CONDITION_ALWAYS] = {"condition-always", LINT_WARNING},
-    [ADVICE_SCALE_UNBALANCED] = {"scale-unbalanced", LINT_WARNING},
-    [ADVICE_TRANSLATIONS] = {"translations", LINT_WARNING},
-    [ADVICE_NOT_REACHED] = {"not-reached", LINT_SUGGESTION},
-    [ADVICE_NO_WAY_ON] = {"no-way-on", LINT_SUGGESTION},
-    [ADVICE_TEXT_LONG] = {"text-long", LINT_SUGGESTION},
-    [ADVICE_WORD_LONG] = {"word-long", LINT_SUGGESTION},
-    [ADVICE_NAME_CHANGED] = {"name-changed", LINT_SUGGESTION},
-    [ADVICE_SCALE_MIDDLE] = {"scale-middle", LINT_SUGGESTION},
-    [ADVICE_TWO_THINGS] = {"two-things", LINT_SUGGESTION},
-    [ADVICE_HARD_TO_READ] = {"hard-to-read", LINT_SUGGESTION},
-    [ADVICE_MINUTES] = {"minutes-low", LINT_SUGGESTION},
-    [ADVICE_MANY_OPEN] = {"many-open", LINT_SUGGESTION},
-    [ADVICE_FACT_MINUTES] = {"minutes", LINT_FACT},
-    [ADVICE_FACT_QUESTIONS] = {"questions", LINT_FACT},
-    [ADVICE_FACT_LIX] = {"lix", LINT_FACT},
-    [ADVICE_FACT_LIX_QUESTION] = {"lix-question", LINT_FACT},
-    [ADVICE_FACT_READERS] = {"privacy-readers", LINT_FACT},
-    [ADVICE_FACT_TIME] = {"privacy-moment", LINT_FACT},
-    [ADVICE_FACT_DELETED] = {"privacy-deleted", LINT_FACT},
-    [ADVICE_FACT_WAVES] = {"privacy-waves", LINT_FACT},
+static const char *const CODES[] = {
+    [ADVICE_CONDITION_NEVER] = "condition-never",
+    [ADVICE_CONDITION_ALWAYS] = "condition-always",
+    [ADVICE_SCALE_UNBALANCED] = "scale-unbalanced",
+    [ADVICE_TRANSLATIONS] = "translations",
+    [ADVICE_NOT_REACHED] = "not-reached",
+    [ADVICE_NO_WAY_ON] = "no-way-on",
+    [ADVICE_TEXT_LONG] = "text-long",
+    [ADVICE_WORD_LONG] = "word-long",
+    [ADVICE_NAME_CHANGED] = "name-changed",
+    [ADVICE_SCALE_MIDDLE] = "scale-middle",
+    [ADVICE_TWO_THINGS] = "two-things",
+    [ADVICE_HARD_TO_READ] = "hard-to-read",
+    [ADVICE_MINUTES] = "minutes-low",
+    [ADVICE_MANY_OPEN] = "many-open",
+    [ADVICE_FACT_MINUTES] = "minutes",
+    [ADVICE_FACT_QUESTIONS] = "questions",
+    [ADVICE_FACT_LIX] = "lix",
+    [ADVICE_FACT_LIX_QUESTION] = "lix-question",
+    [ADVICE_FACT_READERS] = "privacy-readers",
+    [ADVICE_FACT_TIME] = "privacy-moment",
+    [ADVICE_FACT_DELETED] = "privacy-deleted",
+    [ADVICE_FACT_WAVES] = "privacy-waves",
 };
-_Static_assert(COUNT_OF(KINDS) == ADVICE_COUNT, "every advice has its code and level");
+_Static_assert(COUNT_OF(CODES) == ADVICE_COUNT, "every advice has its code");
+
+static const LintLevel LEVELS[] = {
+    [ADVICE_CONDITION_NEVER] = LINT_WARNING,
+    [ADVICE_CONDITION_ALWAYS] = LINT_WARNING,
+    [ADVICE_SCALE_UNBALANCED] = LINT_WARNING,
+    [ADVICE_TRANSLATIONS] = LINT_WARNING,
+    [ADVICE_NOT_REACHED] = LINT_SUGGESTION,
+    [ADVICE_NO_WAY_ON] = LINT_SUGGESTION,
+    [ADVICE_TEXT_LONG] = LINT_SUGGESTION,
+    [ADVICE_WORD_LONG] = LINT_SUGGESTION,
+    [ADVICE_NAME_CHANGED] = LINT_SUGGESTION,
+    [ADVICE_SCALE_MIDDLE] = LINT_SUGGESTION,
+    [ADVICE_TWO_THINGS] = LINT_SUGGESTION,
+    [ADVICE_HARD_TO_READ] = LINT_SUGGESTION,
+    [ADVICE_MINUTES] = LINT_SUGGESTION,
+    [ADVICE_MANY_OPEN] = LINT_SUGGESTION,
+    [ADVICE_FACT_MINUTES] = LINT_FACT,
+    [ADVICE_FACT_QUESTIONS] = LINT_FACT,
+    [ADVICE_FACT_LIX] = LINT_FACT,
+    [ADVICE_FACT_LIX_QUESTION] = LINT_FACT,
+    [ADVICE_FACT_READERS] = LINT_FACT,
+    [ADVICE_FACT_TIME] = LINT_FACT,
+    [ADVICE_FACT_DELETED] = LINT_FACT,
+    [ADVICE_FACT_WAVES] = LINT_FACT,
+};
+_Static_assert(COUNT_OF(LEVELS) == ADVICE_COUNT, "every advice has its level");
 
 static void add(Lint *lint, LintNote note) {
   if (lint->count == lint->capacity) {
@@ -48,17 +69,14 @@ static void add(Lint *lint, LintNote note) {
 
 void lint_say(Lint *lint, Advice advice, Place place, Str what, Str remedy) {
   if (lint->said[advice]++ < TOLD_MAX)
-    add(lint, (LintNote){.level = KINDS[advice].level,
-                         .code = KINDS[advice].code,
-                         .place = place,
-                         .what = what,
-                         .remedy = remedy,
-                         .figure = (double)NAN});
+    add(lint,
+        (LintNote){
+            .level = LEVELS[advice], .code = CODES[advice], .place = place, .what = what, .remedy = remedy, .figure = (double)NAN});
 }
 
 void lint_fact(Lint *lint, Advice advice, Place place, double figure, Str what) {
   add(lint, (LintNote){.level = LINT_FACT,
-                       .code = KINDS[advice].code,
+                       .code = CODES[advice],
                        .place = place,
                        .what = what,
                        .figure = figure,
@@ -68,8 +86,8 @@ void lint_fact(Lint *lint, Advice advice, Place place, double figure, Str what) 
 void lint_say_rest(Lint *lint) {
   for (Advice i = 0; i < ADVICE_COUNT; i++)
     if (lint->said[i] > TOLD_MAX)
-      add(lint, (LintNote){.level = KINDS[i].level,
-                           .code = KINDS[i].code,
+      add(lint, (LintNote){.level = LEVELS[i],
+                           .code = CODES[i],
                            .place = {.file = lint->form->file},
                            .what = SAY(lint, "and %zu more of this kind", lint->said[i] - TOLD_MAX),
                            .figure = (double)(lint->said[i] - TOLD_MAX)});
@@ -89,12 +107,6 @@ bool lint_is_asked(const Question *question) {
 }
 
 const char *const *lint_codes(size_t *count) {
-  static const char *const LEAVES[] = {
-      "condition-never", "condition-always", "scale-unbalanced", "translations", "not-reached", "no-way-on",
-      "text-long",       "word-long",        "name-changed",     "scale-middle", "two-things",  "hard-to-read",
-      "minutes-low",     "many-open",        "minutes",          "questions",    "lix",         "lix-question",
-      "privacy-readers", "privacy-moment",   "privacy-deleted",  "privacy-waves"};
-  _Static_assert(COUNT_OF(LEAVES) == ADVICE_COUNT, "every code is listed");
-  *count = COUNT_OF(LEAVES);
-  return LEAVES;
+  *count = COUNT_OF(CODES);
+  return CODES;
 }

@@ -41,7 +41,12 @@ static const char *grade(int figure) {
   return GRADES[i].words;
 }
 
-static void judge(Lint *lint, const Question *question, Prose *whole) {
+typedef struct Hardest {
+  const Question *question;
+  int figure;
+} Hardest;
+
+static void judge(Lint *lint, const Question *question, Prose *whole, Hardest *hardest) {
   Prose own = {0};
   add_text(&own, str_trim(lint_label(lint, question->label)));
   add_text(&own, str_trim(lint_label(lint, question->hint)));
@@ -53,6 +58,7 @@ static void judge(Lint *lint, const Question *question, Prose *whole) {
   const int figure = lix(own);
   lint_fact(lint, ADVICE_FACT_LIX_QUESTION, question->place, figure,
             SAY(lint, STR_FMT ": LIX %d", STR_ARG(question->path), figure));
+  if (own.words >= WORDS_LEAST && figure > hardest->figure) *hardest = (Hardest){question, figure};
   if (figure > HARD && own.words >= WORDS_LEAST)
     lint_say(lint, ADVICE_HARD_TO_READ, question->place,
              SAY(lint, STR_FMT " is hard to read: LIX %d, where %zu of its %zu words have more than six letters",
@@ -68,12 +74,17 @@ void lint_readability(Lint *lint) {
     known |= words_is_language(code, SCANDINAVIAN[i]);
   if (!known) return; /* the formula says nothing of other languages */
   Prose whole = {0};
+  Hardest hardest = {0};
   for (size_t i = 0; i < lint->form->question_count; i++)
-    if (form_type(lint->form->questions[i].kind)->asked) judge(lint, &lint->form->questions[i], &whole);
+    if (form_type(lint->form->questions[i].kind)->asked) judge(lint, &lint->form->questions[i], &whole, &hardest);
   if (whole.words == 0) return;
+  const Str most = hardest.question
+                       ? SAY(lint, "; the hardest is " STR_FMT " with %d", STR_ARG(hardest.question->path), hardest.figure)
+                       : (Str){0};
   lint_fact(lint, ADVICE_FACT_LIX, (Place){0}, lix(whole),
             SAY(lint,
-                "LIX %d: %s (words in a sentence plus words of more than six letters in a hundred, over %zu words of questions "
+                "LIX %d, %s" STR_FMT
+                ". (Words in a sentence plus words of more than six letters in a hundred, over %zu words of questions "
                 "and hints; a short text weighs little)",
-                lix(whole), grade(lix(whole)), whole.words));
+                lix(whole), grade(lix(whole)), STR_ARG(most), whole.words));
 }

@@ -56,7 +56,7 @@ def main():
         if f"type: {name.split()[0]}" not in text and f"`{name}`" not in text:
             failed.append(f"no type {name}")
     with open("kiosk/lint/notes.c", encoding="utf-8") as file:
-        for code in re.findall(r'\[ADVICE_\w+\] = \{"([a-z-]+)"', file.read()):
+        for code in re.findall(r'\[ADVICE_\w+\] = "([a-z-]+)"', file.read()):
             if f"`{code}`" not in text:
                 failed.append(f"no code {code}")
     if len(blocks) < 7:

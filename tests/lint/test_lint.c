@@ -227,6 +227,54 @@ static void test_what_ships_is_not_warned_of(void **state) {
   }
 }
 
+static bool takes(FormPart part, const char *key, const char *value) {
+  static const char *const NAMES[FORM_PART_COUNT] = {
+      [FORM_PART_ATTRACT] = "attract",    [FORM_PART_IDLE] = "idle",   [FORM_PART_THANKS] = "thanks",
+      [FORM_PART_FOLLOWUP] = "followup",  [FORM_PART_PHONE] = "phone", [FORM_PART_PRIVACY] = "privacy",
+      [FORM_PART_RETENTION] = "retention"};
+  Arena *arena = arena_new(0);
+  Diags diags = diags_new(arena);
+  const Str source =
+      arena_printf(arena, SETTINGS "kiosk: {%s: {%s: %s}}\nsurvey:\n" ASKS "choices:\n" YES_NO, NAMES[part], key, value);
+  bool taken = true;
+  form_parse_yaml(arena, source, "f.yaml", &diags);
+  for (size_t i = 0; i < diags.count; i++)
+    taken &= strcmp(diags.items[i].code, "yaml-type") != 0 && strcmp(diags.items[i].code, "bad-value") != 0 &&
+             strcmp(diags.items[i].code, "idle-warn") != 0 && strcmp(diags.items[i].code, "retention-value") != 0 &&
+             strcmp(diags.items[i].code, "phone-value") != 0 && strcmp(diags.items[i].code, "unknown-key") != 0;
+  arena_free(arena);
+  return taken;
+}
+
+static void check_key(FormPart part, const FormKey *key) {
+  char number[16];
+  const int edges[] = {key->least - 1, key->least, key->most, key->most + 1};
+  for (size_t i = 0; key->kind == FORM_KEY_NUMBER && i < COUNT_OF(edges); i++) {
+    snprintf(number, sizeof number, "%d", edges[i]);
+    if (takes(part, key->name, number) != (edges[i] >= key->least && edges[i] <= key->most)) fail_msg("%s: %s", key->name, number);
+  }
+  for (size_t i = 0; key->kind == FORM_KEY_WORD && key->words[i]; i++)
+    if (!takes(part, key->name, key->words[i])) fail_msg("%s: %s", key->name, key->words[i]);
+  if (key->kind == FORM_KEY_WORD || key->kind == FORM_KEY_DAYS || key->kind == FORM_KEY_FLAG)
+    if (takes(part, key->name, "wrongly")) fail_msg("%s takes anything", key->name);
+  if (key->kind == FORM_KEY_DAYS && (!takes(part, key->name, "90 days") || !takes(part, key->name, "2030-01-31")))
+    fail_msg("%s", key->name);
+  if (key->kind == FORM_KEY_FLAG && (!takes(part, key->name, "yes") || !takes(part, key->name, "false"))) fail_msg("%s", key->name);
+}
+
+/* What the table of keys says of their values is what the readers take. */
+static void test_values_of_keys_are_those_that_are_read(void **state) {
+  (void)state;
+  static const FormPart PARTS[] = {FORM_PART_ATTRACT, FORM_PART_IDLE,    FORM_PART_THANKS,   FORM_PART_FOLLOWUP,
+                                   FORM_PART_PHONE,   FORM_PART_PRIVACY, FORM_PART_RETENTION};
+  for (size_t i = 0; i < COUNT_OF(PARTS); i++) {
+    size_t count;
+    const FormKey *keys = form_keys(PARTS[i], &count);
+    for (size_t k = 0; k < count; k++)
+      check_key(PARTS[i], &keys[k]);
+  }
+}
+
 static void test_codes_are_listed(void **state) {
   (void)state;
   size_t count;
@@ -248,6 +296,7 @@ int main(void) {
       cmocka_unit_test(test_names_are_judged_as_exports_make_them),
       cmocka_unit_test(test_widths_are_those_of_the_kiosk),
       cmocka_unit_test(test_what_ships_is_not_warned_of),
+      cmocka_unit_test(test_values_of_keys_are_those_that_are_read),
       cmocka_unit_test(test_codes_are_listed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

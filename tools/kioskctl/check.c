@@ -84,9 +84,7 @@ static int64_t visits_wall_ms(void) {
 }
 
 static int language_to_judge(const Form *form, const char *code) {
-  if (code == NULL) return form->default_language_ix;
-  const int found = form_find_language(form, str_from(code));
-  return found;
+  return code == NULL ? form->default_language_ix : form_find_language(form, str_from(code));
 }
 
 static Status unknown_language(const char *path, const Form *form, const char *code, Err *err) {

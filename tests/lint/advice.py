@@ -1,0 +1,38 @@
+#!/usr/bin/python3
+"""kioskctl check as scripts meet it: lines of JSON, a language to judge, and exit codes.
+usage: advice.py KIOSKCTL"""
+import json
+import subprocess
+import sys
+
+
+def check(*words):
+    return subprocess.run([sys.argv[1], "check", *words], capture_output=True, text=True)
+
+
+def lines(ran):
+    return [json.loads(line) for line in ran.stdout.splitlines()]
+
+
+good = check("--json", "forms/samling.yaml")
+assert good.returncode == 0, good.stderr
+assert {line["level"] for line in lines(good)} == {"fact"}, good.stdout
+assert all(line["file"] == "forms/samling.yaml" and line["what"] and line["code"] for line in lines(good))
+lix = [line for line in lines(good) if line["code"] == "lix-question"]
+assert len(lix) == 6 and all(line["figure"] > 0 and line["line"] > 0 for line in lix), lix
+
+# The formula is for Scandinavian languages.
+assert not [line for line in lines(check("--json", "--lang", "uk", "forms/samling.yaml")) if line["code"].startswith("lix")]
+
+advised = check("forms/workshop.yaml")
+assert advised.returncode == 0 and " suggestion many-open: " in advised.stdout, advised.stdout
+assert "suggestion" not in check("--brief", "forms/workshop.yaml").stdout
+
+bad = check("--json", "tests/form/bad/unknown-key.yaml")
+assert bad.returncode == 1 and lines(bad)[0]["level"] == "error" and lines(bad)[0]["code"] == "unknown-key", bad.stdout
+
+unknown = check("--lang", "fr", "forms/samling.yaml")
+assert unknown.returncode == 2 and unknown.stderr.startswith("error no-language: forms/samling.yaml has no language fr"), unknown.stderr
+
+assert check("forms/samling.yaml").stdout == check("forms/samling.yaml").stdout
+print("as it should be")
