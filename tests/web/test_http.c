@@ -349,46 +349,6 @@ static void what_has_begun_is_answered_before_the_end(void **state) {
   server_stop(server);
 }
 
-static void it_says_why_it_cannot_listen(void **state) {
-  (void)state;
-  static const struct {
-    const char *listen;
-    Status status;
-    const char *code;
-  } cases[] = {
-      {"", STATUS_USAGE, "listen-address"},           {"8080", STATUS_USAGE, "listen-address"},
-      {"127.0.0.1:", STATUS_USAGE, "listen-address"}, {"127.0.0.1:99999", STATUS_USAGE, "listen-address"},
-      {"::1:8080", STATUS_USAGE, "listen-address"},   {"no such host:80", STATUS_USAGE, "listen-address"},
-      {"192.0.2.1:8080", STATUS_WORLD, "listen"},     {NULL, STATUS_WORLD, "listen"},
-  };
-  Server other = server_start("http://a", usual);
-  char taken[32];
-  snprintf(taken, sizeof taken, "127.0.0.1:%d", other.port);
-  for (size_t i = 0; i < COUNT_OF(cases); i++) {
-    const WebSetup setup = {.clock = clock_system(), .listen = str_from(cases[i].listen ? cases[i].listen : taken)};
-    const HttpHandler handler = {say, rest, NULL, NULL};
-    Http *http;
-    Err err = {0};
-    if (http_start(&setup, &handler, &http, &err) != cases[i].status) fail_msg("case %zu: %s", i, err.sentence);
-    assert_string_equal(err.code, cases[i].code);
-    assert_null(http);
-  }
-  server_stop(other);
-}
-
-static void a_certificate_that_is_none_is_refused(void **state) {
-  (void)state;
-  const WebSetup setup = {.clock = clock_system(),
-                          .listen = STR("127.0.0.1:0"),
-                          .certificate = STR("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"),
-                          .private_key = STR("rubbish")};
-  const HttpHandler handler = {say, rest, NULL, NULL};
-  Http *http;
-  Err err = {0};
-  assert_int_equal(http_start(&setup, &handler, &http, &err), STATUS_INPUT);
-  assert_string_equal(err.code, "tls-certificate");
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(requests_arrive_as_they_were_meant),     cmocka_unit_test(what_makes_no_sense_is_refused),
@@ -396,7 +356,7 @@ int main(void) {
       cmocka_unit_test(whoever_is_too_slow_is_cut_off),         cmocka_unit_test(a_drip_is_no_sign_of_life),
       cmocka_unit_test(a_page_that_nobody_reads_is_given_up),   cmocka_unit_test(many_silent_connections_keep_nobody_out),
       cmocka_unit_test(too_many_at_work_are_told_to_try_again), cmocka_unit_test(what_has_begun_is_answered_before_the_end),
-      cmocka_unit_test(it_says_why_it_cannot_listen),           cmocka_unit_test(a_certificate_that_is_none_is_refused),
+      cmocka_unit_test(it_says_why_it_cannot_listen),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
