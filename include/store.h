@@ -196,6 +196,13 @@ typedef struct StoreChoiceCode {
   int64_t code; /* stable: for SPSS and Stata */
 } StoreChoiceCode;
 
+typedef struct StorePlace { /* texts in the arena; what a response does not say is empty */
+  Str event, place;
+} StorePlace;
+
+/* Each event and place that responses have together, once. Goes through all of them; also read-only. */
+Status store_places(Store *store, Arena *arena, const StorePlace **out, size_t *count, Err *err);
+
 /* All of a form's, of every version, into arena, ordered by list and code. */
 Status store_choice_codes(Store *store, Str form_id, Arena *arena, const StoreChoiceCode **out, size_t *count, Err *err);
 

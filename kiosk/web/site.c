@@ -71,6 +71,7 @@ Site *site_new(Arena *arena, const WebSetup *setup) {
       .arena = arena,
       .scratch = arena_new_locked(0),
       .rest = arena_new(0),
+      .known = arena_new(0),
       .prefix = path_of(setup->base_url),
       .style = page_style(arena, setup->theme),
       .versions = versions_new(arena),
@@ -87,6 +88,7 @@ void site_free(Site *site) {
   versions_free(site->versions);
   arena_free(site->scratch);
   arena_free(site->rest);
+  arena_free(site->known);
 }
 
 bool site_lost_store(const Site *site) {
@@ -96,6 +98,7 @@ bool site_lost_store(const Site *site) {
 void site_use_store(Site *site, Store *store) {
   site->store = store;
   site->store_lost = false;
+  site->knows_places = false;
   site->told[0] = 0;
 }
 

@@ -3,42 +3,7 @@
 #include "site_address.h"
 #include "site_door.h"
 #include "site_invitation.h"
-
-enum { PLACE_BYTES_MAX = 64 };
-
-/* Where an answer is given, as its code says. */
-typedef struct Whereabouts {
-  Str round, event, place;
-} Whereabouts;
-
-static bool is_harmless(Str name) {
-  for (size_t i = 0; i < name.len; i++)
-    if ((unsigned char)name.ptr[i] < ' ' || name.ptr[i] == 0x7F) return false;
-  return name.len <= PLACE_BYTES_MAX;
-}
-
-static Status knows_round(const Turn *turn, Str name, bool *out, Err *err) {
-  *out = str_equal(name, turn->site->setup->station.round);
-  if (*out) return STATUS_OK;
-  const StoreRound *rounds;
-  size_t count;
-  Status status = store_rounds(turn->site->store, turn->arena, &rounds, &count, err);
-  for (size_t i = 0; status == STATUS_OK && i < count; i++)
-    if (str_equal(rounds[i].name, name)) *out = true;
-  return status;
-}
-
-/* What an address says is taken where the round is one of ours: anybody can write one. */
-static Status find_whereabouts(const Turn *turn, Whereabouts said, Whereabouts *out, Err *err) {
-  const WebStation *station = &turn->site->setup->station;
-  *out = (Whereabouts){station->round, station->event, station->place};
-  bool says_any = said.round.len + said.event.len + said.place.len > 0;
-  if (!says_any || !is_harmless(said.round) || !is_harmless(said.event) || !is_harmless(said.place)) return STATUS_OK;
-  bool known;
-  Status status = knows_round(turn, said.round, &known, err);
-  if (status == STATUS_OK && known) *out = said;
-  return status;
-}
+#include "whereabouts.h"
 
 /* Is there a visit of this phone to the same form, by the same token, that goes on? */
 static PhoneVisitFound find_unfinished(Turn *turn, const Invitation *invitation, PhoneVisit *visit, bool *same, Err *err) {
@@ -145,7 +110,7 @@ static Status make_visit(Turn *turn, const Invitation *invitation, Str cookie, P
   const WebSetup *setup = turn->site->setup;
   const Form *form = invitation->form->form;
   Whereabouts said = {turn_field(turn, "r"), turn_field(turn, "e"), turn_field(turn, "p")}, whereabouts;
-  Status status = find_whereabouts(turn, said, &whereabouts, err);
+  Status status = whereabouts_find(turn, said, &whereabouts, err);
   if (status != STATUS_OK) return status;
   JournalSetup begins = {
       .form = form,
