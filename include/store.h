@@ -144,6 +144,11 @@ Status store_put(Store *store, const Response *response, Err *err);
  * are, unless the disk failed: then all calls up to and with store_batch_end fail. */
 Status store_batch_begin(Store *store, Err *err);
 Status store_batch_end(Store *store, Err *err);
+/* Ends a batch whose parts belong together: with another status than STATUS_OK none of it is written, and that status is returned. */
+Status store_batch_end_if(Store *store, Status status, Err *err);
+/* What is put from here to the batch's end comes from one hand, as robots' answers do, which knows all of it and its order: it is sealed with
+ * one pair of keys, and no response changes places. Faster; never for visitors. */
+void store_batch_of_one_hand(Store *store);
 /* Between two visits: wipes from this process's memory what SQLite has of the responses that were put, and what could open a sealed one.
  * False: not all of it, as the database
  * cannot be locked; to be tried again. */
@@ -191,17 +196,17 @@ typedef struct StoreCount {
 /* Without reading any answer, even where they lie. */
 Status store_count(Store *store, Str form_id, const StoreFilter *filter, StoreCount *out, Err *err);
 
-typedef struct StoreChoiceCode {
-  Str list, choice;
-  int64_t code; /* stable: for SPSS and Stata */
-} StoreChoiceCode;
-
 typedef struct StorePlace { /* texts in the arena; what a response does not say is empty */
   Str event, place;
 } StorePlace;
 
 /* Each event and place that responses have together, once. Goes through all of them; also read-only. */
 Status store_places(Store *store, Arena *arena, const StorePlace **out, size_t *count, Err *err);
+
+typedef struct StoreChoiceCode {
+  Str list, choice;
+  int64_t code; /* stable: for SPSS and Stata */
+} StoreChoiceCode;
 
 /* All of a form's, of every version, into arena, ordered by list and code. */
 Status store_choice_codes(Store *store, Str form_id, Arena *arena, const StoreChoiceCode **out, size_t *count, Err *err);

@@ -68,7 +68,8 @@ struct Store {
   sqlite3 *db;
   Random random;
   bool writable;
-  bool in_batch;     /* between store_batch_begin and store_batch_end */
+  bool in_batch;     /* between store_batch_begin and its end */
+  bool of_one_hand;  /* what is put in this batch */
   Presence presence; /* as last seen; what is gone stays gone: much may have happened to the files since */
   bool log_noted;    /* is the log's identity known? */
   dev_t log_device;

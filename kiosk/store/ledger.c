@@ -247,9 +247,9 @@ static Status empty_waiting(Batch *batch, Err *err) {
   return statement_run(batch->store, statement, err);
 }
 
-/* Places would tell what numbers do not. What is put in a batch comes from one hand, which knows the order. */
+/* Places would tell what numbers do not. One hand knows the order anyway. */
 static Status mingle_all(Batch *batch, Err *err) {
-  if (batch->store->in_batch) return STATUS_OK;
+  if (batch->store->of_one_hand) return STATUS_OK;
   Str *uuids = ARENA_ARRAY(batch->arena, Str, batch->count);
   size_t count = 0;
   for (size_t i = 0; i < batch->count; i++)

@@ -93,6 +93,7 @@ Status store_open_readonly(const char *path, Store **out, Err *err) {
 
 static void undo_batch(Store *store) {
   store->in_batch = false;
+  store->of_one_hand = false;
   sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }
 

@@ -43,13 +43,25 @@ Status store_batch_begin(Store *store, Err *err) {
   return status;
 }
 
-Status store_batch_end(Store *store, Err *err) {
+void store_batch_of_one_hand(Store *store) {
   BUG_UNLESS(store->in_batch);
-  Status status = check_batch(store, err);
+  if (store->seals && !store->of_one_hand) sealer_forget(store->sealer);
+  memory_wipe(store->sealed_uuid, sizeof store->sealed_uuid);
+  store->of_one_hand = true;
+}
+
+Status store_batch_end_if(Store *store, Status status, Err *err) {
+  BUG_UNLESS(store->in_batch);
+  if (status == STATUS_OK) status = check_batch(store, err);
   store->in_batch = false;
+  store->of_one_hand = false;
   status = transaction_end(store, status, err);
   write_clean_up(store);
   return status;
+}
+
+Status store_batch_end(Store *store, Err *err) {
+  return store_batch_end_if(store, STATUS_OK, err);
 }
 
 /* BEGIN alone holds nothing yet: the first thing read does. */

@@ -81,9 +81,9 @@ static Status part_answers(Store *store, const Response *response, Content *out,
 }
 
 /* Another visit, another pair of keys: no row of one can be told to be of the same hand as one of another, and what this process holds
- * opens none but the visit's that is going on. What is put in a batch comes from one hand, which knows it all. */
+ * opens none but the visit's that is going on. */
 static void begin_boxes(Store *store, Str uuid) {
-  if (store->in_batch || str_is(uuid, store->sealed_uuid)) return;
+  if (store->of_one_hand || str_is(uuid, store->sealed_uuid)) return;
   sealer_forget(store->sealer);
   snprintf(store->sealed_uuid, sizeof store->sealed_uuid, STR_FMT, STR_ARG(uuid));
 }

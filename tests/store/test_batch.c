@@ -108,6 +108,23 @@ static void what_is_discarded_is_erased_at_the_end(void **state) {
   store_close(store);
 }
 
+/* For what is whole only together, as a response and its draft. */
+static void what_belongs_together_is_there_or_none_of_it(void **state) {
+  Fixture *fixture = *state;
+  const Form *form;
+  Store *store = open_with_form(fixture, &form);
+  begin(store);
+  put_many(fixture, store, form);
+  Err err = {0};
+  assert_int_equal(store_batch_end_if(store, STATUS_INPUT, &err), STATUS_INPUT);
+  assert_string_equal(fixture_query(fixture, "a.db", count_sql), "0");
+  begin(store);
+  put_many(fixture, store, form);
+  assert_int_equal(store_batch_end_if(store, STATUS_OK, &err), STATUS_OK);
+  assert_string_equal(fixture_query(fixture, "a.db", count_sql), "50");
+  store_close(store);
+}
+
 /* A file that is taken away meanwhile: the batch is not promised. */
 static void a_moved_file_fails_the_batch(void **state) {
   Fixture *fixture = *state;
@@ -130,6 +147,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_crash_loses_the_batch_only, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_put_that_fails_takes_no_other_with_it, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(what_is_discarded_is_erased_at_the_end, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(what_belongs_together_is_there_or_none_of_it, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_moved_file_fails_the_batch, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -266,6 +266,33 @@ static void it_is_verified_without_a_key(void **state) {
   }
 }
 
+/* Of each visit its boxes begin with the public half of its pair of keys. */
+static void put_two_in_batches(Box *box, bool one_each, bool of_one_hand) {
+  Err err = {0};
+  for (int i = 0; i < 2; i++) {
+    if (i == 0 || one_each) assert_int_equal(store_batch_begin(box->store, &err), STATUS_OK);
+    if (of_one_hand) store_batch_of_one_hand(box->store);
+    put_visit(box, full, RESPONSE_PARTIAL);
+    if (i == 1 || one_each) assert_int_equal(store_batch_end(box->store, &err), STATUS_OK);
+  }
+}
+
+static void no_two_visits_have_a_pair_of_keys_in_common(void **state) {
+  static const char pairs[] = "SELECT count(DISTINCT hex(substr(sealed, 1, 32))) FROM response";
+  Fixture *fixture = *state;
+  Box box = box_open(fixture);
+  put_two_in_batches(&box, false, false);
+  assert_string_equal(fixture_query(fixture, "a.db", pairs), "2");
+  put_two_in_batches(&box, true, false);
+  assert_string_equal(fixture_query(fixture, "a.db", pairs), "4");
+  put_visit(&box, full, RESPONSE_PARTIAL);
+  assert_string_equal(fixture_query(fixture, "a.db", pairs), "5");
+  put_two_in_batches(&box, false, true); /* unless they say that they are of one hand */
+  put_visit(&box, full, RESPONSE_PARTIAL);
+  assert_string_equal(fixture_query(fixture, "a.db", pairs), "7");
+  box_close(&box);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(no_file_has_a_plain_answer, fixture_setup, fixture_teardown),
@@ -276,6 +303,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_new_key_leaves_what_the_old_one_sealed, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(what_is_final_may_be_put_again, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(broken_json_is_not_sealed, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(no_two_visits_have_a_pair_of_keys_in_common, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(it_is_verified_without_a_key, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

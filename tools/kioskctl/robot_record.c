@@ -59,6 +59,7 @@ Status record_visit(RobotRecord *record, Arena *arena, const Survey *survey, siz
   if (record->store == NULL) return STATUS_OK;
   Status status = record->in_batch == 0 ? store_batch_begin(record->store, err) : STATUS_OK;
   if (status != STATUS_OK) return status;
+  if (record->in_batch == 0) store_batch_of_one_hand(record->store);
   record->in_batch++;
   status = put(record, arena, survey, respondent, err);
   if (status == STATUS_OK && record->in_batch == BATCH) status = record_finish(record, err);
