@@ -106,11 +106,40 @@ bool expr_to_boolean(Value v);
 void expr_each_reference(const Expr *expr, void (*visit)(void *context, int reference_ix), void *context);
 /* Calls visit for each text that a reference is held against: ${a} = 'x', 'x' != ${a}, selected(${a}, 'x'). */
 void expr_each_comparison(const Expr *expr, void (*visit)(void *context, int reference_ix, Str text), void *context);
+/* Where an answer is held against a text or a number that is written out, or its choices are asked for. */
+typedef enum ExprMeetingKind {
+  EXPR_MEETS_EQUAL,  /* ${a} = 'x', 3 != ${a} */
+  EXPR_MEETS_ORDER,  /* ${a} < 3 */
+  EXPR_MEETS_CHOICES /* selected(${a}, 'x'), selected-at() and count-selected() */
+} ExprMeetingKind;
+
+enum { EXPR_MEETING_SELF = -1 };
+
+typedef struct ExprMeeting {
+  ExprMeetingKind kind;
+  int reference_ix;     /* EXPR_MEETING_SELF: '.' */
+  Value literal;        /* the text or number; VALUE_EMPTY: the empty text, or none that is written out */
+  const char *function; /* of EXPR_MEETS_CHOICES */
+  size_t at;            /* where it is written out, or the call: bytes of the source text, for expr_place */
+} ExprMeeting;
+
+void expr_each_meeting(const Expr *expr, void (*visit)(void *context, const ExprMeeting *meeting), void *context);
+
+/* Between what numbers '.' must be, as far as the expression says so by comparing it with what is written out, as a whole or as a part of
+ * an `and`: . > 3 and . <= 10. Infinite where it does not. */
+typedef struct ExprBounds {
+  double least, most;
+  bool least_open, most_open; /* the bound itself is no more within */
+} ExprBounds;
+
+ExprBounds expr_bounds(const Expr *expr);
 /* Calls visit for each number (-5 with its sign) and each text but the empty one that is written in the expression, in order. */
 void expr_each_literal(const Expr *expr, void (*visit)(void *context, Value literal), void *context);
 Str expr_text(const Expr *expr); /* as it was given to expr_compile, without white space around it; borrowed from there */
 bool expr_uses_self(const Expr *expr);
 bool expr_uses_position(const Expr *expr); /* position(..) or index(): of the repeat's instance it stands in */
+/* Where a byte of the source text stands, as far as that can be told: else where the text begins. */
+Place expr_place(const ExprSource *source, size_t at);
 /* A constant expression's value, or false. Used to find conditions that never change. */
 bool expr_constant(const Expr *expr, Value *out);
 

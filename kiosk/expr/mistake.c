@@ -37,19 +37,28 @@ static Str spot(const ExprSource *source, size_t at) {
   return str_trim((Str){rest.ptr, end});
 }
 
+static bool is_exact(const ExprSource *source, size_t at) {
+  return source->place.sheet || (source->columns_exact && !has_line_break(text_before(source, at)));
+}
+
+Place expr_place(const ExprSource *source, size_t at) {
+  Place place = source->place;
+  const int before = (int)str_count_cp(text_before(source, at));
+  if (place.sheet)
+    place.in_cell = before + 1;
+  else if (is_exact(source, at) && place.column > 0)
+    place.column += before;
+  return place;
+}
+
 static void report(Compilation *c, DiagLevel level, size_t at, MistakeCode code, Str what, Str remedy) {
   const ExprSource *source = c->source;
-  Place place = source->place;
-  if (place.sheet) {
-    place.in_cell = (int)str_count_cp(text_before(source, at)) + 1;
-  } else if (source->columns_exact && !has_line_break(text_before(source, at))) {
-    if (place.column > 0) place.column += (int)str_count_cp(text_before(source, at));
-  } else {
+  if (!is_exact(source, at)) {
     const Str quoted = spot(source, at);
     what = quoted.len > 0 ? mistake_text(c, STR_FMT " (near \"" STR_FMT "\")", STR_ARG(what), STR_ARG(quoted))
                           : mistake_text(c, STR_FMT " (at its end)", STR_ARG(what));
   }
-  diags_add_quoting(c->diags, level, codes[code], place, what, remedy, source->line_text);
+  diags_add_quoting(c->diags, level, codes[code], expr_place(source, at), what, remedy, source->line_text);
 }
 
 void mistake(Compilation *c, size_t at, MistakeCode code, Str what, Str remedy) {

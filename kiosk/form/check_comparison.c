@@ -1,17 +1,19 @@
-/* A condition that asks for a choice its list does not have is a slip of the pen, and the question behind it is never asked. */
+/* What answers are held against: a choice that its list does not have is a slip of the pen, and the question behind it is never asked; so
+ * is a word where a number or a day is answered, and a question that offers no choices asked for its choices. */
+#include <math.h>
+
 #include "draft.h"
 
 typedef struct ComparisonVisit {
   Draft *draft;
   const YamlNode *node; /* of the expression */
+  int self_ix;          /* whose expression it is; -1: a group's */
 } ComparisonVisit;
 
-static void check_choice(void *context, int reference_ix, Str text) {
-  const ComparisonVisit *visit = context;
+static void check_choice(const ComparisonVisit *visit, int question_ix, Str text) {
   Draft *draft = visit->draft;
-  if (form_question_of(&draft->form, reference_ix) < 0) return;
-  const Question *question = &draft->questions[reference_ix];
-  bool known = !draft->rows[reference_ix].broken && !draft->choices_broken && question->list_ix >= 0;
+  const Question *question = &draft->questions[question_ix];
+  bool known = !draft->rows[question_ix].broken && !draft->choices_broken && question->list_ix >= 0;
   if (!known || draft->list_drafts[question->list_ix].broken || text.len == 0) return;
   const ChoiceList *list = &draft->lists[question->list_ix];
   if (form_find_choice(list, text) >= 0) return;
@@ -21,8 +23,59 @@ static void check_choice(void *context, int reference_ix, Str text) {
                              SAY(draft, "write the name of a choice of the list " STR_FMT, STR_ARG(list->name))));
 }
 
-static void check_expression(Draft *draft, const Expr *expr, const YamlNode *node) {
-  if (expr) expr_each_comparison(expr, check_choice, &(ComparisonVisit){draft, node});
+/* What kind of answer a question has, in the words of a message; NULL: any. */
+static const char *kind_word(QuestionKind kind) {
+  static const char *const WORDS[QUESTION_KIND_COUNT] = {
+      [QUESTION_INTEGER] = "a number", [QUESTION_DECIMAL] = "a number", [QUESTION_RANGE] = "a number",
+      [QUESTION_DATE] = "a day",       [QUESTION_TIME] = "a time",      [QUESTION_DATETIME] = "a day and a time",
+      [QUESTION_TEXT] = "a text",      [QUESTION_IMAGE] = "a drawing"};
+  return WORDS[kind];
+}
+
+/* Numbers, days and times all are numbers to an expression. */
+static bool is_a_number(QuestionKind kind) {
+  return kind_word(kind) && kind != QUESTION_TEXT && kind != QUESTION_IMAGE;
+}
+
+static void report_kinds(const ComparisonVisit *visit, const Question *question, const ExprMeeting *meeting, Str what, Str remedy) {
+  Draft *draft = visit->draft;
+  draft_report_within(
+      draft, MISTAKE_COMPARED_KINDS, visit->node, meeting->at,
+      SAY(draft, "the answer to " STR_FMT " is %s, " STR_FMT, STR_ARG(question->name), kind_word(question->kind), STR_ARG(what)),
+      remedy);
+}
+
+static void check_literal(const ComparisonVisit *visit, const Question *question, const ExprMeeting *meeting) {
+  Draft *draft = visit->draft;
+  Value literal = meeting->literal;
+  double number = expr_to_number(literal);
+  Value time;
+  if (literal.kind != VALUE_TEXT || !isnan(number) || value_from_iso(str_trim(literal.text), &time)) return;
+  if (is_a_number(question->kind))
+    report_kinds(visit, question, meeting, SAY(draft, "and never '" STR_FMT "'", STR_ARG(literal.text)),
+                 question->kind == QUESTION_DATE ? STR("write a day as '2026-11-21'")
+                                                 : STR("compare it with a number, or with '' for none"));
+  else if (meeting->kind == EXPR_MEETS_ORDER && kind_word(question->kind))
+    report_kinds(visit, question, meeting, SAY(draft, "which is neither more nor less than '" STR_FMT "'", STR_ARG(literal.text)),
+                 STR("compare with a number or a day; texts can only be equal or not"));
+}
+
+static void check_meeting(void *context, const ExprMeeting *meeting) {
+  const ComparisonVisit *visit = context;
+  Draft *draft = visit->draft;
+  int ix = meeting->reference_ix == EXPR_MEETING_SELF ? visit->self_ix : form_question_of(&draft->form, meeting->reference_ix);
+  if (ix < 0 || draft->rows[ix].broken) return;
+  const Question *question = &draft->questions[ix];
+  if (meeting->literal.kind == VALUE_TEXT && meeting->kind != EXPR_MEETS_ORDER) check_choice(visit, ix, meeting->literal.text);
+  if (meeting->kind != EXPR_MEETS_CHOICES)
+    check_literal(visit, question, meeting);
+  else if (kind_word(question->kind))
+    report_kinds(visit, question, meeting, SAY(draft, "and %s() asks for choices", meeting->function),
+                 SAY(draft, "write ${" STR_FMT "} = 'TEXT', or ask for a select's choices", STR_ARG(question->name)));
+}
+
+static void check_expression(Draft *draft, int self_ix, const Expr *expr, const YamlNode *node) {
+  if (expr) expr_each_meeting(expr, check_meeting, &(ComparisonVisit){draft, node, self_ix});
 }
 
 /* A plain default is a choice too. */
@@ -31,7 +84,7 @@ static void check_default(Draft *draft, int ix) {
   const YamlNode *node = yaml_get(draft->rows[ix].node, "default");
   Value constant;
   if (!question->default_value || !expr_constant(question->default_value, &constant) || constant.kind != VALUE_TEXT) return;
-  ComparisonVisit visit = {draft, node};
+  ComparisonVisit visit = {draft, node, ix};
   Str rest = constant.text;
   bool several = question->kind != QUESTION_SELECT_ONE;
   for (Str word = several ? str_next_word(&rest) : rest; word.len; word = several ? str_next_word(&rest) : (Str){0})
@@ -42,13 +95,14 @@ void check_comparisons(Draft *draft) {
   for (size_t i = 0; i < draft->form.question_count; i++) {
     const Question *question = &draft->questions[i];
     const YamlNode *row = draft->rows[i].node;
-    check_expression(draft, question->required, yaml_get(row, "required"));
-    check_expression(draft, question->relevant, yaml_get(row, "relevant"));
-    check_expression(draft, question->constraint, yaml_get(row, "constraint"));
-    check_expression(draft, question->calculation, yaml_get(row, "calculation"));
-    check_expression(draft, question->read_only, yaml_get(row, "read_only"));
-    check_default(draft, (int)i);
+    int ix = (int)i;
+    check_expression(draft, ix, question->required, yaml_get(row, "required"));
+    check_expression(draft, ix, question->relevant, yaml_get(row, "relevant"));
+    check_expression(draft, ix, question->constraint, yaml_get(row, "constraint"));
+    check_expression(draft, ix, question->calculation, yaml_get(row, "calculation"));
+    check_expression(draft, ix, question->read_only, yaml_get(row, "read_only"));
+    check_default(draft, ix);
   }
   for (size_t i = 0; i < draft->form.group_count; i++)
-    check_expression(draft, draft->groups[i].relevant, yaml_get(draft->group_nodes[i], "relevant"));
+    check_expression(draft, -1, draft->groups[i].relevant, yaml_get(draft->group_nodes[i], "relevant"));
 }

@@ -8,6 +8,13 @@ void draft_report(Draft *draft, Mistake mistake, const YamlNode *at, Str what, S
   yaml_diag(at, level, draft->diags, mistake_code(mistake), what, remedy);
 }
 
+void draft_report_within(Draft *draft, Mistake mistake, const YamlNode *expression, size_t at, Str what, Str remedy) {
+  DiagLevel level = mistake_level(mistake, draft->patient);
+  if (level == DIAG_WARNING && draft->warned[mistake]++ >= WARNINGS_SHOWN) return;
+  ExprSource source = expression_source(expression, expression->text);
+  diags_add_quoting(draft->diags, level, mistake_code(mistake), expr_place(&source, at), what, remedy, expression->line);
+}
+
 void draft_report_at(Draft *draft, Mistake mistake, Place place, Str what, Str remedy) {
   DiagLevel level = mistake_level(mistake, draft->patient);
   if (level == DIAG_WARNING && draft->warned[mistake]++ >= WARNINGS_SHOWN) return;

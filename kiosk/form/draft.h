@@ -163,6 +163,7 @@ typedef enum ExpressionUse {
 } ExpressionUse; /* what '.' means: nothing, the answer, a choice */
 const Expr *read_expression(Draft *draft, const YamlNode *node, const char *key, int self_ix, ExpressionUse use);
 const Expr *read_condition(Draft *draft, const YamlNode *node, const char *key, int self_ix, ExpressionUse use);
+ExprSource expression_source(const YamlNode *node, Str text); /* text: the node's own */
 const Expr *read_default(Draft *draft, const YamlNode *node, int self_ix);
 
 /* Names. A reference index is a question's index, or question_count and a group's, or last the form's. */
@@ -189,6 +190,7 @@ Text draft_same_text(Draft *draft, Str words); /* the same in every language */
 void draft_report(Draft *draft, Mistake mistake, const YamlNode *at, Str what, Str remedy);
 void draft_report_rest(Draft *draft);
 void draft_report_at(Draft *draft, Mistake mistake, Place place, Str what, Str remedy); /* where no node is */
+void draft_report_within(Draft *draft, Mistake mistake, const YamlNode *expression, size_t at, Str what, Str remedy);
 /* What to do, in the words of what its author has open: YAML, or a spreadsheet. */
 Str draft_remedy(const Draft *draft, Str in_yaml, Str in_sheets);
 /* Is it worth looking for what was meant? Only a few messages are kept, and comparing with every name takes its time. */

@@ -1,10 +1,15 @@
 #include "scope.h"
 
+ExprSource expression_source(const YamlNode *node, Str text) {
+  ExprSource source = {.text = text, .place = node->place, .columns_exact = !node->block, .line_text = node->line};
+  if (node->quoted && !node->block && !node->place.sheet) source.place.column++;
+  return source;
+}
+
 static const Expr *compile(Draft *draft, const YamlNode *node, Str text, int self_ix, ExpressionUse use) {
   ScopeContext context = {.draft = draft, .node = node, .self_ix = self_ix};
   ExprScope scope = scope_of(&context, use);
-  ExprSource source = {.text = text, .place = node->place, .columns_exact = !node->block, .line_text = node->line};
-  if (node->quoted && !node->block && !node->place.sheet) source.place.column++;
+  ExprSource source = expression_source(node, text);
   return expr_compile(draft->arena, &source, &scope, draft->diags);
 }
 

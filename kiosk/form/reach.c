@@ -1,4 +1,6 @@
 /* Conditions that never change. */
+#include <math.h>
+
 #include "draft.h"
 
 typedef struct SelfVisit {
@@ -11,6 +13,30 @@ static void find_self(void *context, int reference_ix) {
   visit->found |= reference_ix == visit->question_ix;
 }
 
+/* Is there a number within, a whole one where only these are answered? */
+static bool has_number_within(const Question *question, ExprBounds bounds) {
+  if (question->kind == QUESTION_RANGE) {
+    bounds.least = fmax(bounds.least, question->range.start);
+    bounds.most = fmin(bounds.most, question->range.end);
+  }
+  if (question->kind == QUESTION_INTEGER) {
+    double least = bounds.least_open ? floor(bounds.least) + 1 : ceil(bounds.least);
+    return least < bounds.most || (least == bounds.most && !bounds.most_open);
+  }
+  bool open = bounds.least_open || bounds.most_open;
+  return bounds.least < bounds.most || (bounds.least == bounds.most && !open);
+}
+
+static bool answers_are_numbers(QuestionKind kind) {
+  return kind == QUESTION_INTEGER || kind == QUESTION_DECIMAL || kind == QUESTION_RANGE || kind == QUESTION_DATE;
+}
+
+static bool is_never_met(const Question *question) {
+  Value constant;
+  if (expr_constant(question->constraint, &constant)) return !expr_to_boolean(constant);
+  return answers_are_numbers(question->kind) && !has_number_within(question, expr_bounds(question->constraint));
+}
+
 static void check_constants(Draft *draft, size_t ix) {
   const Question *question = &draft->questions[ix];
   const YamlNode *row = draft->rows[ix].node;
@@ -21,9 +47,9 @@ static void check_constants(Draft *draft, size_t ix) {
                  STR("mend the condition, or take the question out"));
   if (!question->constraint || draft->rows[ix].broken || !form_type(question->kind)->takes_answer) return;
   const YamlNode *node = yaml_get(row, "constraint");
-  if (expr_constant(question->constraint, &constant) && !expr_to_boolean(constant)) {
+  if (is_never_met(question)) {
     draft_report(draft, MISTAKE_NEVER_ACCEPTED, node, STR("no answer is ever accepted: this constraint is always false"),
-                 STR("write a condition on the answer, such as . > 0"));
+                 STR("write a condition that an answer can meet, such as . > 0"));
     return;
   }
   SelfVisit visit = {.question_ix = (int)ix};

@@ -12,7 +12,7 @@ typedef struct Splitting {
 
 static void add_piece(Splitting *s, Str words, int reference_ix) {
   if (reference_ix < 0 && words.len == 0) return;
-  if (s->pieces) s->pieces[s->count] = (TextPiece){words, reference_ix};
+  if (s->pieces) s->pieces[s->count] = (TextPiece){.words = words, .reference_ix = reference_ix};
   s->count++;
 }
 

@@ -133,6 +133,63 @@ static void limits_of_a_selection_are_told(void **state) {
   arena_free(arena);
 }
 
+static void bounds_are_told(void **state) {
+  (void)state;
+  static const struct {
+    const char *expression, *bounds;
+  } cases[] = {{". > 3", "]3 Infinity["},
+               {". >= 3 and . < 10", "[3 10["},
+               {"3 <= . and 10 > .", "[3 10["},
+               {". > -5 and (. >= 0 and . <= '7')", "[0 7]"},
+               {". > 3 and . >= 3 and . <= 5 and . < 5", "]3 5["},
+               {". = 4", "[4 4]"},
+               {". >= '1970-01-11'", "[10 Infinity["},
+               {". > 3 or . < 2", "]-Infinity Infinity["},
+               {"not(. > 3)", "]-Infinity Infinity["},
+               {". != 3", "]-Infinity Infinity["},
+               {". > 'x' and . < ${alder}", "]-Infinity Infinity["},
+               {"1 < . < 3", "]-Infinity Infinity["},
+               {"${alder} > 3", "]-Infinity Infinity["}};
+  Arena *arena = arena_new(0);
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    const ExprBounds b = expr_bounds(answers_compile(arena, cases[i].expression));
+    const Str told = arena_printf(arena, "%c" STR_FMT " " STR_FMT "%c", b.least_open || b.least < -1e300 ? ']' : '[',
+                                  STR_ARG(number_to_str(arena, b.least)), STR_ARG(number_to_str(arena, b.most)),
+                                  b.most_open || b.most > 1e300 ? '[' : ']');
+    if (!str_is(told, cases[i].bounds)) fail_msg("%s: " STR_FMT, cases[i].expression, STR_ARG(told));
+  }
+  arena_free(arena);
+}
+
+static void note_meeting(void *context, const ExprMeeting *meeting) {
+  static const char *const kinds[] = {"=", "<", "in"};
+  Buffer *buffer = context;
+  Sink sink = sink_to_buffer(buffer);
+  sink_printf(&sink, "%d%s" STR_FMT "@%zu ", meeting->reference_ix, kinds[meeting->kind],
+              STR_ARG(value_to_str(buffer->arena, meeting->literal)), meeting->at);
+}
+
+static void meetings_are_told(void **state) {
+  (void)state;
+  static const struct {
+    const char *expression, *meetings;
+  } cases[] = {{"${alder} = 'x'", "0=x@11 "},
+               {"-3 != .", "-1=-3@0 "},
+               {"not(${navn} < 'b' or 1 + ${alder} > 2)", "1<b@14 "},
+               {"selected(${reise}, 'tog')", "3intog@0 "},
+               {"count-selected(.) > 2 and selected-at(${reise}, 0) = 'x'", "-1in@0 3in@26 "},
+               {"if(. = '', 1, ${alder} <= 5)", "-1=@7 0<5@26 "},
+               {"${alder} = ${navn} and 1 = 2", ""}};
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Arena *arena = arena_new(0);
+    Buffer buffer = buffer_new(arena);
+    expr_each_meeting(answers_compile(arena, cases[i].expression), note_meeting, &buffer);
+    if (!str_is(buffer_view(&buffer), cases[i].meetings))
+      fail_msg("%s: " STR_FMT, cases[i].expression, STR_ARG(buffer_view(&buffer)));
+    arena_free(arena);
+  }
+}
+
 static void the_text_is_kept(void **state) {
   (void)state;
   Arena *arena = arena_new(0);
@@ -197,6 +254,8 @@ int main(void) {
       cmocka_unit_test(once_keeps_the_answer),
       cmocka_unit_test(literals_are_told_in_order),
       cmocka_unit_test(limits_of_a_selection_are_told),
+      cmocka_unit_test(bounds_are_told),
+      cmocka_unit_test(meetings_are_told),
       cmocka_unit_test(the_text_is_kept),
       cmocka_unit_test(references_are_told_in_order),
       cmocka_unit_test(constants_are_known),

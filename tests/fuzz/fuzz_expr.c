@@ -177,6 +177,25 @@ static void check_reference(void *context, int reference_ix) {
   BUG_UNLESS(reference_ix >= 0 && reference_ix < REFERENCE_COUNT);
 }
 
+static Str look_up(void *context, Str table, Str column, Str key_column, Str key) {
+  (void)context;
+  (void)key_column;
+  return str_is(table, "list") && str_is(column, "name") ? key : (Str){NULL, 0};
+}
+
+static ExprColumn column(void *context, Str table, Str name, bool is_key) {
+  (void)context;
+  (void)is_key;
+  return !str_is(table, "list") ? EXPR_TABLE_MISSING : str_is(name, "name") ? EXPR_COLUMN_THERE : EXPR_COLUMN_MISSING;
+}
+
+static void check_meeting(void *context, const ExprMeeting *meeting) {
+  const Str *text = context;
+  BUG_UNLESS(meeting->reference_ix == EXPR_MEETING_SELF || (meeting->reference_ix >= 0 && meeting->reference_ix < REFERENCE_COUNT));
+  BUG_UNLESS(meeting->at < text->len && meeting->literal.kind <= VALUE_NUMBER);
+  BUG_UNLESS((meeting->kind == EXPR_MEETS_CHOICES) == (meeting->function != NULL));
+}
+
 static void evaluate(const Expr *expr, Arena *arena) {
   uint64_t seed = 1;
   const Random random = random_seeded(&seed);
@@ -189,7 +208,8 @@ static void evaluate(const Expr *expr, Arena *arena) {
                          .node = node,
                          .current = node,
                          .choice_label = choice_label,
-                         .itext = itext};
+                         .itext = itext,
+                         .look_up = look_up};
   const Value value = expr_eval(expr, &host, arena);
   BUG_UNLESS(value.kind < VALUE_KIND_COUNT);
   BUG_UNLESS(value.kind != VALUE_TEXT || value.text.len > 0); /* no text is VALUE_EMPTY */
@@ -214,7 +234,12 @@ static void compile(Str text, const ExprScope *scope) {
     BUG_UNLESS(d->what.len > 0 && d->remedy.len > 0);
     BUG_UNLESS(d->place.column >= 1 && (size_t)d->place.column <= str_count_cp(text) + 1);
   }
-  if (expr) evaluate(expr, arena);
+  if (expr) {
+    evaluate(expr, arena);
+    expr_each_meeting(expr, check_meeting, &text);
+    const ExprBounds bounds = expr_bounds(expr);
+    BUG_UNLESS(bounds.least == bounds.least && bounds.most == bounds.most);
+  }
   arena_free(arena);
 }
 
@@ -228,6 +253,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   of_form.child = child_ix;
   of_form.is_repeat = is_repeat;
   of_form.has_instance = has_instance;
+  of_form.column = column;
   ExprScope of_choices = of_form;
   of_choices.in_choices = of_choices.lenient = true;
   compile(text, &of_form);
