@@ -122,7 +122,8 @@
 
   // Strokes on a paper, noted as "1000x400;12,40 14,44;20,60".
   all('.paper').forEach((paper) => {
-    const POINTS_MAX = 20000;
+    const POINTS_MAX = 4000; // the server takes no more,
+    const INK_MAX = 90000; // and hardly more than this, in units of the paper
     const svg = paper.querySelector('svg');
     const note = paper.querySelector('input');
     const again = paper.querySelector('button');
@@ -130,6 +131,7 @@
     let strokes = note.value.split(';').slice(1);
     let line = null;
     let count = strokes.join(' ').split(' ').length;
+    let ink = 0;
     paper.hidden = false;
     all('[data-instead]', paper.parentElement).forEach((label) => { label.textContent = label.dataset.instead; });
     const keep = () => {
@@ -144,8 +146,16 @@
       const within = (value, most) => Math.max(0, Math.min(most, Math.round(value)));
       return `${within((event.clientX - box.left) / box.width * width, width)},${within((event.clientY - box.top) / box.height * height, height)}`;
     };
+    const isFull = () => count >= POINTS_MAX || ink >= INK_MAX;
+    // The more there is, the farther apart are its points.
+    const stepNow = () => 2 * 2 ** Math.floor(count / (POINTS_MAX / 4));
+    const distance = (from, to) => {
+      const [[x1, y1], [x2, y2]] = [from, to].map((text) => text.split(',').map(Number));
+      return Math.hypot(x2 - x1, y2 - y1);
+    };
+    strokes.forEach((stroke) => stroke.split(' ').forEach((to, i, points) => { ink += i > 0 ? distance(points[i - 1], to) : 0; }));
     svg.addEventListener('pointerdown', (event) => {
-      if (count >= POINTS_MAX) return;
+      if (isFull()) return;
       event.preventDefault();
       svg.setPointerCapture(event.pointerId);
       line = { shape: document.createElementNS(svg.namespaceURI, 'polyline'), points: [point(event)] };
@@ -154,8 +164,11 @@
       count++;
     });
     svg.addEventListener('pointermove', (event) => {
+      if (!line || isFull()) return;
       const here = point(event);
-      if (!line || count >= POINTS_MAX || here === line.points[line.points.length - 1]) return;
+      const step = distance(line.points[line.points.length - 1], here);
+      if (step < stepNow()) return;
+      ink += step;
       line.points.push(here);
       line.shape.setAttribute('points', line.points.join(' '));
       count++;
@@ -170,6 +183,7 @@
     again.addEventListener('click', () => {
       strokes = [];
       count = 0;
+      ink = 0;
       svg.replaceChildren();
       keep();
     });

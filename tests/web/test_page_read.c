@@ -185,6 +185,40 @@ static void test_papers(void **state) {
         {"cell=0&c0.sketch=typed;Kari", PAGE_READ_NOT_ONE, "typed;Kari"});
 }
 
+/* points strokes from side to side, step units wide each. */
+static Str drawing(Arena *arena, int points, int step) {
+  Buffer text = buffer_new(arena);
+  Sink sink = sink_to_buffer(&text);
+  sink_printf(&sink, "1000x750;");
+  for (int i = 0; i < points; i++)
+    sink_printf(&sink, "%s%d,%d", i > 0 ? " " : "", i % 2 * step, i % 750);
+  return buffer_view(&text);
+}
+
+static void test_a_drawing_has_an_end(void **state) {
+  (void)state;
+  static const struct {
+    int points, step;
+    PageRead read;
+  } cases[] = {
+      {4000, 20, PAGE_READ_VALUE}, {4001, 20, PAGE_READ_NOT_ONE}, {4000, 30, PAGE_READ_NOT_ONE}, {99, 1000, PAGE_READ_VALUE}};
+  Desk *desk = desk_of_text(STR(HEAD "  - {name: q, label: Q, type: image, appearance: draw}\n"));
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Value value;
+    Str typed, text = drawing(desk->arena, cases[i].points, cases[i].step);
+    assert_int_equal(read_one(desk, arena_printf(desk->arena, "cell=0&c0.sketch=" STR_FMT, STR_ARG(text)).ptr, &value, &typed),
+                     cases[i].read);
+  }
+  Str kiosks = drawing(desk->arena, 5000, 900); /* of a visit that began there: it is posted back as it is */
+  desk_answer(desk, 0, value_text(kiosks));
+  Value value;
+  Str typed;
+  assert_int_equal(read_one(desk, arena_printf(desk->arena, "cell=0&c0.sketch=" STR_FMT, STR_ARG(kiosks)).ptr, &value, &typed),
+                   PAGE_READ_VALUE);
+  assert_true(str_equal(value.text, kiosks));
+  desk_free(desk);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_absent),
@@ -199,6 +233,7 @@ int main(void) {
       cmocka_unit_test(test_hours),
       cmocka_unit_test(test_times_of_day),
       cmocka_unit_test(test_papers),
+      cmocka_unit_test(test_a_drawing_has_an_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

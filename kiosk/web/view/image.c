@@ -1,6 +1,11 @@
 #include "sketch.h"
 #include "view.h"
 
+#include <math.h>
+
+/* Its picture is made while other phones wait: the script stops here, and nobody else gets further. */
+enum { POINTS_MAX = 4000, INK_MAX_UNITS = 100000 };
+
 /* A paper of strokes, which the script draws on and notes in a hidden field as a sketch's text. Without a script, and for whoever cannot
  * draw, a signature is a name that is typed, and a drawing a cross. */
 
@@ -91,7 +96,23 @@ static void render(Page *page, const WebAsked *asked) {
   web_clear(page, asked);
 }
 
-/* What is drawn goes before what is typed. */
+static float length_of(const SketchStroke *stroke) {
+  float length = 0;
+  for (size_t i = 1; i < stroke->count; i++)
+    length += hypotf(stroke->points[i].x - stroke->points[i - 1].x, stroke->points[i].y - stroke->points[i - 1].y);
+  return length;
+}
+
+static bool is_quickly_drawn(Arena *arena, Str text) {
+  Sketch sketch;
+  if (!sketch_read(arena, text, &sketch) || sketch.point_count > POINTS_MAX) return false;
+  float ink = 0;
+  for (size_t i = 0; i < sketch.count; i++)
+    ink += length_of(&sketch.strokes[i]);
+  return ink <= INK_MAX_UNITS;
+}
+
+/* What is drawn goes before what is typed. What was drawn at a kiosk may be more, and stays as it is. */
 static bool read(const WebPosted *posted, Value *out, Str *typed) {
   Str drawn = str_trim(web_field(posted, "sketch")), plain = str_trim(web_field(posted, NULL)), name;
   *typed = drawn.len > 0 ? drawn : plain;
@@ -101,7 +122,7 @@ static bool read(const WebPosted *posted, Value *out, Str *typed) {
   if (drawn.len == 0)
     answer = is_signature(posted->question) ? sketch_typed_text(posted->arena, plain) : cross(posted->arena, posted->question);
   *out = value_text(answer);
-  return sketch_height(answer) > 0 || sketch_typed(answer, &name);
+  return sketch_typed(answer, &name) || value_equal(*out, posted->answer) || is_quickly_drawn(posted->arena, answer);
 }
 
 static Str words(const Page *page, const WebAsked *asked) {
