@@ -176,7 +176,7 @@ Status storage_put(Storage *storage, const Response *response, Err *err) {
   return end_put(storage, status, response, &own, err);
 }
 
-/* A batch that was begun is ended, whatever came of it: what a failure leaves of it is at most what would have been written anyway. */
+/* Both or neither. */
 Status storage_put_waiting(Storage *storage, const Response *response, const StoreDraft *draft, Err *err) {
   Err own = {0};
   if (storage_ready(storage, err) != STATUS_OK) return STATUS_WORLD;
@@ -184,8 +184,7 @@ Status storage_put_waiting(Storage *storage, const Response *response, const Sto
   if (status == STATUS_OK) {
     if (response) status = store_put(storage->store, response, &own);
     if (status == STATUS_OK) status = store_put_draft(storage->store, draft, &own);
-    Status ended = store_batch_end(storage->store, &own);
-    status = status == STATUS_OK ? ended : status;
+    status = store_batch_end_if(storage->store, status, &own);
   }
   return end_put(storage, status, response, &own, err);
 }

@@ -62,15 +62,19 @@ bool phone_visit_back_to(PhoneVisit *visit, int64_t serial) {
 }
 
 bool phone_visit_is_full(const PhoneVisit *visit) {
-  return journal_is_full(visit->journal) || visit->waiting.posts >= PHONE_VISIT_POSTS_MAX ||
+  JournalLoad load = journal_load(visit->journal);
+  return journal_is_full(visit->journal) || load.events >= PHONE_VISIT_EVENTS_MAX ||
+         load.answer_bytes >= PHONE_VISIT_PLAYED_BYTES_MAX || visit->waiting.posts >= PHONE_VISIT_POSTS_MAX ||
          visit->waiting.journal.len >= PHONE_VISIT_JOURNAL_BYTES_MAX;
 }
 
-/* A day after the last post; rounded up, as a finer time would tell when a response was given that says the day only. */
+/* A day after the last post, or an hour while there is nothing to be lost; rounded up, as a finer time would tell when a response was given that says the day only. */
 static int64_t keep_until_min(const PhoneVisit *visit) {
   static const int64_t step_min[] = {[TIME_DAY] = 24 * 60, [TIME_HOUR] = 60, [TIME_EXACT] = 1};
   int64_t step = step_min[visit->form.form->kiosk.time_grain];
-  return (site_now_min(visit->turn->site) + PHONE_VISIT_KEEP_MIN + step - 1) / step * step;
+  bool empty = visit->journal && !visit->waiting.has_row && !survey_has_answers(journal_survey(visit->journal));
+  int64_t keep = empty ? PHONE_VISIT_KEEP_EMPTY_MIN : PHONE_VISIT_KEEP_MIN;
+  return (site_now_min(visit->turn->site) + keep + step - 1) / step * step;
 }
 
 Status phone_visit_put_draft(PhoneVisit *visit, Err *err) {
@@ -105,8 +109,16 @@ static Status put_end(const PhoneVisit *visit, const WaitingVisit *end, Err *err
   return status;
 }
 
+/* The server may have another name than when the row was put. */
+static Status put_response(const PhoneVisit *visit, const Response *response, Err *err) {
+  Store *store = visit->turn->site->store;
+  Status status = STATUS_OK;
+  if (visit->waiting.has_row) status = store_adopt(store, response->uuid, response->device, response->channel, err);
+  return status == STATUS_OK ? store_put(store, response, err) : status;
+}
+
 static Status save_both(PhoneVisit *visit, const VisitSave *save, const Response *response, Err *err) {
-  Status status = response ? store_put(visit->turn->site->store, response, err) : STATUS_OK;
+  Status status = response ? put_response(visit, response, err) : STATUS_OK;
   if (status != STATUS_OK) return status;
   if (response) visit->waiting.has_row = true;
   return save->end ? put_end(visit, save->end, err) : phone_visit_put_draft(visit, err);
@@ -121,9 +133,9 @@ Status phone_visit_save(PhoneVisit *visit, const VisitSave *save, Err *err) {
   Status status = store_batch_begin(store, err);
   if (status != STATUS_OK) return status;
   status = save_both(visit, save, due ? &response : NULL, err);
-  Status ended = store_batch_end(store, err);
-  if (status == STATUS_OK && ended == STATUS_OK) visit->turn->site->told[0] = 0;
-  return status != STATUS_OK ? status : ended;
+  status = store_batch_end_if(store, status, err);
+  if (status == STATUS_OK) visit->turn->site->told[0] = 0;
+  return status;
 }
 
 Status phone_visit_settle(PhoneVisit *visit, Err *err) {
@@ -132,7 +144,7 @@ Status phone_visit_settle(PhoneVisit *visit, Err *err) {
   bool discard = visit->form.form->kiosk.idle_outcome == IDLE_DISCARD;
   if (visit->waiting.kind == WAITING_ON_PHONE && visit->waiting.has_row && discard) {
     Response response = phone_response(visit, &(VisitSave){.status = RESPONSE_DISCARDED}, &(VisitContent){.answers = STR("{}")});
-    status = store_put(store, &response, err);
+    status = put_response(visit, &response, err);
   }
   return status == STATUS_OK ? store_delete_draft(store, str_from(visit->door.id), err) : status;
 }

@@ -74,9 +74,8 @@ static Status sweep(Site *site, Err *err) {
   size_t count;
   Status status = store_batch_begin(site->store, err);
   if (status != STATUS_OK) return status;
-  status = sweep_in_batch(site, err);
-  Status ended = store_batch_end(site->store, err);
-  if (status != STATUS_OK || ended != STATUS_OK) return status != STATUS_OK ? status : ended;
+  status = store_batch_end_if(site->store, sweep_in_batch(site, err), err);
+  if (status != STATUS_OK) return status;
   return store_sweep_drafts(site->store, site_now_min(site), site->rest, &gone, &count, err);
 }
 

@@ -101,8 +101,7 @@ static Status put_new(Turn *turn, PhoneVisit *old, PhoneVisit *new, Err *err) {
   if (status != STATUS_OK) return status;
   status = phone_visit_put_draft(new, err);
   if (status == STATUS_OK && old) status = phone_visit_settle(old, err);
-  Status ended = store_batch_end(store, err);
-  return status != STATUS_OK ? status : ended;
+  return store_batch_end_if(store, status, err);
 }
 
 /* A visit that stands on its first page. */
@@ -129,7 +128,7 @@ static Status make_visit(Turn *turn, const Invitation *invitation, Str cookie, P
       .kind = WAITING_ON_PHONE,
       .trial = setup->station.trial,
       .time = form_time_text(turn->arena, form, journal_begun_ms(out->journal)),
-      .round = invitation->round.len > 0 ? invitation->round : whereabouts.round,
+      .round = invitation->token[0] != 0 ? invitation->round : whereabouts.round,
       .event = whereabouts.event,
       .place = whereabouts.place,
       .token = arena_str(turn->arena, str_from(invitation->token)),
