@@ -93,7 +93,7 @@ Status links_put(Store *store, const Response *response, Err *err) {
   check(link);
   bool open;
   Status status = is_open(store, link->round, &open, err);
-  if (status == STATUS_OK && link->kind == STORE_LINK_TOKEN) status = spend(store, response, err);
+  if (status == STATUS_OK && link->kind == STORE_LINK_TOKEN && !response->trial) status = spend(store, response, err);
   if (status != STATUS_OK || !open) return status;
   status = links_drop(store, response->uuid, err);
   if (status != STATUS_OK) return status;
