@@ -86,10 +86,7 @@ Status followup_make(const FollowupSetup *setup, const Survey *survey, Followup 
   const KioskSettings *kiosk = &survey_form(survey)->kiosk;
   const Str *elements = NULL;
   *out = (Followup){.has_code = false};
-  if (kiosk->followup_url.len > 0) {
-    make_elsewhere(setup, survey, out);
-    return STATUS_OK;
-  }
+  if (kiosk->followup_url.len > 0) make_elsewhere(setup, survey, out);
   size_t count = survey_link_elements(survey, setup->session, &elements);
   bool leads_on = kiosk->followup_form.len > 0 && setup->base_url.len > 0, closed = false;
   if (kiosk->followup_form.len > 0 && !leads_on)
