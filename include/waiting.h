@@ -18,8 +18,10 @@ typedef enum WaitingKind {
 typedef struct WaitingVisit {
   WaitingKind kind;
   bool trial;
-  bool has_row;                  /* its response has been put */
-  uint32_t posts;                /* how often its phone has posted a page */
+  bool has_row;   /* its response has been put */
+  uint32_t posts; /* how often its phone has posted a page */
+  uint32_t
+      until_min; /* for a phone: minutes since 1970 (wall time) from which on none may come for it; its draft's own time is coarser */
   Str time, round, event, place; /* as in its response */
   Str token;                     /* of link.h, that it was begun with; or empty */
   Str origin;                    /* on a phone: LinkDoor.id of the visit that was taken over; or empty */

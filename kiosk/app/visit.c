@@ -157,7 +157,7 @@ bool visit_may_leave(const Visit *visit) {
 }
 
 /* What of the visit waits, closed: as the server finds it. */
-static Str closed_state(Visit *visit, const LinkDoor *door, bool has_row) {
+static Str closed_state(Visit *visit, const LinkDoor *door, int64_t until_min, bool has_row) {
   Arena *scratch = visit->setup.scratch;
   const Station *station = visit->setup.station;
   Buffer journal = buffer_new(scratch);
@@ -167,11 +167,19 @@ static Str closed_state(Visit *visit, const LinkDoor *door, bool has_row) {
                        &(WaitingVisit){.kind = WAITING_FOR_PHONE,
                                        .trial = station->trial,
                                        .has_row = has_row,
+                                       .until_min = (uint32_t)until_min,
                                        .time = visit->time,
                                        .round = station->round,
                                        .event = station->event,
                                        .place = station->place,
                                        .journal = buffer_view(&journal)});
+}
+
+/* A finer time beside the draft would tell when a response was given that says the day only. */
+static int64_t round_up(int64_t until_min, const Form *form) {
+  static const int64_t step_min[] = {[TIME_DAY] = 24 * 60, [TIME_HOUR] = 60, [TIME_EXACT] = 1};
+  int64_t step = step_min[form->kiosk.time_grain];
+  return (until_min + step - 1) / step * step;
 }
 
 /* A visit in which nothing was answered leaves no response behind, should no phone come for it; unless it is a trial, which only the row of a
@@ -182,6 +190,7 @@ bool visit_leave(Visit *visit, char secret[LINK_SECRET_CHARS + 1], Err *err) {
   LinkDoor door;
   if (!ready(visit, err)) return false;
   bool puts = visit->may_have_row || setup->station->trial || survey_has_answers(visit_survey(visit));
+  int64_t until_min = setup->clock->wall_ms(setup->clock) / MS_PER_MINUTE + form->kiosk.phone.keep_min;
   link_secret_new(setup->random, secret);
   link_door(str_from(secret), &door);
   Response response = response_of(visit);
@@ -189,8 +198,8 @@ bool visit_leave(Visit *visit, char secret[LINK_SECRET_CHARS + 1], Err *err) {
                       .uuid = str_from(visit->uuid),
                       .form_id = form->form_id,
                       .form_version = form->version,
-                      .until_min = setup->clock->wall_ms(setup->clock) / MS_PER_MINUTE + form->kiosk.phone.keep_min,
-                      .state = closed_state(visit, &door, puts)};
+                      .until_min = round_up(until_min, form),
+                      .state = closed_state(visit, &door, until_min, puts)};
   visit->may_have_row |= puts;
   Status status = storage_put_waiting(setup->storage, puts ? &response : NULL, &draft, err);
   visit->write_due |= puts && status != STATUS_OK;

@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* A byte each for version, kind, trial and has_row, then posts, then the texts in this order, each behind its length. Numbers have four bytes,
+/* A byte each for version, kind, trial and has_row, then posts and until_min, then the texts in this order, each behind its length. Numbers have four bytes,
  * the lowest first. */
 enum { VERSION = 1, HEAD_BYTES = 4, NUMBER_BYTES = 4 };
 
@@ -55,6 +55,7 @@ Str waiting_close(Arena *arena, const LinkDoor *door, const WaitingVisit *visit)
   const char head[HEAD_BYTES] = {VERSION, (char)visit->kind, visit->trial, visit->has_row};
   sink_bytes(&sink, head, sizeof head);
   write_number(&sink, visit->posts);
+  write_number(&sink, visit->until_min);
   for (size_t i = 0; i < COUNT_OF(texts); i++)
     write_text(&sink, get_text(visit, i));
   return link_close(arena, door, buffer_view(&plain));
@@ -66,7 +67,7 @@ bool waiting_open(Arena *arena, const LinkDoor *door, Str closed, WaitingVisit *
   if ((unsigned char)plain.ptr[1] >= WAITING_KIND_COUNT) return false;
   *out = (WaitingVisit){.kind = (WaitingKind)plain.ptr[1], .trial = plain.ptr[2] != 0, .has_row = plain.ptr[3] != 0};
   Str rest = {plain.ptr + HEAD_BYTES, plain.len - HEAD_BYTES};
-  if (!read_number(&rest, &out->posts)) return false;
+  if (!read_number(&rest, &out->posts) || !read_number(&rest, &out->until_min)) return false;
   for (size_t i = 0; i < COUNT_OF(texts); i++) {
     Str text;
     if (!read_text(&rest, &text)) return false;

@@ -14,14 +14,14 @@ static bool find_waiting(Turn *turn, Str typed, PhoneVisit *out, char secret[LIN
   link_door(str_from(secret), &door);
   PhoneVisitFound found = phone_visit_find(turn, &door, out, &err);
   memory_wipe(&door, sizeof door);
-  bool waits = found == VISIT_FOUND && out->waiting.kind == WAITING_FOR_PHONE && phone_visit_play(out);
+  bool waits = found == VISIT_FOUND && out->waiting.kind == WAITING_FOR_PHONE &&
+               out->waiting.until_min > site_now_min(turn->site) && phone_visit_play(out);
   if (waits) return true;
-  if (found == VISIT_WORLD) {
+  /* It counts as no guess: codes that were taken are scanned again, and one of eighty bits is guessed by nobody. */
+  if (found == VISIT_WORLD)
     turn_resting(turn, &err);
-  } else if (!door_makes_wait(turn)) {
-    guard_note_wrong(&turn->site->guard, site_monotonic_ms(turn->site));
+  else
     turn_notice(turn, 410, NOTICE_TAKEN, NULL, 0);
-  }
   return false;
 }
 
@@ -77,8 +77,7 @@ static Status move(Turn *turn, PhoneVisit *old, PhoneVisit *waiting, PhoneVisit 
   if (status == STATUS_OK) status = phone_visit_put_draft(own, err);
   if (status == STATUS_OK) status = store_delete_draft(store, str_from(waiting->door.id), err);
   if (status == STATUS_OK && old) status = phone_visit_settle(old, err);
-  Status ended = store_batch_end(store, err);
-  return status != STATUS_OK ? status : ended;
+  return store_batch_end_if(store, status, err);
 }
 
 static void speak(PhoneVisit *visit, int language_ix) {

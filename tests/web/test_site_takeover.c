@@ -32,6 +32,7 @@ static const Form *leave_kiosk(Venue *venue, bool answered) {
   journal_write(journal, &sink);
   WaitingVisit waiting = {.kind = WAITING_FOR_PHONE,
                           .has_row = answered,
+                          .until_min = (uint32_t)(venue->clock.epoch_ms / 60000 + 15),
                           .time = response.time,
                           .round = response.round,
                           .event = response.event,
@@ -43,7 +44,7 @@ static const Form *leave_kiosk(Venue *venue, bool answered) {
                       .uuid = response.uuid,
                       .form_id = form->form_id,
                       .form_version = form->version,
-                      .until_min = venue->clock.epoch_ms / 60000 + 15,
+                      .until_min = venue->clock.epoch_ms / 60000 + 24 * 60,
                       .state = waiting_close(venue->arena, &door, &waiting)};
   if (store_put_draft(store, &draft, &err) != STATUS_OK) fail_msg("%s", err.sentence);
   return form;
@@ -160,6 +161,8 @@ static void test_it_waits_so_long(void **state) {
   Phone *phone = venue_phone(venue);
   phone_open(phone, STR("/c/7KQ29XGM7KQ29XGM"));
   assert_int_equal(phone->status, 410);
+  assert_string_equal(venue_query(venue, "SELECT count(*) FROM draft"), "1"); /* its draft's time is coarser */
+  venue->clock.epoch_ms += 24 * 60 * 60000;
   site_rest(venue->site);
   assert_string_equal(venue_query(venue, "SELECT count(*) FROM draft"), "0");
   assert_string_equal(venue_query(venue, "SELECT device, status FROM response"), "kiosk-1|partial");
