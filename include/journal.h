@@ -33,6 +33,13 @@ const Survey *journal_survey(const Journal *journal);
 unsigned journal_step(Journal *journal, const SurveyEvent *event);
 /* There was no room for more. The survey goes on, but no longer tells what it was told: the visit has to end where it is. */
 bool journal_is_full(const Journal *journal);
+typedef struct JournalLoad {
+  size_t events;
+  uint64_t answer_bytes; /* of all answers that its events gave, each counted whole */
+} JournalLoad;
+
+/* What playing it takes. */
+JournalLoad journal_load(const Journal *journal);
 int64_t journal_begun_ms(const Journal *journal);       /* wall time at which the visit began */
 void journal_write(const Journal *journal, Sink *sink); /* nothing, when it is full */
 

@@ -46,8 +46,17 @@ Journal *journal_begin(Arena *session, const JournalSetup *setup) {
   return journal_at(session, setup, setup->clock->wall_ms(setup->clock));
 }
 
+static uint64_t bytes_of(Value value) {
+  if (value.kind == VALUE_TEXT) return value.text.len;
+  uint64_t bytes = 0;
+  for (size_t i = 0; value.kind == VALUE_LIST && i < value.list.count; i++)
+    bytes += value.list.items[i].len;
+  return bytes;
+}
+
 unsigned journal_take(Journal *journal, int64_t wall_ms, const SurveyEvent *event) {
   journal->clock.epoch_ms = wall_ms;
+  if (event->kind == SURVEY_ANSWER) journal->answer_bytes += bytes_of(event->value);
   journal->stepping = true;
   unsigned effects = survey_step(journal->survey, event);
   journal->stepping = false;
@@ -146,6 +155,10 @@ const Survey *journal_survey(const Journal *journal) {
 
 bool journal_is_full(const Journal *journal) {
   return journal->full;
+}
+
+JournalLoad journal_load(const Journal *journal) {
+  return (JournalLoad){journal->event_count, journal->answer_bytes};
 }
 
 int64_t journal_begun_ms(const Journal *journal) {

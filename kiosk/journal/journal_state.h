@@ -28,6 +28,7 @@ struct Journal {
   const bool *quiet;
   Buffer events;
   size_t event_count;
+  uint64_t answer_bytes; /* of all answers that were given, each whole */
   LastEvent last;
   Buffer offered, taken; /* values as bytes, to be compared */
   bool saved, full;

@@ -10,8 +10,11 @@
 enum {
   COOKIE_CHARS = 2 * LINK_SECRET_CHARS,
   PHONE_VISIT_KEEP_MIN = 24 * 60,
+  PHONE_VISIT_KEEP_EMPTY_MIN = 60, /* while nothing was answered */
   PHONE_VISIT_POSTS_MAX = 5000,
   PHONE_VISIT_JOURNAL_BYTES_MAX = 1024 * 1024,
+  PHONE_VISIT_EVENTS_MAX = 20000,
+  PHONE_VISIT_PLAYED_BYTES_MAX = 16 * 1024 * 1024, /* an answer that grows by a letter is played whole each time */
 };
 
 _Static_assert((int)COOKIE_CHARS <= (int)HTTP_COOKIE_CHARS_MAX, "a cookie has room for it");
