@@ -1,7 +1,7 @@
 /* What is done between two requests: visits that were left are put to rest, and what the last ones left in memory is wiped. */
 #include "site_state.h"
 
-enum { SWEEP_EVERY_MS = 60 * 1000, FORGET_AFTER_MS = 5 * 1000 };
+enum { SWEEP_EVERY_MS = 60 * 1000, FORGET_AFTER_MS = 5 * 1000, FORGET_EVERY_MS = 60 * 1000 };
 
 typedef struct Discard { /* what is left of visits that were left, of one form whose answers count only when they are whole */
   Arena *arena;
@@ -90,7 +90,9 @@ void site_rest(void *context) {
     if (sweep(site, &err) != STATUS_OK) site_note_failure(site, &err);
     arena_rewind(site->rest);
   }
-  if (site->forget_due && now_ms - site->posted_ms >= FORGET_AFTER_MS) {
+  bool is_quiet = now_ms - site->posted_ms >= FORGET_AFTER_MS;
+  if (site->forget_due && (is_quiet || now_ms - site->forgotten_ms >= FORGET_EVERY_MS)) {
+    site->forgotten_ms = now_ms;
     site->forget_due = !store_forget(site->store);
     memory_wipe_stack();
   }

@@ -31,6 +31,7 @@ struct Site {
   char told[32];     /* the code of the store's failure that was logged last */
   bool forget_due;   /* somebody posted since memory was wiped, */
   int64_t posted_ms; /* the last time at this moment (monotonic) */
+  int64_t forgotten_ms; /* it was wiped the last time at this moment */
   bool swept;        /* visits that were left were put to rest, */
   int64_t swept_ms;  /* the last time at this moment */
 };
