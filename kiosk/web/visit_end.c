@@ -8,6 +8,7 @@ static WaitingVisit what_is_left(const PhoneVisit *visit, WaitingKind kind, Str 
       .kind = kind,
       .trial = visit->waiting.trial,
       .language = visit->form.form->languages[survey_language(journal_survey(visit->journal))].code,
+      .origin = visit->waiting.origin,
       .onward = onward,
   };
 }

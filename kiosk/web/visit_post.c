@@ -102,8 +102,10 @@ static void leave(PhoneVisit *visit, const VisitContent *before, Str journal) {
   Str address = visit->waiting.token.len > 0 ? arena_printf(arena, "/t/" STR_FMT, STR_ARG(visit->waiting.token))
                                              : arena_printf(arena, "/f/" STR_FMT, STR_ARG(visit->form.form->form_id));
   visit->waiting.journal = journal;
-  phone_visit_play(visit);
-  put_and_go(visit, before, address);
+  if (phone_visit_play(visit))
+    put_and_go(visit, before, address);
+  else
+    turn_notice(visit->turn, 410, NOTICE_EXPIRED, NULL, 0);
 }
 
 static void press(PhoneVisit *visit, const VisitContent *before, const Press *press, const SurveyEvent *event) {
@@ -164,6 +166,7 @@ void visit_post(Turn *turn) {
       turn_see(turn, STR("/thanks"));
     else
       take_post(&visit, serial, pressed, rest);
+    if (turn->reply->status == 303) turn->reply->cookie = turn->request->cookie; /* it lives as long as the draft */
     phone_visit_wipe(&visit);
   }
 }
