@@ -16,10 +16,12 @@ enum {
   REQUEST_S = 20,
   IDLE_S = 30,
   HELD_BYTES_MAX = 64 << 20, /* of all bodies on their way in */
-  MEMORY_EACH = 32 * 1024,   /* the library's, for the lines of a request's head */
-  TURN_MS = 1000,            /* goes_on is asked at least as often */
-  QUIET_MS = 300,            /* after so long without a request there is time to rest */
-  REST_MS = 60 * 1000,       /* and sometimes there has to be */
+  /* The library's, for the lines of a request's head. Up to 32 KiB it would be of the heap, and stay there with the cookie when it is freed; what
+   * is larger is a mapping of its own, which goes with the connection. */
+  MEMORY_EACH = 36 * 1024,
+  TURN_MS = 1000,      /* goes_on is asked at least as often */
+  QUIET_MS = 300,      /* after so long without a request there is time to rest */
+  REST_MS = 60 * 1000, /* and sometimes there has to be */
 };
 
 struct Http {
@@ -93,7 +95,9 @@ static enum MHD_Result refuse(Http *http, struct MHD_Connection *to, Connection 
   return sent;
 }
 
-static enum MHD_Result take_head(Http *http, struct MHD_Connection *from, Connection *connection, const char *method) {
+static enum MHD_Result take_head(Http *http, struct MHD_Connection *from, Connection *connection, const char *method,
+                                 const char *version) {
+  connection->exchange->head.version = arena_str(connection->exchange->arena, str_from(version));
   int refusal = exchange_take_head(connection->exchange, from, method, http_cookie_name(http->https), http->limits.body_bytes);
   if (connection->surplus) refusal = 503;
   return refusal != 0 ? refuse(http, from, connection, refusal) : MHD_YES;
@@ -130,11 +134,11 @@ static enum MHD_Result answer(Http *http, struct MHD_Connection *from, Connectio
 /* Once when the head is there, then for each piece of the body, then when all is there. */
 static enum MHD_Result take(void *context, struct MHD_Connection *from, const char *path, const char *method, const char *version,
                             const char *bytes, size_t *count, void **own) {
-  (void)path, (void)version;
+  (void)path;
   Http *http = context;
   Connection *connection = *own;
   if (connection == NULL || connection->exchange == NULL) return MHD_NO;
-  if (!connection->exchange->has_head) return take_head(http, from, connection, method);
+  if (!connection->exchange->has_head) return take_head(http, from, connection, method, version);
   return *count > 0 ? take_body(http, connection, bytes, count) : answer(http, from, connection);
 }
 

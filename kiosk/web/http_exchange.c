@@ -29,6 +29,7 @@ static Str header(struct MHD_Connection *from, Arena *arena, const char *name) {
 static enum MHD_Result count_header(void *context, enum MHD_ValueKind kind, const char *name, const char *value) {
   (void)kind, (void)value;
   HttpHead *head = context;
+  head->misnamed |= !http_is_header_name(str_from(name));
   head->host_count += strcasecmp(name, MHD_HTTP_HEADER_HOST) == 0;
   head->length_count += strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0;
   head->coding_count += strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0;

@@ -1,5 +1,7 @@
 #include "http_request.h"
 
+#include <string.h>
+
 static bool is_post(const HttpHead *head) {
   return str_is(head->method, "POST");
 }
@@ -14,10 +16,21 @@ static bool has_length(Str text, int64_t *out) {
   return text.len > 0 && str_to_int64(text, out);
 }
 
-/* Two lengths, or a length and chunks: whoever stands before us may have read the other one, and would take the rest for a request of
- * somebody else's. */
+/* Two lengths, a length and chunks, chunks before there were any, or a length by another name: whoever stands before us may have read it
+ * otherwise, and would take the rest for a request of somebody else's. */
 static bool is_ambiguous(const HttpHead *head) {
-  return head->length_count + head->coding_count > 1 || head->host_count > 1;
+  bool chunks_too_early = head->coding_count > 0 && str_is(head->version, "HTTP/1.0");
+  return head->length_count + head->coding_count > 1 || head->host_count > 1 || head->misnamed || chunks_too_early;
+}
+
+/* RFC 9110: letters, digits and these; a blank before the colon is none of them. */
+bool http_is_header_name(Str name) {
+  for (size_t i = 0; i < name.len; i++) {
+    char c = name.ptr[i];
+    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (!plain && (c == '\0' || strchr("!#$%&'*+-.^_`|~", c) == NULL)) return false;
+  }
+  return name.len > 0;
 }
 
 int http_head_refusal(const HttpHead *head, size_t body_bytes_max) {

@@ -95,10 +95,20 @@ def smuggling():
         yield "smuggling", f"length {length!r}", request, ("400", "403", "400 400", "413")
     for size in ("-1", "0x3", "3;a=\"\r\n\"", "g", "", "ffffffffffffffff1", "3 "):
         yield "smuggling", f"a chunk of {size!r}", post("/v", f"{size}\r\na=1\r\n0\r\n\r\n", CHUNKED, length=""), ("400", "cut", "403", "413")
-    yield "smuggling", "a blank before the colon", get("/", "Content-Length : 5"), ("400", "200")
+    yield "smuggling", "a blank before the colon", get("/", "Content-Length : 5"), "400"
+    yield "smuggling", "a post hidden behind a blank before the colon", hidden("Content-Length : {}"), "400"
+    yield "smuggling", "a post hidden in chunks of HTTP/1.0", hidden(CHUNKED, version="1.0"), "400"
     yield "smuggling", "a line folded", get("/", "X: a\r\n Content-Length: 5"), ("400", "200")
     yield "smuggling", "two hosts", get("/", "Host: b"), "400"
     yield "smuggling", "a body to a GET", get("/", "Content-Length: 5") + b"GET /", "400"
+
+
+def hidden(line, version="1.1"):
+    """A request whose body is another one, for who does not see how long it is."""
+    inner = post("/smuggled", "a=1")
+    body = b"%x\r\n%s\r\n0\r\n\r\n" % (len(inner), inner) if line == CHUNKED else inner
+    outer = post("/v", body, line.format(len(body)), length="").replace(b"Connection: close", b"Connection: keep-alive", 1)
+    return outer.replace(b"HTTP/1.1", f"HTTP/{version}".encode(), 1)
 
 
 def letters():
@@ -280,7 +290,24 @@ def guessing(server):
         seen.append(phone.status)
     tried("guessing", "45 wrong codes one after the other", f"stopped with {seen[-1]}" if seen[-1] != seen[0] else f"all {seen[0]}", "stopped with 429")
     for path in ("/t/" + "0" * 32, "/t/x", "/c/" + "0" * 16, "/c/x", "/t/" + "A" * 4000):
-        tried("guessing", path[:40], Phone(server).open(path).status, ("404", "429", "200"))
+        tried("guessing", path[:40], Phone(server).open(path).status, ("404", "410", "429", "200"))
+
+
+def memory(server):
+    """What a phone sends with each request, and nobody needs when its connection is closed. A sanitizer keeps what is freed."""
+    with open(server.kioskctl, "rb") as program:
+        if b"__asan_init" in program.read():
+            return
+    phone = Phone(server).begin("mal")
+    time.sleep(1)
+    secret = phone.cookie.partition("=")[2].encode("ascii")
+    with server.connect() as wire:
+        wire.sendall(get("/v", *phone.lines()).replace(b"Connection: close\r\n", b"")[:-2])
+        time.sleep(0.5)
+        tried("memory", "a cookie while it is sent", "found" if server.holds(secret) else "nowhere", "found")
+    time.sleep(0.5)
+    for what, text in (("the phone's cookie", secret), ("its browser's name", AGENT.encode("ascii"))):
+        tried("memory", f"{what} when its connection is closed", server.holds(text) or "nowhere", "nowhere")
 
 
 def privacy(server):
@@ -308,6 +335,7 @@ def main(kioskctl):
         tried("end", "the server lives", server.process.poll(), None)
         for attack in (cross_site, stored_script, replay, guessing):
             attack(server)
+        memory(server)
         grown = server.resident_kib() - before
         tried("memory", "more than before all this, of 64 MiB", "within" if grown < 64 * 1024 else f"{grown} KiB", "within")
         privacy(server)

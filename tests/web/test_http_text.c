@@ -182,6 +182,15 @@ static void heads_are_refused_with_the_status_that_fits(void **state) {
     int status = http_head_refusal(&head, MOST);
     if (status != cases[i].status) fail_msg("case %zu: %d", i, status);
   }
+  HttpHead old = {.method = STR("POST"), .target = STR("/"), .version = STR("HTTP/1.0"), .coding_count = 1};
+  old.content_type = STR("application/x-www-form-urlencoded");
+  assert_int_equal(http_head_refusal(&old, MOST), 400);
+  old.version = STR("HTTP/1.1");
+  assert_int_equal(http_head_refusal(&old, MOST), 0);
+  old.misnamed = true;
+  assert_int_equal(http_head_refusal(&old, MOST), 400);
+  assert_true(http_is_header_name(STR("X-a_1!")));
+  assert_false(http_is_header_name(STR("Content-Length ")) || http_is_header_name(STR("")) || http_is_header_name(STR("a\tb")));
   static char line[HTTP_TARGET_MAX + 1];
   memset(line, 'a', sizeof line);
   HttpHead none = {.method = STR("GET")};
