@@ -231,6 +231,8 @@ Status store_delete_draft(Store *store, Str id, Err *err); /* there may be none.
  * drafts left in file and log, a slice of the file with each call: so it is called now and then, as once a minute, for as long as the
  * database is open. store_close does the rest. */
 Status store_sweep_drafts(Store *store, int64_t now_min, Arena *arena, const StoreDraft **gone, size_t *count, Err *err);
+/* Sweeps, and discards what visits that were swept left behind, where their form says so; to be called in store_sweep_drafts' place. */
+Status store_rest_drafts(Store *store, int64_t now_min, Err *err);
 /* A partial response is another device's and channel's from now on: the visit goes on there. db-constraint: there is none. */
 Status store_adopt(Store *store, Str uuid, Str device, Str channel, Err *err);
 /* Does a process, this one or another, hold the file in this role now? False of a store that is open for reading only. */

@@ -20,7 +20,7 @@ struct Storage {
 };
 
 /* A second look with fresh memory said the same, be it of a part that no answer needs: nothing is written beside damage. */
-enum { DAMAGE_BELIEVED = 2 };
+enum { DAMAGE_BELIEVED = 2, MS_PER_MINUTE = 60000 };
 
 static Str today(const Storage *storage, Arena *arena) {
   CivilTime t = civil_from_wall_ms(storage->setup.clock->wall_ms(storage->setup.clock));
@@ -227,7 +227,9 @@ Status storage_facts(Storage *storage, Arena *arena, StoreFacts *out, Err *err) 
 Status storage_purge(Storage *storage, Arena *arena, const PurgeCount **out, size_t *count, Err *err) {
   Err own = {0};
   if (storage_ready(storage, err) != STATUS_OK) return STATUS_WORLD;
-  if (store_purge(storage->store, today(storage, arena), false, arena, out, count, &own) == STATUS_OK) return STATUS_OK;
+  Status status = store_rest_drafts(storage->store, storage->setup.clock->wall_ms(storage->setup.clock) / MS_PER_MINUTE, &own);
+  if (status == STATUS_OK) status = store_purge(storage->store, today(storage, arena), false, arena, out, count, &own);
+  if (status == STATUS_OK) return STATUS_OK;
   return fail(storage, &own, err);
 }
 

@@ -11,6 +11,7 @@ static int compare_paths(const void *a, const void *b) {
 FormRule rule_of(Arena *arena, const Form *form) {
   FormRule rule = {.form_id = arena_str(arena, form->form_id), .version = arena_str(arena, form->version)};
   rule.min_group = form->kiosk.min_group;
+  rule.discards_left = form->kiosk.idle_outcome == IDLE_DISCARD;
   Str *paths = ARENA_ARRAY(arena, Str, form->question_count);
   for (size_t i = 0; i < form->question_count; i++)
     if (form->questions[i].free_text) paths[rule.own_word_count++] = arena_str(arena, form->questions[i].path);

@@ -9,6 +9,7 @@ typedef struct FormRule {
   const Str *own_words; /* paths of the questions answered in the visitor's own words, sorted */
   size_t own_word_count;
   int min_group;
+  bool discards_left; /* visits that were left are discarded */
 } FormRule;
 
 /* Copies into arena what is needed of form. */

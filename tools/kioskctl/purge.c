@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 typedef struct Job {
@@ -78,7 +79,8 @@ static Status run_job(int argc, char **argv, Job *job, Err *err) {
   if (status == STATUS_OK) status = read_day(job, &day, err);
   if (status == STATUS_OK) status = open_store(job, err);
   if (status != STATUS_OK) return status;
-  status = store_purge(job->store, day, job->dry, job->arena, &job->counts, &job->count, err);
+  if (!job->dry) status = store_rest_drafts(job->store, (int64_t)time(NULL) / 60, err);
+  if (status == STATUS_OK) status = store_purge(job->store, day, job->dry, job->arena, &job->counts, &job->count, err);
   if (job->counts) print_counts(job); /* after a failure too: what is gone is gone */
   store_close(job->store);
   return status;
@@ -101,7 +103,8 @@ const Command command_purge = {
         "\n"
         "Deletes what each form promised to delete by today, under retention: free text first, whole responses later. What was\n"
         "deleted is overwritten in the file, and cannot be brought back. The ledger keeps counting it, so that kioskctl verify\n"
-        "still tells whether anything else is missing. Backups and exports made before are not touched.\n"
+        "still tells whether anything else is missing. Backups and exports made before are not touched. Visits that\n"
+        "waited in vain for a phone to go on with them are swept away, too.\n"
         "\n"
         "  --db DB       the kiosk's database; it may be in use\n"
         "  --dry-run     only says what would be deleted\n"
