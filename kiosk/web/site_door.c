@@ -97,7 +97,6 @@ void door_enter(Turn *turn) {
     turn_see(turn, STR("/"));
     return;
   }
-  if (door_makes_wait(turn)) return;
   if (link_token_read(typed, token))
     status = find_token(turn, token, &address, &err);
   else if (link_secret_read(typed, secret))
@@ -107,9 +106,8 @@ void door_enter(Turn *turn) {
     return;
   }
   if (address.len == 0) address = find_form(turn, typed);
-  if (address.len == 0) {
+  if (address.len > 0)
+    turn_see(turn, address);
+  else if (!door_makes_wait(turn))
     door_refuse(turn, typed);
-    return;
-  }
-  turn_see(turn, address);
 }
