@@ -128,6 +128,8 @@ typedef struct Question {
   const Expr *read_only;     /* NULL: never */
   const Expr *choice_filter; /* NULL: every choice of the list is offered */
   const Expr *default_value; /* worked out once, when the question comes to be; a plain default is a constant. NULL: none */
+  bool randomize;            /* parameters: randomize=true: the choices are shown in an order drawn by chance */
+  const Expr *seed;          /* parameters: seed=${name} or a number: what gives that order; NULL: another one at each visit */
   int trigger_ix;            /* `trigger`: the calculation is worked out when this question's answer changes, only; or -1 */
   unsigned appearance;       /* Appearance bits */
   int columns;               /* columns-n: 1 .. 10; COLUMNS_AUTO; 0: as the program likes */

@@ -112,6 +112,9 @@ bool survey_is_relevant(const Survey *survey, int cell);
 bool survey_is_required(const Survey *survey, int cell); /* never when it is read-only or its choice_filter leaves nothing */
 bool survey_is_read_only(const Survey *survey, int cell);
 bool survey_offers(const Survey *survey, int cell, int choice_ix); /* by the question's choice_filter */
+/* The choices that are offered, in the order to be shown: the list's, or the one that Question.randomize asks for, which stays as it is
+ * for the visit, or as long as the seed and what is offered do. Into the arena. */
+const int *survey_choices(const Survey *survey, int cell, Arena *arena, size_t *count);
 SurveyProblem survey_problem(const Survey *survey);                /* the first of the page's cells that has one shown */
 SurveyProblem survey_cell_problem(const Survey *survey, int cell); /* as shown beside it; cleared by its answer or by moving */
 /* A text in the visit's language, with the answers in the places of its ${name}, as seen from a cell (-1: from the form): of a question

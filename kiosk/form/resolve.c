@@ -82,6 +82,22 @@ static void resolve_trigger(Draft *draft, Question *question, const YamlNode *no
                  STR("add calculation, or remove trigger"));
 }
 
+/* An order by chance, with a seed or without. */
+static void resolve_order(Draft *draft, Question *question, const YamlNode *parameters, int ix) {
+  static const char *const YES[] = {"true", "true()", "yes"};
+  Str randomize, seed;
+  if (!form_type(question->kind)->takes_list || !parameter_get(parameters, "randomize", &randomize)) return;
+  for (size_t i = 0; i < COUNT_OF(YES); i++)
+    question->randomize |= str_edit_distance(randomize, str_from(YES[i]), 0) == 0;
+  if (!question->randomize || !parameter_get(parameters, "seed", &seed) || seed.len == 0) return;
+  YamlNode *node = ARENA_NEW(draft->arena, YamlNode);
+  *node = *parameters;
+  node->kind = YAML_SCALAR;
+  node->text = seed;
+  node->block = true; /* where in it the seed stands is not said */
+  question->seed = read_expression(draft, node, "parameters", ix, USE_CONDITION);
+}
+
 static void resolve_question(Draft *draft, int ix) {
   Question *question = &draft->questions[ix];
   const RowDraft *row = &draft->rows[ix];
@@ -96,6 +112,7 @@ static void resolve_question(Draft *draft, int ix) {
                                 ? answer_list_filter(draft, question, row)
                                 : read_expression(draft, yaml_get(node, "choice_filter"), "choice_filter", ix, USE_CHOICES);
   if (question->kind == QUESTION_RANGE) question->range = read_range(draft, yaml_get(node, "parameters"));
+  resolve_order(draft, question, yaml_get(node, "parameters"), ix);
   resolve_trigger(draft, question, yaml_get(node, "trigger"), ix);
 }
 

@@ -268,6 +268,7 @@ Survey *survey_new(Arena *session, const SurveySetup *setup) {
   survey->begun_ms = survey->now_ms = setup->clock->wall_ms(setup->clock);
   survey->outline = outline_make(session, setup->form);
   survey->page.group_ix = -1;
+  choice_order_begin(survey);
   frames_begin(survey);
   recompute(survey);
   show_first(survey);

@@ -150,11 +150,12 @@ struct Survey {
   Page page;
   int *page_cells;
   size_t page_cell_count, page_cell_capacity;
-  bool page_stale;    /* what is relevant on it has changed */
-  bool returning;     /* to the review, which it came from */
-  bool kept_instance; /* one is there only because the page stands in it */
-  int64_t begun_ms;   /* wall time: today() does not change under the visitor's hands */
-  int64_t now_ms;     /* of the event */
+  bool page_stale;     /* what is relevant on it has changed */
+  bool returning;      /* to the review, which it came from */
+  bool kept_instance;  /* one is there only because the page stands in it */
+  uint32_t order_seed; /* drawn at the beginning, where choices are shown in an order by chance */
+  int64_t begun_ms;    /* wall time: today() does not change under the visitor's hands */
+  int64_t now_ms;      /* of the event */
   int language_ix;
   int answered_count; /* cells that have an answer of the visitor's, whatever it is worth */
   bool over;
@@ -251,6 +252,10 @@ bool answer_list_offers(const Survey *survey, int frame, const Question *questio
 Str answer_list_words(const Survey *survey, int frame, int answers_ix, int choice_ix, Arena *arena);
 /* The same of the names that were chosen. */
 Value answer_list_read(const Survey *survey, int frame, const ChoiceList *list, Value chosen, Arena *arena);
+/* --- choice_order.c --- */
+
+void choice_order_begin(Survey *survey);
+
 /* text.c: an answer in the visit's words: of choices their labels. */
 Str answer_words(const Survey *survey, int frame, int question_ix, Arena *arena);
 

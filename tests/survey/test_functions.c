@@ -91,8 +91,72 @@ static void tables_are_read(void **state) {
   stage_end(&s);
 }
 
+static Str shown(Stage *s, const char *path) {
+  size_t count;
+  const int cell = stage_cell(s, path);
+  const int *choices = survey_choices(s->survey, cell, s->arena, &count);
+  const ChoiceList *list = form_choices(s->form, &s->form->questions[survey_question(s->survey, cell)]);
+  Buffer buffer = buffer_new(s->arena);
+  Sink sink = sink_to_buffer(&buffer);
+  for (size_t i = 0; i < count; i++)
+    sink_str(&sink, list->choices[choices[i]].name);
+  return buffer_view(&buffer);
+}
+
+static const char letters[] = "choices: {l: [{name: A, label: A}, {name: B, label: B}, {name: C, label: C}, {name: D, label: D}, "
+                              "{name: E, label: E}, {name: F, label: F}]}\n";
+
+/* The orders that ODK's engines give. */
+static void a_seed_gives_the_same_order_everywhere(void **state) {
+  (void)state;
+  static const struct {
+    const char *seed, *order;
+  } cases[] = {{"42", "AFCBDE"},       {"-42", "EDAFBC"}, {"1", "BFEACD"}, {"1.1", "BFEACD"},
+               {"11111111", "ACDBFE"}, {"0", "CBEAFD"},   {"x", "CBEAFD"}, {"", "CBEAFD"}};
+  Stage s;
+  Arena *arena = arena_new(0);
+  stage_set(&s, arena_printf(arena,
+                             "survey:\n"
+                             "  - {type: text, name: fro, label: Fro}\n"
+                             "  - {type: select_one l, name: a, label: A, parameters: 'randomize=true seed=${fro}'}\n"
+                             "  - {type: select_one l, name: b, label: B, parameters: 'randomize=false seed=42'}\n"
+                             "  - {type: select_multiple l, name: c, label: C, parameters: {randomize: true, seed: 42}, "
+                             "choice_filter: \"name != 'F'\"}\n%s",
+                             letters)
+                    .ptr);
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    stage_text(&s, "fro", cases[i].seed);
+    if (!str_is(shown(&s, "a"), cases[i].order)) fail_msg("%s: " STR_FMT, cases[i].seed, STR_ARG(shown(&s, "a")));
+  }
+  assert_true(str_is(shown(&s, "b"), "ABCDEF"));
+  assert_int_equal(shown(&s, "c").len, 5); /* of those that are offered */
+  stage_end(&s);
+  arena_free(arena);
+}
+
+static void chance_gives_each_visit_an_order(void **state) {
+  (void)state;
+  Stage s;
+  char first[8];
+  int others = 0;
+  Arena *arena = arena_new(0);
+  stage_set(&s,
+            arena_printf(arena, "survey: [{type: select_one l, name: a, label: A, parameters: randomize=true}]\n%s", letters).ptr);
+  snprintf(first, sizeof first, STR_FMT, STR_ARG(shown(&s, "a")));
+  stage_text(&s, "a", "C");
+  assert_true(str_is(shown(&s, "a"), first));
+  for (int i = 0; i < 20; i++) {
+    stage_begin(&s);
+    others += !str_is(shown(&s, "a"), first);
+  }
+  assert_true(others > 10);
+  stage_end(&s);
+  arena_free(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(surveycto_functions), cmocka_unit_test(conditions_follow_the_answers),
-                                     cmocka_unit_test(tables_are_read)};
+                                     cmocka_unit_test(tables_are_read), cmocka_unit_test(a_seed_gives_the_same_order_everywhere),
+                                     cmocka_unit_test(chance_gives_each_visit_an_order)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

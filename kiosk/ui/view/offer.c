@@ -53,13 +53,12 @@ Offers offers_of(Build *b, const Asked *asked) {
   offers.full = offers_are_full(b->scene, asked);
   NameSet chosen = name_set_of(b->arena, asked->answer);
   offers.items = ARENA_ARRAY(b->arena, Offer, list->count + 1);
-  for (size_t i = 0; i < list->count; i++) {
-    const Choice *choice = &list->choices[i];
-    if (!survey_offers(b->scene->survey, asked->cell, (int)i)) {
-      continue;
-    }
+  size_t count;
+  const int *shown = survey_choices(b->scene->survey, asked->cell, b->arena, &count);
+  for (size_t i = 0; i < count; i++) {
+    const Choice *choice = &list->choices[shown[i]];
     offers.items[offers.count++] = (Offer){.choice = choice,
-                                           .choice_ix = (int)i,
+                                           .choice_ix = shown[i],
                                            .label = label_of(b, choice, asked->cell),
                                            .selected = name_set_holds(&chosen, choice->name)};
     offers.steps += !choice->missing;

@@ -28,13 +28,14 @@ WebOffers web_offers(const Page *page, const WebAsked *asked) {
   WebOffers offers = {0};
   if (!list) return offers;
   offers.items = ARENA_ARRAY(page->arena, WebOffer, list->count);
-  for (size_t i = 0; i < list->count; i++) {
-    const Choice *choice = &list->choices[i];
-    if (!survey_offers(page->asks->survey, asked->cell, (int)i)) continue;
+  size_t count;
+  const int *shown = survey_choices(page->asks->survey, asked->cell, page->arena, &count);
+  for (size_t i = 0; i < count; i++) {
+    const Choice *choice = &list->choices[shown[i]];
     Str label = page_text(page, choice->label, asked->cell);
     WebOffer *offer = &offers.items[offers.count++];
     *offer = (WebOffer){.choice = choice,
-                        .choice_ix = (int)i,
+                        .choice_ix = shown[i],
                         .label = label.len > 0 ? label : choice->name,
                         .image_url = web_image_url(page, choice->image),
                         .selected = asked->is_typed ? typed_holds(asked->typed, choice->name) : holds(asked->answer, choice->name)};
