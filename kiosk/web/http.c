@@ -15,7 +15,8 @@ enum {
   CONNECTIONS = 512,
   REQUEST_S = 20,
   IDLE_S = 30,
-  HELD_BYTES_MAX = 64 << 20, /* of all bodies on their way in */
+  HELD_BYTES_MAX = 64 << 20, /* of all bodies on their way in, beyond what each may take */
+  BODY_BYTES_FREE = 32 * 1024,
   /* The library's, for the lines of a request's head. Up to 32 KiB it would be of the heap, and stay there with the cookie when it is freed; what
    * is larger is a mapping of its own, which goes with the connection. */
   MEMORY_EACH = 36 * 1024,
@@ -55,9 +56,14 @@ static Connection *connection_of(struct MHD_Connection *from) {
   return MHD_get_connection_info(from, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
 
+/* Small posts are counted as nothing: whoever holds large ones open keeps nobody's answers out. */
+static size_t bytes_beyond(size_t bytes) {
+  return bytes > BODY_BYTES_FREE ? bytes - BODY_BYTES_FREE : 0;
+}
+
 static void drop_exchange(Http *http, Connection *connection) {
   if (connection->exchange == NULL) return;
-  http->held_bytes -= exchange_bytes(connection->exchange);
+  http->held_bytes -= bytes_beyond(exchange_bytes(connection->exchange));
   exchange_free(connection->exchange);
   connection->exchange = NULL;
 }
@@ -105,10 +111,10 @@ static enum MHD_Result take_head(Http *http, struct MHD_Connection *from, Connec
 
 static enum MHD_Result take_body(Http *http, Connection *connection, const char *bytes, size_t *count) {
   Exchange *exchange = connection->exchange;
-  if (http->held_bytes + *count > HELD_BYTES_MAX) exchange->refusal = 503;
   size_t before = exchange_bytes(exchange);
+  if (http->held_bytes + bytes_beyond(before + *count) > HELD_BYTES_MAX + bytes_beyond(before)) exchange->refusal = 503;
   bool goes_on = exchange_take_body(exchange, bytes, *count, http->limits.body_bytes);
-  http->held_bytes += exchange_bytes(exchange) - before;
+  http->held_bytes += bytes_beyond(exchange_bytes(exchange)) - bytes_beyond(before);
   *count = 0;
   return goes_on ? MHD_YES : MHD_NO;
 }
@@ -126,6 +132,7 @@ static enum MHD_Result answer(Http *http, struct MHD_Connection *from, Connectio
     sent = http_reply_send(from, &reply, http->https, http->ends);
   }
   arena_rewind(http->page);
+  drop_exchange(http, connection);
   http->answered_ms = now_ms(http);
   http->rest_due = true;
   return sent;
@@ -226,7 +233,7 @@ static int wait_ms(Http *http) {
 
 static void rest(Http *http) {
   int64_t now = now_ms(http);
-  bool quiet = http->rest_due && now - http->answered_ms >= QUIET_MS;
+  bool quiet = now - http->answered_ms >= QUIET_MS && (http->rest_due || now - http->rested_ms >= TURN_MS);
   if (!quiet && now - http->rested_ms < REST_MS) return;
   http->handler.rest(http->handler.context);
   http->rested_ms = now;

@@ -39,8 +39,9 @@ Str http_field(const HttpField *fields, size_t count, Str name); /* of the first
 typedef struct Http Http;
 
 /* answer is called for one request after the other, never for one that was refused for its form or size. rest is called when there was
- * nothing to do for a while. refuse makes the page for what an honest visitor may meet: 413, too much was posted; 503, too many are there. Of
- * the request it has languages and arena. NULL: a plain sentence is sent, as for all else that is refused. */
+ * nothing to do for a while, about once a second for as long as there is not, and once a minute whatever there is. refuse makes the page for
+ * what an honest visitor may meet: 413, too much was posted; 503, too many are there. Of the request it has languages and arena. NULL: a
+ * plain sentence is sent, as for all else that is refused. */
 typedef struct HttpHandler {
   void (*answer)(void *context, const HttpRequest *request, HttpReply *reply);
   void (*rest)(void *context);
