@@ -40,8 +40,9 @@ typedef struct PageStart {
 
 Str page_start(const PageFrame *frame, const PageStart *start);
 
-/* A visit that began at a kiosk and may go on here: one button, a post to post_url with the fields "secret" and "l". */
-Str page_handover(const PageFrame *frame, const Form *form, int language_ix, Str post_url, Str secret);
+/* A visit that began at a kiosk and may go on here: one button, a post to post_url with the fields "secret" and "l", and
+ * "stamp" where that is not empty. */
+Str page_handover(const PageFrame *frame, const Form *form, int language_ix, Str post_url, Str secret, Str stamp);
 
 /* A page of a survey: questions, the question whether there is another instance, or the review. Everything is a post to post_url with
  * the fields "stamp", "page" (the serial), "do" (what was pressed), "cell" (once for each cell that can be answered on it: its number) and

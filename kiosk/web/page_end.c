@@ -12,6 +12,12 @@ static void add_followup(Page *page, Str url) {
        page_say(page, WEB_PHRASE_FOLLOWUP_GO));
 }
 
+/* A page of the web, or one of ours: whatever a form's address makes of what was answered, it runs nothing. */
+static bool is_page(Str url) {
+  bool ours = url.len > 0 && url.ptr[0] == '/' && !(url.len > 1 && (url.ptr[1] == '/' || url.ptr[1] == '\\'));
+  return ours || str_starts_with(url, STR("https://")) || str_starts_with(url, STR("http://"));
+}
+
 Str page_thanks(const PageFrame *frame, const PageThanks *thanks) {
   Page page = page_new(frame, thanks->form, thanks->language_ix);
   Str title = page_say(&page, WEB_PHRASE_THANKS_TITLE), own = page_text(&page, thanks->form->kiosk.thanks_text, -1);
@@ -20,7 +26,7 @@ Str page_thanks(const PageFrame *frame, const PageThanks *thanks) {
        thanks->partial ? page_say(&page, WEB_PHRASE_THANKS_PARTIAL)
        : own.len > 0   ? own
                        : page_say(&page, WEB_PHRASE_THANKS_TEXT));
-  if (thanks->followup_url.len > 0)
+  if (is_page(thanks->followup_url))
     add_followup(&page, thanks->followup_url);
   else
     HTML(&page.html, "<p>{}</p>\n", page_say(&page, WEB_PHRASE_THANKS_CLOSE));

@@ -79,7 +79,7 @@ Str page_start(const PageFrame *frame, const PageStart *start) {
   return document_of(&page);
 }
 
-Str page_handover(const PageFrame *frame, const Form *form, int language_ix, Str post_url, Str secret) {
+Str page_handover(const PageFrame *frame, const Form *form, int language_ix, Str post_url, Str secret, Str stamp) {
   Page page = page_new(frame, form, language_ix);
   Str title = page_say(&page, WEB_PHRASE_HANDOVER_TITLE);
   document_begin(&page, title, false);
@@ -88,6 +88,7 @@ Str page_handover(const PageFrame *frame, const Form *form, int language_ix, Str
        page_say(&page, WEB_PHRASE_HANDOVER_TEXT));
   HTML(&page.html, "<form method=\"post\" action=\"{}\">\n", post_url);
   add_hidden(&page, STR("secret"), secret);
+  if (stamp.len > 0) add_hidden(&page, STR("stamp"), stamp);
   add_hidden(&page, STR("l"), form->languages[language_ix].code);
   HTML(&page.html, "<div class=\"ways tall\">\n<button class=\"main\">{}</button>\n</div>\n</form>\n",
        page_say(&page, WEB_PHRASE_HANDOVER_GO));

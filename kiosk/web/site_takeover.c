@@ -1,7 +1,10 @@
 /* A kiosk's visit that goes on on this phone. Its first page shows a button, so that nobody's preview of the address takes it; and it gives
- * the phone its cookie, so that the button may be pressed twice when its first reply was lost. */
+ * the phone its cookie, so that the button may be pressed twice when its first reply was lost. The button holds that cookie's stamp: one that
+ * somebody else has put into the browser meanwhile, and knows, opens nothing. */
 #include "phone_visit.h"
 #include "site_door.h"
+
+#include <sodium.h>
 
 /* Else that is the reply. */
 static bool find_waiting(Turn *turn, Str typed, PhoneVisit *out, char secret[LINK_SECRET_CHARS + 1]) {
@@ -38,7 +41,8 @@ static PhoneVisitFound find_own(Turn *turn, Str secret, PhoneVisit *out, bool *t
   return found;
 }
 
-static void show_button(Turn *turn, const PhoneVisit *visit, const char *secret) {
+/* cookie: the one that the page comes with; empty: none. */
+static void show_button(Turn *turn, const PhoneVisit *visit, const char *secret, Str cookie) {
   const Form *form = visit->form.form;
   bool asks = turn_query(turn, "l").len > 0;
   int language_ix = asks ? turn_language(turn, form) : survey_language(journal_survey(visit->journal));
@@ -46,7 +50,11 @@ static void show_button(Turn *turn, const PhoneVisit *visit, const char *secret)
   PageFrame frame = turn_frame(turn, form, language_ix);
   turn_offer_languages(turn, &frame, form->languages, form->language_count, address);
   frame.trial = visit->waiting.trial;
-  Str html = page_handover(&frame, form, language_ix, turn_url(turn, STR("/c")), arena_str(turn->arena, str_from(secret)));
+  LinkDoor door = {.stamp = ""};
+  if (cookie.len > 0) link_door(cookie, &door);
+  Str stamp = arena_str(turn->arena, str_from(door.stamp));
+  memory_wipe(&door, sizeof door);
+  Str html = page_handover(&frame, form, language_ix, turn_url(turn, STR("/c")), arena_str(turn->arena, str_from(secret)), stamp);
   turn_page(turn, 200, html);
 }
 
@@ -61,8 +69,9 @@ void takeover_show(Turn *turn) {
   } else if (taken) {
     turn_see(turn, STR("/v"));
   } else if (find_waiting(turn, turn->rest, &waiting, secret)) {
-    show_button(turn, &waiting, secret);
-    if (found != VISIT_FOUND) turn->reply->cookie = phone_visit_cookie(turn);
+    Str cookie = found == VISIT_FOUND ? (Str){0} : phone_visit_cookie(turn);
+    show_button(turn, &waiting, secret, cookie);
+    turn->reply->cookie = cookie;
   }
   phone_visit_wipe(&own);
   phone_visit_wipe(&waiting);
@@ -85,10 +94,19 @@ static void speak(PhoneVisit *visit, int language_ix) {
   journal_step(visit->journal, &(SurveyEvent){.kind = SURVEY_LANGUAGE, .language_ix = language_ix});
 }
 
-/* old: the visit that the cookie stands for, or NULL; then the cookie is free for this one. */
+static bool is_stamped(Turn *turn) {
+  LinkDoor door;
+  Str stamp = turn_field(turn, "stamp");
+  link_door(turn->request->cookie, &door);
+  bool same = stamp.len == LINK_SECRET_CHARS && sodium_memcmp(stamp.ptr, door.stamp, LINK_SECRET_CHARS) == 0;
+  memory_wipe(&door, sizeof door);
+  return same;
+}
+
+/* old: the visit that the cookie stands for, or NULL; then the cookie is free for this one, where the page came with it. */
 static void take(Turn *turn, PhoneVisit *waiting, PhoneVisit *old) {
   Err err = {0};
-  Str cookie = old ? phone_visit_cookie(turn) : turn->request->cookie;
+  Str cookie = old || !is_stamped(turn) ? phone_visit_cookie(turn) : turn->request->cookie;
   PhoneVisit own = *waiting;
   own.waiting.kind = WAITING_ON_PHONE;
   own.waiting.origin = str_from(waiting->door.id);

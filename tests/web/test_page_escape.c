@@ -88,7 +88,7 @@ static void test_the_other_pages(void **state) {
   frame->logo_url = frame->style_url = frame->script_url = bad;
   PageStart start = {.form = desk->form, .start_url = bad, .token = bad, .hidden = hidden, .hidden_count = 1, .resumes = true};
   check(page_start(frame, &start));
-  check(page_handover(frame, desk->form, 0, bad, bad));
+  check(page_handover(frame, desk->form, 0, bad, bad, bad));
   check(page_thanks(frame, &(PageThanks){.form = desk->form, .followup_url = bad}));
   PageDoor door = {.forms = &desk->web, .urls = &bad, .form_count = 1, .post_url = bad, .typed = bad, .unknown = true};
   check(page_door(frame, &door));
@@ -97,7 +97,23 @@ static void test_the_other_pages(void **state) {
   desk_free(desk);
 }
 
+static void test_the_thanks_lead_to_pages_only(void **state) {
+  (void)state;
+  static const struct {
+    const char *url;
+    bool leads;
+  } cases[] = {{"https://a.example/s", true},  {"http://a.example", true}, {"/f/to", true},         {"", false},
+               {"javascript:alert(1)", false}, {"//a.example", false},     {"/\\a.example", false}, {"data:text/html,a", false}};
+  Desk *desk = desk_of(form);
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    desk->html = page_thanks(&desk->frame, &(PageThanks){.form = desk->form, .followup_url = str_from(cases[i].url)});
+    assert_int_equal(desk_holds(desk, "class=\"followup\""), cases[i].leads);
+  }
+  desk_free(desk);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_a_survey), cmocka_unit_test(test_the_other_pages)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_a_survey), cmocka_unit_test(test_the_other_pages),
+                                     cmocka_unit_test(test_the_thanks_lead_to_pages_only)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

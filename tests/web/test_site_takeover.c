@@ -126,6 +126,21 @@ static void test_pressing_twice(void **state) {
   assert_true(phone_shows(phone, "To?"));
 }
 
+/* Somebody has put a cookie of theirs into the browser between the page and its button. */
+static void test_a_planted_cookie_opens_nothing(void **state) {
+  Venue *venue = *state;
+  leave_kiosk(venue, true);
+  Phone *phone = venue_phone(venue), *thief = venue_phone(venue);
+  phone_open(phone, STR("/c/7KQ29XGM7KQ29XGM"));
+  phone_open(thief, STR("/c/7KQ29XGM7KQ29XGM"));
+  phone->cookie = thief->cookie;
+  assert_true(phone_press(phone, NULL));
+  assert_true(phone_shows(phone, "To?"));
+  assert_false(str_equal(phone->cookie, thief->cookie));
+  phone_open(thief, STR("/v"));
+  assert_int_not_equal(thief->status, 200);
+}
+
 static void test_in_another_language(void **state) {
   Venue *venue = *state;
   leave_kiosk(venue, true);
@@ -186,6 +201,7 @@ int main(void) {
       ON_SITE(test_looking_takes_nothing),
       ON_SITE(test_only_one_phone_gets_it),
       ON_SITE(test_pressing_twice),
+      ON_SITE(test_a_planted_cookie_opens_nothing),
       ON_SITE(test_in_another_language),
       ON_SITE(test_a_phone_that_was_busy_with_another_visit),
       ON_SITE(test_it_waits_so_long),
