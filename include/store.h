@@ -252,6 +252,8 @@ typedef struct StoreRound {
 /* A round, made with a new random key when there is none. STATUS_INPUT, round-closed: *out is it all the same. */
 Status store_round(Store *store, Str name, Str day, Arena *arena, StoreRound *out, Err *err);
 Status store_rounds(Store *store, Arena *arena, const StoreRound **out, size_t *count, Err *err); /* by name; also read-only */
+/* The same without looking how many links there are: for who answers a request. links is 0. */
+Status store_rounds_uncounted(Store *store, Arena *arena, const StoreRound **out, size_t *count, Err *err);
 /* Gives a round the key it has elsewhere. STATUS_INPUT: round-key (it has another one), round-closed. */
 Status store_give_round_key(Store *store, Str name, const unsigned char key[STORE_ROUND_KEY_BYTES], Str day, Err *err);
 /* Destroys the round's key and all its links, in the file and its log, and logs that it was done; *links is how many responses were

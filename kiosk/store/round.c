@@ -114,16 +114,23 @@ static bool add_item(void *context, sqlite3_stmt *row) {
   return true;
 }
 
-Status store_rounds(Store *store, Arena *arena, const StoreRound **out, size_t *count, Err *err) {
-  sqlite3_stmt *statement = statement_once(store,
-                                           "SELECT name, opened, closed, key, (SELECT count(*) FROM link"
-                                           " WHERE link.round = round.name AND part = 0) FROM round ORDER BY name",
-                                           err);
+static Status list_rounds(Store *store, const char *sql, Arena *arena, const StoreRound **out, size_t *count, Err *err) {
+  sqlite3_stmt *statement = statement_once(store, sql, err);
   Rounds rounds = {.arena = arena};
   Status status = statement ? statement_walk(store, statement, add_item, &rounds, err) : STATUS_WORLD;
   *out = rounds.items;
   *count = rounds.count;
   return status;
+}
+
+Status store_rounds(Store *store, Arena *arena, const StoreRound **out, size_t *count, Err *err) {
+  static const char sql[] = "SELECT name, opened, closed, key, (SELECT count(*) FROM link"
+                            " WHERE link.round = round.name AND part = 0) FROM round ORDER BY name";
+  return list_rounds(store, sql, arena, out, count, err);
+}
+
+Status store_rounds_uncounted(Store *store, Arena *arena, const StoreRound **out, size_t *count, Err *err) {
+  return list_rounds(store, "SELECT name, opened, closed, key, 0 FROM round ORDER BY name", arena, out, count, err);
 }
 
 /* *changed: how many rows. */

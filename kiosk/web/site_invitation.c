@@ -23,7 +23,7 @@ Status invitation_of_token(Site *site, Arena *arena, const char *token, Invitati
   memcpy(out->token, token, sizeof out->token);
   const StoreRound *rounds;
   size_t count;
-  Status status = store_rounds(site->store, arena, &rounds, &count, err);
+  Status status = store_rounds_uncounted(site->store, arena, &rounds, &count, err);
   if (status != STATUS_OK) return status;
   for (size_t i = 0; i < count && out->form == NULL; i++)
     if (rounds[i].closed.len == 0) find_form(site, &rounds[i], out);

@@ -19,7 +19,7 @@ static Status knows_round(const Turn *turn, Str name, bool *out, Err *err) {
   if (*out || name.len == 0) return STATUS_OK;
   const StoreRound *rounds;
   size_t count;
-  Status status = store_rounds(turn->site->store, turn->arena, &rounds, &count, err);
+  Status status = store_rounds_uncounted(turn->site->store, turn->arena, &rounds, &count, err);
   for (size_t i = 0; status == STATUS_OK && i < count; i++)
     if (str_equal(rounds[i].name, name)) *out = true;
   return status;
