@@ -70,7 +70,6 @@ Site *site_new(Arena *arena, const WebSetup *setup) {
       .store = setup->store,
       .arena = arena,
       .scratch = arena_new_locked(0),
-      .rest = arena_new(0),
       .known = arena_new(0),
       .prefix = path_of(setup->base_url),
       .style = page_style(arena, setup->theme),
@@ -87,7 +86,6 @@ void site_free(Site *site) {
   if (site == NULL) return;
   versions_free(site->versions);
   arena_free(site->scratch);
-  arena_free(site->rest);
   arena_free(site->known);
 }
 

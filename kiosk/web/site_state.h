@@ -15,7 +15,6 @@ struct Site {
   Store *store;
   Arena *arena;   /* as long as the site */
   Arena *scratch; /* of surveys, which rewind it */
-  Arena *rest;    /* of what is done between two requests */
   Arena *known;   /* of places */
   Str prefix;     /* the base url's own path, before every address */
   Str style, style_url, script_url, logo_url;
@@ -25,15 +24,15 @@ struct Site {
   Guard guard;
   const StorePlace *places; /* that responses have, */
   size_t place_count;
-  bool knows_places; /* read, */
-  int64_t places_ms; /* the last time at this moment */
-  bool store_lost;   /* the store is no longer to be trusted: it has to be opened anew */
-  char told[32];     /* the code of the store's failure that was logged last */
-  bool forget_due;   /* somebody posted since memory was wiped, */
-  int64_t posted_ms; /* the last time at this moment (monotonic) */
+  bool knows_places;    /* read, */
+  int64_t places_ms;    /* the last time at this moment */
+  bool store_lost;      /* the store is no longer to be trusted: it has to be opened anew */
+  char told[32];        /* the code of the store's failure that was logged last */
+  bool forget_due;      /* somebody posted since memory was wiped, */
+  int64_t posted_ms;    /* the last time at this moment (monotonic) */
   int64_t forgotten_ms; /* it was wiped the last time at this moment */
-  bool swept;        /* visits that were left were put to rest, */
-  int64_t swept_ms;  /* the last time at this moment */
+  bool swept;           /* visits that were left were put to rest, */
+  int64_t swept_ms;     /* the last time at this moment */
 };
 
 typedef struct Turn {
