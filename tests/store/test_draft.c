@@ -302,8 +302,37 @@ static void a_kiosk_and_a_server_share_a_file(void **state) {
   assert_false(fixture_folder_has(fixture, marker));
 }
 
+static void what_was_left_is_discarded_where_its_form_says_so(void **state) {
+  static const struct { const char *outcome, *left; } cases[] = {{"partial", "0|partial"}, {"discard", "0|discarded"}};
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Fixture *fixture = *state;
+    const Form *form =
+        fixture_form(fixture, arena_printf(fixture->arena,
+                                           "settings: {form_id: left-%s, version: 1, default_language: nb, form_title: L}\n"
+                                           "kiosk: {idle: {outcome: %s}}\nsurvey: [{type: integer, name: a, label: A}]\n",
+                                           cases[i].outcome, cases[i].outcome)
+                                  .ptr);
+    Store *store = open_with_form(fixture, form);
+    Response visit = fixture_response(fixture, store, form, "{\"a\":1}");
+    Err err = {0};
+    fixture_put(store, &visit);
+    StoreDraft draft = draft_of(fixture, &visit, (int)i, 100, 200);
+    put_draft(store, &draft);
+    assert_int_equal(store_rest_drafts(store, 99, &err), STATUS_OK);
+    assert_string_equal(fixture_query(fixture, "a.db", "SELECT count(*) FROM draft"), "1");
+    assert_int_equal(store_rest_drafts(store, 100, &err), STATUS_OK);
+    const char *sql =
+        arena_printf(fixture->arena, "SELECT (SELECT count(*) FROM draft), status FROM response WHERE form_id = 'left-%s'",
+                     cases[i].outcome)
+            .ptr;
+    assert_string_equal(fixture_query(fixture, "a.db", sql), cases[i].left);
+    store_close(store);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(what_was_left_is_discarded_where_its_form_says_so, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_draft_is_kept_and_takes_its_own_place, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(sweeping_takes_those_whose_time_has_come, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(nothing_of_a_draft_is_left_after_a_while, fixture_setup, fixture_teardown),
