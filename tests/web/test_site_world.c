@@ -178,6 +178,25 @@ static void test_a_visit_has_an_end(void **state) {
   assert_string_equal(venue_query(venue, "SELECT status, answers FROM response"), "partial|{\"en\":1}");
 }
 
+static void test_a_server_of_another_name_goes_on(void **state) {
+  Venue *venue = *state;
+  Phone *phone = begin_answered(venue, PLAIN(""));
+  venue->setup.station.device = STR("web-2");
+  venue_restart(venue);
+  phone_fill(phone, "c1", STR("mer"));
+  phone_press(phone, "next");
+  assert_string_equal(phone_address(phone).ptr, "/thanks");
+  assert_string_equal(venue_query(venue, "SELECT device, status FROM response"), "web-2|complete");
+}
+
+static void test_a_visit_without_an_answer_waits_an_hour(void **state) {
+  Venue *venue = *state;
+  begin(venue, PLAIN("privacy: {mode: anonymous, time: hour}"));
+  Str left =
+      arena_printf(venue->arena, "SELECT until_min - %lld BETWEEN 60 AND 120 FROM draft", (long long)venue->clock.epoch_ms / 60000);
+  assert_string_equal(venue_query(venue, left.ptr), "1");
+}
+
 static void test_memory_does_not_grow_with_visits(void **state) {
   enum { VISITS = 1000, WARM = 200 };
   Venue *venue = *state;
@@ -216,6 +235,8 @@ int main(void) {
       ON_SITE(test_beginning_anew_discards),
       ON_SITE(test_no_finer_time_is_kept),
       ON_SITE(test_a_visit_has_an_end),
+      ON_SITE(test_a_server_of_another_name_goes_on),
+      ON_SITE(test_a_visit_without_an_answer_waits_an_hour),
       ON_SITE(test_memory_does_not_grow_with_visits),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
