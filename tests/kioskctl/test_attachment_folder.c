@@ -109,7 +109,7 @@ static void the_folders_mode_is_kept(void **state) {
 /* What no export has written is not for an export to delete, nor is anything that a link leads to. */
 static void what_is_not_an_exports_stays(void **state) {
   static const char *const others[] = {"a-attachments/les.txt", "a-attachments/mappe/navn.png",
-                                       "a-attachments/" UUID_OF(1) "/notat.txt", "a-attachments/" UUID_OF(2) "/notat.txt"};
+                                       "a-attachments/" UUID_OF(1) "/notat.odt", "a-attachments/" UUID_OF(2) "/notat.odt"};
   static const char *const links[] = {"a-attachments/" UUID_OF(1) "/lenke.png", "a-attachments/" UUID_OF(7)};
   Fixture *fixture = *state;
   make_export(fixture);

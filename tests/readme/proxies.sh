@@ -60,7 +60,7 @@ serve "$1" "https://localhost:$1" --tls-cert fullchain.pem --tls-key privkey.pem
 goes_through 'https without a proxy' "https://localhost:$1"
 
 if command -v caddy >/dev/null; then
-  { printf '{\n\tadmin off\n}\n'; block caddy | sed "s|^svar.example.no|http://127.0.0.1:$2|; s|:8080|:$1|"; } >Caddyfile
+  block caddy | sed -e '1a admin off' -e "s|^svar.example.no|http://127.0.0.1:$2|; s|:8080|:$1|" >Caddyfile
   caddy run --config Caddyfile --adapter caddyfile >proxied 2>&1 &
   running="$running $!"
   serve "$1" "http://127.0.0.1:$2"

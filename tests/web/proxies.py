@@ -67,7 +67,7 @@ def attack(what, door):
         ("a bare CR in a header", get("/", "X: a\rContent-Length: 30"), ("400", "cut")),
         ("length and chunks", post("/v", "0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n", "Transfer-Encoding: chunked", length=5), ("400", "403", "404")),
         ("two lengths", post("/v", "a=1", "Content-Length: 30"), ("400", "cut")),
-        ("a body of 2 MiB", post("/v", b"a=" + b"x" * (2 << 20)), ("413", "cut")),
+        ("a body of 2 MiB", post("/v", b"a=" + b"x" * (2 << 20)), ("413", "502", "cut")),
         ("a bad path", get("/%zz"), ("400",)),
     ]:
         heard = door.ask(with_name(request))
@@ -119,7 +119,7 @@ def caddy(folder, files, port, behind):
     text = text.replace(f"{NAME} {{", f"{URL}:{port} {{\n\ttls {files[0]} {files[1]}").replace("127.0.0.1:8080", f"127.0.0.1:{behind}")
     path = os.path.join(folder, "Caddyfile")
     with open(path, "w", encoding="utf-8") as file:
-        file.write("{\n\tadmin off\n\tauto_https disable_redirects\n\thttp_port %d\n}\n%s" % (free_port(), text))
+        file.write(text.replace("{\n", "{\n\tadmin off\n\tauto_https disable_redirects\n\thttp_port %d\n" % free_port(), 1))
     return ["caddy", "run", "--adapter", "caddyfile", "--config", path], {"HOME": folder, "XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder}
 
 

@@ -304,7 +304,7 @@ static int run(int argc, char **argv) {
 const Command command_export = {
     .name = "export",
     .usage =
-        "--db DB [--form ID] --out PATH [--codebook PATH]... [HOW] [WHICH] [KEYS]\n"
+        "--db DB [--form ID] [--linked ID [--near]] --out PATH [--codebook PATH]... [HOW] [WHICH] [KEYS]\n"
         "\n"
         "Writes the responses to a form as a table for analysis: one row per visit, one column per question, and for\n"
         "questions with several answers one per choice. The columns of all versions of the form are there, under the same\n"

@@ -214,7 +214,7 @@ static int run(int argc, char **argv) {
 const Command command_serve = {
     .name = "serve",
     .usage =
-        "--db DB --form FILE... --listen ADDR:PORT --base-url URL [STATION] [LOOKS] [LIMITS]\n"
+        "--db DB --form FILE... --listen ADDR:PORT --base-url URL [SECRECY] [STATION] [LOOKS] [LIMITS]\n"
         "\n"
         "Serves forms to people's own phones, as pages that need no app and no script. Answers go into the database page by page,\n"
         "beside a kiosk's if one runs on it. Ends with Ctrl-C or SIGTERM, when what was sent is on disk.\n"
@@ -223,6 +223,8 @@ const Command command_serve = {
         "  --form FILE        a form, or a folder of forms; may stand several times\n"
         "  --listen ADDR:PORT where: 127.0.0.1:8080 for this machine (and a proxy on it), :8080 for all its networks\n"
         "  --base-url URL     what codes and links begin with, as phones reach it: https://svar.example.no\n"
+        "\n"
+        "SECRECY on the way and in the database:\n"
         "  --tls-cert FILE    a certificate with its chain, and\n"
         "  --tls-key FILE     its private key, both PEM: then it speaks https by itself\n"
         "  --seal WORD        seals answers with this public key, of kioskctl keygen; then the database takes only sealed ones\n"
