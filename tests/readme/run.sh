@@ -77,7 +77,7 @@ while IFS= read -r command; do
   case $command in
     *" serve "*) serve "$command"; continue ;;
     *" verify "*) phone /f/samling; phone /f/workshop ;;
-    *" backup "*) stop ;;
+    *"close-round --db samling.db"*) stop ;;
   esac
   case $command in *--config*--check-config) ;; *--config*) command="$command --play visit.play" ;; esac
   eval "$command" >>said 2>&1 || fail "$command ends with $?: $(cat said)"
