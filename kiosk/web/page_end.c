@@ -4,12 +4,12 @@ static const WebPhrase followup_says[] = {[FOLLOWUP_NONE] = WEB_PHRASE_FOLLOWUP_
                                           [FOLLOWUP_TOKEN] = WEB_PHRASE_FOLLOWUP_TOKEN,
                                           [FOLLOWUP_CODE] = WEB_PHRASE_FOLLOWUP_CODE};
 
-/* In words of our own: the form's speak of a code on a kiosk's screen. */
 static void add_followup(Page *page, Str url) {
-  HTML(&page->html,
-       "<section class=\"followup\">\n<h2>{}</h2>\n<p>{}</p>\n<p><a class=\"button\" href=\"{}\">{}</a></p>\n</section>\n",
-       page_say(page, WEB_PHRASE_FOLLOWUP_TITLE), page_say(page, followup_says[page->form->kiosk.followup_link]), url,
-       page_say(page, WEB_PHRASE_FOLLOWUP_GO));
+  Str own = page_text(page, page->form->kiosk.followup_text, -1); /* when it is to be answered, and by whom */
+  HTML(&page->html, "<section class=\"followup\">\n<h2>{}</h2>\n", page_say(page, WEB_PHRASE_FOLLOWUP_TITLE));
+  if (own.len > 0) HTML(&page->html, "<p>{}</p>\n", own);
+  HTML(&page->html, "<p>{}</p>\n<p><a class=\"button\" href=\"{}\">{}</a></p>\n</section>\n",
+       page_say(page, followup_says[page->form->kiosk.followup_link]), url, page_say(page, WEB_PHRASE_FOLLOWUP_GO));
 }
 
 /* A page of the web, or one of ours: whatever a form's address makes of what was answered, it runs nothing. */
@@ -71,11 +71,13 @@ Str page_door(const PageFrame *frame, const PageDoor *door) {
   document_begin(&page, title, door->unknown || door->wait_s > 0);
   document_languages(&page);
   HTML(&page.html, door->form_count > 0 ? "<h1>{}</h1>\n" : "<h1 class=\"unseen\">{}</h1>\n", title);
+  bool wrong = door->unknown || door->wait_s > 0; /* then what is wrong comes first, where it is seen */
+  if (wrong) add_code_field(&page, door);
   if (door->form_count > 0) html_put(&page.html, "<ul class=\"forms\">\n");
   for (size_t i = 0; i < door->form_count; i++)
     HTML(&page.html, "<li><a href=\"{}\">{}</a></li>\n", door->urls[i], form_title(&page, door->forms[i].form));
   if (door->form_count > 0) html_put(&page.html, "</ul>\n");
-  add_code_field(&page, door);
+  if (!wrong) add_code_field(&page, door);
   document_end(&page);
   return document_of(&page);
 }
