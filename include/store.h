@@ -233,6 +233,8 @@ Status store_delete_draft(Store *store, Str id, Err *err); /* there may be none.
 Status store_sweep_drafts(Store *store, int64_t now_min, Arena *arena, const StoreDraft **gone, size_t *count, Err *err);
 /* Sweeps, and discards what visits that were swept left behind, where their form says so; to be called in store_sweep_drafts' place. */
 Status store_rest_drafts(Store *store, int64_t now_min, Err *err);
+/* How many wait, those whose time has come too. Without reading what they hold: cheap enough to be asked when a visit begins. */
+Status store_count_drafts(Store *store, size_t *out, Err *err);
 /* A partial response is another device's and channel's from now on: the visit goes on there. db-constraint: there is none. */
 Status store_adopt(Store *store, Str uuid, Str device, Str channel, Err *err);
 /* Does a process, this one or another, hold the file in this role now? False of a store that is open for reading only. */

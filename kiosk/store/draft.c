@@ -135,6 +135,13 @@ Status store_sweep_drafts(Store *store, int64_t now_min, Arena *arena, const Sto
   return STATUS_OK;
 }
 
+Status store_count_drafts(Store *store, size_t *out, Err *err) {
+  int64_t count = 0;
+  Status status = schema_number(store, "SELECT count(*) FROM draft", &count, err);
+  *out = (size_t)count;
+  return status;
+}
+
 static Status adopt(Store *store, Str uuid, Str device, Str channel, Err *err) {
   sqlite3_stmt *statement =
       statement_once(store, "UPDATE response SET device = ?2, channel = ?3 WHERE uuid = ?1 AND status = 'partial'", err);

@@ -29,6 +29,13 @@ static StoreDraft draft_of(Fixture *fixture, const Response *visit, int number, 
   return (StoreDraft){id_of(fixture, number), visit->uuid, visit->form_id, visit->form_version, until_min, buffer_view(&buffer)};
 }
 
+static size_t count_drafts(Store *store) {
+  Err err = {0};
+  size_t count;
+  if (store_count_drafts(store, &count, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  return count;
+}
+
 static void put_draft(Store *store, const StoreDraft *draft) {
   Err err = {0};
   if (store_put_draft(store, draft, &err) != STATUS_OK) fail_msg("%s: %s", err.code, err.sentence);
@@ -77,7 +84,9 @@ static void sweeping_takes_those_whose_time_has_come(void **state) {
     put_draft(store, &draft);
   }
   assert_int_equal(sweep(fixture, store, 99, &gone), 0);
+  assert_int_equal(count_drafts(store), 40);
   assert_int_equal(sweep(fixture, store, 119, &gone), 20);
+  assert_int_equal(count_drafts(store), 20);
   for (int i = 0; i < 20; i++) {
     assert_true(gone[i].until_min <= 119 && gone[i].uuid.len == STORE_UUID_LEN && str_is(gone[i].form_id, "samling"));
     assert_int_equal(gone[i].state.len, 0);
