@@ -245,7 +245,11 @@ typedef struct Form {
 /* Reads a form from text. Mistakes and warnings go to diags; returns NULL if there is an error among them. Form, expressions and
  * a copy of the text live in the arena. */
 const Form *form_parse_yaml(Arena *arena, Str source, const char *file, Diags *diags);
-/* The same from a workbook's bytes (.xlsx). */
+/* Reads a form again that was one before: the source that a database keeps. A program that has become stricter since must still export,
+ * merge and go on with what was answered, so all that a form can be made of in spite of is a warning here, and an expression that cannot be
+ * worked out is left out. Never for what an author hands in. Otherwise as form_parse_yaml. */
+const Form *form_parse_stored(Arena *arena, Str source, const char *file, Diags *diags);
+/* The same as form_parse_yaml from a workbook's bytes (.xlsx). */
 const Form *form_parse_xlsx(Arena *arena, Str bytes, const char *file, Diags *diags);
 /* Reads a form file by its ending (.yaml, .yml, .xlsx). A file that cannot be read: Status and Err; a form with mistakes: STATUS_INPUT
  * with err saying how many, the list in diags. */

@@ -20,7 +20,7 @@ bool variable_is_answer(const Variable *variable) {
 
 static const Form *read_form(Arena *arena, const StoreForm *stored, Sink *warnings) {
   Diags diags = diags_new(arena);
-  const Form *form = form_parse_yaml(arena, stored->source, "the database", &diags);
+  const Form *form = form_parse_stored(arena, stored->source, "the database", &diags);
   if (form == NULL)
     warning_add(warnings, "this program cannot read version " STR_FMT " of the form " STR_FMT "; update it to export all columns",
                 STR_ARG(stored->version), STR_ARG(stored->form_id));

@@ -3,20 +3,20 @@
 enum { SUGGESTIONS_MAX = 4 * DIAG_MAX, WARNINGS_SHOWN = 12 /* of each kind */ };
 
 void draft_report(Draft *draft, Mistake mistake, const YamlNode *at, Str what, Str remedy) {
-  DiagLevel level = mistake_level(mistake, draft->patient);
+  DiagLevel level = mistake_level(mistake, draft->patient, draft->stored);
   if (level == DIAG_WARNING && draft->warned[mistake]++ >= WARNINGS_SHOWN) return;
   yaml_diag(at, level, draft->diags, mistake_code(mistake), what, remedy);
 }
 
 void draft_report_within(Draft *draft, Mistake mistake, const YamlNode *expression, size_t at, Str what, Str remedy) {
-  DiagLevel level = mistake_level(mistake, draft->patient);
+  DiagLevel level = mistake_level(mistake, draft->patient, draft->stored);
   if (level == DIAG_WARNING && draft->warned[mistake]++ >= WARNINGS_SHOWN) return;
   ExprSource source = expression_source(expression, expression->text);
   diags_add_quoting(draft->diags, level, mistake_code(mistake), expr_place(&source, at), what, remedy, expression->line);
 }
 
 void draft_report_at(Draft *draft, Mistake mistake, Place place, Str what, Str remedy) {
-  DiagLevel level = mistake_level(mistake, draft->patient);
+  DiagLevel level = mistake_level(mistake, draft->patient, draft->stored);
   if (level == DIAG_WARNING && draft->warned[mistake]++ >= WARNINGS_SHOWN) return;
   diags_add(draft->diags, level, mistake_code(mistake), place, what, remedy);
 }

@@ -25,10 +25,16 @@ enum {
  * passed over, and a scalar of it may be quoted or not. source is what Form.source will be; both it and the tree live as long as
  * the arena. NULL: diags has an error. `settings: {from_workbook: yes}` asks for the same patience with YAML that was written from
  * a workbook. */
-const Form *form_from_tree(Arena *arena, const YamlNode *root, Str source, const char *file, bool from_workbook, Diags *diags);
+typedef enum FormOrigin {
+  ORIGIN_AUTHOR,
+  ORIGIN_WORKBOOK,
+  ORIGIN_STORED /* see form_parse_stored */
+} FormOrigin;
+
+const Form *form_from_tree(Arena *arena, const YamlNode *root, Str source, const char *file, FormOrigin origin, Diags *diags);
 /* The same, with what lies beside it; folder NULL: nothing does. */
 typedef struct FormFolder FormFolder;
-const Form *form_from_tree_in(Arena *arena, const YamlNode *root, Str source, const char *file, bool from_workbook,
+const Form *form_from_tree_in(Arena *arena, const YamlNode *root, Str source, const char *file, FormOrigin origin,
                               const FormFolder *folder, Diags *diags);
 /* form_parse_xlsx with what lies beside the workbook. */
 const Form *form_parse_xlsx_in(Arena *arena, Str bytes, const char *file, const FormFolder *folder, Diags *diags);
@@ -74,6 +80,7 @@ typedef struct Draft {
   Diags *diags;
   const YamlNode *root;
   bool patient; /* it came from a workbook */
+  bool stored;  /* it was a form before, whatever is found now */
   Form form;    /* its arrays are the ones below */
   Language *languages;
   Row *survey_rows;

@@ -6,11 +6,22 @@ ExprSource expression_source(const YamlNode *node, Str text) {
   return source;
 }
 
+/* Of a stored form what cannot be worked out any more is left out: it was a form with a function that was not worked out then either. */
+static const Expr *compile_stored(Draft *draft, const ExprSource *source, const ExprScope *scope) {
+  Diags found = diags_new(draft->diags->arena);
+  const Expr *expr = expr_compile(draft->arena, source, scope, &found);
+  for (size_t i = 0; i < found.count; i++) {
+    const Diag *diag = &found.items[i];
+    diags_add_quoting(draft->diags, DIAG_WARNING, diag->code, diag->place, diag->what, diag->remedy, diag->line_text);
+  }
+  return expr;
+}
+
 static const Expr *compile(Draft *draft, const YamlNode *node, Str text, int self_ix, ExpressionUse use) {
   ScopeContext context = {.draft = draft, .node = node, .self_ix = self_ix};
   ExprScope scope = scope_of(&context, use);
   ExprSource source = expression_source(node, text);
-  return expr_compile(draft->arena, &source, &scope, draft->diags);
+  return draft->stored ? compile_stored(draft, &source, &scope) : expr_compile(draft->arena, &source, &scope, draft->diags);
 }
 
 static bool has_text(Draft *draft, const YamlNode *node, const char *key, Str *out) {

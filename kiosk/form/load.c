@@ -4,8 +4,7 @@
 enum { FILE_MAX_BYTES = 16 * 1024 * 1024 };
 
 static void report_empty(Draft *draft, Str what, Str remedy) {
-  diags_add(draft->diags, mistake_level(MISTAKE_EMPTY_FORM, draft->patient), mistake_code(MISTAKE_EMPTY_FORM),
-            (Place){.file = draft->form.file, .line = 1, .column = 1}, what, remedy);
+  diags_add(draft->diags, DIAG_ERROR, mistake_code(MISTAKE_EMPTY_FORM), (Place){.file = draft->form.file, .line = 1, .column = 1}, what, remedy);
 }
 
 /* The other files of a kiosk lie close to its forms: each is told by a key that only it has, instead of by every key that no form has. */
@@ -53,14 +52,15 @@ static void read_form(Draft *draft) {
   draft_report_rest(draft);
 }
 
-const Form *form_from_tree_in(Arena *arena, const YamlNode *root, Str source, const char *file, bool from_workbook,
+const Form *form_from_tree_in(Arena *arena, const YamlNode *root, Str source, const char *file, FormOrigin origin,
                               const FormFolder *folder, Diags *diags) {
   size_t errors_before = diags->error_count;
   const char *name = arena_str(arena, str_from(file)).ptr;
   Draft draft = {.arena = arena,
                  .diags = diags,
                  .root = root,
-                 .patient = from_workbook,
+                 .patient = origin == ORIGIN_WORKBOOK,
+                 .stored = origin == ORIGIN_STORED,
                  .folder = folder,
                  .form = {.source = source, .file = name}};
   if (!root || yaml_is_null(root))
@@ -75,21 +75,29 @@ const Form *form_from_tree_in(Arena *arena, const YamlNode *root, Str source, co
   return form;
 }
 
-const Form *form_from_tree(Arena *arena, const YamlNode *root, Str source, const char *file, bool from_workbook, Diags *diags) {
-  return form_from_tree_in(arena, root, source, file, from_workbook, NULL, diags);
+const Form *form_from_tree(Arena *arena, const YamlNode *root, Str source, const char *file, FormOrigin origin, Diags *diags) {
+  return form_from_tree_in(arena, root, source, file, origin, NULL, diags);
 }
 
-static const Form *parse_yaml_in(Arena *arena, Str source, const char *file, const FormFolder *folder, Diags *diags) {
+static const Form *parse_yaml(Arena *arena, Str source, const char *file, FormOrigin origin, const FormFolder *folder, Diags *diags) {
   size_t errors_before = diags->error_count;
   Str kept = arena_str(arena, source);
   const YamlNode *root = yaml_parse(arena, kept, arena_str(arena, str_from(file)).ptr, diags).root;
   if (!root && diags->error_count > errors_before) return NULL; /* a syntax error */
-  const Form *form = form_from_tree_in(arena, root, kept, file, false, folder, diags);
+  const Form *form = form_from_tree_in(arena, root, kept, file, origin, folder, diags);
   return diags->error_count > errors_before ? NULL : form;
 }
 
 const Form *form_parse_yaml(Arena *arena, Str source, const char *file, Diags *diags) {
-  return parse_yaml_in(arena, source, file, NULL, diags);
+  return parse_yaml(arena, source, file, ORIGIN_AUTHOR, NULL, diags);
+}
+
+const Form *form_parse_stored(Arena *arena, Str source, const char *file, Diags *diags) {
+  return parse_yaml(arena, source, file, ORIGIN_STORED, NULL, diags);
+}
+
+static const Form *parse_yaml_in(Arena *arena, Str source, const char *file, const FormFolder *folder, Diags *diags) {
+  return parse_yaml(arena, source, file, ORIGIN_AUTHOR, folder, diags);
 }
 
 typedef struct Format {

@@ -81,17 +81,23 @@ static const char *const CODES[] = {
 };
 _Static_assert(COUNT_OF(CODES) == MISTAKE_COUNT, "every mistake has a code");
 
-/* An error is what would make the form ask, show or store something else than its author means. FORGIVEN: an error in YAML, a warning
- * in a workbook, whose author wrote it for programs that let it pass. */
-typedef enum Verdict { ERROR, WARNING, FORGIVEN } Verdict;
+/* An error is what would make the form ask, show or store something else than its author means. What a later version finds fault with must
+ * not take away a form that answers are stored of: no new mistake is an ERROR. */
+typedef enum Verdict {
+  ERROR,     /* everywhere: no form can be made of it */
+  OBJECTION, /* an error in what an author hands in, in a workbook too; of a stored form a warning */
+  FORGIVEN,  /* an error in YAML; a warning in a workbook, whose author wrote it for programs that let it pass, and of a stored form */
+  MENDED,    /* likewise, but for a stored form: something is put in the place of what is missing, in workbooks only */
+  WARNING    /* everywhere */
+} Verdict;
 
 static const Verdict VERDICTS[MISTAKE_COUNT] = {
     [MISTAKE_AMBIGUOUS_NAME] = WARNING,
     [MISTAKE_APPEARANCE_CONFLICT] = FORGIVEN,
     [MISTAKE_APPEARANCE_UNKNOWN] = WARNING,
     [MISTAKE_APPEARANCE_WITHOUT_EFFECT] = WARNING,
-    [MISTAKE_BAD_LANGUAGE] = FORGIVEN,
-    [MISTAKE_BAD_NAME] = FORGIVEN,
+    [MISTAKE_BAD_LANGUAGE] = MENDED,
+    [MISTAKE_BAD_NAME] = MENDED,
     [MISTAKE_BAD_VALUE] = FORGIVEN,
     [MISTAKE_CALCULATION_MISSING] = FORGIVEN,
     [MISTAKE_COLUMN_UNKNOWN] = WARNING,
@@ -99,30 +105,39 @@ static const Verdict VERDICTS[MISTAKE_COUNT] = {
     [MISTAKE_CONSTRAINT_IGNORES_ANSWER] = WARNING,
     [MISTAKE_CONSTRAINT_NOT_POSSIBLE] = FORGIVEN,
     [MISTAKE_CYCLE_IN_REPEAT] = WARNING,
-    [MISTAKE_DUPLICATE_CHOICE] = FORGIVEN,
+    [MISTAKE_DUPLICATE_CHOICE] = MENDED,
     [MISTAKE_DUPLICATE_CODE] = FORGIVEN,
-    [MISTAKE_DUPLICATE_NAME] = FORGIVEN,
-    [MISTAKE_EMPTY_LIST] = FORGIVEN,
+    [MISTAKE_DUPLICATE_NAME] = MENDED,
+    [MISTAKE_EMPTY_LIST] = MENDED,
     [MISTAKE_EXCLUSIVE_WITHOUT_EFFECT] = WARNING,
     [MISTAKE_FILE_CONTENT] = FORGIVEN,
     [MISTAKE_FILE_MISSING] = FORGIVEN,
+    [MISTAKE_FOLLOWUP_BOTH] = OBJECTION,
+    [MISTAKE_FOLLOWUP_LINK] = OBJECTION,
     [MISTAKE_IDLE_WARN] = FORGIVEN,
+    [MISTAKE_LINK_CODE_COUNT] = OBJECTION,
+    [MISTAKE_LINK_CODE_MISSING] = OBJECTION,
     [MISTAKE_LINK_CODE_PASSED_OVER] = WARNING,
+    [MISTAKE_LINK_CODE_READ] = OBJECTION,
     [MISTAKE_LINK_CODE_WORDS] = WARNING,
-    [MISTAKE_LIST_MISSING] = FORGIVEN,
-    [MISTAKE_LIST_NOT_TAKEN] = FORGIVEN,
+    [MISTAKE_LIST_MISSING] = MENDED,
+    [MISTAKE_LIST_NOT_TAKEN] = MENDED,
     [MISTAKE_MESSAGE_WITHOUT_EFFECT] = WARNING,
-    [MISTAKE_MISSING_KEY] = FORGIVEN,
-    [MISTAKE_MISSING_LABEL] = FORGIVEN,
+    [MISTAKE_MISSING_KEY] = MENDED,
+    [MISTAKE_MISSING_LABEL] = MENDED,
     [MISTAKE_MISSING_TITLE] = WARNING,
     [MISTAKE_MISSING_TRANSLATION] = WARNING,
     [MISTAKE_MISSING_VERSION] = WARNING,
-    [MISTAKE_NAME_MISSING] = FORGIVEN,
+    [MISTAKE_NAME_MISSING] = MENDED,
     [MISTAKE_NEVER_ACCEPTED] = FORGIVEN,
     [MISTAKE_NEVER_SHOWN] = WARNING,
     [MISTAKE_NOT_ASKED] = WARNING,
+    [MISTAKE_NO_QUESTION] = OBJECTION,
     [MISTAKE_NPS_CHOICES] = FORGIVEN,
+    [MISTAKE_PHONE_ORDER] = OBJECTION,
+    [MISTAKE_PHONE_VALUE] = OBJECTION,
     [MISTAKE_PRIVACY_LINK] = WARNING,
+    [MISTAKE_PRIVACY_LINKED] = OBJECTION,
     [MISTAKE_PRIVACY_SIGNATURE] = WARNING,
     [MISTAKE_PRIVACY_TIME] = WARNING,
     [MISTAKE_REFERENCE_TO_NOTE] = WARNING,
@@ -134,8 +149,8 @@ static const Verdict VERDICTS[MISTAKE_COUNT] = {
     [MISTAKE_TEXT_OF_GROUP] = FORGIVEN,
     [MISTAKE_TEXT_TOO_EARLY] = FORGIVEN,
     [MISTAKE_UNKNOWN_CHOICE] = WARNING,
-    [MISTAKE_UNKNOWN_LANGUAGE] = FORGIVEN,
-    [MISTAKE_UNKNOWN_LIST] = FORGIVEN,
+    [MISTAKE_UNKNOWN_LANGUAGE] = MENDED,
+    [MISTAKE_UNKNOWN_LIST] = MENDED,
     [MISTAKE_UNUSED_LIST] = WARNING,
     [MISTAKE_WITHOUT_EFFECT] = WARNING,
 };
@@ -144,9 +159,11 @@ const char *mistake_code(Mistake mistake) {
   return CODES[mistake];
 }
 
-DiagLevel mistake_level(Mistake mistake, bool patient) {
+DiagLevel mistake_level(Mistake mistake, bool patient, bool stored) {
   Verdict verdict = VERDICTS[mistake];
-  return verdict == WARNING || (verdict == FORGIVEN && patient) ? DIAG_WARNING : DIAG_ERROR;
+  if (verdict == WARNING) return DIAG_WARNING;
+  bool forgiven = verdict == FORGIVEN || verdict == MENDED, read_all_the_same = verdict == FORGIVEN || verdict == OBJECTION;
+  return (patient && forgiven) || (stored && read_all_the_same) ? DIAG_WARNING : DIAG_ERROR;
 }
 
 const char *const *form_codes(size_t *count) {

@@ -85,7 +85,8 @@ typedef enum Mistake {
 } Mistake;
 
 const char *mistake_code(Mistake mistake); /* static */
-/* patient: a workbook is judged, which was made for other programs: whatever can be asked all the same is a warning there. */
-DiagLevel mistake_level(Mistake mistake, bool patient);
+/* patient: a workbook is judged, which was made for other programs: whatever can be asked all the same is a warning there. stored: so is
+ * whatever does not keep a form_parse_stored from reading it. */
+DiagLevel mistake_level(Mistake mistake, bool patient, bool stored);
 
 #endif

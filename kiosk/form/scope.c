@@ -166,5 +166,5 @@ ExprScope scope_of(ScopeContext *context, ExpressionUse use) {
                      .in_choices = use == USE_CHOICES,
                      .has_instance = has_instance,
                      .column = column,
-                     .lenient = draft->patient};
+                     .lenient = draft->patient || draft->stored};
 }

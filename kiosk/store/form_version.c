@@ -73,7 +73,7 @@ Status store_check_form(Store *store, const Form *form, Err *err) {
 
 static const Form *parse(Arena *arena, Str source) {
   Diags diags = diags_new(arena);
-  return form_parse_yaml(arena, source, "the stored form", &diags);
+  return form_parse_stored(arena, source, "the stored form", &diags);
 }
 
 Status form_version_read(Store *store, Arena *arena, Str form_id, Str version, const Form **out, Err *err) {

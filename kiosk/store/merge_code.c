@@ -58,7 +58,7 @@ static Status give_codes(Coding *coding, Err *err) {
   for (size_t i = 0; i < count && status == STATUS_OK; i++) {
     arena_rewind(coding->arena);
     Diags diags = diags_new(coding->arena);
-    const Form *form = form_parse_yaml(coding->arena, forms[i].source, "the stored form", &diags);
+    const Form *form = form_parse_stored(coding->arena, forms[i].source, "the stored form", &diags);
     if (form == NULL) continue;
     Form settled = *form;
     settled.lists = without_contradictions(coding, form);

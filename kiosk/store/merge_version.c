@@ -87,7 +87,7 @@ typedef struct Reader { /* of the texts that are in the target now, oldest versi
 
 static const Form *parse(Reader *reader, size_t form_ix) {
   Diags diags = diags_new(reader->form);
-  return form_parse_yaml(reader->form, reader->forms[form_ix].source, "the stored form", &diags);
+  return form_parse_stored(reader->form, reader->forms[form_ix].source, "the stored form", &diags);
 }
 
 static Status learn_promises(Reader *reader, bool drops_views, Err *err) {

@@ -65,7 +65,7 @@ Status versions_get(Versions *versions, Store *store, Str form_id, Str version, 
     Arena *arena = arena_new(0);
     *kept = (Kept){.arena = arena, .form_id = arena_str(arena, form_id), .version = arena_str(arena, version)};
     Diags diags = diags_new(arena);
-    if (source.len > 0) kept->form = form_parse_yaml(arena, source, "the database", &diags);
+    if (source.len > 0) kept->form = form_parse_stored(arena, source, "the database", &diags);
     arena_free(texts);
   }
   kept->asked = ++versions->calls;

@@ -40,7 +40,7 @@ static void print_pair(Sink *out, Arena *arena, const Form *form, const StoreMat
 
 static Status report_form(Store *store, Arena *arena, const StoreForm *stored, Str round, Sink *out, size_t *unopened, Err *err) {
   Diags diags = diags_new(arena);
-  const Form *form = form_parse_yaml(arena, stored->source, "the database", &diags);
+  const Form *form = form_parse_stored(arena, stored->source, "the database", &diags);
   if (form == NULL || form->kiosk.followup_link == FOLLOWUP_NONE || form->kiosk.followup_form.len == 0) return STATUS_OK;
   StoreMatching matching;
   Status status = store_matching(store, form->form_id, form->kiosk.followup_form, &round, &matching, err);

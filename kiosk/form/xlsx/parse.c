@@ -8,7 +8,7 @@ const Form *form_parse_xlsx_in(Arena *arena, Str bytes, const char *file, const 
   WorkbookTree tree;
   if (!workbook_tree_read(arena, bytes, name, diags, &tree)) return NULL;
   Str source = write_yaml(arena, tree.written);
-  const Form *form = form_from_tree_in(arena, tree.read, source, name, true, folder, diags);
+  const Form *form = form_from_tree_in(arena, tree.read, source, name, ORIGIN_WORKBOOK, folder, diags);
   return diags->error_count > errors_before ? NULL : form;
 }
 
