@@ -20,7 +20,7 @@ static Str not_one_words(const Page *page, const Question *question) {
 static Str message_of(const Page *page, const WebAsked *asked) {
   const Question *question = asked->question;
   if (asked->is_typed) return not_one_words(page, question);
-  if (page->asks->more) return (Str){0};
+  if (page->asks->more || page->asks->late) return (Str){0};
   SurveyProblem problem = survey_cell_problem(page->asks->survey, asked->cell);
   if (problem == PROBLEM_NONE) return (Str){0};
   bool required = problem == PROBLEM_REQUIRED;

@@ -42,7 +42,14 @@ Str page_start(const PageFrame *frame, const PageStart *start);
 
 /* A visit that began at a kiosk and may go on here: one button, a post to post_url with the fields "secret" and "l", and
  * "stamp" where that is not empty. */
-Str page_handover(const PageFrame *frame, const Form *form, int language_ix, Str post_url, Str secret, Str stamp);
+typedef struct PageHandover {
+  const Form *form;
+  int language_ix;
+  Str post_url, secret, stamp;
+  bool leaves; /* this phone has begun the same form by itself, and cannot go on with that afterwards: say so */
+} PageHandover;
+
+Str page_handover(const PageFrame *frame, const PageHandover *handover);
 
 /* A page of a survey: questions, the question whether there is another instance, or the review. Everything is a post to post_url with
  * the fields "stamp", "page" (the serial), "do" (what was pressed), "cell" (once for each cell that can be answered on it: its number) and
@@ -61,6 +68,7 @@ typedef struct PageSurvey {
   const PageTyped *typed; /* each is shown with the message that it does not fit */
   size_t typed_count;
   bool more; /* answers have brought questions onto this page that were not there: say so at the first of them, and no mistake */
+  bool late; /* what was posted was of another page than the visit is on, and was not taken: say so, and no mistake of this one */
 } PageSurvey;
 
 Str page_survey(const PageFrame *frame, const PageSurvey *page);
@@ -83,11 +91,18 @@ typedef struct PageThanks {
 
 Str page_thanks(const PageFrame *frame, const PageThanks *thanks);
 
+typedef struct PageBegun { /* a visit of this phone that can go on */
+  const Form *form;
+  Str url;
+} PageBegun;
+
 /* Where a code is typed (a post to post_url with the field "code"), and forms are chosen. */
 typedef struct PageDoor {
   const WebForm *forms; /* those anyone may answer here and now */
   const Str *urls;      /* beside forms */
   size_t form_count;
+  const PageBegun *begun; /* come first: what was begun is gone on with */
+  size_t begun_count;
   Str post_url;
   Str typed;    /* the code that was not known; empty: none yet */
   bool unknown; /* say so */
@@ -108,11 +123,24 @@ typedef enum PageNotice {
   NOTICE_RESTING,    /* the database takes no answers at the moment: what was typed is shown again by Back */
   NOTICE_FOREIGN,    /* posted from elsewhere, or with no cookie: cookies are needed */
   NOTICE_TOO_LARGE,
-  NOTICE_BROKEN, /* the request makes no sense */
+  NOTICE_BROKEN,    /* the request makes no sense */
+  NOTICE_NOT_BEGUN, /* a visit was asked for, and this phone has none */
+  NOTICE_OLD_PAGE,  /* posted from a page of a visit that this phone has begun anew since */
+  NOTICE_CROWDED,   /* more visits have been begun than the server takes: come back later */
   NOTICE_COUNT
 } PageNotice;
 
-Str page_notice(const PageFrame *frame, PageNotice notice, const Form *form, int64_t day, Str home_url);
+typedef struct PageSaying { /* what is empty is not on the page */
+  PageNotice notice;
+  const Form *form; /* it is about; or NULL */
+  int64_t day;
+  Str home_url;            /* the first page */
+  Str onward_url;          /* where the phone's visit, or the form's first page, is; the way that is offered first */
+  Str code_url;            /* a code can be typed here, too, as PageDoor.post_url */
+  Str keep_url, keep_code; /* to be kept until it is time: an address as it is typed, and the code in it in groups */
+} PageSaying;
+
+Str page_notice(const PageFrame *frame, const PageSaying *saying);
 
 Str page_style(Arena *arena, const Theme *theme); /* one style sheet for all pages */
 Str page_script(void);                            /* signatures and drawings, sliders, unsaved pages: what is nicer with a script */

@@ -65,6 +65,15 @@ static Str form_title(const Page *page, const Form *form) {
   return title.len > 0 ? title : form->form_id;
 }
 
+static void add_begun(Page *page, const PageDoor *door) {
+  Html *h = &page->html;
+  if (door->begun_count == 0) return;
+  HTML(h, "<section class=\"begun\">\n<h2>{}</h2>\n<ul class=\"forms\">\n", page_say(page, WEB_PHRASE_RESUME));
+  for (size_t i = 0; i < door->begun_count; i++)
+    HTML(h, "<li><a href=\"{}\">{}</a></li>\n", door->begun[i].url, form_title(page, door->begun[i].form));
+  html_put(h, "</ul>\n</section>\n");
+}
+
 Str page_door(const PageFrame *frame, const PageDoor *door) {
   Page page = page_new(frame, NULL, 0);
   Str title = page_say(&page, door->form_count > 0 ? WEB_PHRASE_DOOR_TITLE : WEB_PHRASE_DOOR_CODE_TITLE);
@@ -73,6 +82,7 @@ Str page_door(const PageFrame *frame, const PageDoor *door) {
   HTML(&page.html, door->form_count > 0 ? "<h1>{}</h1>\n" : "<h1 class=\"unseen\">{}</h1>\n", title);
   bool wrong = door->unknown || door->wait_s > 0; /* then what is wrong comes first, where it is seen */
   if (wrong) add_code_field(&page, door);
+  add_begun(&page, door);
   if (door->form_count > 0) html_put(&page.html, "<ul class=\"forms\">\n");
   for (size_t i = 0; i < door->form_count; i++)
     HTML(&page.html, "<li><a href=\"{}\">{}</a></li>\n", door->urls[i], form_title(&page, door->forms[i].form));
@@ -84,16 +94,29 @@ Str page_door(const PageFrame *frame, const PageDoor *door) {
 
 /* --- notices: a title and a text each, in their order --- */
 
-Str page_notice(const PageFrame *frame, PageNotice notice, const Form *form, int64_t day, Str home_url) {
+static void add_kept(Page *page, const PageSaying *saying) {
+  Html *h = &page->html;
+  if (saying->keep_url.len > 0) HTML(h, "<p class=\"kept\"><bdi dir=\"ltr\">{}</bdi></p>\n", saying->keep_url);
+  if (saying->keep_code.len > 0)
+    HTML(h, "<p class=\"kept\">{}: <bdi dir=\"ltr\">{}</bdi></p>\n", page_say(page, WEB_PHRASE_DOOR_CODE), saying->keep_code);
+}
+
+Str page_notice(const PageFrame *frame, const PageSaying *saying) {
+  const Form *form = saying->form;
   int language_ix = form ? form_find_language(form, frame->language) : -1;
   Page page = page_new(frame, form, language_ix < 0 && form ? form->default_language_ix : language_ix);
-  Str title = page_say(&page, (WebPhrase)(WEB_PHRASE_NOT_FOUND_TITLE + 2 * (int)notice));
+  Html *h = &page.html;
+  Str title = page_say(&page, (WebPhrase)(WEB_PHRASE_NOT_FOUND_TITLE + 2 * (int)saying->notice));
   document_begin(&page, title, false);
-  HTML(&page.html, "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", title,
-       page_say_day(&page, (WebPhrase)(WEB_PHRASE_NOT_FOUND_TEXT + 2 * (int)notice), day));
-  if (home_url.len > 0) HTML(&page.html, "<p><a href=\"{}\">{}</a></p>\n", home_url, page_say(&page, WEB_PHRASE_HOME));
+  HTML(h, "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", title,
+       page_say_day(&page, (WebPhrase)(WEB_PHRASE_NOT_FOUND_TEXT + 2 * (int)saying->notice), saying->day));
+  add_kept(&page, saying);
+  if (saying->code_url.len > 0) add_code_field(&page, &(PageDoor){.post_url = saying->code_url});
+  if (saying->onward_url.len > 0)
+    HTML(h, "<p><a class=\"button\" href=\"{}\">{}</a></p>\n", saying->onward_url, page_say(&page, WEB_PHRASE_DOOR_GO));
+  if (saying->home_url.len > 0) HTML(h, "<p><a href=\"{}\">{}</a></p>\n", saying->home_url, page_say(&page, WEB_PHRASE_HOME));
   document_end(&page);
   return document_of(&page);
 }
 
-_Static_assert(WEB_PHRASE_BROKEN_TEXT - WEB_PHRASE_NOT_FOUND_TITLE == 2 * NOTICE_COUNT - 1, "each notice has a title and a text");
+_Static_assert(WEB_PHRASE_CROWDED_TEXT - WEB_PHRASE_NOT_FOUND_TITLE == 2 * NOTICE_COUNT - 1, "each notice has a title and a text");

@@ -79,17 +79,18 @@ Str page_start(const PageFrame *frame, const PageStart *start) {
   return document_of(&page);
 }
 
-Str page_handover(const PageFrame *frame, const Form *form, int language_ix, Str post_url, Str secret, Str stamp) {
-  Page page = page_new(frame, form, language_ix);
+Str page_handover(const PageFrame *frame, const PageHandover *handover) {
+  Page page = page_new(frame, handover->form, handover->language_ix);
   Str title = page_say(&page, WEB_PHRASE_HANDOVER_TITLE);
   document_begin(&page, title, false);
   document_languages(&page);
   HTML(&page.html, "<p class=\"heading\">{}</p>\n<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", title_of(&page), title,
        page_say(&page, WEB_PHRASE_HANDOVER_TEXT));
-  HTML(&page.html, "<form method=\"post\" action=\"{}\">\n", post_url);
-  add_hidden(&page, STR("secret"), secret);
-  if (stamp.len > 0) add_hidden(&page, STR("stamp"), stamp);
-  add_hidden(&page, STR("l"), form->languages[language_ix].code);
+  if (handover->leaves) HTML(&page.html, "<p>{}</p>\n", page_say(&page, WEB_PHRASE_HANDOVER_LEAVES));
+  HTML(&page.html, "<form method=\"post\" action=\"{}\">\n", handover->post_url);
+  add_hidden(&page, STR("secret"), handover->secret);
+  if (handover->stamp.len > 0) add_hidden(&page, STR("stamp"), handover->stamp);
+  add_hidden(&page, STR("l"), handover->form->languages[handover->language_ix].code);
   HTML(&page.html, "<div class=\"ways tall\">\n<button class=\"main\">{}</button>\n</div>\n</form>\n",
        page_say(&page, WEB_PHRASE_HANDOVER_GO));
   document_end(&page);

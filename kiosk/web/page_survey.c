@@ -107,6 +107,11 @@ static void add_more(Page *page, const SurveyPage *shown) {
   html_put(h, "</div>\n");
 }
 
+static void add_late(Page *page) {
+  HTML(&page->html, "<div class=\"summary calm\" role=\"status\" id=\"summary\" tabindex=\"-1\">\n<p>{}</p>\n</div>\n",
+       page_say(page, WEB_PHRASE_LATE));
+}
+
 /* --- headings --- */
 
 Str survey_group_words(const Page *page, int group_ix, int cell) {
@@ -224,6 +229,7 @@ Str page_survey(const PageFrame *frame, const PageSurvey *asks) {
   add_progress(&page, &shown);
   if (wrong) add_summary(&page, &shown);
   if (!wrong && asks->more) add_more(&page, &shown);
+  if (!wrong && asks->late) add_late(&page);
   if (shown.kind == PAGE_REPEAT) {
     survey_repeat(&page, &shown);
   } else if (shown.kind == PAGE_REVIEW) {

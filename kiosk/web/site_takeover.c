@@ -54,8 +54,14 @@ static void show_button(Turn *turn, const PhoneVisit *visit, const char *secret,
   if (cookie.len > 0) link_door(cookie, &door);
   Str stamp = arena_str(turn->arena, str_from(door.stamp));
   memory_wipe(&door, sizeof door);
-  Str html = page_handover(&frame, form, language_ix, turn_url(turn, STR("/c")), arena_str(turn->arena, str_from(secret)), stamp);
-  turn_page(turn, 200, html);
+  PageHandover handover = {
+      .form = form,
+      .language_ix = language_ix,
+      .post_url = turn_url(turn, STR("/c")),
+      .secret = arena_str(turn->arena, str_from(secret)),
+      .stamp = stamp,
+  };
+  turn_page(turn, 200, page_handover(&frame, &handover));
 }
 
 void takeover_show(Turn *turn) {

@@ -28,7 +28,8 @@ void turn_see(Turn *turn, Str address) {
 
 void turn_notice(Turn *turn, int status, PageNotice notice, const Form *form, int64_t day) {
   PageFrame frame = turn_frame(turn, form, form ? turn_language(turn, form) : turn_language_of_site(turn));
-  turn_page(turn, status, page_notice(&frame, notice, form, day, turn_url(turn, STR("/"))));
+  turn_page(turn, status,
+            page_notice(&frame, &(PageSaying){.notice = notice, .form = form, .day = day, .home_url = turn_url(turn, STR("/"))}));
 }
 
 /* What leaves the connection as good as it was: it may pass by itself, or was about one row. */

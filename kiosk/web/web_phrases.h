@@ -40,6 +40,7 @@
   X(ERROR_TITLE, "error_title")   /* above the list of what is wrong */                                                            \
   X(MORE_QUESTIONS, "more_questions")                                                                                              \
   X(MORE_QUESTIONS_GO, "more_questions_go")                                                                                        \
+  X(LATE, "late") /* a page was posted that is not the one the visit is on */                                                      \
   X(SELECT_SEVERAL, "select_several")                                                                                              \
   X(SELECT_MAX, "select_max")                                                                                                      \
   X(EXCLUSIVE, "exclusive") /* beside a choice that excludes the others */                                                         \
@@ -135,6 +136,7 @@
   X(FOLLOWUP_GO, "followup_go")                                                                                                    \
   X(HANDOVER_TITLE, "handover_title")                                                                                              \
   X(HANDOVER_TEXT, "handover_text")                                                                                                \
+  X(HANDOVER_LEAVES, "handover_leaves") /* when this phone has begun the same */                                                   \
   X(HANDOVER_GO, "handover_go")                                                                                                    \
   X(DOOR_TITLE, "door_title")                                                                                                      \
   X(DOOR_CODE_TITLE, "door_code_title")                                                                                            \
@@ -165,7 +167,13 @@
   X(TOO_LARGE_TITLE, "too_large_title")                                                                                            \
   X(TOO_LARGE_TEXT, "too_large_text")                                                                                              \
   X(BROKEN_TITLE, "broken_title")                                                                                                  \
-  X(BROKEN_TEXT, "broken_text")
+  X(BROKEN_TEXT, "broken_text")                                                                                                    \
+  X(NOT_BEGUN_TITLE, "not_begun_title")                                                                                            \
+  X(NOT_BEGUN_TEXT, "not_begun_text")                                                                                              \
+  X(OLD_PAGE_TITLE, "old_page_title")                                                                                              \
+  X(OLD_PAGE_TEXT, "old_page_text")                                                                                                \
+  X(CROWDED_TITLE, "crowded_title")                                                                                                \
+  X(CROWDED_TEXT, "crowded_text")
 
 typedef enum WebPhrase {
 #define X(id, key) WEB_PHRASE_##id,

@@ -88,12 +88,14 @@ static void test_the_other_pages(void **state) {
   frame->logo_url = frame->style_url = frame->script_url = bad;
   PageStart start = {.form = desk->form, .start_url = bad, .token = bad, .hidden = hidden, .hidden_count = 1, .resumes = true};
   check(page_start(frame, &start));
-  check(page_handover(frame, desk->form, 0, bad, bad, bad));
+  check(page_handover(frame, &(PageHandover){desk->form, 0, bad, bad, bad, true}));
   check(page_thanks(frame, &(PageThanks){.form = desk->form, .followup_url = bad}));
   PageDoor door = {.forms = &desk->web, .urls = &bad, .form_count = 1, .post_url = bad, .typed = bad, .unknown = true};
+  door.begun = &(PageBegun){desk->form, bad};
+  door.begun_count = 1;
   check(page_door(frame, &door));
   for (int notice = 0; notice < NOTICE_COUNT; notice++)
-    check(page_notice(frame, (PageNotice)notice, desk->form, 20000, bad));
+    check(page_notice(frame, &(PageSaying){(PageNotice)notice, desk->form, 20000, bad, bad, bad, bad, bad}));
   desk_free(desk);
 }
 

@@ -62,7 +62,8 @@ static void test_pages(void **state) {
   compare(desk->arena, "start", page_start(&frame, &(PageStart){.form = desk->form, .start_url = STR("/f/gull/start")}));
   compare(desk->arena, "thanks", page_thanks(&frame, &(PageThanks){.form = desk->form, .followup_url = STR("/f/oppfolging")}));
   compare(desk->arena, "door", page_door(&frame, &(PageDoor){.post_url = STR("/code"), .typed = STR("7KQ"), .unknown = true}));
-  compare(desk->arena, "not_yet", page_notice(&frame, NOTICE_NOT_YET, desk->form, 20818, STR("/")));
+  compare(desk->arena, "not_yet",
+          page_notice(&frame, &(PageSaying){.notice = NOTICE_NOT_YET, .form = desk->form, .day = 20818, .home_url = STR("/")}));
   desk_step(desk, SURVEY_NEXT); /* it needs an answer */
   compare(desk->arena, "smileys", desk_show(desk));
   desk_answer(desk, 0, value_text(STR("m")));
