@@ -13,6 +13,9 @@ const Phrases *phrases_load(Arena *arena, const char *folder, const char *const 
 Str phrases_get(const Phrases *phrases, int id, Str language);
 /* With {n} and {total} replaced; into the arena. */
 Str phrases_format(Arena *arena, const Phrases *phrases, int id, Str language, int n, int total);
+/* The same of a text that has a form for each plural of its language, divided by | in the order one, two, few, many, other of the CLDR, as
+ * "{n} рік | {n} роки | {n} років": the form that n takes. */
+Str phrases_count(Arena *arena, const Phrases *phrases, int id, Str language, int n);
 /* The same with words in any places. */
 typedef struct PhraseSlot {
   const char *name; /* "{weekday}" */

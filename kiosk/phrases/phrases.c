@@ -1,4 +1,5 @@
 #include "phrases.h"
+#include "plural.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -145,16 +146,23 @@ static Str text_of(const Phrases *phrases, int id, Str language) {
   return table ? table->texts[id] : (Str){0};
 }
 
-Str phrases_get(const Phrases *phrases, int id, Str language) {
+/* *found: the language it is in. */
+static Str nearest_text(const Phrases *phrases, int id, Str language, Str *found) {
   Str primary = primary_subtag(language);
   Str order[] = {language, {0}, STR("en"), STR("nb")};
   if (str_is(primary, "nn")) order[1] = STR("nb");
   if (str_is(primary, "nb")) order[1] = STR("nn");
   for (size_t i = 0; i < COUNT_OF(order); i++) {
     Str text = text_of(phrases, id, order[i]);
+    *found = order[i];
     if (text.len > 0) return text;
   }
   return (Str){0};
+}
+
+Str phrases_get(const Phrases *phrases, int id, Str language) {
+  Str found;
+  return nearest_text(phrases, id, language, &found);
 }
 
 static const PhraseSlot *slot_at(Str text, const PhraseSlot *slots, size_t count) {
@@ -163,8 +171,7 @@ static const PhraseSlot *slot_at(Str text, const PhraseSlot *slots, size_t count
   return NULL;
 }
 
-Str phrases_fill(Arena *arena, const Phrases *phrases, int id, Str language, const PhraseSlot *slots, size_t count) {
-  Str text = phrases_get(phrases, id, language);
+static Str fill(Arena *arena, Str text, const PhraseSlot *slots, size_t count) {
   Buffer buffer = buffer_new(arena);
   Sink sink = sink_to_buffer(&buffer);
   while (text.len > 0) {
@@ -176,7 +183,27 @@ Str phrases_fill(Arena *arena, const Phrases *phrases, int id, Str language, con
   return buffer_view(&buffer);
 }
 
+Str phrases_fill(Arena *arena, const Phrases *phrases, int id, Str language, const PhraseSlot *slots, size_t count) {
+  return fill(arena, phrases_get(phrases, id, language), slots, count);
+}
+
 Str phrases_format(Arena *arena, const Phrases *phrases, int id, Str language, int n, int total) {
   const PhraseSlot slots[] = {{"{n}", arena_printf(arena, "%d", n)}, {"{total}", arena_printf(arena, "%d", total)}};
   return phrases_fill(arena, phrases, id, language, slots, COUNT_OF(slots));
+}
+
+/* The last one stands for those that are not there. */
+static Str nth_form(Str text, int nth) {
+  const char *bar = text.len > 0 ? memchr(text.ptr, '|', text.len) : NULL;
+  while (bar && nth-- > 0) {
+    text = (Str){bar + 1, text.len - (size_t)(bar + 1 - text.ptr)};
+    bar = memchr(text.ptr, '|', text.len);
+  }
+  return str_trim(bar ? (Str){text.ptr, (size_t)(bar - text.ptr)} : text);
+}
+
+Str phrases_count(Arena *arena, const Phrases *phrases, int id, Str language, int n) {
+  Str found, forms = nearest_text(phrases, id, language, &found);
+  const PhraseSlot slots[] = {{"{n}", arena_printf(arena, "%d", n)}};
+  return fill(arena, nth_form(forms, plural_form(found, n)), slots, COUNT_OF(slots));
 }

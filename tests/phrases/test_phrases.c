@@ -92,6 +92,41 @@ static void a_language_falls_back_on_its_nearest(void **state) {
   remove_folder(&folder);
 }
 
+/* What is fallen back on goes by its own language's rule. */
+static void a_number_takes_its_form(void **state) {
+  (void)state;
+  static const struct {
+    const char *language;
+    int n;
+    const char *words;
+  } cases[] = {
+      {"nb", 1, "ett minutt"},       {"nb", 0, "0 minutter"},       {"nb", 21, "21 minutter"},     {"nb-NO", 1, "ett minutt"},
+      {"uk", 1, "1 хвилина"},        {"uk", 2, "2 хвилини"},        {"uk", 4, "4 хвилини"},        {"uk", 5, "5 хвилин"},
+      {"uk", 11, "11 хвилин"},       {"uk", 14, "14 хвилин"},       {"uk", 21, "21 хвилина"},      {"uk", 22, "22 хвилини"},
+      {"uk", 112, "112 хвилин"},     {"uk", 0, "0 хвилин"},         {"ar", 1, "دقيقة واحدة"},      {"ar", 2, "دقيقتان"},
+      {"ar", 3, "3 دقائق"},          {"ar", 10, "10 دقائق"},        {"ar", 11, "11 دقيقةً"},        {"ar", 99, "99 دقيقةً"},
+      {"ar", 100, "100 دقيقة"},      {"ar", 102, "102 دقيقة"},      {"ar", 103, "103 دقائق"},      {"pl", 1, "1 minuta"},
+      {"pl", 3, "3 minuty"},         {"pl", 21, "21 minut"},        {"vi", 1, "1 phút"},           {"vi", 7, "7 phút"},
+      {"en", 1, "a minute or more"}, {"en", 5, "a minute or more"}, {"de", 1, "a minute or more"}, {"ru", 5, "a minute or more"},
+  };
+  static const char *const counted[] = {"minutes"};
+  Folder folder;
+  make_folder(&folder);
+  write_file(&folder, "nb.yaml", STR("minutes: ett minutt | {n} minutter\n"));
+  write_file(&folder, "en.yaml", STR("minutes: a minute or more\n"));
+  write_file(&folder, "uk.yaml", STR("minutes: \"{n} хвилина | {n} хвилини | {n} хвилин\"\n"));
+  write_file(&folder, "ar.yaml", STR("minutes: دقيقة واحدة | دقيقتان | {n} دقائق | {n} دقيقةً | {n} دقيقة\n"));
+  write_file(&folder, "pl.yaml", STR("minutes: \"{n} minuta | {n} minuty | {n} minut\"\n"));
+  write_file(&folder, "vi.yaml", STR("minutes: \"{n} phút\"\n"));
+  const Phrases *strings = phrases_load(folder.arena, folder.path, counted, 1, &folder.diags, &folder.err);
+  assert_non_null(strings);
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Str words = phrases_count(folder.arena, strings, 0, str_from(cases[i].language), cases[i].n);
+    if (!str_is(words, cases[i].words)) fail_msg("%s %d: " STR_FMT, cases[i].language, cases[i].n, STR_ARG(words));
+  }
+  remove_folder(&folder);
+}
+
 static void a_gap_in_a_translation_is_a_warning_that_names_the_keys(void **state) {
   (void)state;
   Folder folder;
@@ -170,6 +205,7 @@ static void words_take_their_places_once(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_language_falls_back_on_its_nearest),
+      cmocka_unit_test(a_number_takes_its_form),
       cmocka_unit_test(a_gap_in_a_translation_is_a_warning_that_names_the_keys),
       cmocka_unit_test(a_key_nobody_knows_is_refused),
       cmocka_unit_test(bokmaal_must_be_there_and_whole),
