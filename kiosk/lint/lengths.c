@@ -1,17 +1,49 @@
-/* Texts that will be long at the largest letters. No font is asked: this is the arithmetic of the kiosk's own sizes on the smallest display
- * that it is meant for, lying, with letters of a middling width; an estimate, and said to be one. */
 #include "lengths.h"
+
 #include "notes.h"
 #include "words.h"
 
-enum { LINES_CHOICE = 3, LINES_LABEL = 6, HAN = 0x2E80, ARABIC = 0x590, ARABIC_END = 0x900, CYRILLIC = 0x400 };
+enum {
+  LINES_CHOICE = 3,
+  LINES_LABEL = 6,
+  TITLE_LINES = 3,
+  COLUMNS_MAX = 3,
+  HAN = 0x2E80,
+  ARABIC = 0x590,
+  ARABIC_END = 0x900,
+  CYRILLIC = 0x400
+};
 
-/* Middling widths of letters, in ems: of a text and its spaces, in faces such as Inter and Noto Sans. */
+const LengthsDisplay lengths_ten_inch = {217, 136}, lengths_seven_inch = {154, 92.4};
+
+/* --- letters --- */
+
+static bool is_one_of(uint32_t cp, const char *letters) {
+  const Str all = str_from(letters);
+  uint32_t other;
+  for (size_t at = 0; str_next_cp(all, &at, &other);)
+    if (other == cp) return true;
+  return false;
+}
+
+static double latin_em(uint32_t cp) {
+  if (cp == ' ' || is_one_of(cp, "ijlI.,:;!'|")) return 0.27;
+  if (is_one_of(cp, "frt-()")) return 0.37;
+  if (is_one_of(cp, "mwæMWÆ")) return 0.87;
+  return cp >= 'A' && cp <= 'Z' ? 0.68 : 0.58;
+}
+
+static double cyrillic_em(uint32_t cp) {
+  if (is_one_of(cp, "ії")) return 0.26;
+  if (is_one_of(cp, "жшщюфмыЖШЩЮФМ")) return 0.82;
+  return cp < 0x430 ? 0.70 : 0.58;
+}
+
+/* Middling widths, of faces such as Inter and Noto Sans. */
 static double letter_em(uint32_t cp) {
   if (cp >= HAN && cp < 0x1F000) return 1.0;
-  if (cp >= ARABIC && cp < ARABIC_END) return 0.42;
-  if (cp >= CYRILLIC && cp < ARABIC) return 0.57;
-  return cp >= 'A' && cp <= 'Z' ? 0.66 : cp == ' ' || cp == 'i' || cp == 'l' || cp == 'j' || cp == 't' ? 0.30 : 0.55;
+  if (cp >= ARABIC && cp < ARABIC_END) return cp >= 0x64B && cp <= 0x65F ? 0 : 0.44; /* its vowels stand above and below */
+  return cp >= CYRILLIC && cp < ARABIC ? cyrillic_em(cp) : latin_em(cp);
 }
 
 double lengths_text_mm(Str text, double em_mm) {
@@ -23,66 +55,192 @@ double lengths_text_mm(Str text, double em_mm) {
   return width;
 }
 
-LengthsModel lengths_model(void) {
-  const double cap_ratio = 0.727;               /* of Inter */
-  const double body_mm = 4.9 * 1.5 / cap_ratio; /* kiosk/ui/size.c, at TEXT_LARGEST */
-  const double short_mm = LENGTHS_DISPLAY_HEIGHT_MM, margin_mm = short_mm * 0.045;
-  const double column_mm = LENGTHS_DISPLAY_WIDTH_MM - 2 * margin_mm;
-  return (LengthsModel){.body_mm = body_mm, .title_mm = body_mm * 1.28, .column_mm = column_mm < 205 ? column_mm : 205};
+/* Takes what no line ends within off the front of a word: to behind a hyphen or a stroke. */
+static Str next_piece(Str *word) {
+  size_t end = 0;
+  while (end < word->len && !(end > 0 && (word->ptr[end - 1] == '-' || word->ptr[end - 1] == '/')))
+    end++;
+  const Str piece = {word->ptr, end};
+  *word = (Str){word->ptr + end, word->len - end};
+  return piece;
 }
 
-static int lines(Str text, double em_mm, double width_mm) {
-  int count = 1;
-  double used = 0;
-  for (Str word = str_next_word(&text); word.len; word = str_next_word(&text)) {
-    const double width = lengths_text_mm(word, em_mm), space = used > 0 ? 0.3 * em_mm : 0;
-    if (used > 0 && used + space + width > width_mm) {
-      count++;
-      used = width;
-    } else {
-      used += space + width;
-    }
+typedef struct Line {
+  double em_mm, width_mm, used_mm;
+  LengthsGuess guess;
+  double broken_mm;
+} Line;
+
+static void put(Line *line, Str piece, bool begins_word) {
+  const double width = lengths_text_mm(piece, line->em_mm);
+  const double space = line->used_mm > 0 && begins_word ? letter_em(' ') * line->em_mm : 0;
+  const bool fits = line->used_mm + space + width <= line->width_mm;
+  if (width > line->width_mm && width > line->broken_mm) {
+    line->guess.broken = piece;
+    line->broken_mm = width;
   }
-  return count;
+  line->guess.lines += line->used_mm > 0 && !fits;
+  line->used_mm = fits ? line->used_mm + space + width : width;
+  for (; line->used_mm > line->width_mm; line->used_mm -= line->width_mm)
+    line->guess.lines++;
 }
 
-static Str widest_word(Str text, double em_mm) {
-  Str widest = {0};
-  for (Str word = str_next_word(&text); word.len; word = str_next_word(&text))
-    if (lengths_text_mm(word, em_mm) > lengths_text_mm(widest, em_mm)) widest = word;
-  return widest;
+LengthsGuess lengths_guess(Str text, double em_mm, double width_mm) {
+  Line line = {.em_mm = em_mm, .width_mm = width_mm, .guess = {.lines = 1}};
+  for (Str word = str_next_word(&text); word.len; word = str_next_word(&text)) {
+    bool begins = true;
+    for (Str piece = next_piece(&word); piece.len; piece = next_piece(&word), begins = false)
+      put(&line, piece, begins);
+  }
+  return line.guess;
 }
 
-static void judge(Lint *lint, Str text, Str name, Place place, double em_mm, double width_mm, int lines_max) {
-  if (text.len == 0) return;
-  const int count = lines(text, em_mm, width_mm);
-  const Str word = widest_word(text, em_mm);
-  if (lengths_text_mm(word, em_mm) > width_mm)
-    lint_say(lint, ADVICE_WORD_LONG, place,
+/* --- the page --- */
+
+static double clamp(double value, double low, double high) {
+  return value < low ? low : value > high ? high : value;
+}
+
+static double larger(double a, double b) {
+  return a > b ? a : b;
+}
+
+/* kiosk/ui/size.c and the bands of its pages, in millimetres. */
+LengthsModel lengths_model(LengthsDisplay display) {
+  const double high = display.height_mm, scale = clamp(high / 175, 1, 1.8), margin = clamp(high * 0.045, 4, 14);
+  const double body = 4.9 * scale * clamp(high * 0.065 / 4.9, 1, 1.5) / 0.727; /* capitals of Inter, of its em */
+  const double target = larger(15 * clamp(scale, 1, 1.2), body * 1.45), gap = 3 * scale;
+  LengthsModel model = {.body = body, .title = body * 1.28, .gap = gap, .gap_tight = 1.6 * scale, .gap_wide = 6 * scale};
+  const double width = display.width_mm - 2 * margin;
+  model.column = width < 205 * scale ? width : 205 * scale;
+  model.answer = 20 * clamp(scale, 1, 1.2);
+  model.mark = larger(model.answer * 0.4, body * 7 / 6);
+  model.tight = high < 110;
+  const double above = model.tight ? larger(margin / 2, 3.6) : margin / 2 + target + gap;
+  model.content = high - above - (gap + target + margin);
+  return model;
+}
+
+static double line_mm(double em_mm) {
+  return 1.21 * em_mm;
+}
+
+static Str label_of(const Form *form, Text text, int language_ix) {
+  return text_in(form, text, language_ix);
+}
+
+/* What the question's words leave for its answers. */
+static double room_mm(const LengthsModel *model, const Form *form, const Question *question, int language_ix) {
+  const Str label = label_of(form, question->label, language_ix), hint = label_of(form, question->hint, language_ix);
+  double em = model->tight ? model->body : model->title;
+  LengthsGuess title = lengths_guess(label, em, model->column);
+  if (title.lines > TITLE_LINES) {
+    em = model->body;
+    title = lengths_guess(label, em, model->column);
+  }
+  double used = title.lines * line_mm(em) + (model->tight ? model->gap_tight : model->gap_wide);
+  const double hint_em = model->tight ? model->body * 0.76 : model->body;
+  if (hint.len > 0)
+    used += lengths_guess(hint, hint_em, model->column).lines * line_mm(hint_em) + (model->tight ? 0 : model->gap_tight);
+  return model->content - used - 2;
+}
+
+static double row_words_mm(const LengthsModel *model, size_t columns) {
+  const double width = (model->column - (double)(columns - 1) * model->gap) / (double)columns;
+  const double pad = width < 70 ? model->gap : model->gap_wide;
+  return width - 2 * pad - model->mark - model->gap;
+}
+
+static double rows_mm(const LengthsModel *model, const Form *form, const ChoiceList *list, size_t columns, int language_ix) {
+  const double words = row_words_mm(model, columns);
+  double total = -model->gap, row = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    const LengthsGuess guess = lengths_guess(label_of(form, list->choices[i].label, language_ix), model->body, words);
+    row = larger(row, larger(model->answer, guess.lines * line_mm(model->body) + 2 * model->gap_tight));
+    if ((i + 1) % columns != 0 && i + 1 < list->count) continue;
+    total += row + model->gap;
+    row = 0;
+  }
+  return total;
+}
+
+/* One column, or, where the answers would not fit below one another, more, as long as each is 70 mm wide. Scales, tables and lists that
+ * open on a page of their own keep words whole by themselves: a column each. */
+double lengths_choice_mm(const LengthsModel *model, const Form *form, const Question *question, int language_ix) {
+  enum { LISTED_MAX = 30 };
+  const unsigned others =
+      APPEARANCE_MINIMAL | APPEARANCE_NPS | APPEARANCE_STARS | APPEARANCE_SMILEYS | APPEARANCE_LIKERT | APPEARANCE_HORIZONTAL;
+  const ChoiceList *list = form_choices(form, question);
+  size_t columns = 1;
+  if (!list || (question->appearance & others) || question->table_ix >= 0 || question->columns != 0 || list->count > LISTED_MAX)
+    return row_words_mm(model, 1);
+  const double room = room_mm(model, form, question, language_ix);
+  while (columns < COLUMNS_MAX && rows_mm(model, form, list, columns, language_ix) > room &&
+         (model->column - (double)columns * model->gap) / (double)(columns + 1) >= 70)
+    columns++;
+  return row_words_mm(model, columns);
+}
+
+/* --- what is said --- */
+
+typedef struct Subject {
+  Str text, name;
+  Place place;
+  double em_mm, width_mm;
+  int lines_max;
+} Subject;
+
+static void judge(Lint *lint, const Subject *subject) {
+  if (subject->text.len == 0) return;
+  const LengthsGuess guess = lengths_guess(subject->text, subject->em_mm, subject->width_mm);
+  if (guess.broken.len > 0)
+    lint_say(lint, ADVICE_WORD_LONG, subject->place,
              SAY(lint,
                  "the word \"" STR_FMT "\" of " STR_FMT " will not fit on one line at the largest letters of a 10-inch display",
-                 STR_ARG(word), STR_ARG(name)),
-             STR("this is an estimate; find a shorter word, or look at kioskctl preview"));
-  if (count <= lines_max) return;
-  lint_say(lint, ADVICE_TEXT_LONG, place,
-           SAY(lint, STR_FMT " will take about %d lines at the largest letters of a 10-inch display", STR_ARG(name), count),
-           STR("this is an estimate; a shorter text is read by more people, and the rest may go into a hint"));
+                 STR_ARG(guess.broken), STR_ARG(subject->name)),
+             STR("this is an estimate; find a shorter word, or see what kioskctl preview shows"));
+  if (guess.lines > subject->lines_max)
+    lint_say(lint, ADVICE_TEXT_LONG, subject->place,
+             SAY(lint, STR_FMT " will take about %d lines at the largest letters of a 10-inch display", STR_ARG(subject->name),
+                 guess.lines),
+             STR("this is an estimate; a shorter text is read by more people, and the rest may go into a hint"));
+}
+
+static void judge_questions(Lint *lint, const LengthsModel *model) {
+  for (size_t i = 0; i < lint->form->question_count; i++) {
+    const Question *question = &lint->form->questions[i];
+    if (form_type(question->kind)->asked)
+      judge(lint, &(Subject){lint_label(lint, question->label), question->path, question->place, model->title, model->column,
+                             LINES_LABEL});
+  }
+}
+
+/* By list: the narrowest that a question leaves to its choices; 0: none offers it. */
+static double *narrowest(Lint *lint, const LengthsModel *model) {
+  const Form *form = lint->form;
+  double *widths_mm = ARENA_ARRAY(lint->arena, double, form->list_count + 1);
+  for (size_t i = 0; i < form->question_count; i++) {
+    const Question *question = &form->questions[i];
+    if (question->list_ix < 0 || !form_type(question->kind)->asked) continue;
+    const double width_mm = lengths_choice_mm(model, form, question, lint->setup->language_ix);
+    double *least = &widths_mm[question->list_ix];
+    if (*least <= 0 || width_mm < *least) *least = width_mm;
+  }
+  return widths_mm;
+}
+
+static void judge_choices(Lint *lint, const LengthsModel *model, const ChoiceList *list, double width_mm) {
+  for (size_t i = 0; i < list->count; i++) {
+    const Choice *choice = &list->choices[i];
+    const Str name = SAY(lint, "the choice " STR_FMT "/" STR_FMT, STR_ARG(list->name), STR_ARG(choice->name));
+    judge(lint, &(Subject){lint_label(lint, choice->label), name, choice->place, model->body, width_mm, LINES_CHOICE});
+  }
 }
 
 void lint_lengths(Lint *lint) {
-  const LengthsModel model = lengths_model();
-  const Form *form = lint->form;
-  for (size_t i = 0; i < form->question_count; i++) {
-    const Question *question = &form->questions[i];
-    if (form_type(question->kind)->asked)
-      judge(lint, lint_label(lint, question->label), question->path, question->place, model.title_mm, model.column_mm, LINES_LABEL);
-  }
-  const double button_mm = model.column_mm - 2 * model.body_mm; /* its padding and its mark */
-  for (size_t i = 0; i < form->list_count; i++)
-    for (size_t k = 0; k < form->lists[i].count; k++) {
-      const Choice *choice = &form->lists[i].choices[k];
-      judge(lint, lint_label(lint, choice->label),
-            SAY(lint, "the choice " STR_FMT "/" STR_FMT, STR_ARG(form->lists[i].name), STR_ARG(choice->name)), choice->place,
-            model.body_mm, button_mm, LINES_CHOICE);
-    }
+  const LengthsModel model = lengths_model(lengths_ten_inch);
+  const double *widths_mm = narrowest(lint, &model);
+  judge_questions(lint, &model);
+  for (size_t i = 0; i < lint->form->list_count; i++)
+    if (widths_mm[i] > 0) judge_choices(lint, &model, &lint->form->lists[i], widths_mm[i]);
 }
