@@ -50,6 +50,7 @@
   X(TYPE_ADDRESS, "type_address")     /* under a code: or type this address on the phone; it follows on a line of its own */       \
   X(TYPE_CODE, "type_code")           /* and there this, which follows likewise */                                                 \
   X(PHONE_HERE, "phone_here")         /* on the first screen, at a code: this can be answered on your own phone too */             \
+  X(PHONE_BRIEF, "phone_brief")       /* the same where there is room for two or three words only */                               \
   X(CONTINUE, "continue_phone")       /* the button to go on on your own phone */                                                  \
   X(CONTINUE_TEXT, "continue_text")   /* before it: what it does */                                                                \
   X(HANDOVER_TITLE, "handover_title") /* scan the code, to go on on your phone */                                                  \

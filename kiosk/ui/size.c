@@ -21,6 +21,7 @@ static const double lowest_mm = 100.0;
  * the kiosk to a phone held towards it, that is 0.27 mm a pixel, and decoders want three of them. Larger displays are scanned from further
  * away. */
 static const double module_mm = 0.8;
+static const double module_close_mm = 0.65; /* the same phone at 200 mm */
 static const double line_ems = 1.45; /* of body letters: a line of them with what hangs below it, or the letters of a title */
 /* A low display is held or stood closer to, and larger letters would leave no room on it for a question with its answers. */
 static double text_factor(TextSize text, double short_mm) {
@@ -60,6 +61,7 @@ Sizes sizes_for(Display display, double cap_ratio, double radius_mm, TextSize te
   s.edge = size_mm(&s, 0.8);
   s.focus_width = size_mm(&s, 1.0);
   s.module = size_mm_up(&s, module_mm * s.scale);
+  s.module_close = size_mm_up(&s, module_close_mm * s.scale);
   s.column = px_smaller(s.width - 2 * s.margin, size_mm(&s, 205.0 * s.scale));
   return s;
 }

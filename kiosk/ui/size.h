@@ -17,9 +17,10 @@ typedef struct Sizes {
   int answer, target, key_height, key_gap;          /* heights */
   int font_small, font_body, font_title, font_hero; /* the type scale: em sizes */
   int radius, hairline, edge, focus_width;
-  int module;    /* smallest module of a code */
-  int column;    /* widest a column of text and answers may be */
-  bool portrait; /* taller than wide */
+  int module;       /* smallest module of a code */
+  int module_close; /* the same where there is no room for that, and who scans it has to come closer */
+  int column;       /* widest a column of text and answers may be */
+  bool portrait;    /* taller than wide */
   TextSize text;
   int text_percent[TEXT_SIZE_COUNT]; /* how large letters are in each */
 } Sizes;

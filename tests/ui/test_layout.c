@@ -120,6 +120,37 @@ static void test_every_screen(void **state) {
   }
 }
 
+/* The way to one's own phone is there on the first screen whatever is shown it on; where the words leave it little room, its modules are as
+ * small as may be. */
+static void test_code_on_first_screen(void **state) {
+  (void)state;
+  static const Panel small[] = {{"5 in", 800, 480, 108}, {"5 in standing", 480, 800, 65}};
+  static const char *const shipped[] = {"forms/kandidat.yaml", "forms/samling.yaml"};
+  static const char *const languages[] = {"nb", "en", "uk", "ar"};
+  static uint8_t modules[37 * 37] = {1};
+  for (size_t p = 0; p < PANEL_COUNT + COUNT_OF(small); p++) {
+    const Panel *panel = p < PANEL_COUNT ? &panels[p] : &small[p - PANEL_COUNT];
+    for (size_t i = 0; i < COUNT_OF(shipped) * COUNT_OF(languages); i++) {
+      Stage stage = stage_new(&(StageSetup){.form_path = shipped[i / COUNT_OF(languages)],
+                                            .language = languages[i % COUNT_OF(languages)],
+                                            .width_px = panel->width_px,
+                                            .height_px = panel->height_px,
+                                            .width_mm = panel->width_mm});
+      stage.scene.qr_modules = modules;
+      stage.scene.qr_side = 37;
+      stage.scene.qr_address = STR("svar.fjordby.kommune.no/f/samling");
+      stage_screen(&stage, SCREEN_ATTRACT);
+      const Node *code = stage_find(&stage, "qr");
+      if (code == NULL) {
+        fail_msg("no code on %s in %s", panel->what, languages[i % COUNT_OF(languages)]);
+      }
+      assert_true(panel_mm(panel, code->rect.w) / 45 >= 0.65);
+      panel_check_screen(&stage, panel);
+      stage_free(&stage);
+    }
+  }
+}
+
 static void test_every_look(void **state) {
   (void)state;
   static const char *const languages[] = {"nb", "ar"};
@@ -242,6 +273,7 @@ static void test_languages_offered(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_every_screen),
+      cmocka_unit_test(test_code_on_first_screen),
       cmocka_unit_test(test_every_look),
       cmocka_unit_test(test_mirrored),
       cmocka_unit_test(test_message_moves_nothing),

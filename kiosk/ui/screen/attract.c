@@ -1,4 +1,4 @@
-#include "code.h"
+#include "attract_code.h"
 #include "language_chips.h"
 #include "screen.h"
 
@@ -77,128 +77,114 @@ static void add_start(Build *b, Rect face) {
   build_ink(b, node)->icon_rect = face;
 }
 
-static const double code_most_mm = 38.0; /* Start is what calls */
-
-/* Where the code stands with its words, which are beside it on a tall screen, below it on a wide one. */
-typedef struct CodePlace {
-  Rect rect;  /* empty: there is no code, or no room for one */
-  int side;   /* of its card */
-  bool typed; /* there is room for the address, too */
-} CodePlace;
-
-static void add_code_words(Build *b, Flow *flow, bool typed) {
-  const Sizes *s = &b->sizes;
-  flow_text(b, flow, ROLE_TEXT, STR("phone"), build_string(b, UI_STRING_PHONE_HERE), s->font_small, FONT_REGULAR, THEME_TEXT,
-            ALIGN_START);
-  if (typed && b->scene->qr_address.len > 0) {
-    flow->y += s->gap_tight;
-    flow_text(b, flow, ROLE_TEXT, STR("qr.address"), b->scene->qr_address, s->font_small, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
-  }
-}
-
-static int code_words_height(Build *b, int width, bool typed) {
-  size_t first = b->count;
-  Flow flow = {0, 0, width};
-  add_code_words(b, &flow, typed);
-  b->count = first;
-  return flow.y;
-}
-
-static bool place_on_tall(Build *b, Rect area, CodePlace *place) {
-  const Sizes *s = &b->sizes;
-  int words_w = area.w - place->side - s->gap_wide;
-  place->rect = (Rect){area.x, area.y + area.h - place->side, area.w, place->side};
-  return words_w >= size_mm(s, 40.0) && place->side <= area.h / 3 &&
-         code_words_height(b, words_w, place->typed) <= place->side + s->gap_wide;
-}
-
-static bool place_on_wide(Build *b, Rect area, CodePlace *place) {
-  const Sizes *s = &b->sizes;
-  int width = area.w * 2 / 5 - 2 * s->gap_wide, height = place->side + s->gap + code_words_height(b, width, place->typed);
-  place->rect = (Rect){area.x + area.w - width, area.y + area.h - height, width, height};
-  return place->side <= width && height <= area.h;
-}
-
-static CodePlace code_place(Build *b, Rect area) {
-  CodePlace place = {.typed = true};
-  if (b->scene->qr_modules == NULL) {
-    return place;
-  }
-  place.side = code_side(b, area.h, code_most_mm);
-  for (int attempt = 0; attempt < 2; attempt++) {
-    place.typed = attempt == 0;
-    if (b->sizes.portrait ? place_on_tall(b, area, &place) : place_on_wide(b, area, &place)) {
-      return place;
-    }
-  }
-  return (CodePlace){.typed = false};
-}
-
-static void add_code(Build *b, const CodePlace *place) {
-  const Sizes *s = &b->sizes;
-  Rect room = place->rect;
-  code_add(b, (Rect){room.x, room.y, place->side, place->side}, build_string(b, UI_STRING_PHONE_HERE));
-  Flow words = {room.x, room.y + place->side + s->gap, room.w};
-  if (s->portrait) {
-    int width = room.w - place->side - s->gap_wide;
-    words.x = room.x + place->side + s->gap_wide;
-    words.y = room.y + (place->side - code_words_height(b, width, place->typed)) / 2;
-    words.w = width;
-  }
-  add_code_words(b, &words, place->typed);
-}
-
 /* The drawing stands above the words on a tall screen, beside them on a wide one; it goes where the words need the width. The code is second
- * to Start: below the words on a tall screen, below the drawing on a wide one. */
-static void add_invitation(Build *b, Rect area) {
+ * to Start: below the words on a tall screen, below the drawing on a wide one. False: the words do not fit. */
+static bool add_invitation(Build *b, Rect area, const CodePlace *code) {
   const Sizes *s = &b->sizes;
   size_t first = b->count;
-  CodePlace code = code_place(b, area);
-  Flow flow = {area.x, 0, s->portrait ? area.w : area.w * 3 / 5};
-  int below_px = s->portrait ? code.rect.h + (code.side > 0 ? s->gap_wide : 0) : 0;
-  Rect face = add_fitting_words(b, &flow, area.h - below_px);
-  if (flow.y > area.h - below_px && (!s->portrait || below_px > 0)) { /* the words come first */
+  bool has_code = code->side > 0;
+  int below_px = s->portrait && has_code ? code->rect.h + s->gap_wide : 0;
+  Flow flow = {area.x, 0, s->portrait ? area.w : has_code ? code->words_w : area.w * 3 / 5};
+  area.h -= below_px;
+  Rect face = add_fitting_words(b, &flow, area.h);
+  bool fits = flow.y <= area.h;
+  if (!fits && !has_code && !s->portrait) { /* the words come first */
     b->count = first;
     flow.w = area.w;
-    code.side = below_px = 0;
     face = add_fitting_words(b, &flow, area.h);
   }
-  area.h -= below_px;
   int spare = area.h - flow.y > 0 ? area.h - flow.y : 0;
   Rect free = {area.x + flow.w, area.y, area.w - flow.w, area.h};
   int y = area.y + spare / 2;
   if (s->portrait) {
     y = area.y + spare * 4 / 5;
     free = (Rect){area.x, area.y, area.w, y - area.y - s->gap_wide};
-  } else if (code.side > 0) {
-    free = (Rect){code.rect.x, area.y, code.side, area.h - code.rect.h - s->gap_wide};
+  } else if (has_code) {
+    free = (Rect){code->rect.x, area.y, code->side, code->rect.y - area.y - s->gap_wide};
   }
   build_shift(b, first, y, b->clip);
   face.y += y;
   build_drawing(b, free);
   add_start(b, face);
-  if (code.side > 0) {
-    add_code(b, &code);
+  if (has_code) {
+    attract_code_add(b, code);
   }
+  return fits;
 }
 
-/* Beside the languages on a wide screen, which has no height to spare, else at the top. */
-static void add_logo(Build *b, Rect *area, int rows_h) {
+/* Beside the languages on a wide screen, which has no height to spare, else at the top. Returns the width it takes of their row. */
+static int add_logo(Build *b, Rect *area, int rows_h, int languages_w) {
   const Sizes *s = &b->sizes;
-  int languages_w = rows_h > 0 ? language_chips_row_width(b, area->w) + s->gap_wide : 0;
   Rect row = {area->x, area->y + area->h + (rows_h > 0 ? s->gap : -s->target), area->w - languages_w, s->target};
   if (!s->portrait && rows_h <= s->target && frame_logo_in_row(b, row)) {
     area->h -= rows_h > 0 ? 0 : s->target + s->gap;
-    return;
+    return b->nodes[b->count - 1].rect.w + s->gap_wide;
   }
   int taken = frame_logo(b, *area);
   area->y += taken;
   area->h -= taken;
+  return 0;
+}
+
+/* With the code in a corner, which it shares with the languages. */
+static bool lay_out_cornered(Build *b, Rect area, const CodeLook *look) {
+  const Sizes *s = &b->sizes;
+  CodePlace code;
+  if (!attract_code_place(b, area, *look, &code)) {
+    return false;
+  }
+  size_t first = b->count;
+  if (language_chips_add_rows(b, code.chips) > s->target) {
+    return false;
+  }
+  size_t languages = b->count - first;
+  Rect words = area;
+  words.w = s->portrait ? area.w : code.words_w;
+  add_logo(b, &words, 0, 0);
+  b->turns = true;
+  bool fits = add_invitation(b, words, &code);
+  b->turns = false;
+  build_raise(b, first, languages);
+  return fits;
+}
+
+/* What the languages, a row of them, leave of it. */
+static Rect row_beside(const Build *b, size_t first, size_t count, Rect row, int logo_w) {
+  int gap = b->sizes.gap_wide, from = row.x + row.w, to = row.x;
+  for (size_t i = first; i < first + count; i++) {
+    Rect rect = b->nodes[i].rect;
+    from = px_smaller(from, rect.x);
+    to = px_larger(to, rect.x + rect.w);
+  }
+  int before = from - gap - row.x - logo_w, after = row.x + row.w - to - gap;
+  return before >= after ? (Rect){row.x + logo_w, row.y, before, row.h} : (Rect){to + gap, row.y, after, row.h};
+}
+
+/* look NULL: without a code, but with its address where that is possible. */
+static bool lay_out(Build *b, Rect area, const CodeLook *look) {
+  const Sizes *s = &b->sizes;
+  CodePlace code = {.side = 0};
+  size_t first = b->count;
+  int rows_h = language_chips_add_rows(b, area), languages_w = rows_h > 0 ? language_chips_row_width(b, area.w) + s->gap_wide : 0;
+  size_t languages = b->count - first;
+  Rect row = {area.x, area.y + area.h - rows_h, area.w, rows_h};
+  area.h -= languages > 0 ? rows_h + s->gap : 0;
+  int logo_w = add_logo(b, &area, rows_h, languages_w);
+  if (look && !attract_code_place(b, area, *look, &code)) {
+    return false;
+  }
+  b->turns = true;
+  bool fits = add_invitation(b, area, &code);
+  if (look == NULL && languages > 0 && rows_h <= s->target) {
+    attract_code_add_address(b, row_beside(b, first, languages, row, logo_w));
+  }
+  b->turns = false;
+  build_raise(b, first, languages);
+  return fits;
 }
 
 void screen_attract(Build *b) {
-  const Sizes *s = &b->sizes;
-  Rect area = rect_inset(frame_banner(b), s->margin);
+  Rect area = rect_inset(frame_banner(b), b->sizes.margin);
   if (b->state->menu) {
     menu_layout(b, area);
     return;
@@ -209,13 +195,13 @@ void screen_attract(Build *b) {
     area.w = column.w;
   }
   size_t first = b->count;
-  int rows_h = language_chips_add_rows(b, area);
-  area.h -= rows_h;
-  size_t languages = b->count - first;
-  area.h -= languages > 0 ? s->gap : 0;
-  add_logo(b, &area, rows_h);
-  b->turns = true;
-  add_invitation(b, area);
-  b->turns = false;
-  build_raise(b, first, languages);
+  for (size_t i = 0; i < attract_code_look_count && b->scene->qr_modules; i++) {
+    const CodeLook *look = &attract_code_looks[i];
+    if (look->corner ? lay_out_cornered(b, area, look) : lay_out(b, area, look)) {
+      return;
+    }
+    b->count = first;
+    b->turns = false;
+  }
+  lay_out(b, area, NULL);
 }

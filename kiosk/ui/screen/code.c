@@ -14,6 +14,10 @@ int code_least_side(const Build *b) {
   return px_larger(b->sizes.module, for_code) * modules_across(b);
 }
 
+int code_close_side(const Build *b) {
+  return b->sizes.module_close * modules_across(b);
+}
+
 int code_side(const Build *b, int room_px, double mm) {
   int wanted = px_smaller(size_mm(&b->sizes, mm * b->sizes.scale), room_px);
   return px_larger(wanted / modules_across(b) * modules_across(b), code_least_side(b));

@@ -8,6 +8,8 @@
  * so that no edge is blurred; never below what a phone reads, even where that is more than the room. */
 int code_side(const Build *b, int room_px, double most_mm);
 int code_least_side(const Build *b);
+/* Where there is no room for that: what a phone reads that is held closer. */
+int code_close_side(const Build *b);
 void code_add(Build *b, Rect rect, Str label);
 /* The address, and the code to type there, with the words that lead to them; nothing where the scene has no address. */
 void code_add_typed(Build *b, Flow *flow);
