@@ -160,6 +160,8 @@ int civil_local_offset_minutes(CivilTime t);   /* of the local time zone at t, r
 int64_t civil_to_days(int year, int month, int day); /* days since 1970-01-01, proleptic Gregorian */
 int civil_weekday(int64_t days);                     /* 1 Monday .. 7 Sunday */
 CivilTime civil_from_days(double days);              /* offset 0; to the nearest millisecond */
+int64_t civil_day_of_wall_ms(int64_t wall_ms);       /* the local calendar's, in days since 1970-01-01 */
+Str civil_day_to_str(Arena *arena, int64_t day);     /* ISO 8601 "2026-11-21" */
 /* ISO 8601 "2026-11-21T14:05:00.000+01:00". */
 Str civil_to_str(Arena *arena, CivilTime t);
 

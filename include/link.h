@@ -8,7 +8,14 @@
 
 #include "base.h"
 
-enum { LINK_KEY_BYTES = 32, LINK_TOKEN_CHARS = 32, LINK_SECRET_CHARS = 16, LINK_HASH_LEN = 64, LINK_ELEMENTS_MAX = 12 };
+enum {
+  LINK_KEY_BYTES = 32,
+  LINK_TOKEN_CHARS = 32,
+  LINK_SECRET_CHARS = 16,
+  LINK_HASH_LEN = 64,
+  LINK_ELEMENTS_MIN = 2,
+  LINK_ELEMENTS_MAX = 12
+};
 
 typedef struct LinkKey { /* of a round: makes and knows its tokens and hashes. Whoever has it can join the round's waves */
   unsigned char bytes[LINK_KEY_BYTES];
@@ -35,7 +42,7 @@ Str link_grouped(Arena *arena, Str token);
 /* --- Codes: the same harmless elements, given each time --- */
 
 /* Hashes of the elements' texts (form folded: case, outer and double spaces do not count): first of all of them, then for each
- * element of all but that one, so that one slip can be seen as a near miss. count >= 2, <= LINK_ELEMENTS_MAX; out has count + 1. */
+ * element of all but that one, so that one slip can be seen as a near miss. count from LINK_ELEMENTS_MIN to LINK_ELEMENTS_MAX; out has count + 1. */
 void link_code_hashes(const LinkKey *key, const Str *elements, size_t count, char (*out)[LINK_HASH_LEN + 1]);
 
 /* --- Secrets: who has it can go on with a visit that waits, and nobody else can read it --- */

@@ -21,6 +21,6 @@ bool phone_code_token(Arena *arena, Str base_url, Str token, Str language, Phone
 /* A visit that waits, by its secret. */
 bool phone_code_visit(Arena *arena, Str base_url, Str secret, PhoneCode *out);
 /* An address elsewhere, that nobody is asked to type. */
-bool phone_code_elsewhere(Arena *arena, Str url_template, const QrUrlParts *parts, PhoneCode *out);
+bool phone_code_elsewhere(Arena *arena, Str url, PhoneCode *out);
 
 #endif

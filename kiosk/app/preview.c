@@ -183,6 +183,7 @@ static void make_code(Studio *studio, const Config *config) {
   Str language = form->languages[studio->preview.languages[0]].code;
   Str base_url = config->base_url.len > 0 ? config->base_url : STR("https://svar.example.org");
   const Station station = {.event = config->event, .round = config->round, .place = config->place};
+  Str elsewhere, bad;
   const QrUrlParts parts = {.token = STR("preview"),
                             .event = config->event,
                             .round = config->round,
@@ -190,7 +191,8 @@ static void make_code(Studio *studio, const Config *config) {
                             .form = form->form_id,
                             .language = language};
   if (kiosk->followup_url.len > 0)
-    studio->has_code = phone_code_elsewhere(studio->arena, kiosk->followup_url, &parts, &studio->code);
+    studio->has_code = qr_url(studio->arena, kiosk->followup_url, &parts, &elsewhere, &bad) &&
+                       phone_code_elsewhere(studio->arena, elsewhere, &studio->code);
   else if (kiosk->followup_form.len > 0 && kiosk->followup_link == FOLLOWUP_TOKEN)
     studio->has_code = phone_code_token(studio->arena, base_url, str_from(token), language, &studio->code);
   else if (kiosk->followup_form.len > 0)

@@ -20,11 +20,6 @@ static Memory read_memory(Str remembered) {
   return memory;
 }
 
-static Str date_text(Arena *arena, int64_t day) {
-  CivilTime t = civil_from_days((double)day);
-  return arena_printf(arena, "%04d-%02d-%02d", t.year, t.month, t.day);
-}
-
 static bool follows(int64_t earlier, int64_t day) {
   return day >= earlier && day - earlier <= PURGE_JUMP_DAYS;
 }
@@ -37,12 +32,13 @@ bool purge_day_last(Str remembered, int64_t *day) {
 
 PurgeWord purge_day_judge(Arena *arena, Str remembered, int64_t today, Str *remember) {
   Memory memory = read_memory(remembered);
-  *remember = date_text(arena, today);
+  *remember = civil_day_to_str(arena, today);
   if (!memory.known || today == memory.last) return PURGE_NOT;
   if (follows(memory.last, today)) return PURGE_NOW;
   bool steady = memory.doubted && follows(memory.doubted_since, today);
   if (steady && today - memory.doubted_since >= PURGE_DOUBT_DAYS) return PURGE_NOW;
   int64_t since = steady ? memory.doubted_since : today;
-  *remember = arena_printf(arena, STR_FMT " " STR_FMT, STR_ARG(date_text(arena, memory.last)), STR_ARG(date_text(arena, since)));
+  *remember = arena_printf(arena, STR_FMT " " STR_FMT, STR_ARG(civil_day_to_str(arena, memory.last)),
+                           STR_ARG(civil_day_to_str(arena, since)));
   return PURGE_DOUBT;
 }

@@ -23,8 +23,7 @@ struct Storage {
 enum { DAMAGE_BELIEVED = 2, MS_PER_MINUTE = 60000 };
 
 static Str today(const Storage *storage, Arena *arena) {
-  CivilTime t = civil_from_wall_ms(storage->setup.clock->wall_ms(storage->setup.clock));
-  return arena_printf(arena, "%04d-%02d-%02d", t.year, t.month, t.day);
+  return civil_day_to_str(arena, civil_day_of_wall_ms(storage->setup.clock->wall_ms(storage->setup.clock)));
 }
 
 /* What may pass by itself while the file stays open: for anything else the connection is no longer trusted. */

@@ -1,7 +1,7 @@
 #include "visit.h"
 #include "attachments.h"
-#include "followup.h"
 #include "journal.h"
+#include "onward.h"
 #include "waiting.h"
 
 enum { MS_PER_MINUTE = 60000 };
@@ -12,9 +12,9 @@ struct Visit {
   char uuid[STORE_UUID_LEN + 1];
   int64_t began_ms; /* wall time */
   Str time;         /* the same, as coarse as the form says */
-  Followup followup;
-  bool followup_due; /* not made yet, though the visit is complete */
-  Buffer answers;    /* used again for each write */
+  Onward onward;
+  bool onward_due; /* not made yet, though the visit is complete */
+  Buffer answers;  /* used again for each write */
   Attachments attachments;
   ResponseStatus status;
   bool may_have_row;    /* a write was tried; one that failed may be on the disk all the same */
@@ -29,11 +29,6 @@ static int64_t began_ms(const VisitSetup *setup, const Form *form) {
   int64_t now = setup->clock->wall_ms(setup->clock);
   bool counts = form->kiosk.keep_responses.kind == RETENTION_DAYS || form->kiosk.keep_free_text.kind == RETENTION_DAYS;
   return counts && now < setup->day_ms ? setup->day_ms : now;
-}
-
-static int64_t day_of(int64_t wall_ms) {
-  CivilTime t = civil_from_wall_ms(wall_ms);
-  return civil_to_days(t.year, t.month, t.day);
 }
 
 static const Form *form_of(const Visit *visit) {
@@ -68,8 +63,8 @@ static Response response_of(Visit *visit) {
       .answers = buffer_view(&visit->answers),
       .attachments = attachments,
       .attachment_count = attachment_count,
-      .token_hash = visit->followup.token_hash,
-      .link = visit->followup.is_linked ? &visit->followup.link : NULL,
+      .token_hash = visit->onward.followup.token_hash,
+      .link = visit->onward.followup.joins ? &visit->onward.followup.link : NULL,
   };
 }
 
@@ -80,16 +75,16 @@ static bool ready(Visit *visit, Err *err) {
   return true;
 }
 
-static bool make_followup(Visit *visit, Err *err) {
+static bool make_onward(Visit *visit, Err *err) {
   const VisitSetup *setup = &visit->setup;
-  FollowupSetup followup = {setup->session, setup->storage,  setup->station,
-                            setup->random,  setup->base_url, day_of(visit->began_ms)};
-  visit->followup_due = followup_make(&followup, visit_survey(visit), &visit->followup, err) != STATUS_OK;
-  return !visit->followup_due;
+  OnwardSetup onward = {setup->session, setup->storage,  setup->station,
+                        setup->random,  setup->base_url, civil_day_of_wall_ms(visit->began_ms)};
+  visit->onward_due = onward_make(&onward, visit_survey(visit), &visit->onward, err) != STATUS_OK;
+  return !visit->onward_due;
 }
 
 static bool write(Visit *visit, Err *err) {
-  if (!ready(visit, err) || (visit->followup_due && !make_followup(visit, err))) return false;
+  if (!ready(visit, err) || (visit->onward_due && !make_onward(visit, err))) return false;
   Response response = response_of(visit);
   visit->may_have_row = true;
   Status status = storage_put(visit->setup.storage, &response, err);
@@ -135,7 +130,7 @@ bool visit_step(Visit *visit, const SurveyEvent *event, unsigned *effects, Err *
   if (*effects & SURVEY_SAVE) visit->write_due = true;
   if (*effects & SURVEY_COMPLETE) {
     visit->status = RESPONSE_COMPLETE;
-    visit->followup_due = true;
+    visit->onward_due = true;
   }
   if (*effects & SURVEY_DISCARD) {
     visit->status = RESPONSE_DISCARDED;
@@ -149,7 +144,7 @@ bool visit_retry(Visit *visit, Err *err) {
 }
 
 const PhoneCode *visit_code(const Visit *visit) {
-  return visit->followup.has_code ? &visit->followup.code : NULL;
+  return visit->onward.has_code ? &visit->onward.code : NULL;
 }
 
 bool visit_may_leave(const Visit *visit) {

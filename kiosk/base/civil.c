@@ -86,6 +86,16 @@ CivilTime civil_from_days(double days) {
   return t;
 }
 
+int64_t civil_day_of_wall_ms(int64_t wall_ms) {
+  const CivilTime t = civil_from_wall_ms(wall_ms);
+  return civil_to_days(t.year, t.month, t.day);
+}
+
+Str civil_day_to_str(Arena *arena, int64_t day) {
+  const CivilTime t = civil_from_days((double)day);
+  return arena_printf(arena, "%04d-%02d-%02d", t.year, t.month, t.day);
+}
+
 Str civil_to_str(Arena *arena, CivilTime t) {
   const int offset = t.offset_minutes < 0 ? -t.offset_minutes : t.offset_minutes;
   return arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d.%03d%c%02d:%02d", t.year, t.month, t.day, t.hour, t.minute, t.second,

@@ -41,8 +41,7 @@ Str purge_due_before(Arena *arena, Retention retention, int64_t today) {
   int64_t reach = form_retention_reach(retention, today);
   if (reach == INT64_MIN) return (Str){0};
   if (reach == INT64_MAX) return STR("9999-99");
-  CivilTime next = civil_from_days((double)(reach + 1));
-  return arena_printf(arena, "%04d-%02d-%02d", next.year, next.month, next.day);
+  return civil_day_to_str(arena, reach + 1);
 }
 
 /* Those whose time is not before from are counted only: what goes whole does not go twice. */

@@ -13,9 +13,8 @@ static const struct {
     {HTTP_GET, "/", false, false, door_show},           {HTTP_POST, "/code", false, true, door_enter},
     {HTTP_GET, "/f/", true, true, start_show},          {HTTP_POST, "/f/", true, true, start_begin},
     {HTTP_GET, "/t/", true, true, start_show_token},    {HTTP_GET, "/c/", true, true, takeover_show},
-    {HTTP_POST, "/c", false, true, takeover_take},      {HTTP_GET, "/v", false, true, visit_show},
-    {HTTP_GET, "/v/", true, true, visit_show_page},     {HTTP_POST, "/v", false, true, visit_post},
-    {HTTP_GET, "/thanks", false, true, visit_show_end}, {HTTP_GET, "/i/", true, false, material_picture},
+    {HTTP_POST, "/c", false, true, takeover_take},      {HTTP_GET, "/v/", true, true, visit_show},
+    {HTTP_POST, "/v/", true, true, visit_post},         {HTTP_GET, "/i/", true, false, material_picture},
     {HTTP_GET, "/style-", true, false, material_style}, {HTTP_GET, "/script-", true, false, material_script},
     {HTTP_GET, "/logo-", true, false, material_logo},
 };
@@ -111,13 +110,11 @@ static int64_t wall_ms(const Site *site) {
 }
 
 int64_t site_today(const Site *site) {
-  CivilTime t = civil_from_wall_ms(wall_ms(site));
-  return civil_to_days(t.year, t.month, t.day);
+  return civil_day_of_wall_ms(wall_ms(site));
 }
 
 Str site_today_text(const Site *site, Arena *arena) {
-  CivilTime t = civil_from_wall_ms(wall_ms(site));
-  return arena_printf(arena, "%04d-%02d-%02d", t.year, t.month, t.day);
+  return civil_day_to_str(arena, site_today(site));
 }
 
 int64_t site_now_min(const Site *site) {

@@ -18,6 +18,19 @@ static void find_form(const Site *site, const StoreRound *round, Invitation *inv
   }
 }
 
+/* One token is good for each form of a chain: it leads to the first of them that it has not answered. */
+static Status pass_answered(Site *site, Invitation *invitation, Err *err) {
+  for (size_t left = site->setup->form_count; left > 0; left--) {
+    const Form *form = invitation->form->form;
+    const WebForm *next = form->kiosk.followup_link == FOLLOWUP_TOKEN ? site_form(site, form->kiosk.followup_form) : NULL;
+    bool spent = false;
+    Status status = next ? store_link_is_spent(site->store, form->form_id, str_from(invitation->hash), &spent, err) : STATUS_OK;
+    if (!spent) return status;
+    invitation->form = next;
+  }
+  return STATUS_OK;
+}
+
 Status invitation_of_token(Site *site, Arena *arena, const char *token, Invitation *out, Err *err) {
   *out = (Invitation){0};
   memcpy(out->token, token, sizeof out->token);
@@ -27,7 +40,7 @@ Status invitation_of_token(Site *site, Arena *arena, const char *token, Invitati
   if (status != STATUS_OK) return status;
   for (size_t i = 0; i < count && out->form == NULL; i++)
     if (rounds[i].closed.len == 0) find_form(site, &rounds[i], out);
-  return STATUS_OK;
+  return out->form ? pass_answered(site, out, err) : STATUS_OK;
 }
 
 /* False: the bound says nothing to who has no token. */

@@ -1,6 +1,6 @@
 /* How a visit begins on a phone: a form's first page, with a token or without, and its Start. */
+#include "followup.h"
 #include "phone_visit.h"
-#include "site_address.h"
 #include "site_door.h"
 #include "site_invitation.h"
 #include "whereabouts.h"
@@ -71,7 +71,7 @@ void start_show(Turn *turn) {
   hide(hidden, &count, "r", said.round);
   hide(hidden, &count, "e", said.event);
   hide(hidden, &count, "p", said.place);
-  show_first_page(turn, &invitation, site_form_address(turn->arena, &said), hidden, count);
+  show_first_page(turn, &invitation, followup_form_address(turn->arena, &said), hidden, count);
 }
 
 /* Else that is the reply. A wrong one counts as one that was typed. */

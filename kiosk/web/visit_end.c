@@ -19,16 +19,16 @@ static Status end_as(PhoneVisit *visit, const VisitContent *before, ResponseStat
 }
 
 Status visit_end_complete(PhoneVisit *visit, const VisitContent *before, Err *err) {
-  VisitLink link;
-  Status status = visit_link_make(visit, &link, err);
+  Followup followup;
+  Status status = visit_link_make(visit, &followup, err);
   if (status != STATUS_OK) return status;
   Err own = {0};
-  WaitingVisit left = what_is_left(visit, WAITING_COMPLETE, link.onward);
+  WaitingVisit left = what_is_left(visit, WAITING_COMPLETE, followup.address);
   VisitSave save = {
       .before = before,
       .status = RESPONSE_COMPLETE,
-      .link = link.joins ? &link.link : NULL,
-      .token_hash = link.token_hash,
+      .link = followup.joins ? &followup.link : NULL,
+      .token_hash = followup.token_hash,
       .end = &left,
   };
   status = phone_visit_save(visit, &save, &own);

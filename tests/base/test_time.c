@@ -39,6 +39,14 @@ static void weekdays_go_back_before_1970(void **state) {
     assert_int_equal(civil_weekday(day) % 7 + 1, civil_weekday(day + 1));
 }
 
+static void a_day_is_written(void **state) {
+  (void)state;
+  Arena *arena = arena_new(0);
+  assert_true(str_is(civil_day_to_str(arena, civil_to_days(2028, 2, 29)), "2028-02-29"));
+  assert_true(str_is(civil_day_to_str(arena, -1), "1969-12-31"));
+  arena_free(arena);
+}
+
 static void fractions_carry_over(void **state) {
   (void)state;
   const CivilTime t = civil_from_days(0.99999999999);
@@ -53,7 +61,10 @@ static void local_time_follows_the_zone(void **state) {
   set_zone("Europe/Oslo");
   assert_true(str_is(civil_to_str(arena, civil_from_wall_ms(INT64_C(1795266300123))), "2026-11-21T14:05:00.123+01:00"));
   assert_true(str_is(civil_to_str(arena, civil_from_wall_ms(-1)), "1970-01-01T00:59:59.999+01:00"));
+  assert_int_equal(civil_day_of_wall_ms(-1), 0);
+  assert_int_equal(civil_day_of_wall_ms(INT64_C(1795266300123)), civil_to_days(2026, 11, 21));
   set_zone("America/Phoenix");
+  assert_int_equal(civil_day_of_wall_ms(0), -1);
   assert_true(str_is(civil_to_str(arena, civil_from_wall_ms(0)), "1969-12-31T17:00:00.000-07:00"));
   set_zone("Asia/Kolkata");
   assert_int_equal(civil_local_offset_minutes((CivilTime){.year = 2026, .month = 7, .day = 1}), 330);
@@ -81,9 +92,13 @@ static void system_time_goes_forward(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(days_and_dates_agree),     cmocka_unit_test(weekdays_go_back_before_1970),
-      cmocka_unit_test(fractions_carry_over),     cmocka_unit_test(local_time_follows_the_zone),
-      cmocka_unit_test(manual_time_stands_still), cmocka_unit_test(system_time_goes_forward),
+      cmocka_unit_test(days_and_dates_agree),
+      cmocka_unit_test(weekdays_go_back_before_1970),
+      cmocka_unit_test(a_day_is_written),
+      cmocka_unit_test(fractions_carry_over),
+      cmocka_unit_test(local_time_follows_the_zone),
+      cmocka_unit_test(manual_time_stands_still),
+      cmocka_unit_test(system_time_goes_forward),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

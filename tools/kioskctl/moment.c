@@ -15,6 +15,5 @@ Status moment_read(const char *option, const char *text, int64_t *wall_ms, Err *
 }
 
 Str moment_today(Arena *arena) {
-  CivilTime now = civil_from_wall_ms(clock_system()->wall_ms(clock_system()));
-  return arena_printf(arena, "%04d-%02d-%02d", now.year, now.month, now.day);
+  return civil_day_to_str(arena, civil_day_of_wall_ms(clock_system()->wall_ms(clock_system())));
 }

@@ -51,8 +51,7 @@ static void allow_files(int connections) {
 }
 
 static Str today(const Service *service) {
-  CivilTime t = civil_from_wall_ms(service->setup.clock->wall_ms(service->setup.clock));
-  return arena_printf(service->arena, "%04d-%02d-%02d", t.year, t.month, t.day);
+  return civil_day_to_str(service->arena, civil_day_of_wall_ms(service->setup.clock->wall_ms(service->setup.clock)));
 }
 
 static Status open_store(Service *service, Err *err) {
