@@ -74,13 +74,13 @@ static void add_row(Build *b, const Offers *offers, const Offer *offer, Rect rec
   build_words_late(b, node, offer->label, words, ALIGN_START);
 }
 
-/* Does every answer keep enough width for its letters, and every word its shape? */
-static bool columns_fit(Build *b, const Offers *offers, int columns, int width_px) {
-  int width = (width_px - (columns - 1) * b->sizes.gap) / columns;
+static int column_width(const Build *b, int columns, int width_px) {
+  return (width_px - (columns - 1) * b->sizes.gap) / columns;
+}
+
+/* Does every word keep its shape? */
+static bool words_stay_whole(Build *b, const Offers *offers, int width) {
   RowShape shape = row_shape(b, width, false);
-  if (width < b->sizes.font_body * 20 / 3) { /* 45 mm where letters are of their normal size */
-    return false;
-  }
   const Offer *measured[MEASURED_MAX];
   for (size_t i = 0, count = longest(offers, measured); i < count; i++) {
     if (!text_words_fit(b->arena, b->metrics, measured[i]->label, row_text_width(b, &shape), b->sizes.font_body, FONT_REGULAR)) {
@@ -90,12 +90,20 @@ static bool columns_fit(Build *b, const Offers *offers, int columns, int width_p
   return true;
 }
 
+/* The same, and has every answer enough width for its letters? */
+static bool columns_fit(Build *b, const Offers *offers, int columns, int width_px) {
+  int width = column_width(b, columns, width_px);
+  return width >= b->sizes.font_body * 20 / 3 && /* 45 mm where letters are of their normal size */
+         words_stay_whole(b, offers, width);
+}
+
 /* The fewest columns in which the answers fit the room; when they fit in none, as many as stay wide enough: then fewer are out of
  * sight. */
 static Rows fitting_rows(Build *b, const Offers *offers, const Flow *flow, int room_px) {
   Rows rows = choices_rows(b, offers, 1, flow->w);
   for (int columns = 2; columns <= COLUMNS_MAX && rows.total > room_px; columns++) {
-    if ((flow->w - (columns - 1) * b->sizes.gap) / columns < size_mm(&b->sizes, roomy_mm)) {
+    int width = column_width(b, columns, flow->w);
+    if (width < size_mm(&b->sizes, roomy_mm) || !words_stay_whole(b, offers, width)) {
       break;
     }
     rows = choices_rows(b, offers, columns, flow->w);
