@@ -150,6 +150,11 @@ int expr_selection_max(const Expr *expr);
 /* Can it give nothing else than a number, or the empty text? of_reference says it of what a reference means. */
 bool expr_gives_number(const Expr *expr, bool (*of_reference)(void *context, int reference_ix), void *context);
 
+/* What a value is as the seed of an order: a number is cut to a whole one, a text that is no number is hashed. */
+int64_t expr_seed(Value seed);
+/* Puts the items into the order that randomize() gives for a seed: ODK's, so that a seed gives everywhere the same. */
+void expr_randomize(int *items, size_t count, int64_t seed);
+
 /* A text drawn by chance that one of the regex() in the expression accepts; false: there is none with its pattern written out. */
 bool expr_draw_match(const Expr *expr, const Random *random, Arena *arena, Str *out);
 

@@ -73,7 +73,8 @@ typedef enum PathStart {
   PATH_ROOT,      /* /data/... */
   PATH_CURRENT,   /* current()/... */
   PATH_REFERENCE, /* ${id}/... or ${id}[...]; from check on all that begin with .reference_ix */
-  PATH_INSTANCE   /* instance('id')/... */
+  PATH_INSTANCE,  /* instance('id')/... */
+  PATH_CALL       /* randomize(...)/... or randomize(...)[...] */
 } PathStart;
 
 typedef enum Axis {
@@ -95,6 +96,7 @@ struct Path {
   PathStart start;
   Str id;
   int reference_ix;
+  Node *call;
   PathStep *steps;
 };
 

@@ -98,6 +98,7 @@ static int start_of(Checker *k, const Node *node) {
   case PATH_REFERENCE:
     return scope->find(scope->context, path->id);
   case PATH_INSTANCE:
+  case PATH_CALL:
     break;
   }
   return -1;
@@ -121,6 +122,7 @@ static void become_reference(Checker *k, Node *node, int reference_ix) {
 static void check_start(Checker *k, const Node *node) {
   const ExprScope *scope = k->c->scope;
   const Path *path = node->path;
+  if (path->start == PATH_CALL) check_node(k, path->call);
   if (path->start == PATH_REFERENCE && path->reference_ix < 0) check_report_unknown(k, node->at, path->id);
   if (path->start == PATH_INSTANCE && scope->has_instance && !scope->has_instance(scope->context, path->id)) {
     mistake_unless_lenient(

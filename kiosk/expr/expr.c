@@ -95,7 +95,8 @@ static bool is_literal(const Node *node, Value *out) {
 
 static void visit_literals(const Literals *literals, const Node *node);
 
-static void visit_predicates(const Literals *literals, const Path *path) {
+static void visit_path(const Literals *literals, const Path *path) {
+  if (path->call) visit_literals(literals, path->call);
   for (const PathStep *step = path->steps; step; step = step->next)
     for (const Node *predicate = step->predicates; predicate; predicate = predicate->next)
       visit_literals(literals, predicate);
@@ -108,7 +109,7 @@ static void visit_literals(const Literals *literals, const Node *node) {
     if (!value_is_empty(literal)) literals->visit(literals->context, literal);
     return;
   }
-  if (node->kind == NODE_PATH) visit_predicates(literals, node->path);
+  if (node->kind == NODE_PATH) visit_path(literals, node->path);
   for (const Node *child = node->first; child; child = child->next)
     visit_literals(literals, child);
 }

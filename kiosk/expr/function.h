@@ -25,7 +25,9 @@ struct Function {
   unsigned char gives_arguments;                 /* bit by bit: which arguments it may give as they are; 255: all */
   bool not_yet;                                  /* known from other programs, and always empty in this one */
   Value (*call)(const Evaluation *e, const Node *call);
-  double (*math)(double x); /* for the functions that are nothing but one of the C library's */
+  ExprNodes (*nodes)(const Evaluation *e,
+                     const Node *call); /* of a function that gives nodes; needs a tree. NULL: it gives a value */
+  double (*math)(double x);             /* for the functions that are nothing but one of the C library's */
 };
 
 typedef struct FunctionFamily {
@@ -34,7 +36,7 @@ typedef struct FunctionFamily {
 } FunctionFamily;
 
 extern const FunctionFamily functions_date, functions_digest, functions_form, functions_list, functions_logic, functions_math,
-    functions_nodes, functions_not_yet, functions_select, functions_text;
+    functions_nodes, functions_not_yet, functions_randomize, functions_select, functions_text;
 
 const Function *function_find(Str name);             /* NULL: there is none */
 const Function *function_find_in_any_case(Str name); /* the same, also for TRUE and Selected */

@@ -5,6 +5,7 @@
 #include <nettle/base16.h>
 #include <nettle/base64.h>
 #include <nettle/nettle-meta.h>
+#include <nettle/sha2.h>
 
 typedef struct Algorithm {
   const char *name; /* JavaRosa's, for which a - makes no difference, nor does the case of letters */
@@ -67,6 +68,18 @@ bool digest_knows_algorithm(Str name) {
 
 bool digest_knows_encoding(Str name) {
   return find_encoding(name) != NULL;
+}
+
+int64_t digest_of_seed(Str text) {
+  struct sha256_ctx state;
+  uint8_t bytes[SHA256_DIGEST_SIZE];
+  uint64_t number = 0;
+  sha256_init(&state);
+  sha256_update(&state, text.len, (const uint8_t *)text.ptr);
+  sha256_digest(&state, sizeof bytes, bytes);
+  for (size_t i = 0; i < sizeof number; i++)
+    number = number << 8 | bytes[i];
+  return (int64_t)number;
 }
 
 static Value call_digest(const Evaluation *e, const Node *call) {

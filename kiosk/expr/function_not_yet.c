@@ -37,7 +37,6 @@ static const Function functions[] = {
     NOT_YET("phone-call-log"),
     NOT_YET("plug-in-metadata"),
     NOT_YET("property"),
-    NOT_YET("randomize"),
     NOT_YET("rank-index"),
     NOT_YET("rank-index-if"),
     NOT_YET("rank-value"),

@@ -1,6 +1,7 @@
 #include "parse.h"
 
 #include "convert.h"
+#include "function.h"
 
 enum { DEPTH_MAX = 200, LENGTH_MAX_BYTES = 64 * 1024 };
 
@@ -122,6 +123,9 @@ static Node *parse_call(Parser *p, Token name) {
   if (!parse_arguments(p, call, p->token.at)) return NULL;
   parser_advance(p, true);
   const bool begins_path = str_is(name.text, "current") || str_is(name.text, "instance");
+  const bool goes_on = p->token.kind == TOKEN_SLASH || p->token.kind == TOKEN_BRACKET_OPEN;
+  const Function *function = goes_on ? function_find(name.text) : NULL;
+  if (function && function->nodes) return parse_path_from_nodes(p, call);
   return begins_path ? parse_path_from_call(p, call) : call;
 }
 

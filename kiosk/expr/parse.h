@@ -25,5 +25,7 @@ Node *parse_path(Parser *p);
 Node *parse_path_from_name(Parser *p, Token name);
 /* The rest of a path that begins with current() or instance('id'): the token is what follows it. */
 Node *parse_path_from_call(Parser *p, const Node *call);
+/* The same behind a call that gives nodes, of which the token chooses some or goes on from. */
+Node *parse_path_from_nodes(Parser *p, Node *call);
 
 #endif

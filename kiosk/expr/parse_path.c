@@ -132,6 +132,22 @@ static Node *parse_from_root(Parser *p, size_t at) {
   return step ? parse_steps(p, path_new(p, PATH_ROOT, at), step) : NULL;
 }
 
+/* Behind what is nodes already: predicates that choose among them, and steps. */
+static Node *parse_from_nodes(Parser *p, Node *node) {
+  PathStep *filter = NULL;
+  if (p->token.kind == TOKEN_BRACKET_OPEN) {
+    filter = step_new(p, AXIS_FILTER, (Str){NULL, 0}, p->token.at);
+    if (!parse_predicates(p, filter)) return NULL;
+  }
+  return parse_steps(p, node, filter);
+}
+
+Node *parse_path_from_nodes(Parser *p, Node *call) {
+  Node *node = path_new(p, PATH_CALL, call->at);
+  node->path->call = call;
+  return parse_from_nodes(p, node);
+}
+
 static Node *parse_from_reference(Parser *p, Token reference) {
   if (p->token.kind != TOKEN_SLASH && p->token.kind != TOKEN_BRACKET_OPEN) {
     Node *node = parser_node(p, NODE_REFERENCE, reference.at);
@@ -140,12 +156,7 @@ static Node *parse_from_reference(Parser *p, Token reference) {
   }
   Node *node = path_new(p, PATH_REFERENCE, reference.at);
   node->path->id = reference.text;
-  PathStep *filter = NULL;
-  if (p->token.kind == TOKEN_BRACKET_OPEN) {
-    filter = step_new(p, AXIS_FILTER, (Str){NULL, 0}, p->token.at);
-    if (!parse_predicates(p, filter)) return NULL;
-  }
-  return parse_steps(p, node, filter);
+  return parse_from_nodes(p, node);
 }
 
 static Node *parse_from_self(Parser *p, size_t at) {

@@ -120,6 +120,8 @@ static ExprNodes start(const Evaluation *e, const Path *path) {
     return host->tree->root(host->context, &node) ? one(e, node) : nothing;
   case PATH_INSTANCE:
     return host->tree->instance(host->context, path->id, &node) ? one(e, node) : nothing;
+  case PATH_CALL:
+    return eval_nodes(e, path->call);
   case PATH_REFERENCE:
     break;
   }

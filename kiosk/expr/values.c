@@ -2,7 +2,8 @@
 #include "path.h"
 
 bool gives_nodes(const Node *node) {
-  return node->kind == NODE_REFERENCE || node->kind == NODE_SELF || node->kind == NODE_PATH;
+  const bool by_call = node->kind == NODE_CALL && node->function && node->function->nodes;
+  return by_call || node->kind == NODE_REFERENCE || node->kind == NODE_SELF || node->kind == NODE_PATH;
 }
 
 /* Predicates in predicates could look at the same nodes without end: every visit is counted, and at the end there are no more. */
@@ -31,6 +32,7 @@ static ExprNodes self_nodes(const Evaluation *e) {
 ExprNodes eval_nodes(const Evaluation *e, const Node *node) {
   if (!e->host->tree) return (ExprNodes){NULL, 0};
   if (node->kind == NODE_PATH) return path_nodes(e, node->path);
+  if (node->kind == NODE_CALL) return node->function->nodes(e, node);
   return node->kind == NODE_SELF ? self_nodes(e) : referred_nodes(e, node->reference_ix, NULL);
 }
 
@@ -54,6 +56,7 @@ Values eval_values(const Evaluation *e, const Node *node) {
   if (node->kind == NODE_PATH) {
     return values_of(e, path_nodes(e, node->path), path_ends_in_star(node->path) ? VALUES_OF_STAR : VALUES_OF_PATH);
   }
+  if (node->kind == NODE_CALL && gives_nodes(node) && e->host->tree) return values_of(e, eval_nodes(e, node), VALUES_OF_PATH);
   if (node->kind == NODE_REFERENCE && node->plural && e->host->tree) return values_of(e, eval_nodes(e, node), VALUES_OF_REFERENCE);
   return one_value(eval_node(e, node));
 }

@@ -236,7 +236,6 @@ typedef struct Warning {
 
 static const Warning warnings[] = {
     {"pulldata('a', 'b', 'c', 'd') = ''", NULL, true, true, NULL},
-    {"randomize(${reise}, 3)", "expr-not-yet", true, true, "randomize()"},
     {"count-items('-', ${reise}) > item-index('-', ${reise}, 'b')", "expr-not-yet", true, true, "count-items()"},
     {"area(${reise}) > distance(${tom})", "expr-not-yet", true, true, "area()"},
     {"${last-saved#reise}", "expr-not-yet", true, true, "no answer for the next visitor"},

@@ -50,6 +50,18 @@ static const Case cases[] = {
     {TOP, "../gruppe/alder div 2", "8.5"},
     {TOP, "../gruppe/navn and ../tom", "false"},
     {TOP, "\xC2\xA0../ gruppe /\tnavn\r\n", "Åse"},
+    /* nodes in the order that a seed gives them in ODK's programs */
+    {TOP, "join(' ', randomize(instance('byer')/root/item/name, 42))", "a b c"},
+    {TOP, "join(' ', randomize(instance('byer')/root/item/name, 2))", "b c a"},
+    {TOP, "join(' ', randomize(instance('byer')/root/item, 'bjørn')/name)", "c b a"},
+    {TOP, "randomize(instance('byer')/root/item[region = 'nord'], 1)/label", "Bodø"},
+    {TOP, "join(' ', randomize(instance('byer')/root/item, 42)[position() < 3]/name)", "a b"},
+    {TOP, "count(randomize(${rom}))", "3"},
+    {TOP, "sum(randomize(${areal}, 7))", "32"},
+    {TOP, "randomize(../region, 3)", "nord"},
+    {TOP, "randomize(../region, 3) = 'nord'", "true"},
+    {TOP, "join(' ', randomize(randomize(instance('byer')/root/item/name, 42), 42))", "a b c"},
+    {TOP, "count(randomize(../tom/*, 3))", "0"},
     /* instances of a repeat: all of them from outside, one's own from inside */
     {TOP, "count(${rom})", "3"},
     {TOP, "count(../rom)", "3"},

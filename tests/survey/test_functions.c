@@ -111,8 +111,8 @@ static void a_seed_gives_the_same_order_everywhere(void **state) {
   (void)state;
   static const struct {
     const char *seed, *order;
-  } cases[] = {{"42", "AFCBDE"},       {"-42", "EDAFBC"}, {"1", "BFEACD"}, {"1.1", "BFEACD"},
-               {"11111111", "ACDBFE"}, {"0", "CBEAFD"},   {"x", "CBEAFD"}, {"", "CBEAFD"}};
+  } cases[] = {{"42", "AFCBDE"}, {"-42", "EDAFBC"}, {"1", "BFEACD"},     {"1.1", "BFEACD"}, {"11111111", "ACDBFE"},
+               {"0", "CBEAFD"},  {"x", "BADCEF"},   {"bjørn", "CFEBAD"}, {"", "CBEAFD"}};
   Stage s;
   Arena *arena = arena_new(0);
   stage_set(&s, arena_printf(arena,
@@ -121,12 +121,15 @@ static void a_seed_gives_the_same_order_everywhere(void **state) {
                              "  - {type: select_one l, name: a, label: A, parameters: 'randomize=true seed=${fro}'}\n"
                              "  - {type: select_one l, name: b, label: B, parameters: 'randomize=false seed=42'}\n"
                              "  - {type: select_multiple l, name: c, label: C, parameters: {randomize: true, seed: 42}, "
-                             "choice_filter: \"name != 'F'\"}\n%s",
+                             "choice_filter: \"name != 'F'\"}\n"
+                             "  - {type: select_one l, name: d, label: D, choice_filter: \"name = string("
+                             "randomize(instance('l')/root/item[name != 'C'], ${fro})/name)\"}\n%s",
                              letters)
                     .ptr);
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
     stage_text(&s, "fro", cases[i].seed);
     if (!str_is(shown(&s, "a"), cases[i].order)) fail_msg("%s: " STR_FMT, cases[i].seed, STR_ARG(shown(&s, "a")));
+    assert_int_equal(shown(&s, "d").len, 1); /* the first of those */
   }
   assert_true(str_is(shown(&s, "b"), "ABCDEF"));
   assert_int_equal(shown(&s, "c").len, 5); /* of those that are offered */
