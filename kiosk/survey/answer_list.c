@@ -19,7 +19,7 @@ static bool is_answered(const Survey *survey, int frame, int question_ix) {
 bool answer_list_offers(const Survey *survey, int frame, const Question *question, int choice_ix) {
   int answers_ix = form_choices(survey->setup.form, question)->answers_ix;
   int from = frame_of_choice(survey, frame, answers_ix, choice_ix);
-  across_note(survey, frame, question_at(survey, answers_ix)->repeat_ix);
+  across_look_anywhere(survey, frame, question_at(survey, answers_ix)->repeat_ix);
   if (from < 0) return false;
   if (survey->setup.show_all) return true;
   return is_answered(survey, from, answers_ix) && rules_holds(survey, question->choice_filter, from, answers_ix, true);

@@ -211,7 +211,7 @@ static void tell_readers(Survey *survey, int frame, int repeat_ix) {
   const Dependents *readers = &form->dependents[reference_ix];
   for (size_t i = 0; i < readers->count; i++) {
     int reader_ix = readers->items[i];
-    if (!repeat_holds(survey, repeat_ix, reader_ix) || survey->across.widest[reader_ix] != NOT_ACROSS)
+    if (!repeat_holds(survey, repeat_ix, reader_ix) || survey->across.reaches[reader_ix].widest != NOT_ACROSS)
       recompute_reader(survey, frame, reader_ix);
   }
   recompute_rounds(survey, frame, reference_ix);

@@ -43,30 +43,51 @@ void recompute_later(Survey *survey, int frame, int reference_ix, unsigned due) 
   *already |= (unsigned char)due;
 }
 
-/* The frame beneath which an expression may see what changes in another one: that of the innermost repeat around both, or further out
- * if it looks from one instance into another. */
-static int reach_of(const Survey *survey, int frame, int reader_ix) {
-  int widest = survey->across.widest[reader_ix];
-  int ancestor = frame_around(survey, frame, reader_ix);
-  while (survey->frames[ancestor].repeat_ix >= widest)
-    ancestor = survey->frames[ancestor].parent;
-  return ancestor;
+/* Behind a frame (-1: all of them) at or beneath another one. */
+static void later_beneath(Survey *survey, int ancestor, int from, int reader_ix, unsigned due) {
+  int level = reference_level(survey, reader_ix);
+  for (int at = frame_next(survey, ancestor, level, from); at >= 0; at = frame_next(survey, ancestor, level, at))
+    recompute_later(survey, at, reader_ix, due);
+}
+
+/* Those that look from another instance into one. */
+static void onlookers_later(Survey *survey, int into, int reader_ix, bool behind_only, unsigned due) {
+  const Reach *reach = &survey->across.reaches[reader_ix];
+  const Frame *f = &survey->frames[into];
+  const Instances *siblings = frame_instances(survey, f->parent, f->repeat_ix);
+  for (int i = 0; i < reach->distance_count; i++) {
+    int from = f->instance - reach->distances[i];
+    bool there = from >= 0 && from < siblings->count;
+    if (there && (from > f->instance || !behind_only)) later_beneath(survey, siblings->frames[from], -1, reader_ix, due);
+  }
+}
+
+/* From where an expression may see what changes in a frame: beneath the frame of the innermost repeat around both, or further out if it
+ * looks from one instance into any other. *looked_into: the instance into which it looks from certain others, or -1. */
+static int reach_of(const Survey *survey, int frame, int reader_ix, int *looked_into) {
+  const Reach *reach = &survey->across.reaches[reader_ix];
+  int around = frame_around(survey, frame, reader_ix), at = around;
+  while (survey->frames[at].repeat_ix > reach->widest)
+    at = survey->frames[at].parent;
+  bool within = survey->frames[at].repeat_ix == reach->widest, anywhere = reach->distance_count == ANY_DISTANCE;
+  *looked_into = within && !anywhere ? at : -1;
+  return within && anywhere ? survey->frames[at].parent : around;
 }
 
 static void reader_later(Survey *survey, int frame, int reader_ix, unsigned due) {
-  int level = reference_level(survey, reader_ix), ancestor = reach_of(survey, frame, reader_ix);
-  for (int at = frame_next(survey, ancestor, level, -1); at >= 0; at = frame_next(survey, ancestor, level, at))
-    recompute_later(survey, at, reader_ix, due);
+  int looked_into, ancestor = reach_of(survey, frame, reader_ix, &looked_into);
+  later_beneath(survey, ancestor, -1, reader_ix, due);
+  if (looked_into >= 0) onlookers_later(survey, looked_into, reader_ix, false, due);
 }
 
 /* A running total, which reads what comes before it in an earlier instance: only the later ones can have changed. */
 void recompute_rounds(Survey *survey, int frame, int reference_ix) {
   const Across *across = &survey->across;
   for (int i = across->first_round[reference_ix]; i >= 0; i = across->rounds[i].next) {
-    int reader_ix = across->rounds[i].reader_ix, level = reference_level(survey, reader_ix);
-    int from = survey->frames[frame].repeat_ix == level ? frame : -1, ancestor = reach_of(survey, frame, reader_ix);
-    for (int at = frame_next(survey, ancestor, level, from); at >= 0; at = frame_next(survey, ancestor, level, at))
-      recompute_later(survey, at, reader_ix, DUE_ALL);
+    int reader_ix = across->rounds[i].reader_ix, looked_into, ancestor = reach_of(survey, frame, reader_ix, &looked_into);
+    bool behind_only = survey->frames[frame].repeat_ix == reference_level(survey, reader_ix);
+    if (looked_into < 0 || !behind_only) later_beneath(survey, ancestor, behind_only ? frame : -1, reader_ix, DUE_ALL);
+    if (looked_into >= 0) onlookers_later(survey, looked_into, reader_ix, behind_only, DUE_ALL);
   }
 }
 
@@ -132,7 +153,7 @@ static void recompute_question(Survey *survey, int frame, int question_ix) {
   unsigned due = state->due;
   state->due = 0;
   bool was_relevant = state->relevant, changed = false;
-  *survey->across.seen = NOT_ACROSS;
+  across_watch(survey);
   state->wanted = relevance_of(survey, frame, question->group_ix, question->relevant, question_ix);
   state->relevant = state->wanted || state->held;
   if (question->trigger_ix >= 0 ? (due & DUE_TRIGGER) != 0 : state->relevant && question->calculation && (due & DUE_VALUE))
@@ -167,7 +188,7 @@ static void recompute_group(Survey *survey, int frame, int group_ix) {
   bool count_due = (state->due & DUE_VALUE) != 0 && group->repeats && group->repeat_count && !survey->setup.show_all;
   state->due = 0;
   bool was_relevant = state->relevant;
-  *survey->across.seen = NOT_ACROSS;
+  across_watch(survey);
   state->relevant = relevance_of(survey, frame, group->parent_ix, group->relevant, reference_ix);
   across_keep(survey, reference_ix);
   if (state->relevant && count_due) recompute_count(survey, frame, group_ix);

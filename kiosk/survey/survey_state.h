@@ -115,21 +115,29 @@ typedef struct Unset { /* a cell whose default is still to be worked out */
   int frame, question_ix;
 } Unset;
 
-/* across.c: who looks from one instance of a repeat into another. That shows when it does, and matters only once it has: then it is
- * among Across for good. */
+/* across.c: who looks from one instance of a repeat into another, and how far. That shows when it does, and matters only once it has: then
+ * it is among Across for good. */
+enum { NOT_ACROSS = INT32_MAX, ANY_DISTANCE = -1, DISTANCES_MAX = 4 };
+
+typedef struct Reach {
+  int widest; /* the outermost repeat out of one of whose instances it looked into another, or NOT_ACROSS */
+  /* From its own instance to those it looked into: -1 is the one before. A running total looks into one; who looks into more than there is
+   * room for may look into any. */
+  int distance_count; /* or ANY_DISTANCE */
+  int distances[DISTANCES_MAX];
+} Reach;
+
 typedef struct Round { /* a reader in other instances of what it reads there, which Form.dependents leaves out */
   int reader_ix, next;
 } Round;
 
 typedef struct Across {
-  int *seen;   /* the outermost repeat into whose instances the expression at hand has looked out of one of them, or NOT_ACROSS */
-  int *widest; /* by reference: the same, ever, or NOT_ACROSS */
+  Reach *seen;      /* of the expressions at hand */
+  Reach *reaches;   /* by reference: of all its expressions, in whatever instance, ever */
   int *first_round; /* by reference: the first of its rounds, or -1 */
   Round *rounds;
   size_t round_count, round_capacity;
 } Across;
-
-enum { NOT_ACROSS = INT32_MAX };
 
 struct Survey {
   SurveySetup setup;
@@ -178,8 +186,11 @@ Outline outline_make(Arena *arena, const Form *form);
 /* --- across.c --- */
 
 void across_begin(Survey *survey);
+void across_watch(const Survey *survey);                          /* nothing is seen so far */
 void across_note(const Survey *survey, int frame, int repeat_ix); /* an expression in the frame was handed a repeat's instances */
-void across_keep(Survey *survey, int reference_ix); /* what was seen since seen was NOT_ACROSS, by the reference's expressions */
+void across_look(const Survey *survey, int frame, int into);      /* it was told something of what stands in another frame */
+void across_look_anywhere(const Survey *survey, int frame, int repeat_ix); /* it may be told of any of the repeat's instances */
+void across_keep(Survey *survey, int reference_ix); /* what was seen since across_watch(), by the reference's expressions */
 
 /* --- frames.c --- */
 

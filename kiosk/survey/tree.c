@@ -50,6 +50,7 @@ static void gather(Gathering *g, ExprNode node) {
 
 static void gather_instances(const Survey *survey, Gathering *g, int frame, int repeat_ix) {
   const Instances *instances = frame_instances(survey, frame, repeat_ix);
+  if (g->standpoint) across_look(survey, g->standpoint->frame, frame);
   if (g->standpoint) across_note(survey, g->standpoint->frame, repeat_ix);
   for (int i = 0; i < instances->count && holder_relevant(survey, frame, repeat_ix); i++)
     gather(g, instances->nodes[i]);
@@ -66,6 +67,7 @@ static int group_towards(const Survey *survey, int group_ix, int question_ix) {
 static ExprNodes holder_children(const Standpoint *standpoint, Spot spot, Arena *arena) {
   const Survey *survey = standpoint->survey;
   Gathering g = {standpoint, arena, NULL, 0, 0};
+  across_look(survey, standpoint->frame, spot.frame);
   const Group *group = spot.group_ix < 0 ? NULL : group_at(survey, spot.group_ix);
   int end_ix = group ? group->end_question_ix : (int)survey->setup.form->question_count;
   for (int i = group ? group->first_question_ix : 0; i < end_ix;) {
@@ -133,6 +135,7 @@ static Value tree_value(void *context, ExprNode node) {
   const Survey *survey = standpoint->survey;
   int cell = node.ix / 2, frame = frame_of_cell(survey, cell);
   if (!survey->frames[frame].body) return VALUE_NONE;
+  across_look(survey, standpoint->frame, frame);
   int question_ix = question_of_cell(survey, frame, cell);
   return cell_state(survey, frame, question_ix)->relevant ? value_read(survey, frame, question_ix, standpoint->arena) : VALUE_NONE;
 }
@@ -153,6 +156,7 @@ static ExprNodes all_nodes(const Survey *survey, int ancestor, int reference_ix,
   int question_ix = form_question_of(form, reference_ix), group_ix = form_group_of(form, reference_ix);
   int level = reference_level(survey, reference_ix);
   for (int at = frame_next(survey, ancestor, level, -1); at >= 0; at = frame_next(survey, ancestor, level, at)) {
+    if (standpoint) across_look(survey, standpoint->frame, at);
     if (question_ix >= 0) {
       if (cell_state(survey, at, question_ix)->relevant) gather(&g, node_of_cell(cell_number(survey, at, question_ix)));
     } else if (group_at(survey, group_ix)->repeats) {
@@ -176,6 +180,7 @@ ExprNodes reference_nodes(const Survey *survey, int frame, int reference_ix, con
   if (is_here && group_ix >= 0 && group_at(survey, group_ix)->repeats && holder_relevant(survey, around, group_ix)) {
     /* Handed out as they are: where there are a thousand of them they are looked at often. */
     const Instances *instances = frame_instances(survey, around, group_ix);
+    if (standpoint) across_look(survey, standpoint->frame, around);
     if (standpoint) across_note(survey, standpoint->frame, group_ix);
     return (ExprNodes){instances->nodes, (size_t)instances->count};
   }
