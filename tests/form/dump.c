@@ -157,7 +157,7 @@ Str dump_form(Arena *arena, const Form *form) {
     question(&dump, &form->questions[i]);
   for (size_t i = 0; i < form->group_count; i++)
     group(&dump, &form->groups[i]);
-  for (size_t i = 0; i < form->list_count; i++)
+  for (size_t i = 0; i < form->list_count + form->table_count; i++)
     list(&dump, &form->lists[i]);
   dependents(&dump);
   return buffer_view(&buffer);

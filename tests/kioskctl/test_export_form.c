@@ -122,14 +122,15 @@ static void assert_same_model(Arena *arena, const char *name, const Form *before
 }
 
 static void what_is_read_back_is_the_same_form(void **state) {
-  static const char *const FORMS[] = {"forms/samling.yaml", "forms/kandidat.yaml", "tests/kioskctl/many.yaml",
-                                      "tests/kioskctl/linked.yaml", "tests/play/forms/alle.yaml"};
+  static const char *const FORMS[] = {"forms/samling.yaml",         "forms/kandidat.yaml",        "tests/kioskctl/many.yaml",
+                                      "tests/kioskctl/linked.yaml", "tests/play/forms/alle.yaml", "tests/form/files/sted.yaml"};
   Fixture *fixture = *state;
   for (size_t i = 0; i < COUNT_OF(FORMS); i++) {
     Diags diags = diags_new(fixture->arena);
     const Form *before, *after;
     Err err = {0};
-    assert_int_equal(export_form(fixture, FORMS[i], "form.xlsx").code, 0);
+    Said said = export_form(fixture, FORMS[i], "form.xlsx");
+    if (said.code != 0) fail_msg("%s", said.err);
     assert_int_equal(form_load(fixture->arena, FORMS[i], &diags, &before, &err), STATUS_OK);
     if (form_load(fixture->arena, fixture_path(fixture, "form.xlsx"), &diags, &after, &err) != STATUS_OK) {
       diags_print(&diags, stderr);
@@ -137,6 +138,29 @@ static void what_is_read_back_is_the_same_form(void **state) {
     }
     assert_same_model(fixture->arena, FORMS[i], before, after);
   }
+}
+
+static void tables_lie_beside_the_workbook(void **state) {
+  Fixture *fixture = *state;
+  const char *out = fixture_path(fixture, "form.xlsx"), *yaml = fixture_path(fixture, "form.yaml");
+  Said said = export_form(fixture, "tests/form/files/sted.yaml", "form.xlsx");
+  assert_int_equal(said.code, 0);
+  assert_non_null(strstr(said.out, "kommuner.csv written beside it\n"));
+  Str table = fixture_read_file(fixture, "kommuner.csv");
+  assert_true(str_starts_with(table, STR("name;label;label::en;fylke;\"folk, i 1000\"\n301;Oslo;;Oslo;717,7\n")));
+  assert_non_null(strstr(fixture_read_file(fixture, "etater.csv").ptr, "nr,navn\n"));
+
+  said = program_run(fixture, (const char *const[]){"import", out, "--out", yaml, NULL}, NULL); /* and within the YAML */
+  assert_int_equal(said.code, 0);
+  assert_non_null(strstr(fixture_read_file(fixture, "form.yaml").ptr, "files:\n  kommuner.csv: |-\n    name;label;"));
+
+  said = export_form(fixture, yaml, "form.xlsx"); /* those that say the same are left alone */
+  assert_int_equal(said.code, 0);
+  assert_null(strstr(said.out, "beside it"));
+  fixture_write_file(fixture, "etater.csv", "\xEF\xBB\xBFnr,navn\r\n1,X\r\n", 17);
+  said = export_form(fixture, yaml, "other.xlsx");
+  program_assert_error(&said, 2, "table-there", "etater.csv is not the file that the form asks for");
+  assert_int_equal(fixture_file_count(fixture), 4);
 }
 
 static void wrong_words_and_forms_are_told(void **state) {
@@ -190,6 +214,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_form_of_one_language_has_plain_columns_and_no_kiosk, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(the_same_form_gives_the_same_bytes, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(what_is_read_back_is_the_same_form, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(tables_lie_beside_the_workbook, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(wrong_words_and_forms_are_told, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_form_is_never_written_over_itself, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_text_too_long_for_a_cell_is_told_and_nothing_is_written, fixture_setup, fixture_teardown),

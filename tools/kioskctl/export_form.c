@@ -2,6 +2,7 @@
 
 #include "command.h"
 #include "form_sheets.h"
+#include "form_tables.h"
 #include "form_workbook.h"
 #include "options.h"
 #include "out_file.h"
@@ -12,21 +13,31 @@ static bool is_same_file(const char *a, const char *b) {
 }
 
 /* A zip archive is written back and forth, so it needs a file to stand in. */
-static Status write_file(Arena *arena, const FormSheets *sheets, const char *out, Err *err) {
-  OutFile file;
-  Status status = out_file_open(arena, "--out", out, NULL, &file, err);
-  if (status != STATUS_OK) return status;
-  if (file.beside == NULL)
-    status = err_set(err, STATUS_USAGE, "out-path", "a workbook can only be written to a file; name one with --out FORM.xlsx");
-  else
-    status = form_workbook_write(sheets, file.beside, err);
-  return out_file_finish(&file, status, err);
+static Status write_workbook(const FormSheets *sheets, const OutFile *file, Err *err) {
+  if (file->beside == NULL)
+    return err_set(err, STATUS_USAGE, "out-path", "a workbook can only be written to a file; name one with --out FORM.xlsx");
+  return form_workbook_write(sheets, file->beside, err);
 }
 
-static void print_done(const char *out, const Form *form, const FormSheets *sheets) {
+/* The workbook and what lies beside it: all of them, or none. */
+static Status write_files(Arena *arena, const FormSheets *sheets, const YamlNode *root, const Form *form, const char *out,
+                          FormTables *tables, Err *err) {
+  OutFile workbook, *all[FORM_TABLES_MAX + 1] = {&workbook};
+  Status status = out_file_open(arena, "--out", out, NULL, &workbook, err);
+  if (status != STATUS_OK) return status;
+  status = write_workbook(sheets, &workbook, err);
+  if (status == STATUS_OK) status = form_tables_write(arena, root, form, out, tables, err);
+  for (size_t i = 0; i < tables->count; i++)
+    all[1 + i] = &tables->files[i];
+  return out_files_finish(all, 1 + tables->count, status, err);
+}
+
+static void print_done(const char *out, const Form *form, const FormSheets *sheets, const FormTables *tables) {
   size_t questions = form->question_count, lists = form->list_count, languages = form->language_count;
   printf("%s written: %zu question%s, %zu choice list%s, %zu language%s, %zu sheets\n", out, questions, questions == 1 ? "" : "s",
          lists, lists == 1 ? "" : "s", languages, languages == 1 ? "" : "s", sheets->count);
+  for (size_t i = 0; i < tables->count; i++)
+    printf("%s written beside it\n", tables->files[i].path);
 }
 
 /* The model has lost what the form's author wrote and nobody asks for; the tree has all of it. */
@@ -40,8 +51,9 @@ static Status export_form(Arena *arena, const char *path, const char *out, Diags
   YamlDoc doc = yaml_parse(arena, form->source, path, &known);
   BUG_UNLESS(doc.root != NULL);
   FormSheets sheets = form_sheets_new(arena, doc.root, form);
-  status = write_file(arena, &sheets, out, err);
-  if (status == STATUS_OK) print_done(out, form, &sheets);
+  FormTables *tables = ARENA_NEW(arena, FormTables);
+  status = write_files(arena, &sheets, doc.root, form, out, tables, err);
+  if (status == STATUS_OK) print_done(out, form, &sheets, tables);
   return status;
 }
 
@@ -74,6 +86,7 @@ const Command command_export_form = {
              "\n"
              "Writes a form as an XLSForm workbook, which ODK, KoboToolbox and this program read: the sheets survey, choices\n"
              "and settings, and what XLSForm has no place for on a sheet of its own, kiosk, which the others pass over.\n"
+             "The CSV files that it asks for are written beside it, where all of them look.\n"
              "The same form gives the same bytes.\n"
              "\n"
              "  --out FORM.xlsx  the file to write, whole or not at all",
