@@ -44,11 +44,14 @@ uint64_t robot_visit_seed(const RobotSetup *setup, size_t respondent);
  *
  * then a line for each step:
  *
- *   {"r":0,"step":3,"lang":"nb","set":{"husstand/medlem[2]/alder":34},"relevant":["navn",…],"calc":{"husstand/sum":"12"}}
+ *   {"r":0,"step":3,"lang":"nb","set":{"husstand/medlem[2]/alder":34},"relevant":["navn",…],"required":[],"readonly":[],
+ *    "calc":{"husstand/sum":"12"},"offer":{"kommune":["0301","1103"]}}
  *
  * r       the respondent; step 0, with an empty set, begins a visit in the language lang
  * set     path to answer, as in the database (string, number, array of strings), of an image its sketch as text, or null: left empty or
  *         taken back; in the order in which they were given. Then Next was pressed, unless there is one of
+ * reads   path to array of texts, only when there are any: what those of set that choose among the answers to another question, by
+ *         their number, read as in an expression
  * back    true: Back was pressed instead
  * chance  only in step 0: the seed of what random(), uuid() and the like draw in this visit, a number as text
  * add     path of the instance that was added on the page that asks whether there is another one
@@ -58,10 +61,13 @@ uint64_t robot_visit_seed(const RobotSetup *setup, size_t respondent);
  * refused path to array of answers that were tried first and did not satisfy the constraint; only when there are any
  * relevant the path of every relevant cell, in the cells' order: what is asked, notes, what is calculated, metadata
  * calc    path to value, as text ("" when empty), of those of them that get a value by themselves: by a calculation, a default, metadata
+ * required, readonly: paths of those of them that must be answered, and of those that cannot be
+ * offer   of each question with choices on the page that the step led to, the names of those that are offered, in the order shown; where
+ *         they are answers to another question, these; only while there is a page
  * over    true on a visit's last line: it is complete
  * stuck   instead of it: the path of the question that no valid answer was found to; Next was refused
  *
- * Both state relevant and calc after the step. */
+ * All from relevant on is as after the step. */
 void robot_trace_header(Sink *sink, const RobotSetup *setup);
 void robot_trace_step(Sink *sink, const RobotStep *step, Arena *scratch);
 

@@ -81,17 +81,93 @@ static void put_direction(Line line) {
   sink_json_str(line.sink, line.step->instance);
 }
 
-static void put_relevant(Line line) {
+/* The paths of the relevant cells of which something holds; NULL: of all. */
+static void put_cells(Line line, const char *key, bool (*holds)(const Survey *survey, int cell)) {
   const Survey *survey = line.step->survey;
   const char *separator = "";
-  sink_z(line.sink, ",\"relevant\":[");
+  sink_printf(line.sink, ",\"%s\":[", key);
   for (int cell = 0; cell < survey_cell_count(survey); cell++) {
-    if (!survey_is_relevant(survey, cell)) continue;
+    if (!survey_is_relevant(survey, cell) || (holds && !holds(survey, cell))) continue;
     sink_z(line.sink, separator);
     separator = ",";
     put_path(line, cell);
   }
   sink_z(line.sink, "]");
+}
+
+static bool is_shut(const Survey *survey, int cell) {
+  return form_type(question_of(survey, cell)->kind)->asked && survey_is_read_only(survey, cell);
+}
+
+/* The answers to another question have no names of their own. */
+static void put_choice(Line line, int cell, const ChoiceList *list, int choice_ix) {
+  const Choice *choice = &list->choices[choice_ix];
+  Str read = list->answers_ix < 0 ? choice->name : survey_text(line.step->survey, choice->label, cell, line.scratch);
+  sink_json_str(line.sink, read);
+}
+
+static const ChoiceList *list_of(const Survey *survey, int cell) {
+  return form_choices(survey_form(survey), question_of(survey, cell));
+}
+
+static bool chooses_answers(const Survey *survey, const SurveyEvent *event) {
+  if (event->kind != SURVEY_ANSWER || value_is_empty(event->value)) return false;
+  const ChoiceList *list = list_of(survey, event->cell);
+  return list && list->answers_ix >= 0;
+}
+
+static void put_chosen(Line line, const SurveyEvent *event) {
+  const ChoiceList *list = list_of(line.step->survey, event->cell);
+  const bool one = event->value.kind == VALUE_TEXT;
+  const Str *names = one ? &event->value.text : event->value.list.items;
+  const size_t count = one ? 1 : event->value.list.count;
+  put_path(line, event->cell);
+  sink_z(line.sink, ":[");
+  for (size_t i = 0; i < count; i++) {
+    if (i > 0) sink_z(line.sink, ",");
+    put_choice(line, event->cell, list, form_find_choice(list, names[i]));
+  }
+  sink_z(line.sink, "]");
+}
+
+static void put_reads(Line line) {
+  const char *separator = ",\"reads\":{";
+  bool any = false;
+  for (size_t i = 0; i < line.step->event_count; i++) {
+    if (!chooses_answers(line.step->survey, &line.step->events[i])) continue;
+    sink_z(line.sink, separator);
+    separator = ",";
+    any = true;
+    put_chosen(line, &line.step->events[i]);
+  }
+  if (any) sink_z(line.sink, "}");
+}
+
+static void put_choices(Line line, int cell, const ChoiceList *list) {
+  size_t count;
+  const int *choices = survey_choices(line.step->survey, cell, line.scratch, &count);
+  put_path(line, cell);
+  sink_z(line.sink, ":[");
+  for (size_t i = 0; i < count; i++) {
+    if (i > 0) sink_z(line.sink, ",");
+    put_choice(line, cell, list, choices[i]);
+  }
+  sink_z(line.sink, "]");
+}
+
+static void put_offer(Line line) {
+  const Survey *survey = line.step->survey;
+  const SurveyPage page = survey_page(survey);
+  const char *separator = "";
+  sink_z(line.sink, ",\"offer\":{");
+  for (size_t i = 0; page.kind == PAGE_QUESTIONS && i < page.cell_count; i++) {
+    const ChoiceList *list = list_of(survey, page.cells[i]);
+    if (!list) continue;
+    sink_z(line.sink, separator);
+    separator = ",";
+    put_choices(line, page.cells[i], list);
+  }
+  sink_z(line.sink, "}");
 }
 
 static bool works_itself_out(const Question *question) {
@@ -133,10 +209,14 @@ void robot_trace_step(Sink *sink, const RobotStep *step, Arena *scratch) {
   sink_json_str(sink, survey_form(survey)->languages[survey_language(survey)].code);
   if (step->step == 0) sink_printf(sink, ",\"chance\":\"%" PRIu64 "\"", step->chance);
   put_set(line);
+  put_reads(line);
   put_refused(line);
   put_direction(line);
-  put_relevant(line);
+  put_cells(line, "relevant", NULL);
+  put_cells(line, "required", survey_is_required);
+  put_cells(line, "readonly", is_shut);
   put_calculated(line);
+  if (!survey_is_over(survey)) put_offer(line);
   if (survey_is_over(survey)) sink_z(sink, ",\"over\":true");
   if (step->stuck_cell >= 0) {
     sink_z(sink, ",\"stuck\":");

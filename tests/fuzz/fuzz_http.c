@@ -3,7 +3,7 @@
  *
  * An input is requests parted by lines that are "==". The first line of each is method and target; then come lines of "Name: value" (Host, Origin,
  * Sec-Fetch-Site, Accept-Language, Cookie, Content-Type, Content-Length, Transfer-Encoding; "Wait: N" lets N minutes pass); after an empty line the
- * body. "@C" stands for the cookie that was set last, "@S" and "@P" for the stamp and the number of the page that was shown last, "@F" for all its
+ * body. "@C" stands for the cookie that was set last, as NAME=VALUE, "@A" for where the page that was shown last is posted to, "@S" and "@P" for the stamp and the number of the page that was shown last, "@F" for all its
  * fields as they stand there, one choice of each, and "7" in what has no value: so that seeds, and what comes of them, get beyond the first
  * page. */
 #include "http_request.h"
@@ -26,7 +26,8 @@ typedef struct World { /* of the whole process */
   WebSetup setup;
   Site *site;
   char folder[32];
-  char cookie[HTTP_COOKIE_CHARS_MAX + 1], stamp[64], page[64], fields[FIELDS_BYTES]; /* of the last page that was shown */
+  char cookie[2 * HTTP_COOKIE_CHARS_MAX + 32], action[128], stamp[64], page[64],
+      fields[FIELDS_BYTES]; /* of the last page that was shown */
 } World;
 
 static World *world; /* libFuzzer calls a function without a context */
@@ -108,6 +109,7 @@ static Str with_names(Str text) {
   for (size_t i = 0; i < text.len; i++) {
     char name = text.ptr[i] == '@' && i + 1 < text.len ? text.ptr[i + 1] : '\0';
     const char *value = name == 'C'   ? world->cookie
+                        : name == 'A' ? world->action
                         : name == 'S' ? world->stamp
                         : name == 'P' ? world->page
                         : name == 'F' ? world->fields
@@ -131,7 +133,7 @@ static void take_line(HttpHead *head, Str line) {
       {"Origin", &head->origin, NULL},
       {"Sec-Fetch-Site", &head->fetch_site, NULL},
       {"Accept-Language", &head->languages, NULL},
-      {"Cookie", &head->cookie, NULL},
+      {"Cookie", &head->cookies, NULL},
       {"Content-Type", &head->content_type, NULL},
       {"Content-Length", &head->content_length, &head->length_count},
       {"Transfer-Encoding", NULL, &head->coding_count},
@@ -194,7 +196,7 @@ static void check(const HttpReply *reply) {
     known |= reply->status == statuses[i];
   if (!known) fprintf(stderr, "status %d\n", reply->status);
   BUG_UNLESS(known);
-  BUG_UNLESS(reply->cookie.len == 0 || http_is_cookie(reply->cookie));
+  BUG_UNLESS(reply->cookie.name.len == 0 || (http_is_cookie_name(reply->cookie.name) && http_is_cookie(reply->cookie.value)));
   BUG_UNLESS((reply->status == 303) == (reply->location.len > 0));
   BUG_UNLESS(reply->location.len == 0 || reply->location.ptr[0] == '/');
   bool is_page = str_starts_with(reply->type, STR("text/html"));
@@ -208,10 +210,13 @@ static Str answer(const HttpRequest *request) {
   HttpReply reply = {0};
   site_answer(world->site, request, &reply);
   check(&reply);
-  if (reply.cookie.len > 0) snprintf(world->cookie, sizeof world->cookie, STR_FMT, STR_ARG(reply.cookie));
+  if (reply.cookie.name.len > 0)
+    snprintf(world->cookie, sizeof world->cookie, STR_FMT STR_FMT "=" STR_FMT, STR_ARG(http_cookie_prefix(true)),
+             STR_ARG(reply.cookie.name), STR_ARG(reply.cookie.value));
   Str body = arena_str(world->request, reply.body);
   keep(world->stamp, sizeof world->stamp, body, "name=\"stamp\" value=\"");
   keep(world->page, sizeof world->page, body, "name=\"page\" value=\"");
+  if (has(body, "name=\"stamp\"")) keep(world->action, sizeof world->action, body, "method=\"post\" action=\"");
   if (has(body, "name=\"stamp\"")) keep_fields(body);
   snprintf(location, sizeof location, STR_FMT, STR_ARG(reply.location));
   return str_from(location);
@@ -221,7 +226,7 @@ static Str answer(const HttpRequest *request) {
 static void follow(Str location) {
   HttpRequest request;
   const HttpHead head = {
-      .method = STR("GET"), .target = arena_str(world->request, location), .cookie = str_from(world->cookie), .host_count = 1};
+      .method = STR("GET"), .target = arena_str(world->request, location), .cookies = str_from(world->cookie), .host_count = 1};
   BUG_UNLESS(http_request_read(world->request, &head, world->setup.base_url, &request));
   answer(&request);
 }
@@ -233,7 +238,7 @@ static void ask(Str text) {
   while (rest.len > 0 && rest.ptr[0] != '\n')
     take_line(&head, cut(&rest, "\n"));
   cut(&rest, "\n");
-  if (head.cookie.len == 0) head.cookie = arena_str(world->request, str_from(world->cookie));
+  if (head.cookies.len == 0) head.cookies = arena_str(world->request, str_from(world->cookie));
   if (http_head_refusal(&head, BODY_MAX) == 0 && http_request_read(world->request, &head, world->setup.base_url, &request) &&
       http_fields_read(world->request, rest, &request.fields, &request.field_count))
     location = answer(&request);
@@ -243,7 +248,7 @@ static void ask(Str text) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (world == NULL) begin();
-  world->cookie[0] = world->stamp[0] = world->page[0] = world->fields[0] = '\0';
+  world->cookie[0] = world->action[0] = world->stamp[0] = world->page[0] = world->fields[0] = '\0';
   Str rest = {(const char *)data, size};
   while (rest.len > 0)
     ask(cut(&rest, "\n==\n"));

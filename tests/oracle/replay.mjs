@@ -1,16 +1,17 @@
 // Replays the robots of a trace (include/robot.h) in ODK's own engine, @getodk/xforms-engine, and tells where the two disagree.
 //
-//   node replay.mjs MODULES XFORM.xml NAME KNOWN.tsv < TRACE
+//   node replay.mjs MODULES XFORM.xml NAME KNOWN.tsv [USED] < TRACE
 //
-// After each step: is each question relevant in both, has what is calculated the same value, is each answer valid in both, and each
-// refused one invalid? A difference that KNOWN.tsv explains (form, kind, pattern of the path, why) is counted, not told. Exit code 0:
-// the engines agree; 1: they do not; 3: the engine cannot load the form.
+// After each step: is each question relevant in both, required, read-only, has it the same value, is each answer valid in both and each
+// refused one invalid, are the same choices offered in the same order? Prints a table. A difference that KNOWN.tsv explains (form, kind,
+// pattern of the path, why) is counted, not told; the numbers of the lines that were needed are added to the file USED. Exit code 0: the
+// engines agree; 1: they do not; 3: the engine cannot load the form.
 import { createRequire } from 'node:module';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
-const [modules, xformPath, formName, knownPath] = process.argv.slice(2);
+const [modules, xformPath, formName, knownPath, usedPath] = process.argv.slice(2);
 const TOLD_MAX = 12;
 
 function furnishGlobals() {
@@ -112,10 +113,9 @@ function languageCode(name) {
 function readKnown(path) {
   return readFileSync(path, 'utf8')
     .split('\n')
-    .filter((line) => line && !line.startsWith('#'))
-    .map((line) => line.split('\t'))
-    .filter(([form]) => form === '*' || form === formName)
-    .map(([, kind, pattern, why]) => ({ kind, pattern: new RegExp(`^(?:${pattern})$`), why, count: 0 }));
+    .map((line, i) => [i + 1, ...line.split('\t')])
+    .filter(([, form]) => form === '*' || form === formName)
+    .map(([number, , kind, pattern, why]) => ({ number, kinds: kind.split('|'), pattern: new RegExp(`^(?:${pattern})$`), why, count: 0 }));
 }
 
 // --- The other engine's tree, by our paths ---
@@ -170,17 +170,25 @@ function setAnswer(node, value) {
 
 const known = readKnown(knownPath);
 const differences = new Map();
-const counts = { robots: 0, steps: 0, relevance: 0, values: 0, answers: 0, refusals: 0 };
+const counts = { robots: 0, steps: 0 };
+
+// What was looked at, and what of it differed, by what is asked of both.
+const KINDS = ['relevance', 'required', 'readonly', 'value', 'constraint', 'offer', 'order', 'tree'];
+const tallies = new Map(KINDS.map((kind) => [kind, { compared: 0, explained: 0, unexplained: 0 }]));
+const tallyOf = (kind) => tallies.get(kind.replace(/-of-.*/, '')) ?? tallies.get('tree');
+const compared = (kind) => tallyOf(kind).compared++;
 
 const withoutNumbers = (path) => path.replace(/\[\d+\]/g, '');
 
 function differ(kind, path, line, ours, theirs) {
   const plain = withoutNumbers(path);
-  const reason = known.find((k) => k.kind === kind && k.pattern.test(plain));
+  const reason = known.find((k) => k.kinds.includes(kind) && k.pattern.test(plain));
   if (reason) {
     reason.count++;
+    tallyOf(kind).explained++;
     return;
   }
+  tallyOf(kind).unexplained++;
   const key = `${kind} ${plain}`;
   const difference = differences.get(key) ?? { kind, path, at: `robot ${line.r}, step ${line.step}`, ours, theirs, count: 0 };
   difference.count++;
@@ -196,6 +204,11 @@ function sameValue(ours, theirs) {
   return isMoment.test(ours) && isMoment.test(theirs) && Date.parse(ours) === Date.parse(theirs);
 }
 
+// Of what a required answer may not be required: a question that offers nothing.
+function demandOn(node) {
+  return node.nodeType === 'select' && node.currentState.valueOptions.length === 0 ? 'required-of-nothing' : 'required';
+}
+
 // In a repeat whose number the visitor decides, both are given as many instances as the trace has.
 function matchInstances(root, line) {
   let changed = true;
@@ -209,6 +222,7 @@ function matchInstances(root, line) {
       }, 0);
       const have = node.currentState.children.length;
       if (have === wanted) continue;
+      compared('tree');
       if (line.step === 0) differ('instances', path, line, wanted, have);
       if (have < wanted) node.addInstances(have - 1, wanted - have);
       else node.removeInstances(wanted, have - wanted);
@@ -219,10 +233,13 @@ function matchInstances(root, line) {
 
 function applyAnswer(leaves, path, value, line) {
   const node = leaves.get(path);
+  compared('tree');
   if (!node) return differ('unknown', path, line, JSON.stringify(value), 'no such question');
   if (node.nodeType === 'select' && value !== null)
-    for (const name of [value].flat())
+    for (const name of [value].flat()) {
+      compared('offer');
       if (!node.getValueOption(name)) differ('offer', path, line, name, 'not offered');
+    }
   try {
     setAnswer(node, value);
   } catch (error) {
@@ -233,17 +250,25 @@ function applyAnswer(leaves, path, value, line) {
 function checkAnswer(leaves, path, value, line) {
   const node = leaves.get(path);
   if (!node || !node.currentState.relevant) return;
-  counts.answers++;
   const { constraint, required } = node.validationState;
-  if (value !== null && !constraint.valid) differ('constraint', path, line, `${JSON.stringify(value)} is valid`, 'invalid');
-  if (value === null && !required.valid) differ('required', path, line, 'may be left empty', 'required');
+  if (value === null) {
+    compared('required');
+    if (!required.valid) differ(demandOn(node), path, line, 'may be left empty', 'required');
+    return;
+  }
+  compared('constraint');
+  if (!constraint.valid) differ('constraint', path, line, `${JSON.stringify(value)} is valid`, 'invalid');
+  if (node.nodeType === 'upload') return;
+  compared('value');
+  const ours = [value].flat().join(' ');
+  if (!sameValue(ours, textOf(node))) differ('value', path, line, JSON.stringify(ours), JSON.stringify(textOf(node)));
 }
 
 function checkRefused(leaves, path, refused, final, line) {
   const node = leaves.get(path);
   if (!node || !node.currentState.relevant) return;
   for (const value of refused) {
-    counts.refusals++;
+    compared('constraint');
     applyAnswer(leaves, path, value, line);
     if (node.validationState.constraint.valid) differ('constraint', path, line, `${JSON.stringify(value)} is invalid`, 'valid');
   }
@@ -252,55 +277,122 @@ function checkRefused(leaves, path, refused, final, line) {
 
 // Where ours finds nothing to answer, theirs has nothing to offer either.
 function checkStuck(node, line) {
+  compared('offer');
   if (!node) return differ('unknown', line.stuck, line, 'stuck', 'no such question');
   if (node.nodeType === 'select' && node.currentState.valueOptions.length > 0)
     differ('offer', line.stuck, line, 'nothing', node.currentState.valueOptions.map((option) => option.value).join(' '));
 }
 
-function compareState(leaves, line) {
-  const relevant = new Set(line.relevant);
+// Those that a visitor answers there; a text that is always read-only is a note to them.
+const ANSWERED = new Set(['input', 'select', 'rank', 'range', 'trigger', 'upload']);
+
+function compareDemands(path, node, required, readonly, line) {
+  if (!ANSWERED.has(node.nodeType)) return;
+  const theirs = node.currentState;
+  compared('readonly');
+  if (theirs.readonly !== readonly.has(path)) differ('readonly', path, line, readonly.has(path), theirs.readonly);
+  if (theirs.readonly) return;
+  compared('required');
+  if (theirs.required !== required.has(path)) differ(demandOn(node), path, line, required.has(path), theirs.required);
+}
+
+function compareNodes(leaves, line) {
+  const [relevant, required, readonly] = ['relevant', 'required', 'readonly'].map((key) => new Set(line[key]));
   for (const [path, node] of leaves) {
-    counts.relevance++;
-    if (node.currentState.relevant !== relevant.has(path))
-      differ('relevance', path, line, relevant.has(path) ? 'relevant' : 'not', node.currentState.relevant ? 'relevant' : 'not');
+    const theirs = node.currentState.relevant;
+    compared('relevance');
+    if (theirs !== relevant.has(path)) differ('relevance', path, line, theirs ? 'not' : 'relevant', theirs ? 'relevant' : 'not');
+    else if (theirs) compareDemands(path, node, required, readonly, line);
   }
-  for (const path of relevant) if (!leaves.has(path)) differ('unknown', path, line, 'relevant', 'no such question');
+  for (const path of relevant) {
+    compared('tree');
+    if (!leaves.has(path)) differ('unknown', path, line, 'relevant', 'no such question');
+  }
+}
+
+function compareValues(leaves, line) {
   for (const [path, ours] of Object.entries(line.calc)) {
     const node = leaves.get(path);
-    if (!node || !node.currentState.relevant || node.definition.bind.preload) continue;
-    counts.values++;
+    if (!node || !node.currentState.relevant || node.definition.bind.preload || node.nodeType === 'upload') continue;
+    compared('value');
     const theirs = textOf(node);
     if (!sameValue(ours, theirs)) differ('value', path, line, JSON.stringify(ours), JSON.stringify(theirs));
   }
 }
 
-function compareEnd(root, line) {
-  for (const { reference, violation } of root.validationState.violations)
-    differ(violation.condition, pathOf(reference), line, 'complete', `${violation.condition} violated`);
+function compareOffers(leaves, line) {
+  for (const [path, ours] of Object.entries(line.offer ?? {})) {
+    const node = leaves.get(path);
+    if (!node || !(node.nodeType === 'select' || node.nodeType === 'rank')) continue;
+    const theirs = node.currentState.valueOptions.map((option) => option.value);
+    const sorted = [ours, theirs].map((names) => [...names].sort().join(' '));
+    compared('offer');
+    if (sorted[0] !== sorted[1]) {
+      differ('offer', path, line, ours.join(' '), theirs.join(' '));
+      continue;
+    }
+    compared('order');
+    if (ours.join(' ') !== theirs.join(' ')) differ('order', path, line, ours.join(' '), theirs.join(' '));
+  }
+}
+
+function compareState(leaves, line) {
+  compareNodes(leaves, line);
+  compareValues(leaves, line);
+  compareOffers(leaves, line);
+}
+
+// What one has sent in, the other would send in too.
+function compareEnd(root, leaves, line) {
+  tallyOf('constraint').compared += line.relevant.length;
+  tallyOf('required').compared += line.relevant.length;
+  for (const { reference, violation } of root.validationState.violations) {
+    const path = pathOf(reference);
+    const kind = violation.condition === 'required' ? demandOn(leaves.get(path)) : violation.condition;
+    differ(kind, path, line, 'complete', `${violation.condition} violated`);
+  }
+}
+
+// What another engine holds is the answer itself, where ours names whose it is.
+function answersOf(line) {
+  const reads = line.reads ?? {};
+  return Object.entries(line.set).map(([path, value]) => {
+    if (!(path in reads)) return [path, value];
+    return [path, Array.isArray(value) ? reads[path] : reads[path][0]];
+  });
 }
 
 function replayStep(root, line) {
   if (line.step > 0) matchInstances(root, { ...line, relevant: [...line.relevant, ...Object.keys(line.set)] });
   const { leaves } = survey(root);
-  const answers = Object.entries(line.set);
+  const answers = answersOf(line);
   for (const [path, value] of answers) applyAnswer(leaves, path, value, line);
   for (const [path, values] of Object.entries(line.refused ?? {})) checkRefused(leaves, path, values, line.set[path], line);
   for (const [path, value] of answers) if (path !== line.stuck) checkAnswer(leaves, path, value, line);
   if (line.stuck) checkStuck(leaves.get(line.stuck), line);
   matchInstances(root, line);
-  compareState(survey(root).leaves, line);
-  if (line.over) compareEnd(root, line);
+  const after = survey(root).leaves;
+  compareState(after, line);
+  if (line.over) compareEnd(root, after, line);
   counts.steps++;
+}
+
+const right = (text, width) => String(text).padStart(width);
+
+function printTable() {
+  console.log(`${formName}: ${differences.size === 0 ? 'agree' : `${differences.size} DIFFERENCES`}: ${counts.robots} robots, ${counts.steps} steps`);
+  console.log(`  ${''.padEnd(10)}${right('compared', 10)}${right('agreed', 10)}${right('explained', 10)}${right('unexplained', 12)}`);
+  for (const [kind, { compared, explained, unexplained }] of tallies) {
+    const agreed = compared - explained - unexplained;
+    console.log(`  ${kind.padEnd(10)}${right(compared, 10)}${right(agreed, 10)}${right(explained, 10)}${right(unexplained, 12)}`);
+  }
 }
 
 function report() {
   const explained = known.filter((k) => k.count > 0);
-  const total = counts.relevance + counts.values + counts.answers + counts.refusals;
-  console.log(
-    `${formName}: ${differences.size === 0 ? 'agree' : `${differences.size} DIFFERENCES`}: ${counts.robots} robots, ${counts.steps} steps, ` +
-      `${total} comparisons (relevance ${counts.relevance}, values ${counts.values}, answers ${counts.answers}, refusals ${counts.refusals})`,
-  );
-  for (const k of explained) console.log(`  explained ${k.kind} ${k.pattern.source} (${k.count} times): ${k.why}`);
+  if (usedPath) appendFileSync(usedPath, explained.map((k) => `${k.number}\n`).join(''));
+  printTable();
+  for (const k of explained) console.log(`  explained by line ${k.number}, ${k.kinds.join('|')} ${k.pattern.source.slice(4, -2)} (${k.count} times): ${k.why}`);
   for (const d of [...differences.values()].slice(0, TOLD_MAX))
     console.log(`  ${d.kind} ${d.path}, ${d.at}, ${d.count} times: ours ${d.ours}, theirs ${d.theirs}`);
   if (differences.size > TOLD_MAX) console.log(`  and ${differences.size - TOLD_MAX} more`);
@@ -314,12 +406,19 @@ function replayVisit(form, lines) {
   for (const line of lines) replayStep(root, line);
 }
 
+// A table that the form reads (jr://file-csv/kommuner.csv) lies beside it.
+async function fetchBeside(resource) {
+  const path = join(dirname(xformPath), String(resource).split('/').pop());
+  if (!existsSync(path)) throw new Error(`there is no ${path}`);
+  return new Response(readFileSync(path, 'utf8'), { headers: { 'content-type': 'text/csv' } });
+}
+
 async function loadForm(header) {
   furnishGlobals();
   stopClock(header.now);
   const engine = await loadEngine();
   return engine.loadForm(readForm(), {
-    fetchFormAttachment: () => Promise.reject(new Error('none')),
+    fetchFormAttachment: fetchBeside,
     missingResourceBehavior: 'BLANK',
   });
 }

@@ -33,14 +33,16 @@ static void whole_visit(void **state) {
   Str trace;
   int stuck;
   trial_visit(&trial, 4, &trace, &stuck);
-  assert_text(trace,
-              "{\"r\":4,\"step\":0,\"lang\":\"nb\",\"chance\":\"8110368364649112013\",\"set\":{},\"relevant\":[\"hei\",\"ok\","
-              "\"sum\"],\"calc\":{\"sum\":\"0\"}}\n"
-              "{\"r\":4,\"step\":1,\"lang\":\"nb\",\"set\":{},\"relevant\":[\"hei\",\"ok\",\"sum\"],\"calc\":{\"sum\":\"0\"}}\n"
-              "{\"r\":4,\"step\":2,\"lang\":\"nb\",\"set\":{\"ok\":\"OK\"},\"relevant\":[\"hei\",\"ok\",\"sum\",\"takk\"],"
-              "\"calc\":{\"sum\":\"2\"}}\n"
-              "{\"r\":4,\"step\":3,\"lang\":\"nb\",\"set\":{},\"relevant\":[\"hei\",\"ok\",\"sum\",\"takk\"],"
-              "\"calc\":{\"sum\":\"2\"},\"over\":true}\n");
+  assert_text(
+      trace,
+      "{\"r\":4,\"step\":0,\"lang\":\"nb\",\"chance\":\"8110368364649112013\",\"set\":{},\"relevant\":[\"hei\",\"ok\",\"sum\"],"
+      "\"required\":[\"ok\"],\"readonly\":[],\"calc\":{\"sum\":\"0\"},\"offer\":{}}\n"
+      "{\"r\":4,\"step\":1,\"lang\":\"nb\",\"set\":{},\"relevant\":[\"hei\",\"ok\",\"sum\"],"
+      "\"required\":[\"ok\"],\"readonly\":[],\"calc\":{\"sum\":\"0\"},\"offer\":{}}\n"
+      "{\"r\":4,\"step\":2,\"lang\":\"nb\",\"set\":{\"ok\":\"OK\"},\"relevant\":[\"hei\",\"ok\",\"sum\",\"takk\"],"
+      "\"required\":[\"ok\"],\"readonly\":[],\"calc\":{\"sum\":\"2\"},\"offer\":{}}\n"
+      "{\"r\":4,\"step\":3,\"lang\":\"nb\",\"set\":{},\"relevant\":[\"hei\",\"ok\",\"sum\",\"takk\"],"
+      "\"required\":[\"ok\"],\"readonly\":[],\"calc\":{\"sum\":\"2\"},\"over\":true}\n");
   trial_end(&trial);
 }
 
@@ -62,7 +64,8 @@ static void drawings_and_reviews(void **state) {
     text.len = (size_t)(strchr(text.ptr, '"') - text.ptr);
     assert_true(sketch_height(text) > 0);
     assert_non_null(strstr(trace.ptr, "\"calc\":{\"k\":\"s.png\"}"));
-    assert_non_null(strstr(trace.ptr, ",\"set\":{},\"relevant\":[\"s\",\"k\"],\"calc\":{\"k\":\"s.png\"},\"over\":true}\n"));
+    assert_non_null(strstr(trace.ptr, ",\"set\":{},\"relevant\":[\"s\",\"k\"],\"required\":[\"s\"],\"readonly\":[],"
+                                      "\"calc\":{\"k\":\"s.png\"},\"over\":true}\n"));
     gone += strstr(trace.ptr, ",\"set\":{},\"go\":\"s\",\"relevant\":[\"s\",\"k\"]") != NULL;
   }
   assert_true(gone > 3 && gone < 20);
@@ -96,8 +99,33 @@ static void refused_answers(void **state) {
   trial_end(&trial);
 }
 
+/* Of each question on the page what it offers now, in the order shown; of answers to another question these, also where one is chosen. */
+static void offers(void **state) {
+  (void)state;
+  Trial trial =
+      trial_of_text(HEAD "  - {type: select_one ab, name: q, label: Q, choice_filter: \"name != 'c'\", required: true}\n"
+                         "  - {type: repeat, name: barn, label: B, repeat_count: '2', questions: [\n"
+                         "      {type: text, name: navn, label: N, constraint: \". = 'Bo' or . = 'Åse'\", required: true}]}\n"
+                         "  - {type: 'select_one ${navn}', name: yngst, label: Y, required: true}\n"
+                         "  - {type: text, name: fast, label: F, default: x, read_only: \"${yngst} != ''\"}\n"
+                         "choices:\n  ab: [{name: c, label: C}, {name: b, label: B}, {name: a, label: A}]\n");
+  size_t younger = 0;
+  for (size_t robot = 0; robot < 60; robot++) {
+    Str trace;
+    int stuck;
+    trial_visit(&trial, robot, &trace, &stuck);
+    if (strstr(trace.ptr, "\"offer\":{\"q\":[\"b\",\"a\"]}}\n") == NULL) fail_msg("%s", trace.ptr);
+    assert_non_null(strstr(trace.ptr, "\"readonly\":[\"fast\"]"));
+    const bool both = strstr(trace.ptr, "\"offer\":{\"yngst\":[\"Bo\",\"Åse\"]}}\n") != NULL;
+    const char *second = strstr(trace.ptr, "\"set\":{\"yngst\":\"2\"},\"reads\":{\"yngst\":[\"Åse\"]},");
+    younger += both && second != NULL;
+  }
+  assert_true(younger > 0);
+  trial_end(&trial);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(header), cmocka_unit_test(whole_visit), cmocka_unit_test(refused_answers),
-                                     cmocka_unit_test(drawings_and_reviews)};
+                                     cmocka_unit_test(drawings_and_reviews), cmocka_unit_test(offers)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
