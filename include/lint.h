@@ -24,7 +24,7 @@ typedef struct LintNote {
   bool detail;      /* one of many figures, for programs rather than people */
 } LintNote;
 
-typedef struct LintReport { /* warnings, suggestions, facts; each kind in the order of the form */
+typedef struct LintReport { /* warnings, suggestions, facts; of each what matters most first, then in the order of the form */
   const LintNote *notes;
   size_t count;
 } LintReport;

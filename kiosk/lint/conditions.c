@@ -153,17 +153,19 @@ static bool is_misnamed(const Form *form, const Expr *expr) {
   return misnaming.found;
 }
 
-/* Says so; true: it never holds. */
-static bool judge(Lint *lint, const Expr *expr, Place place, Str name, Arena *scratch) {
+/* Says what it finds, and remembers it by the reference. */
+static void judge(Lint *lint, const Expr *expr, Place place, Str name, size_t reference_ix, Arena *scratch) {
   Value constant;
-  if (!expr || expr_constant(expr, &constant) || !is_plain(expr)) return false; /* of constants the form's own pass speaks */
+  if (!expr || expr_constant(expr, &constant) || !is_plain(expr)) return; /* of constants the form's own pass speaks */
   Trial trial = {.lint = lint, .combinations = 1, .scratch = scratch};
   expr_each_reference(expr, add_unknown, &trial);
-  if (trial.hopeless || trial.count == 0) return false;
+  if (trial.hopeless || trial.count == 0) return;
   add_conditions_around(&trial);
   const Outcome outcome = try_all(&trial, expr);
   const Str text = expr_text(expr);
-  if (is_misnamed(lint->form, expr)) return !outcome.ever;
+  lint->hidden[reference_ix] = !outcome.ever;
+  lint->certain[reference_ix] = outcome.ever && outcome.always;
+  if (is_misnamed(lint->form, expr)) return;
   if (!outcome.ever)
     lint_say(lint, ADVICE_CONDITION_NEVER, place,
              SAY(lint, STR_FMT " is never asked: no answers make its condition true: " STR_FMT, STR_ARG(name), STR_ARG(text)),
@@ -172,16 +174,14 @@ static bool judge(Lint *lint, const Expr *expr, Place place, Str name, Arena *sc
     lint_say(lint, ADVICE_CONDITION_ALWAYS, place,
              SAY(lint, STR_FMT " is always asked: every answer makes its condition true: " STR_FMT, STR_ARG(name), STR_ARG(text)),
              STR("mend the condition (is an `or` meant as an `and`?), or leave it out"));
-  return !outcome.ever;
 }
 
 void lint_conditions(Lint *lint) {
   const Form *form = lint->form;
   Arena *scratch = arena_new(0);
   for (size_t i = 0; i < form->question_count; i++)
-    lint->hidden[i] = judge(lint, form->questions[i].relevant, form->questions[i].place, form->questions[i].path, scratch);
+    judge(lint, form->questions[i].relevant, form->questions[i].place, form->questions[i].path, i, scratch);
   for (size_t i = 0; i < form->group_count; i++)
-    lint->hidden[form->question_count + i] =
-        judge(lint, form->groups[i].relevant, form->groups[i].place, form->groups[i].path, scratch);
+    judge(lint, form->groups[i].relevant, form->groups[i].place, form->groups[i].path, form->question_count + i, scratch);
   arena_free(scratch);
 }

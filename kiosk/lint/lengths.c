@@ -125,58 +125,66 @@ static double line_mm(double em_mm) {
   return 1.21 * em_mm;
 }
 
-static Str label_of(const Form *form, Text text, int language_ix) {
-  return text_in(form, text, language_ix);
+/* A long question is set in the letters of its answers. */
+static double title_em(const LengthsModel *model, Str label) {
+  const bool is_long = lengths_guess(label, model->title, model->column).lines > TITLE_LINES;
+  return model->tight || is_long ? model->body : model->title;
 }
 
 /* What the question's words leave for its answers. */
 static double room_mm(const LengthsModel *model, const Form *form, const Question *question, int language_ix) {
-  const Str label = label_of(form, question->label, language_ix), hint = label_of(form, question->hint, language_ix);
-  double em = model->tight ? model->body : model->title;
-  LengthsGuess title = lengths_guess(label, em, model->column);
-  if (title.lines > TITLE_LINES) {
-    em = model->body;
-    title = lengths_guess(label, em, model->column);
-  }
-  double used = title.lines * line_mm(em) + (model->tight ? model->gap_tight : model->gap_wide);
+  const Str label = text_in(form, question->label, language_ix), hint = text_in(form, question->hint, language_ix);
+  const double em = title_em(model, label);
+  double used = lengths_guess(label, em, model->column).lines * line_mm(em) + (model->tight ? model->gap_tight : model->gap_wide);
   const double hint_em = model->tight ? model->body * 0.76 : model->body;
   if (hint.len > 0)
     used += lengths_guess(hint, hint_em, model->column).lines * line_mm(hint_em) + (model->tight ? 0 : model->gap_tight);
   return model->content - used - 2;
 }
 
+static double column_mm(const LengthsModel *model, size_t columns) {
+  return (model->column - (double)(columns - 1) * model->gap) / (double)columns;
+}
+
 static double row_words_mm(const LengthsModel *model, size_t columns) {
-  const double width = (model->column - (double)(columns - 1) * model->gap) / (double)columns;
+  const double width = column_mm(model, columns);
   const double pad = width < 70 ? model->gap : model->gap_wide;
   return width - 2 * pad - model->mark - model->gap;
 }
 
-static double rows_mm(const LengthsModel *model, const Form *form, const ChoiceList *list, size_t columns, int language_ix) {
-  const double words = row_words_mm(model, columns);
-  double total = -model->gap, row = 0;
+typedef struct Rows { /* of a list's choices */
+  double high_mm;
+  bool whole; /* no word is broken */
+} Rows;
+
+static Rows rows(const LengthsModel *model, const Form *form, const ChoiceList *list, size_t columns, int language_ix) {
+  const double words_mm = row_words_mm(model, columns);
+  Rows rows = {.high_mm = -model->gap, .whole = true};
+  double row_mm = 0;
   for (size_t i = 0; i < list->count; i++) {
-    const LengthsGuess guess = lengths_guess(label_of(form, list->choices[i].label, language_ix), model->body, words);
-    row = larger(row, larger(model->answer, guess.lines * line_mm(model->body) + 2 * model->gap_tight));
+    const LengthsGuess guess = lengths_guess(text_in(form, list->choices[i].label, language_ix), model->body, words_mm);
+    rows.whole &= guess.broken.len == 0;
+    row_mm = larger(row_mm, larger(model->answer, guess.lines * line_mm(model->body) + 2 * model->gap_tight));
     if ((i + 1) % columns != 0 && i + 1 < list->count) continue;
-    total += row + model->gap;
-    row = 0;
+    rows.high_mm += row_mm + model->gap;
+    row_mm = 0;
   }
-  return total;
+  return rows;
 }
 
-/* One column, or, where the answers would not fit below one another, more, as long as each is 70 mm wide. Scales, tables and lists that
- * open on a page of their own keep words whole by themselves: a column each. */
+/* One column, or, where the answers would not fit below one another, more, as long as each is 70 mm wide and no word is broken. Scales,
+ * tables and lists that open on a page of their own keep words whole by themselves: a column each. */
 double lengths_choice_mm(const LengthsModel *model, const Form *form, const Question *question, int language_ix) {
   enum { LISTED_MAX = 30 };
   const unsigned others =
       APPEARANCE_MINIMAL | APPEARANCE_NPS | APPEARANCE_STARS | APPEARANCE_SMILEYS | APPEARANCE_LIKERT | APPEARANCE_HORIZONTAL;
   const ChoiceList *list = form_choices(form, question);
+  const bool listed = list && !(question->appearance & others) && question->table_ix < 0 && question->columns == 0;
+  const double room_left_mm = listed ? room_mm(model, form, question, language_ix) : 0;
   size_t columns = 1;
-  if (!list || (question->appearance & others) || question->table_ix >= 0 || question->columns != 0 || list->count > LISTED_MAX)
-    return row_words_mm(model, 1);
-  const double room = room_mm(model, form, question, language_ix);
-  while (columns < COLUMNS_MAX && rows_mm(model, form, list, columns, language_ix) > room &&
-         (model->column - (double)columns * model->gap) / (double)(columns + 1) >= 70)
+  while (listed && list->count <= LISTED_MAX && columns < COLUMNS_MAX &&
+         rows(model, form, list, columns, language_ix).high_mm > room_left_mm && column_mm(model, columns + 1) >= 70 &&
+         rows(model, form, list, columns + 1, language_ix).whole)
     columns++;
   return row_words_mm(model, columns);
 }
@@ -209,9 +217,9 @@ static void judge(Lint *lint, const Subject *subject) {
 static void judge_questions(Lint *lint, const LengthsModel *model) {
   for (size_t i = 0; i < lint->form->question_count; i++) {
     const Question *question = &lint->form->questions[i];
-    if (form_type(question->kind)->asked)
-      judge(lint, &(Subject){lint_label(lint, question->label), question->path, question->place, model->title, model->column,
-                             LINES_LABEL});
+    if (!form_type(question->kind)->asked) continue;
+    const Str label = lint_label(lint, question->label);
+    judge(lint, &(Subject){label, question->path, question->place, title_em(model, label), model->column, LINES_LABEL});
   }
 }
 

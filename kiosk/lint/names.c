@@ -36,7 +36,7 @@ const char *names_flaw(Arena *arena, Str path) {
   for (size_t i = 0; i < path.len; i++)
     if (!is_letter(path.ptr[i]) && !is_digit(path.ptr[i]) && path.ptr[i] != '_' && path.ptr[i] != '/')
       return "has signs other than a to z, 0 to 9 and _";
-  if (path.len > NAME_BYTES_MAX) return "is longer than Stata's 32 letters";
+  if (path.len > NAME_BYTES_MAX) return "is longer than the 32 letters that Stata takes";
   return is_keyword(arena, path) ? "is a word of their own" : NULL;
 }
 
@@ -48,9 +48,9 @@ void lint_names(Lint *lint) {
     const char *flaw = names_flaw(lint->arena, path);
     if (!flaw) continue;
     lint_say(lint, ADVICE_NAME_CHANGED, question->place,
-             SAY(lint, "SPSS and Stata will see another name than " STR_FMT ", which %s", STR_ARG(path), flaw),
+             SAY(lint, "in SPSS and Stata " STR_FMT " gets another name: this one %s", STR_ARG(path), flaw),
              question->group_ix >= 0
-                 ? STR("its groups' names are part of it: shorter ones there or here keep it readable in analysis")
+                 ? STR("the group's name counts too: a shorter one there or here keeps it readable for who analyses")
                  : STR("choose another name now; later it would part the answers of before and after"));
   }
 }

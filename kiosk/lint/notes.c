@@ -8,18 +8,19 @@ enum { TOLD_MAX = 5 /* of each kind, one by one */ };
 static const char *const CODES[] = {
     [ADVICE_CONDITION_NEVER] = "condition-never",
     [ADVICE_CONDITION_ALWAYS] = "condition-always",
-    [ADVICE_SCALE_UNBALANCED] = "scale-unbalanced",
     [ADVICE_TRANSLATIONS] = "translations",
-    [ADVICE_NOT_REACHED] = "not-reached",
+    [ADVICE_SCALE_UNBALANCED] = "scale-unbalanced",
     [ADVICE_NO_WAY_ON] = "no-way-on",
-    [ADVICE_TEXT_LONG] = "text-long",
-    [ADVICE_WORD_LONG] = "word-long",
-    [ADVICE_NAME_CHANGED] = "name-changed",
-    [ADVICE_SCALE_MIDDLE] = "scale-middle",
+    [ADVICE_NOT_REACHED] = "not-reached",
+    [ADVICE_ALWAYS_REACHED] = "always-reached",
     [ADVICE_TWO_THINGS] = "two-things",
+    [ADVICE_SCALE_MIDDLE] = "scale-middle",
     [ADVICE_HARD_TO_READ] = "hard-to-read",
+    [ADVICE_WORD_LONG] = "word-long",
+    [ADVICE_TEXT_LONG] = "text-long",
     [ADVICE_MINUTES] = "minutes-low",
     [ADVICE_MANY_OPEN] = "many-open",
+    [ADVICE_NAME_CHANGED] = "name-changed",
     [ADVICE_FACT_MINUTES] = "minutes",
     [ADVICE_FACT_QUESTIONS] = "questions",
     [ADVICE_FACT_LIX] = "lix",
@@ -32,28 +33,14 @@ static const char *const CODES[] = {
 _Static_assert(COUNT_OF(CODES) == ADVICE_COUNT, "every advice has its code");
 
 static const LintLevel LEVELS[] = {
-    [ADVICE_CONDITION_NEVER] = LINT_WARNING,
-    [ADVICE_CONDITION_ALWAYS] = LINT_WARNING,
-    [ADVICE_SCALE_UNBALANCED] = LINT_WARNING,
-    [ADVICE_TRANSLATIONS] = LINT_WARNING,
-    [ADVICE_NOT_REACHED] = LINT_SUGGESTION,
-    [ADVICE_NO_WAY_ON] = LINT_SUGGESTION,
-    [ADVICE_TEXT_LONG] = LINT_SUGGESTION,
-    [ADVICE_WORD_LONG] = LINT_SUGGESTION,
-    [ADVICE_NAME_CHANGED] = LINT_SUGGESTION,
-    [ADVICE_SCALE_MIDDLE] = LINT_SUGGESTION,
-    [ADVICE_TWO_THINGS] = LINT_SUGGESTION,
-    [ADVICE_HARD_TO_READ] = LINT_SUGGESTION,
-    [ADVICE_MINUTES] = LINT_SUGGESTION,
-    [ADVICE_MANY_OPEN] = LINT_SUGGESTION,
-    [ADVICE_FACT_MINUTES] = LINT_FACT,
-    [ADVICE_FACT_QUESTIONS] = LINT_FACT,
-    [ADVICE_FACT_LIX] = LINT_FACT,
-    [ADVICE_FACT_LIX_QUESTION] = LINT_FACT,
-    [ADVICE_FACT_READERS] = LINT_FACT,
-    [ADVICE_FACT_TIME] = LINT_FACT,
-    [ADVICE_FACT_DELETED] = LINT_FACT,
-    [ADVICE_FACT_WAVES] = LINT_FACT,
+    [ADVICE_CONDITION_NEVER] = LINT_WARNING,   [ADVICE_CONDITION_ALWAYS] = LINT_WARNING, [ADVICE_TRANSLATIONS] = LINT_WARNING,
+    [ADVICE_SCALE_UNBALANCED] = LINT_WARNING,  [ADVICE_NO_WAY_ON] = LINT_SUGGESTION,     [ADVICE_NOT_REACHED] = LINT_SUGGESTION,
+    [ADVICE_ALWAYS_REACHED] = LINT_SUGGESTION, [ADVICE_TWO_THINGS] = LINT_SUGGESTION,    [ADVICE_SCALE_MIDDLE] = LINT_SUGGESTION,
+    [ADVICE_HARD_TO_READ] = LINT_SUGGESTION,   [ADVICE_WORD_LONG] = LINT_SUGGESTION,     [ADVICE_TEXT_LONG] = LINT_SUGGESTION,
+    [ADVICE_MINUTES] = LINT_SUGGESTION,        [ADVICE_MANY_OPEN] = LINT_SUGGESTION,     [ADVICE_NAME_CHANGED] = LINT_SUGGESTION,
+    [ADVICE_FACT_MINUTES] = LINT_FACT,         [ADVICE_FACT_QUESTIONS] = LINT_FACT,      [ADVICE_FACT_LIX] = LINT_FACT,
+    [ADVICE_FACT_LIX_QUESTION] = LINT_FACT,    [ADVICE_FACT_READERS] = LINT_FACT,        [ADVICE_FACT_TIME] = LINT_FACT,
+    [ADVICE_FACT_DELETED] = LINT_FACT,         [ADVICE_FACT_WAVES] = LINT_FACT,
 };
 _Static_assert(COUNT_OF(LEVELS) == ADVICE_COUNT, "every advice has its level");
 
@@ -91,6 +78,34 @@ void lint_say_rest(Lint *lint) {
                            .place = {.file = lint->form->file},
                            .what = SAY(lint, "and %zu more of this kind", lint->said[i] - TOLD_MAX),
                            .figure = (double)(lint->said[i] - TOLD_MAX)});
+}
+
+static size_t advice_of(const LintNote *note) {
+  size_t advice = 0;
+  while (CODES[advice] != note->code)
+    advice++;
+  return advice;
+}
+
+/* In the order of the form; how many more there are of a kind comes last of it. */
+static bool comes_before(const LintNote *a, const LintNote *b) {
+  if (a->level != b->level) return a->level < b->level;
+  if (a->level == LINT_FACT) return false;
+  if (a->code != b->code) return advice_of(a) < advice_of(b);
+  if ((a->place.line > 0) != (b->place.line > 0)) return a->place.line > 0;
+  const int sheets = strcmp(a->place.sheet ? a->place.sheet : "", b->place.sheet ? b->place.sheet : "");
+  if (sheets != 0) return sheets > 0; /* the sheet survey before choices */
+  return a->place.line < b->place.line;
+}
+
+/* There are few, beside the facts, and they are nearly in order. */
+void lint_sort(Lint *lint) {
+  for (size_t i = 1; i < lint->count; i++)
+    for (size_t k = i; k > 0 && comes_before(&lint->notes[k], &lint->notes[k - 1]); k--) {
+      const LintNote held = lint->notes[k];
+      lint->notes[k] = lint->notes[k - 1];
+      lint->notes[k - 1] = held;
+    }
 }
 
 Str lint_label(const Lint *lint, Text text) {

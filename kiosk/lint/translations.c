@@ -27,8 +27,19 @@ static void look_at_question(Gap *gap, const Question *question) {
     look_at(gap, texts[i], question->path, question->place);
 }
 
+/* What is said around the questions has no place of its own. */
+static void look_at_frame(Gap *gap) {
+  const Form *form = gap->lint->form;
+  const Place place = {.file = form->file};
+  look_at(gap, form->title, STR("form_title"), place);
+  look_at(gap, form->kiosk.invite, STR("attract: invite"), place);
+  look_at(gap, form->kiosk.thanks_text, STR("thanks: text"), place);
+  look_at(gap, form->kiosk.followup_text, STR("followup: text"), place);
+}
+
 static void look_at_form(Gap *gap) {
   const Form *form = gap->lint->form;
+  look_at_frame(gap);
   for (size_t i = 0; i < form->question_count; i++)
     if (form_type(form->questions[i].kind)->asked) look_at_question(gap, &form->questions[i]);
   for (size_t i = 0; i < form->group_count; i++)
