@@ -104,7 +104,7 @@ static enum MHD_Result refuse(Http *http, struct MHD_Connection *to, Connection 
 static enum MHD_Result take_head(Http *http, struct MHD_Connection *from, Connection *connection, const char *method,
                                  const char *version) {
   connection->exchange->head.version = arena_str(connection->exchange->arena, str_from(version));
-  int refusal = exchange_take_head(connection->exchange, from, method, http_cookie_name(http->https), http->limits.body_bytes);
+  int refusal = exchange_take_head(connection->exchange, from, method, http->limits.body_bytes);
   if (connection->surplus) refusal = 503;
   return refusal != 0 ? refuse(http, from, connection, refusal) : MHD_YES;
 }

@@ -11,14 +11,15 @@ typedef struct HttpField {
   Str name, value; /* decoded; valid UTF-8 without NUL */
 } HttpField;
 
-enum { HTTP_FIELDS_MAX = 2000, HTTP_COOKIE_CHARS_MAX = 64 };
+enum { HTTP_FIELDS_MAX = 2000, HTTP_COOKIES_MAX = 32, HTTP_COOKIE_CHARS_MAX = 64 };
 
 typedef struct HttpRequest { /* all borrowed for the call */
   HttpMethod method;
   Str path;                        /* decoded, begins with '/', valid UTF-8 */
   const HttpField *query, *fields; /* fields: of a form that was posted, urlencoded or multipart, in their order */
   size_t query_count, field_count;
-  Str cookie;    /* the value of our cookie, or empty */
+  const HttpField *cookies; /* ours, by the names that replies gave them; at most HTTP_COOKIES_MAX */
+  size_t cookie_count;
   Str languages; /* Accept-Language, or empty */
   bool foreign;  /* posted from a page of another site (Origin, Sec-Fetch-Site) */
   Arena *arena;  /* for the reply; wiped after it is sent */
@@ -29,9 +30,11 @@ typedef struct HttpReply { /* zeroed by the caller; texts in the request's arena
   Str type; /* "text/html; charset=utf-8", ... */
   Str body;
   Str location; /* with 303 */
-  Str cookie;   /* the new value of our cookie: HttpOnly, SameSite=Lax, Secure where the base url is https; empty: none is set */
-  int cache_s;  /* how long it may be kept; 0: no-store */
-  int retry_s;  /* Retry-After; 0: none */
+  HttpField
+      cookie; /* set with HttpOnly, SameSite=Lax, and Secure where the base url is https; name and value: letters, digits, - and _, in
+                     * a name also points; without a name: none is set */
+  int cache_s; /* how long it may be kept; 0: no-store */
+  int retry_s; /* Retry-After; 0: none */
 } HttpReply;
 
 Str http_field(const HttpField *fields, size_t count, Str name); /* of the first of that name; empty: none */

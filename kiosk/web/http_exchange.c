@@ -36,8 +36,7 @@ static enum MHD_Result count_header(void *context, enum MHD_ValueKind kind, cons
   return MHD_YES;
 }
 
-int exchange_take_head(Exchange *exchange, struct MHD_Connection *from, const char *method, const char *cookie_name,
-                       size_t body_bytes_max) {
+int exchange_take_head(Exchange *exchange, struct MHD_Connection *from, const char *method, size_t body_bytes_max) {
   Arena *arena = exchange->arena;
   HttpHead *head = &exchange->head;
   head->method = arena_str(arena, str_from(method));
@@ -47,7 +46,7 @@ int exchange_take_head(Exchange *exchange, struct MHD_Connection *from, const ch
   head->languages = header(from, arena, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
   head->content_type = header(from, arena, MHD_HTTP_HEADER_CONTENT_TYPE);
   head->content_length = header(from, arena, MHD_HTTP_HEADER_CONTENT_LENGTH);
-  head->cookie = arena_str(arena, str_from(MHD_lookup_connection_value(from, MHD_COOKIE_KIND, cookie_name)));
+  head->cookies = header(from, arena, MHD_HTTP_HEADER_COOKIE);
   MHD_get_connection_values(from, MHD_HEADER_KIND, count_header, head);
   exchange->has_head = true;
   return http_head_refusal(head, body_bytes_max);

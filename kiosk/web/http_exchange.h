@@ -19,8 +19,7 @@ Exchange *exchange_new(Str target);
 void exchange_free(Exchange *exchange);          /* NULL is ignored */
 size_t exchange_bytes(const Exchange *exchange); /* of memory that its body takes */
 /* All that stands before the body. Returns http_head_refusal's. */
-int exchange_take_head(Exchange *exchange, struct MHD_Connection *from, const char *method, const char *cookie_name,
-                       size_t body_bytes_max);
+int exchange_take_head(Exchange *exchange, struct MHD_Connection *from, const char *method, size_t body_bytes_max);
 /* More of the body than may be kept is passed over, so that whoever sends it can be told. False: it goes on and on. */
 bool exchange_take_body(Exchange *exchange, const char *bytes, size_t count, size_t body_bytes_max);
 /* Whole: what does it say? Into the arena, borrowing from the exchange. Returns the status it is refused with, or 0. */

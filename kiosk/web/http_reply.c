@@ -1,4 +1,5 @@
 #include "http_reply.h"
+#include "http_text.h"
 
 #include <string.h>
 
@@ -21,10 +22,6 @@ static const Header always[] = {
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
 };
-
-const char *http_cookie_name(bool https) {
-  return https ? "__Host-innspill" : "innspill";
-}
 
 /* The pages have answers in them: they are wiped when they are sent. */
 static void free_body(void *body) {
@@ -73,10 +70,12 @@ static void add_location(struct MHD_Response *response, Str to) {
   add(response, "Location", leaves ? "/" : line);
 }
 
-static void add_cookie(struct MHD_Response *response, Str value, bool https) {
+static void add_cookie(struct MHD_Response *response, HttpField cookie, bool https) {
   char line[LINE_MAX_BYTES];
-  snprintf(line, sizeof line, "%s=" STR_FMT "; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s", http_cookie_name(https),
-           STR_ARG(value), COOKIE_LIFE_S, https ? "; Secure" : "");
+  Str prefix = http_cookie_prefix(https);
+  BUG_UNLESS(http_is_cookie_name(cookie.name) && http_is_cookie(cookie.value));
+  snprintf(line, sizeof line, STR_FMT STR_FMT "=" STR_FMT "; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s", STR_ARG(prefix),
+           STR_ARG(cookie.name), STR_ARG(cookie.value), COOKIE_LIFE_S, https ? "; Secure" : "");
   add(response, "Set-Cookie", line);
 }
 
@@ -94,7 +93,7 @@ static void add_headers(struct MHD_Response *response, const HttpReply *reply, b
   if (reply->retry_s > 0) add_seconds(response, "Retry-After", "", reply->retry_s);
   if (reply->status == 405) add(response, "Allow", "GET, HEAD, POST");
   if (reply->location.len > 0) add_location(response, reply->location);
-  if (reply->cookie.len > 0) add_cookie(response, reply->cookie, https);
+  if (reply->cookie.name.len > 0) add_cookie(response, reply->cookie, https);
   if (ends) add(response, "Connection", "close");
 }
 

@@ -54,9 +54,10 @@ static bool is_foreign(const HttpHead *head, Str base_url) {
 
 bool http_request_read(Arena *arena, const HttpHead *head, Str base_url, HttpRequest *out) {
   *out = (HttpRequest){.method = is_post(head) ? HTTP_POST : HTTP_GET,
-                       .cookie = http_is_cookie(head->cookie) ? head->cookie : (Str){0},
                        .languages = str_is_utf8(head->languages) ? head->languages : (Str){0},
                        .foreign = is_foreign(head, base_url),
                        .arena = arena};
+  http_cookies_read(arena, head->cookies, http_cookie_prefix(str_starts_with(base_url, STR("https://"))), &out->cookies,
+                    &out->cookie_count);
   return http_target_read(arena, head->target, &out->path, &out->query, &out->query_count);
 }

@@ -9,7 +9,7 @@ enum { HTTP_TARGET_MAX = 8192 };
 
 typedef struct HttpHead {      /* borrowed; what is not there is empty */
   Str method, target, version; /* version: "HTTP/1.1" */
-  Str host, origin, fetch_site, languages, cookie, content_type, content_length;
+  Str host, origin, fetch_site, languages, cookies, content_type, content_length;
   int host_count, length_count, coding_count; /* how often Host, Content-Length and Transfer-Encoding stand there */
   bool misnamed;                              /* a header's name is no name */
 } HttpHead;

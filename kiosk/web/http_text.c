@@ -92,12 +92,40 @@ HttpBody http_body_kind(Str content_type) {
   return is_word(type, "multipart/form-data") ? HTTP_BODY_MULTIPART : HTTP_BODY_OTHER;
 }
 
-bool http_is_cookie(Str value) {
-  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  if (value.len == 0 || value.len > HTTP_COOKIE_CHARS_MAX) return false;
-  for (size_t i = 0; i < value.len; i++)
-    if (memchr(letters, value.ptr[i], sizeof letters - 1) == NULL) return false;
+static bool is_plain(Str text, const char *marks) {
+  if (text.len == 0 || text.len > HTTP_COOKIE_CHARS_MAX) return false;
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.ptr[i];
+    bool alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (!alphanumeric && (c == '\0' || strchr(marks, c) == NULL)) return false;
+  }
   return true;
+}
+
+/* Of a site that speaks https nobody can set one from elsewhere in its domain, or without it. */
+Str http_cookie_prefix(bool https) {
+  return https ? STR("__Host-innspill-") : STR("innspill-");
+}
+
+bool http_is_cookie_name(Str name) {
+  return is_plain(name, "-_.");
+}
+
+bool http_is_cookie(Str value) {
+  return is_plain(value, "-_");
+}
+
+void http_cookies_read(Arena *arena, Str header, Str prefix, const HttpField **out, size_t *count) {
+  HttpField *cookies = ARENA_ARRAY(arena, HttpField, HTTP_COOKIES_MAX);
+  *out = cookies;
+  *count = 0;
+  while (header.len > 0 && *count < HTTP_COOKIES_MAX) {
+    Str value = cut(&header, ';'), name = str_trim(cut(&value, '='));
+    value = str_trim(value);
+    if (!str_starts_with(name, prefix) || !http_is_cookie(value)) continue;
+    name = (Str){name.ptr + prefix.len, name.len - prefix.len};
+    if (http_is_cookie_name(name) && http_field(cookies, *count, name).len == 0) cookies[(*count)++] = (HttpField){name, value};
+  }
 }
 
 /* "https://svar.example.no" of "https://svar.example.no/forms". */

@@ -34,14 +34,21 @@ PhoneVisitFound phone_visit_find(Turn *turn, const LinkDoor *door, PhoneVisit *o
   return out->form.form ? VISIT_FOUND : VISIT_GONE;
 }
 
-PhoneVisitFound phone_visit_of_cookie(Turn *turn, PhoneVisit *out, Err *err) {
+PhoneVisitFound phone_visit_of_cookie(Turn *turn, Str form_id, PhoneVisit *out, Err *err) {
   LinkDoor door;
+  Str cookie = turn_cookie(turn, form_id);
   *out = (PhoneVisit){.turn = turn};
-  if (!has_secret(turn->request->cookie)) return VISIT_NO_COOKIE;
-  link_door(turn->request->cookie, &door);
+  if (!has_secret(cookie)) return VISIT_NO_COOKIE;
+  link_door(cookie, &door);
   PhoneVisitFound found = phone_visit_find(turn, &door, out, err);
   memory_wipe(&door, sizeof door);
-  return found == VISIT_FOUND && out->waiting.kind == WAITING_FOR_PHONE ? VISIT_GONE : found;
+  if (found != VISIT_FOUND) return found;
+  bool is_own = out->waiting.kind != WAITING_FOR_PHONE && str_equal(out->form.form->form_id, form_id);
+  return is_own ? VISIT_FOUND : VISIT_GONE;
+}
+
+Str phone_visit_address(const PhoneVisit *visit) {
+  return arena_printf(visit->turn->arena, "/v/" STR_FMT, STR_ARG(visit->form.form->form_id));
 }
 
 bool phone_visit_play(PhoneVisit *visit) {

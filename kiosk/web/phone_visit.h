@@ -1,4 +1,4 @@
-/* A phone's visit: found by the cookie, played from its journal, and put back with the response it becomes. */
+/* A phone's visit: found by its form's cookie, played from its journal, and put back with the response it becomes. */
 #ifndef WEB_PHONE_VISIT_H
 #define WEB_PHONE_VISIT_H
 
@@ -37,8 +37,10 @@ typedef struct PhoneVisit { /* lives in the turn's arena */
 
 /* The waiting visit behind a door, as it stands, with its form. Not played: journal is NULL. */
 PhoneVisitFound phone_visit_find(Turn *turn, const LinkDoor *door, PhoneVisit *out, Err *err);
-/* The visit of the request's cookie, likewise. */
-PhoneVisitFound phone_visit_of_cookie(Turn *turn, PhoneVisit *out, Err *err);
+/* The visit to a form that this phone has a cookie for, likewise. */
+PhoneVisitFound phone_visit_of_cookie(Turn *turn, Str form_id, PhoneVisit *out, Err *err);
+/* /v/FORM */
+Str phone_visit_address(const PhoneVisit *visit);
 /* Its journal as it was put. False: it cannot be played. */
 bool phone_visit_play(PhoneVisit *visit);
 /* Steps back to a page, by its number. False: Back does not lead there; then the visit stands where it was put. */

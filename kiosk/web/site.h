@@ -13,8 +13,9 @@
  *   /t/TOKEN             the first page of the form that the token is for; ?l=LANG
  *   /c/SECRET            a kiosk's visit that goes on here; shows a page with one button, so that no preview spends it
  *   /c                   POST: takes it over
- *   /v  /v/SERIAL        the visit of the cookie: the page it is on, or that page; POST /v
- *   /thanks              what the cookie's visit ends with
+ *   /v/FORM              this phone's visit to a form, by the cookie of that form's name: leads to the page it is on; POST: a page of it
+ *   /v/FORM/SERIAL       that page of it
+ *   /v/FORM/thanks       what it ends with
  *   /i/FORM/N            a form's picture; /style-HASH.css, /script-HASH.js, /logo-HASH
  */
 typedef struct Site Site;

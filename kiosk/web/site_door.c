@@ -1,23 +1,43 @@
 /* Where a code is typed, and forms are chosen. */
 #include "site_door.h"
+#include "phone_visit.h"
 #include "site_invitation.h"
 
 #include <ctype.h>
 
-/* Of the forms that anybody may answer today. */
+/* What this phone has begun of our forms and can go on with. While the database cannot be asked, the door says nothing of it. */
+static void add_begun(Turn *turn, PageDoor *door) {
+  const WebSetup *setup = turn->site->setup;
+  PageBegun *begun = ARENA_ARRAY(turn->arena, PageBegun, setup->form_count);
+  door->begun = begun;
+  for (size_t i = 0; i < setup->form_count && !turn->site->store_lost; i++) {
+    const Form *form = setup->forms[i].form;
+    PhoneVisit visit;
+    Err err = {0};
+    PhoneVisitFound found = phone_visit_of_cookie(turn, form->form_id, &visit, &err);
+    if (found == VISIT_WORLD) site_note_failure(turn->site, &err);
+    if (found == VISIT_FOUND && visit.waiting.kind == WAITING_ON_PHONE)
+      begun[door->begun_count++] = (PageBegun){form, turn_url(turn, phone_visit_address(&visit))};
+    phone_visit_wipe(&visit);
+  }
+}
+
+/* With the forms that anybody may answer today. */
 static PageDoor open_door(Turn *turn) {
   const WebSetup *setup = turn->site->setup;
   WebForm *forms = ARENA_ARRAY(turn->arena, WebForm, setup->form_count);
   Str *urls = ARENA_ARRAY(turn->arena, Str, setup->form_count);
-  PageDoor door = {.forms = forms, .urls = urls, .post_url = turn_url(turn, STR("/code"))};
+  PageDoor door = {.forms = forms, .urls = urls, .post_url = turn_url(turn, turn_address_on(turn, STR("/code")))};
   for (size_t i = 0; i < setup->form_count; i++) {
     PageNotice notice;
     int64_t day;
     Status status;
     if (!invitation_holds(turn->site, &(Invitation){.form = &setup->forms[i]}, &notice, &day, &status, NULL)) continue;
+    Str address = arena_printf(turn->arena, "/f/" STR_FMT, STR_ARG(setup->forms[i].form->form_id));
     forms[door.form_count] = setup->forms[i];
-    urls[door.form_count++] = turn_url(turn, arena_printf(turn->arena, "/f/" STR_FMT, STR_ARG(setup->forms[i].form->form_id)));
+    urls[door.form_count++] = turn_url(turn, turn_address_on(turn, address));
   }
+  add_begun(turn, &door);
   return door;
 }
 
@@ -94,7 +114,7 @@ void door_enter(Turn *turn) {
     return;
   }
   if (typed.len == 0) {
-    turn_see(turn, STR("/"));
+    turn_see(turn, turn_address_on(turn, STR("/")));
     return;
   }
   if (link_token_read(typed, token))
@@ -107,7 +127,7 @@ void door_enter(Turn *turn) {
   }
   if (address.len == 0) address = find_form(turn, typed);
   if (address.len > 0)
-    turn_see(turn, address);
+    turn_see(turn, turn_address_on(turn, address));
   else if (!door_makes_wait(turn))
     door_refuse(turn, typed);
 }

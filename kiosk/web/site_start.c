@@ -3,13 +3,13 @@
 #include "phone_visit.h"
 #include "site_door.h"
 #include "site_invitation.h"
+#include "visit_page.h"
 #include "whereabouts.h"
 
-/* Is there a visit of this phone to the same form, by the same token, that goes on? */
-static PhoneVisitFound find_unfinished(Turn *turn, const Invitation *invitation, PhoneVisit *visit, bool *same, Err *err) {
-  PhoneVisitFound found = phone_visit_of_cookie(turn, visit, err);
-  *same = found == VISIT_FOUND && visit->waiting.kind == WAITING_ON_PHONE &&
-          str_equal(visit->form.form->form_id, invitation->form->form->form_id) && str_is(visit->waiting.token, invitation->token);
+/* Is there a visit of this phone to the form that goes on? */
+static PhoneVisitFound find_unfinished(Turn *turn, const Invitation *invitation, PhoneVisit *visit, bool *goes_on, Err *err) {
+  PhoneVisitFound found = phone_visit_of_cookie(turn, invitation->form->form->form_id, visit, err);
+  *goes_on = found == VISIT_FOUND && visit->waiting.kind == WAITING_ON_PHONE;
   return found;
 }
 
@@ -17,8 +17,8 @@ static void show_first_page(Turn *turn, const Invitation *invitation, Str addres
   const Form *form = invitation->form->form;
   PhoneVisit visit;
   Err err = {0};
-  bool resumes;
-  if (find_unfinished(turn, invitation, &visit, &resumes, &err) == VISIT_WORLD) {
+  bool goes_on;
+  if (find_unfinished(turn, invitation, &visit, &goes_on, &err) == VISIT_WORLD) {
     turn_resting(turn, &err);
     return;
   }
@@ -34,9 +34,23 @@ static void show_first_page(Turn *turn, const Invitation *invitation, Str addres
       .hidden = hidden,
       .hidden_count = hidden_count,
       .joined = invitation->token[0] != 0,
-      .resumes = resumes,
+      .resumes = goes_on,
   };
   turn_page(turn, 200, page_start(&frame, &start));
+}
+
+/* Who has no code may have one at hand; who came too early is told what to keep. */
+static void refuse(Turn *turn, const Invitation *invitation, PageNotice notice, int64_t day) {
+  PageSaying saying = {.notice = notice, .form = invitation->form->form, .day = day};
+  Str base = turn->site->setup->base_url;
+  if (notice == NOTICE_NEEDS_CODE) saying.code_url = turn_url(turn, turn_address_on(turn, STR("/code")));
+  if (notice == NOTICE_NOT_YET && invitation->token[0] != 0)
+    saying.keep_code = link_grouped(turn->arena, str_from(invitation->token));
+  if (notice == NOTICE_NOT_YET)
+    saying.keep_url = invitation->token[0] != 0 ? base
+                                                : arena_printf(turn->arena, STR_FMT "/f/" STR_FMT, STR_ARG(base),
+                                                               STR_ARG(invitation->form->form->form_id));
+  turn_say(turn, 403, &saying);
 }
 
 /* Else that is the reply. */
@@ -49,7 +63,7 @@ static bool is_admitted(Turn *turn, const Invitation *invitation) {
   if (status != STATUS_OK)
     turn_resting(turn, &err);
   else
-    turn_notice(turn, 403, notice, invitation->form->form, day);
+    refuse(turn, invitation, notice, day);
   return false;
 }
 
@@ -145,21 +159,33 @@ static void begin(Turn *turn, const Invitation *invitation, PhoneVisit *old) {
   if (status != STATUS_OK) {
     turn_resting(turn, &err);
   } else {
-    turn_see(turn, arena_printf(turn->arena, "/v/%d", survey_page(journal_survey(visit.journal)).serial));
-    turn->reply->cookie = cookie;
+    turn_see(turn, visit_address(&visit));
+    turn_set_cookie(turn, visit.form.form->form_id, cookie);
   }
   phone_visit_wipe(&visit);
 }
 
+/* Where it is asked whether what was begun is to be left. */
+static void ask_again(Turn *turn, const Invitation *invitation) {
+  Str address = invitation->token[0] != 0 ? arena_printf(turn->arena, "/t/%s", invitation->token)
+                                          : arena_printf(turn->arena, "/f/" STR_FMT, STR_ARG(invitation->form->form->form_id));
+  turn_see(turn, turn_address_on(turn, address));
+}
+
+/* What was begun is left only by who says so: not by a Start on a page that did not know of it, and not for what came by another token. */
 static void begin_or_go_on(Turn *turn, const Invitation *invitation) {
   PhoneVisit old;
-  bool same;
+  bool goes_on;
   Err err = {0};
-  PhoneVisitFound found = find_unfinished(turn, invitation, &old, &same, &err);
+  PhoneVisitFound found = find_unfinished(turn, invitation, &old, &goes_on, &err);
+  Str wish = turn_field(turn, "do");
+  bool same = goes_on && str_is(old.waiting.token, invitation->token);
   if (found == VISIT_WORLD)
     turn_resting(turn, &err);
-  else if (same && !str_is(turn_field(turn, "do"), "anew"))
-    turn_see(turn, STR("/v"));
+  else if (goes_on && (str_is(wish, "resume") || (same && !str_is(wish, "anew"))))
+    turn_see(turn, phone_visit_address(&old));
+  else if (goes_on && !str_is(wish, "anew"))
+    ask_again(turn, invitation);
   else
     begin(turn, invitation, found == VISIT_FOUND ? &old : NULL);
   phone_visit_wipe(&old);

@@ -47,15 +47,21 @@ typedef struct Turn {
 
 Str turn_query(const Turn *turn, const char *name);
 Str turn_field(const Turn *turn, const char *name);
+/* A form's visit on this phone is found by the cookie of the form's name. Empty: there is none. */
+Str turn_cookie(const Turn *turn, Str form_id);
 
 /* --- Replies: exactly one for each turn --- */
 
 void turn_page(Turn *turn, int status, Str html);
 void turn_see(Turn *turn, Str address); /* 303; address: ours, without the prefix */
+void turn_set_cookie(Turn *turn, Str form_id, Str value);
 /* The address with the prefix before it, as a page or a header has it. */
 Str turn_url(const Turn *turn, Str address);
-/* form may be NULL; day as page_notice has it. */
-void turn_notice(Turn *turn, int status, PageNotice notice, const Form *form, int64_t day);
+/* In the language that the request asks for; of the saying the home_url is made here. */
+void turn_say(Turn *turn, int status, const PageSaying *saying);
+/* In one of the form's. */
+void turn_say_in(Turn *turn, int status, const PageSaying *saying, int language_ix);
+void turn_notice(Turn *turn, int status, PageNotice notice); /* that says nothing else */
 /* The database failed: it is logged when it is another failure than before, and the phone is asked to come again. */
 void turn_resting(Turn *turn, const Err *err);
 void turn_rest(Turn *turn); /* the same of a failure that is known */
@@ -70,7 +76,11 @@ int turn_language(const Turn *turn, const Form *form);
 /* What a page has around it; form: NULL for one that is of none, language_ix is then one of site->languages. */
 PageFrame turn_frame(const Turn *turn, const Form *form, int language_ix);
 int turn_language_of_site(const Turn *turn);
-/* address in each language, with ?l=CODE or &l=CODE. */
+/* The address with ?l=CODE or &l=CODE. */
+Str turn_address_in(const Turn *turn, Str address, Str code);
+/* The same in the language that was asked for in words, ?l= or the field "l"; without such words as it is: the browser will say. */
+Str turn_address_on(const Turn *turn, Str address);
+/* address in each language. */
 void turn_offer_languages(const Turn *turn, PageFrame *frame, const Language *languages, size_t count, Str address);
 
 /* --- Forms, time, failures --- */
@@ -93,9 +103,7 @@ void start_begin(Turn *turn);
 void takeover_show(Turn *turn);
 void takeover_take(Turn *turn);
 void visit_show(Turn *turn);
-void visit_show_page(Turn *turn);
 void visit_post(Turn *turn);
-void visit_show_end(Turn *turn);
 void material_picture(Turn *turn);
 void material_style(Turn *turn);
 void material_script(Turn *turn);

@@ -6,6 +6,17 @@
 
 #include <sodium.h>
 
+/* Speaks the visit's language where there is one, unless another is asked for. */
+static void refuse_taken(Turn *turn, const PhoneVisit *waiting) {
+  PageSaying saying = {.notice = NOTICE_TAKEN};
+  if (waiting == NULL || waiting->journal == NULL || turn_query(turn, "l").len > 0) {
+    turn_say(turn, 410, &saying);
+  } else {
+    saying.form = waiting->form.form;
+    turn_say_in(turn, 410, &saying, survey_language(journal_survey(waiting->journal)));
+  }
+}
+
 /* Else that is the reply. */
 static bool find_waiting(Turn *turn, Str typed, PhoneVisit *out, char secret[LINK_SECRET_CHARS + 1]) {
   LinkDoor door;
@@ -17,32 +28,36 @@ static bool find_waiting(Turn *turn, Str typed, PhoneVisit *out, char secret[LIN
   link_door(str_from(secret), &door);
   PhoneVisitFound found = phone_visit_find(turn, &door, out, &err);
   memory_wipe(&door, sizeof door);
-  bool waits = found == VISIT_FOUND && out->waiting.kind == WAITING_FOR_PHONE &&
-               out->waiting.until_min > site_now_min(turn->site) && phone_visit_play(out);
-  if (waits) return true;
+  bool is_there = found == VISIT_FOUND && out->waiting.kind == WAITING_FOR_PHONE && phone_visit_play(out);
+  if (is_there && out->waiting.until_min > site_now_min(turn->site)) return true;
   /* It counts as no guess: codes that were taken are scanned again, and one of eighty bits is guessed by nobody. */
   if (found == VISIT_WORLD)
     turn_resting(turn, &err);
   else
-    turn_notice(turn, 410, NOTICE_TAKEN, NULL, 0);
+    refuse_taken(turn, is_there ? out : NULL);
   return false;
 }
 
-/* Is what the cookie stands for a visit that was taken over from this door, or is there none yet? */
-static PhoneVisitFound find_own(Turn *turn, Str secret, PhoneVisit *out, bool *taken, Err *err) {
+/* Has this phone taken a visit over from this door already? Then *out is it. */
+static PhoneVisitFound find_taken(Turn *turn, Str typed, PhoneVisit *out, Err *err) {
   LinkDoor door;
-  char tidy[LINK_SECRET_CHARS + 1];
-  *taken = false;
-  PhoneVisitFound found = phone_visit_of_cookie(turn, out, err);
-  if (found != VISIT_FOUND || !link_secret_read(secret, tidy)) return found;
-  link_door(str_from(tidy), &door);
-  *taken = str_is(out->waiting.origin, door.id);
+  char secret[LINK_SECRET_CHARS + 1];
+  PhoneVisitFound found = VISIT_GONE;
+  *out = (PhoneVisit){0};
+  if (!link_secret_read(typed, secret)) return found;
+  link_door(str_from(secret), &door);
+  for (size_t i = 0; i < turn->request->cookie_count && found == VISIT_GONE; i++) {
+    found = phone_visit_of_cookie(turn, turn->request->cookies[i].name, out, err);
+    bool is_other = found == VISIT_FOUND && !str_is(out->waiting.origin, door.id);
+    if (is_other || found == VISIT_NO_COOKIE) found = VISIT_GONE;
+  }
   memory_wipe(&door, sizeof door);
+  memory_wipe(secret, sizeof secret);
   return found;
 }
 
-/* cookie: the one that the page comes with; empty: none. */
-static void show_button(Turn *turn, const PhoneVisit *visit, const char *secret, Str cookie) {
+/* cookie: the one that the page comes with; or empty. */
+static void show_button(Turn *turn, const PhoneVisit *visit, const char *secret, Str cookie, bool leaves) {
   const Form *form = visit->form.form;
   bool asks = turn_query(turn, "l").len > 0;
   int language_ix = asks ? turn_language(turn, form) : survey_language(journal_survey(visit->journal));
@@ -52,34 +67,48 @@ static void show_button(Turn *turn, const PhoneVisit *visit, const char *secret,
   frame.trial = visit->waiting.trial;
   LinkDoor door = {.stamp = ""};
   if (cookie.len > 0) link_door(cookie, &door);
-  Str stamp = arena_str(turn->arena, str_from(door.stamp));
-  memory_wipe(&door, sizeof door);
   PageHandover handover = {
       .form = form,
       .language_ix = language_ix,
       .post_url = turn_url(turn, STR("/c")),
       .secret = arena_str(turn->arena, str_from(secret)),
-      .stamp = stamp,
+      .stamp = arena_str(turn->arena, str_from(door.stamp)),
+      .leaves = leaves,
   };
+  memory_wipe(&door, sizeof door);
   turn_page(turn, 200, page_handover(&frame, &handover));
 }
 
-void takeover_show(Turn *turn) {
-  PhoneVisit own, waiting = {0};
-  char secret[LINK_SECRET_CHARS + 1];
+/* A cookie that stands for a visit to the same form, or for its thanks, stays until the button is pressed. */
+static void offer(Turn *turn, const PhoneVisit *waiting, const char *secret) {
+  PhoneVisit own;
   Err err = {0};
-  bool taken;
-  PhoneVisitFound found = find_own(turn, turn->rest, &own, &taken, &err);
+  Str form_id = waiting->form.form->form_id;
+  PhoneVisitFound found = phone_visit_of_cookie(turn, form_id, &own, &err);
   if (found == VISIT_WORLD) {
     turn_resting(turn, &err);
-  } else if (taken) {
-    turn_see(turn, STR("/v"));
-  } else if (find_waiting(turn, turn->rest, &waiting, secret)) {
+  } else {
+    bool goes_on = found == VISIT_FOUND && own.waiting.kind == WAITING_ON_PHONE;
     Str cookie = found == VISIT_FOUND ? (Str){0} : phone_visit_cookie(turn);
-    show_button(turn, &waiting, secret, cookie);
-    turn->reply->cookie = cookie;
+    show_button(turn, waiting, secret, cookie, goes_on);
+    if (cookie.len > 0) turn_set_cookie(turn, form_id, cookie);
   }
   phone_visit_wipe(&own);
+}
+
+void takeover_show(Turn *turn) {
+  PhoneVisit taken, waiting = {0};
+  char secret[LINK_SECRET_CHARS + 1] = "";
+  Err err = {0};
+  PhoneVisitFound found = find_taken(turn, turn->rest, &taken, &err);
+  if (found == VISIT_WORLD)
+    turn_resting(turn, &err);
+  else if (found == VISIT_FOUND)
+    turn_see(turn, phone_visit_address(&taken));
+  else if (find_waiting(turn, turn->rest, &waiting, secret))
+    offer(turn, &waiting, secret);
+  memory_wipe(secret, sizeof secret);
+  phone_visit_wipe(&taken);
   phone_visit_wipe(&waiting);
 }
 
@@ -100,19 +129,20 @@ static void speak(PhoneVisit *visit, int language_ix) {
   journal_step(visit->journal, &(SurveyEvent){.kind = SURVEY_LANGUAGE, .language_ix = language_ix});
 }
 
-static bool is_stamped(Turn *turn) {
+static bool is_stamped(Turn *turn, Str cookie) {
   LinkDoor door;
   Str stamp = turn_field(turn, "stamp");
-  link_door(turn->request->cookie, &door);
+  link_door(cookie, &door);
   bool same = stamp.len == LINK_SECRET_CHARS && sodium_memcmp(stamp.ptr, door.stamp, LINK_SECRET_CHARS) == 0;
   memory_wipe(&door, sizeof door);
   return same;
 }
 
-/* old: the visit that the cookie stands for, or NULL; then the cookie is free for this one, where the page came with it. */
+/* old: this phone's visit to the same form, or NULL; then its cookie is free for this one, where the page came with it. */
 static void take(Turn *turn, PhoneVisit *waiting, PhoneVisit *old) {
   Err err = {0};
-  Str cookie = old || !is_stamped(turn) ? phone_visit_cookie(turn) : turn->request->cookie;
+  Str form_id = waiting->form.form->form_id, cookie = turn_cookie(turn, form_id);
+  if (old || !is_stamped(turn, cookie)) cookie = phone_visit_cookie(turn);
   PhoneVisit own = *waiting;
   own.waiting.kind = WAITING_ON_PHONE;
   own.waiting.origin = str_from(waiting->door.id);
@@ -121,30 +151,42 @@ static void take(Turn *turn, PhoneVisit *waiting, PhoneVisit *old) {
   if (move(turn, old, waiting, &own, &err) != STATUS_OK) {
     turn_resting(turn, &err);
   } else {
-    turn_see(turn, STR("/v"));
-    turn->reply->cookie = cookie;
+    turn_see(turn, phone_visit_address(&own));
+    turn_set_cookie(turn, form_id, cookie);
   }
   phone_visit_wipe(&own);
 }
 
+static void take_where_allowed(Turn *turn, PhoneVisit *waiting) {
+  PhoneVisit own;
+  Err err = {0};
+  PhoneVisitFound found = phone_visit_of_cookie(turn, waiting->form.form->form_id, &own, &err);
+  if (found == VISIT_WORLD)
+    turn_resting(turn, &err);
+  else if (found == VISIT_NO_COOKIE)
+    turn_foreign(turn);
+  else
+    take(turn, waiting, found == VISIT_FOUND ? &own : NULL);
+  phone_visit_wipe(&own);
+}
+
 void takeover_take(Turn *turn) {
-  PhoneVisit own, waiting = {0};
-  char secret[LINK_SECRET_CHARS + 1];
+  PhoneVisit taken, waiting = {0};
+  char secret[LINK_SECRET_CHARS + 1] = "";
   Str typed = turn_field(turn, "secret");
   Err err = {0};
-  bool taken;
-  if (turn->request->foreign || turn->request->cookie.len != COOKIE_CHARS) {
+  if (turn->request->foreign || turn->request->cookie_count == 0) {
     turn_foreign(turn);
     return;
   }
-  PhoneVisitFound found = find_own(turn, typed, &own, &taken, &err);
+  PhoneVisitFound found = find_taken(turn, typed, &taken, &err);
   if (found == VISIT_WORLD)
     turn_resting(turn, &err);
-  else if (taken)
-    turn_see(turn, STR("/v"));
+  else if (found == VISIT_FOUND)
+    turn_see(turn, phone_visit_address(&taken));
   else if (find_waiting(turn, typed, &waiting, secret))
-    take(turn, &waiting, found == VISIT_FOUND ? &own : NULL);
+    take_where_allowed(turn, &waiting);
   memory_wipe(secret, sizeof secret);
-  phone_visit_wipe(&own);
+  phone_visit_wipe(&taken);
   phone_visit_wipe(&waiting);
 }

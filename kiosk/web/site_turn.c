@@ -11,6 +11,10 @@ Str turn_field(const Turn *turn, const char *name) {
   return http_field(turn->request->fields, turn->request->field_count, str_from(name));
 }
 
+Str turn_cookie(const Turn *turn, Str form_id) {
+  return http_field(turn->request->cookies, turn->request->cookie_count, form_id);
+}
+
 void turn_page(Turn *turn, int status, Str html) {
   turn->reply->status = status;
   turn->reply->type = STR("text/html; charset=utf-8");
@@ -26,10 +30,27 @@ void turn_see(Turn *turn, Str address) {
   turn->reply->location = turn_url(turn, address);
 }
 
-void turn_notice(Turn *turn, int status, PageNotice notice, const Form *form, int64_t day) {
-  PageFrame frame = turn_frame(turn, form, form ? turn_language(turn, form) : turn_language_of_site(turn));
-  turn_page(turn, status,
-            page_notice(&frame, &(PageSaying){.notice = notice, .form = form, .day = day, .home_url = turn_url(turn, STR("/"))}));
+void turn_set_cookie(Turn *turn, Str form_id, Str value) {
+  turn->reply->cookie = (HttpField){arena_str(turn->arena, form_id), value};
+}
+
+static void say(Turn *turn, int status, const PageSaying *saying, const PageFrame *frame) {
+  PageSaying whole = *saying;
+  whole.home_url = turn_url(turn, turn_address_in(turn, STR("/"), frame->language));
+  turn_page(turn, status, page_notice(frame, &whole));
+}
+
+void turn_say_in(Turn *turn, int status, const PageSaying *saying, int language_ix) {
+  PageFrame frame = turn_frame(turn, saying->form, language_ix);
+  say(turn, status, saying, &frame);
+}
+
+void turn_say(Turn *turn, int status, const PageSaying *saying) {
+  turn_say_in(turn, status, saying, saying->form ? turn_language(turn, saying->form) : turn_language_of_site(turn));
+}
+
+void turn_notice(Turn *turn, int status, PageNotice notice) {
+  turn_say(turn, status, &(PageSaying){.notice = notice});
 }
 
 /* What leaves the connection as good as it was: it may pass by itself, or was about one row. */
@@ -38,7 +59,7 @@ static bool may_pass(const char *code) {
 }
 
 void turn_rest(Turn *turn) {
-  turn_notice(turn, 503, NOTICE_RESTING, NULL, 0);
+  turn_notice(turn, 503, NOTICE_RESTING);
   turn->reply->retry_s = SITE_RETRY_S;
 }
 
@@ -47,7 +68,7 @@ void turn_resting(Turn *turn, const Err *err) {
   bool is_refused = strcmp(err->code, "db-constraint") == 0;
   site_note_failure(turn->site, err);
   if (is_refused)
-    turn_notice(turn, 410, NOTICE_EXPIRED, NULL, 0);
+    turn_notice(turn, 410, NOTICE_EXPIRED);
   else
     turn_rest(turn);
 }
@@ -59,15 +80,15 @@ void site_note_failure(Site *site, const Err *err) {
 }
 
 void turn_not_found(Turn *turn) {
-  turn_notice(turn, 404, NOTICE_NOT_FOUND, NULL, 0);
+  turn_notice(turn, 404, NOTICE_NOT_FOUND);
 }
 
 void turn_broken(Turn *turn) {
-  turn_notice(turn, 400, NOTICE_BROKEN, NULL, 0);
+  turn_notice(turn, 400, NOTICE_BROKEN);
 }
 
 void turn_foreign(Turn *turn) {
-  turn_notice(turn, 403, NOTICE_FOREIGN, NULL, 0);
+  turn_notice(turn, 403, NOTICE_FOREIGN);
 }
 
 static Str wanted_language(const Turn *turn) {
@@ -83,7 +104,7 @@ int turn_language(const Turn *turn, const Form *form) {
 int turn_language_of_site(const Turn *turn) {
   const Site *site = turn->site;
   int found = languages_choose(site->languages, site->language_count, wanted_language(turn), turn->request->languages);
-  return found < 0 ? 0 : found;
+  return found < 0 ? site->setup->forms[0].form->default_language_ix : found; /* whose languages come first */
 }
 
 PageFrame turn_frame(const Turn *turn, const Form *form, int language_ix) {
@@ -101,13 +122,21 @@ PageFrame turn_frame(const Turn *turn, const Form *form, int language_ix) {
   };
 }
 
+Str turn_address_in(const Turn *turn, Str address, Str code) {
+  const char *joint = memchr(address.ptr, '?', address.len) ? "&" : "?";
+  return arena_printf(turn->arena, STR_FMT "%sl=" STR_FMT, STR_ARG(address), joint, STR_ARG(code));
+}
+
+Str turn_address_on(const Turn *turn, Str address) {
+  if (wanted_language(turn).len == 0) return address;
+  return turn_address_in(turn, address, turn->site->languages[turn_language_of_site(turn)].code);
+}
+
 void turn_offer_languages(const Turn *turn, PageFrame *frame, const Language *languages, size_t count, Str address) {
   PageLanguage *offered = ARENA_ARRAY(turn->arena, PageLanguage, count);
-  const char *joint = memchr(address.ptr, '?', address.len) ? "&" : "?";
-  for (size_t i = 0; i < count; i++) {
-    Str url = arena_printf(turn->arena, STR_FMT "%sl=" STR_FMT, STR_ARG(address), joint, STR_ARG(languages[i].code));
-    offered[i] = (PageLanguage){languages[i].code, languages[i].name, turn_url(turn, url)};
-  }
+  for (size_t i = 0; i < count; i++)
+    offered[i] =
+        (PageLanguage){languages[i].code, languages[i].name, turn_url(turn, turn_address_in(turn, address, languages[i].code))};
   frame->languages = offered;
   frame->language_count = count;
 }

@@ -3,8 +3,8 @@
 
 #include "phone_visit.h"
 
-/* The visit of the cookie, played where it goes on. False: there is none, and the reply says so. To be wiped when it is true. */
-bool visit_open(Turn *turn, PhoneVisit *out);
+/* This phone's visit to a form, played where it goes on. False: there is none, and the reply says so. To be wiped when it is true. */
+bool visit_open(Turn *turn, Str form_id, PhoneVisit *out);
 /* Of the page it is on, or of its end. */
 Str visit_address(const PhoneVisit *visit);
 /* The page it is on, as the reply; the rest as PageSurvey's. */

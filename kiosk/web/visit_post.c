@@ -86,7 +86,7 @@ static void end(PhoneVisit *visit, const VisitContent *before, unsigned effects)
   Status status =
       effects & SURVEY_COMPLETE ? visit_end_complete(visit, before, &err) : visit_end_early(visit, before, effects, &err);
   if (status == STATUS_OK)
-    turn_see(visit->turn, STR("/thanks"));
+    turn_see(visit->turn, arena_printf(visit->turn->arena, STR_FMT "/thanks", STR_ARG(phone_visit_address(visit))));
   else
     turn_resting(visit->turn, &err);
 }
@@ -96,16 +96,21 @@ static void show_again(PhoneVisit *visit, const VisitContent *before, const Visi
   if (put(visit, before)) visit_give_page(visit, 422, answers->typed, answers->typed_count, false);
 }
 
+static int language_ix(const PhoneVisit *visit) {
+  return survey_language(journal_survey(visit->journal));
+}
+
 /* Back on the first page leads to the form's own first page; there the visit waits, as it was before that. */
 static void leave(PhoneVisit *visit, const VisitContent *before, Str journal) {
   Arena *arena = visit->turn->arena;
+  const Form *form = visit->form.form;
   Str address = visit->waiting.token.len > 0 ? arena_printf(arena, "/t/" STR_FMT, STR_ARG(visit->waiting.token))
-                                             : arena_printf(arena, "/f/" STR_FMT, STR_ARG(visit->form.form->form_id));
+                                             : arena_printf(arena, "/f/" STR_FMT, STR_ARG(form->form_id));
   visit->waiting.journal = journal;
   if (phone_visit_play(visit))
-    put_and_go(visit, before, address);
+    put_and_go(visit, before, turn_address_in(visit->turn, address, form->languages[language_ix(visit)].code));
   else
-    turn_notice(visit->turn, 410, NOTICE_EXPIRED, NULL, 0);
+    turn_notice(visit->turn, 410, NOTICE_EXPIRED);
 }
 
 static void press(PhoneVisit *visit, const VisitContent *before, const Press *press, const SurveyEvent *event) {
@@ -150,6 +155,15 @@ static void take_post(PhoneVisit *visit, int serial, const Press *pressed, Str r
   }
 }
 
+/* Of a visit that this phone has begun anew since, in another tab perhaps. */
+static void refuse_old_page(const PhoneVisit *visit) {
+  const Form *form = visit->form.form;
+  int found = visit->journal ? language_ix(visit) : form_find_language(form, visit->waiting.language);
+  PageSaying saying = {.notice = NOTICE_OLD_PAGE, .form = form, .onward_url = turn_url(visit->turn, phone_visit_address(visit))};
+  turn_say_in(visit->turn, 403, &saying, found < 0 ? form->default_language_ix : found);
+}
+
+/* FORM */
 void visit_post(Turn *turn) {
   PhoneVisit visit;
   Str rest;
@@ -159,14 +173,15 @@ void visit_post(Turn *turn) {
     turn_foreign(turn);
   } else if (pressed == NULL || !read_int(turn_field(turn, "page"), &serial)) {
     turn_broken(turn);
-  } else if (visit_open(turn, &visit)) {
+  } else if (visit_open(turn, turn->rest, &visit)) {
     if (!has_stamp(&visit))
-      turn_notice(turn, 403, NOTICE_TAKEN, visit.form.form, 0);
+      refuse_old_page(&visit);
     else if (visit.journal == NULL)
-      turn_see(turn, STR("/thanks"));
+      turn_see(turn, visit_address(&visit));
     else
       take_post(&visit, serial, pressed, rest);
-    if (turn->reply->status == 303) turn->reply->cookie = turn->request->cookie; /* it lives as long as the draft */
+    /* It lives as long as the draft. */
+    if (turn->reply->status == 303) turn_set_cookie(turn, turn->rest, turn_cookie(turn, turn->rest));
     phone_visit_wipe(&visit);
   }
 }

@@ -46,7 +46,7 @@ hidden() { # hidden NAME FIELD: what the page that a phone is shown sends back u
 press() { # press NAME WHAT [FIELD=VALUE...]: on a question's page
   local name=$1 what=$2
   shift 2
-  phone "$name" "$base/v" "stamp=$(hidden "$name" stamp)" "page=$(hidden "$name" page)" "cell=$(hidden "$name" cell)" "do=$what" "$@"
+  phone "$name" "$base$(sed -n 's/^<form method="post" action="\([^"]*\)".*/\1/p' "$work/$name.html" | head -n 1)" "stamp=$(hidden "$name" stamp)" "page=$(hidden "$name" page)" "cell=$(hidden "$name" cell)" "do=$what" "$@"
 }
 
 read_code() { # of a shot

@@ -48,7 +48,7 @@ def plain_attacks():
 def traversal():
     paths = ["/../../../etc/passwd", "/..%2f..%2f..%2fetc%2fpasswd", "/%2e%2e/%2e%2e/etc/passwd", "/i/mal/../../../../etc/passwd",
              "/i/..%2f..%2fsvar.db/0", "/style-../../svar.db", "/f/..", "//etc/passwd", "/f/mal/../../etc/passwd", "/svar.db",
-             "/i/mal/-1", "/i/mal/99999999999999999999", "/i/mal/0x0", "/v/99999999999999999999", "/.git/config", "/f/%2e%2e%5c"]
+             "/i/mal/-1", "/i/mal/99999999999999999999", "/i/mal/0x0", "/v/99999999999999999999", "/v/mal/99999999999999999999", "/v/../../etc/passwd", "/.git/config", "/f/%2e%2e%5c"]
     for path in paths:
         yield "traversal", path, get(path), ("404", "303", "403") if "style" not in path else "200"  # whatever follows, it is the style
     yield "traversal", "/etc%00.css", get("/etc%00.css"), "400"
@@ -56,10 +56,10 @@ def traversal():
 
 def injection():
     end = "%0d%0aX-Injected:%20yes"
-    for path in (f"/f/mal?l=nb{end}", f"/f/mal?r={end}&e={end}&p={end}", f"/?l={end}", f"/t/{end}", f"/c/{end}", f"/v/{end}"):
+    for path in (f"/f/mal?l=nb{end}", f"/f/mal?r={end}&e={end}&p={end}", f"/?l={end}", f"/t/{end}", f"/c/{end}", f"/v/{end}", f"/v/mal/{end}"):
         yield "injection", path, get(path), ("200", "400", "303", "404")
     yield "injection", "/f/mal%0d%0aX-Injected:%20yes", get(f"/f/mal{end}"), "400"
-    yield "injection", "in a cookie", get("/", "Cookie: innspill=a%0d%0aX-Injected: yes"), "200"
+    yield "injection", "in a cookie", get("/", "Cookie: innspill-mal=a%0d%0aX-Injected: yes"), "200"
     yield "injection", "in a field", post("/f/mal/start", f"do=start&l={end}&r={end}"), "303"
     yield "injection", "in the languages", get("/", "Accept-Language: nb%0d%0aX-Injected: yes"), "200"
     yield "injection", "in the host", get("/").replace(b"Host: a", b"Host: a%0d%0aX-Injected: yes"), ("200", "400")
@@ -163,10 +163,12 @@ def multipart():
 
 
 def cookies():
-    junk = ["innspill=", "innspill=" + "a" * 5000, "innspill=../../svar.db", "innspill=" + "0" * 26, "innspill=\xff\xfe", "=; ;;; = ;",
-            "innspill=a; innspill=b", "innspill=' OR 1=1 --", "__Host-innspill=" + "0" * 26, "innspill=\"a\\\"b\"", "INNSPILL=a", "innspill"]
+    junk = ["innspill-mal=", "innspill-mal=" + "a" * 5000, "innspill-mal=../../svar.db", "innspill-mal=" + "0" * 32, "innspill-mal=\xff\xfe", "=; ;;; = ;",
+            "innspill-mal=a; innspill-mal=b", "innspill-mal=' OR 1=1 --", "__Host-innspill-mal=" + "0" * 32, "innspill-mal=\"a\\\"b\"",
+            "INNSPILL-MAL=a", "innspill-mal", "innspill-=" + "0" * 32, "innspill-../x=" + "0" * 32,
+            "; ".join(f"innspill-f{i}={i:032}" for i in range(500))]
     for value in junk:
-        yield "cookie", value[:50], get("/v", f"Cookie: {value}"), ("404", "303", "403", "410", "200", "400")
+        yield "cookie", value[:50], get("/v/mal", f"Cookie: {value}"), ("404", "303", "403", "410", "200", "400")
 
 
 # --- Things that take time, or several connections ---
@@ -236,12 +238,12 @@ def cross_site(server):
     body = phone.page.body("next", c0="forfalsket")
     before = rows(server, "SELECT count(*) FROM response")
     for line in ("Origin: https://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site"):
-        tried("cross-site", line, Phone.post(phone, "/v", body, line).status, "403")
-    tried("cross-site", "without the page's stamp", phone.post("/v", re.sub(r"stamp=[^&]+", "stamp=", body)).status, "403")
+        tried("cross-site", line, Phone.post(phone, "/v/mal", body, line).status, "403")
+    tried("cross-site", "without the page's stamp", phone.post("/v/mal", re.sub(r"stamp=[^&]+", "stamp=", body)).status, "403")
     stranger = Phone(server).begin("mal")
-    tried("cross-site", "with the stamp of another visit", stranger.post("/v", body).status, "403")
+    tried("cross-site", "with the stamp of another visit", stranger.post("/v/mal", body).status, "403")
     nobody = Phone(server)
-    tried("cross-site", "without a cookie", nobody.post("/v", body).status, ("403", "404", "303", "410"))
+    tried("cross-site", "without a cookie", nobody.post("/v/mal", body).status, ("403", "404", "303", "410"))
     tried("cross-site", "answers that came of it", rows(server, "SELECT count(*) FROM response"), [before])
 
 
@@ -252,7 +254,7 @@ def stored_script(server):
     tried("script", "an answer with a script in it, shown on the next page", alive.group(0) if alive else "inert", "inert")
     tried("script", "it is shown as it was written", "yes" if "&lt;script&gt;" in phone.page.text else "no", "yes")
     phone.press("next", **{field: FORMULA for field, _ in phone.page.fields if re.fullmatch(r"c\d+", field)})
-    tried("script", "the visit's end", phone.address, "/thanks")
+    tried("script", "the visit's end", phone.address, "/v/mal/thanks")
     sheet = os.path.join(server.folder.name, "ut.csv")
     server.run("export", "--db", server.db, "--form", "mal", "--format", "csv", "--out", sheet)
     with open(sheet, encoding="utf-8-sig") as file:
@@ -268,14 +270,14 @@ def replay(server):
     phone.press("next")
     last, action = phone.page.body("next"), phone.page.action
     seen = {phone.post(action, last).address for _ in range(5)}
-    tried("replay", "the last page posted five times", " ".join(sorted(seen)), "/thanks")
-    tried("replay", "the first page posted after the end", phone.post(action, first).address, "/thanks")
+    tried("replay", "the last page posted five times", " ".join(sorted(seen)), "/v/mal/thanks")
+    tried("replay", "the first page posted after the end", phone.post(action, first).address, "/v/mal/thanks")
     threads = []
     other = Phone(server).begin("mal")
     other.press("next")
     body = other.page.body("next")
     for _ in range(8):
-        threads.append(threading.Thread(target=lambda: server.ask(post(other.page.action or "/v", body, *other.lines()))))
+        threads.append(threading.Thread(target=lambda: server.ask(post(other.page.action or "/v/mal", body, *other.lines()))))
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -302,7 +304,7 @@ def memory(server):
     time.sleep(1)
     secret = phone.cookie.partition("=")[2].encode("ascii")
     with server.connect() as wire:
-        wire.sendall(get("/v", *phone.lines()).replace(b"Connection: close\r\n", b"")[:-2])
+        wire.sendall(get("/v/mal", *phone.lines()).replace(b"Connection: close\r\n", b"")[:-2])
         time.sleep(0.5)
         tried("memory", "a cookie while it is sent", "found" if server.holds(secret) else "nowhere", "found")
     time.sleep(0.5)

@@ -6,8 +6,8 @@
 
 static const int64_t wall_ms = INT64_C(1795269900000); /* 21 November 2026, in the afternoon */
 
-static void carry(void *context, Arena *arena, bool post, Str target, Str body, Str cookie, Str languages, PhoneReply *reply) {
-  (void)post, (void)target, (void)body, (void)cookie, (void)languages;
+static void carry(void *context, Arena *arena, bool post, Str target, Str body, Str cookies, Str languages, PhoneReply *reply) {
+  (void)post, (void)target, (void)body, (void)cookies, (void)languages;
   const Desk *desk = context;
   *reply = (PhoneReply){.status = 200, .body = arena_str(arena, desk->html)};
 }

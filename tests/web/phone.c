@@ -20,13 +20,43 @@ static void note_page(Phone *phone, Str address) {
   phone->history[phone->history_count++] = arena_str(phone->arena, address);
 }
 
+static Str name_of(Str pair) {
+  const char *end = memchr(pair.ptr, '=', pair.len);
+  return end ? (Str){pair.ptr, (size_t)(end - pair.ptr)} : pair;
+}
+
+void phone_keep_cookie(Phone *phone, Str pair) {
+  size_t at = 0;
+  while (at < phone->cookie_count && !str_equal(name_of(phone->cookies[at]), name_of(pair)))
+    at++;
+  BUG_UNLESS(at < PHONE_COOKIES_MAX);
+  phone->cookies[at] = arena_str(phone->arena, pair);
+  if (at == phone->cookie_count) phone->cookie_count++;
+}
+
+Str phone_cookie(const Phone *phone, const char *name) {
+  for (size_t i = 0; i < phone->cookie_count; i++) {
+    Str pair = phone->cookies[i], own = name_of(pair);
+    if (str_is(own, name)) return (Str){pair.ptr + own.len + 1, pair.len - own.len - 1};
+  }
+  return (Str){0};
+}
+
+static Str all_cookies(const Phone *phone) {
+  Buffer line = buffer_new(phone->arena);
+  Sink sink = sink_to_buffer(&line);
+  for (size_t i = 0; i < phone->cookie_count; i++)
+    sink_printf(&sink, "%s" STR_FMT, i > 0 ? "; " : "", STR_ARG(phone->cookies[i]));
+  return buffer_view(&line);
+}
+
 /* Sends one request, and what its reply leads to. */
 static void ask(Phone *phone, bool post, Str target, Str body) {
   PhoneReply reply = {0};
   for (int i = 0; i < REDIRECTS_MAX; i++) {
     reply = (PhoneReply){0};
-    phone->wire.carry(phone->wire.context, phone->arena, post, target, body, phone->cookie, phone->languages, &reply);
-    if (reply.cookie.len > 0) phone->cookie = reply.cookie;
+    phone->wire.carry(phone->wire.context, phone->arena, post, target, body, all_cookies(phone), phone->languages, &reply);
+    if (reply.cookie.len > 0) phone_keep_cookie(phone, reply.cookie);
     if (reply.status != 303) break;
     post = false;
     target = reply.location;

@@ -7,12 +7,12 @@
 
 typedef struct PhoneReply { /* texts in the arena */
   int status, retry_s;
-  Str location, cookie, body; /* cookie: set by the reply; empty: none */
+  Str location, cookie, body; /* cookie: "NAME=VALUE", set by the reply; empty: none */
 } PhoneReply;
 
 typedef struct PhoneWire {
-  /* target: "/f/samling?l=nb"; body: urlencoded, of a post */
-  void (*carry)(void *context, Arena *arena, bool post, Str target, Str body, Str cookie, Str languages, PhoneReply *reply);
+  /* target: "/f/samling?l=nb"; body: urlencoded, of a post; cookies: "A=1; B=2" */
+  void (*carry)(void *context, Arena *arena, bool post, Str target, Str body, Str cookies, Str languages, PhoneReply *reply);
   void *context;
 } PhoneWire;
 
@@ -33,12 +33,14 @@ typedef struct PhoneControl {
   bool on;         /* a radio, checkbox or option that is chosen */
 } PhoneControl;
 
-enum { PHONE_CONTROLS_MAX = 4000, PHONE_FORMS_MAX = 8, PHONE_HISTORY_MAX = 200 };
+enum { PHONE_CONTROLS_MAX = 4000, PHONE_FORMS_MAX = 8, PHONE_COOKIES_MAX = 8, PHONE_HISTORY_MAX = 200 };
 
 typedef struct Phone {
   Arena *arena; /* grows; the caller's */
   PhoneWire wire;
-  Str cookie, languages;
+  Str languages;
+  Str cookies[PHONE_COOKIES_MAX]; /* "NAME=VALUE" */
+  size_t cookie_count;
   int status, retry_s; /* of the page that is shown */
   Str html, text;      /* text: what can be read of it, on one line */
   Str actions[PHONE_FORMS_MAX];
@@ -53,7 +55,10 @@ Phone *phone_new(Arena *arena, PhoneWire wire, const char *languages);
 void phone_open(Phone *phone, Str target); /* also what redirects lead to */
 void phone_back(Phone *phone);             /* asks for the page before once more: our pages are not kept */
 void phone_reload(Phone *phone);
-Str phone_address(const Phone *phone); /* of the page that is shown; empty: the last page came from a post */
+/* Takes the place of the one of that name. */
+void phone_keep_cookie(Phone *phone, Str pair);
+Str phone_cookie(const Phone *phone, const char *name); /* its value; empty: none */
+Str phone_address(const Phone *phone);                  /* of the page that is shown; empty: the last page came from a post */
 
 bool phone_shows(const Phone *phone, const char *words);
 /* Of the controls of that name the first that fits (value NULL: any), or NULL. */

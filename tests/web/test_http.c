@@ -48,13 +48,13 @@ static void say(void *context, const HttpRequest *request, HttpReply *reply) {
   sink_printf(&out, "%s " STR_FMT "\n", request->method == HTTP_POST ? "post" : "get", STR_ARG(request->path));
   print_fields(&out, "query", request->query, request->query_count);
   print_fields(&out, "field", request->fields, request->field_count);
-  sink_printf(&out, "cookie=" STR_FMT "\nlanguages=" STR_FMT "\n%s\n", STR_ARG(request->cookie), STR_ARG(request->languages),
-              request->foreign ? "foreign" : "own");
+  print_fields(&out, "cookie", request->cookies, request->cookie_count);
+  sink_printf(&out, "languages=" STR_FMT "\n%s\n", STR_ARG(request->languages), request->foreign ? "foreign" : "own");
   for (int i = 0; str_is(request->path, "/large") && i < LARGE_BYTES; i++)
     sink_z(&out, "x");
   *reply = (HttpReply){.status = 200, .type = STR("text/plain; charset=utf-8"), .body = buffer_view(&page)};
   if (str_is(request->path, "/to")) reply->status = 303, reply->location = request->query[0].value;
-  if (str_is(request->path, "/cookie")) reply->cookie = request->query[0].value;
+  if (str_is(request->path, "/cookie")) reply->cookie = request->query[0];
   if (str_is(request->path, "/kept")) reply->cache_s = 3600;
 }
 
@@ -149,12 +149,12 @@ static void check_talks(Server server, const Talk *talks, size_t count) {
 static void requests_arrive_as_they_were_meant(void **state) {
   (void)state;
   static const Talk talks[] = {
-      {"GET /f/s%C3%B8k?a=1+2&b HTTP/1.1\r\n" HEAD_END, "200", "get /f/søk\nquery[a]=1 2\nquery[b]=\ncookie=\n", NULL},
-      {"GET / HTTP/1.1\r\nCookie: x=1; innspill=abc_D-9; y=2\r\nAccept-Language: nn,en;q=0.5\r\n" HEAD_END, "200",
-       "cookie=abc_D-9\nlanguages=nn,en;q=0.5\nown", NULL},
-      {"GET / HTTP/1.1\r\nCookie: innspill=\"a b\"\r\n" HEAD_END, "200", "cookie=\n", NULL},
+      {"GET /f/s%C3%B8k?a=1+2&b HTTP/1.1\r\n" HEAD_END, "200", "get /f/søk\nquery[a]=1 2\nquery[b]=\nlanguages=", NULL},
+      {"GET / HTTP/1.1\r\nCookie: x=1; innspill-mal=abc_D-9; y=2\r\nAccept-Language: nn,en;q=0.5\r\n" HEAD_END, "200",
+       "cookie[mal]=abc_D-9\nlanguages=nn,en;q=0.5\nown", NULL},
+      {"GET / HTTP/1.1\r\nCookie: innspill-mal=\"a b\"\r\n" HEAD_END, "200", "get /\nlanguages", NULL},
       {POST_HEAD(FORM, "19") "q=%C3%A5+1&q=2&tom=", "200", "field[q]=å 1\nfield[q]=2\nfield[tom]=\n", NULL},
-      {POST_HEAD(FORM, "0"), "200", "post /p\ncookie", "field"},
+      {POST_HEAD(FORM, "0"), "200", "post /p\nlanguages", "field"},
       {"POST /p HTTP/1.1\r\nContent-Type: " FORM "\r\nTransfer-Encoding: chunked\r\n" HEAD_END "3\r\na=1\r\n4\r\n&b=2\r\n0\r\n\r\n",
        "200", "field[a]=1\nfield[b]=2\n", NULL},
       {POST_HEAD("multipart/form-data; boundary=xy",
@@ -202,7 +202,7 @@ static void replies_have_the_headers_they_need(void **state) {
       {"GET /kept HTTP/1.1\r\n" HEAD_END, "200", "max-age=3600\r\n", "no-store"},
       {"HEAD /large HTTP/1.1\r\n" HEAD_END, "200", "Content-Length: 60", "xxx"},
       {"GET /cookie?a=abc HTTP/1.1\r\n" HEAD_END, "200",
-       "Set-Cookie: innspill=abc; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax\r\n", NULL},
+       "Set-Cookie: innspill-a=abc; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax\r\n", NULL},
       {"GET /to?a=/v/1 HTTP/1.1\r\n" HEAD_END, "303", "Location: /v/1\r\n", NULL},
       {"GET /to?a=/v%0d%0aX:%201 HTTP/1.1\r\n" HEAD_END, "303", "Location: /v%0D%0AX:%201\r\n", NULL},
       {"GET /to?a=//evil.example/ HTTP/1.1\r\n" HEAD_END, "303", "Location: /\r\n", NULL},
@@ -211,9 +211,9 @@ static void replies_have_the_headers_they_need(void **state) {
   };
   static const Talk secure[] = {
       {"GET / HTTP/1.1\r\n" HEAD_END, "200", "Strict-Transport-Security: max-age=31536000\r\n", NULL},
-      {"GET /cookie?a=abc HTTP/1.1\r\n" HEAD_END, "200", "Set-Cookie: __Host-innspill=abc; Path=/;", NULL},
+      {"GET /cookie?a=abc HTTP/1.1\r\n" HEAD_END, "200", "Set-Cookie: __Host-innspill-a=abc; Path=/;", NULL},
       {"GET /cookie?a=abc HTTP/1.1\r\n" HEAD_END, "200", "; Secure\r\n", NULL},
-      {"GET / HTTP/1.1\r\nCookie: innspill=a; __Host-innspill=b\r\n" HEAD_END, "200", "cookie=b\n", NULL},
+      {"GET / HTTP/1.1\r\nCookie: innspill-mal=a; __Host-innspill-mal=b\r\n" HEAD_END, "200", "cookie[mal]=b\n", NULL},
   };
   Server server = server_start("http://svar.example.no", usual);
   check_talks(server, plain, COUNT_OF(plain));

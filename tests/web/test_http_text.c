@@ -261,6 +261,41 @@ static void a_cookie_that_is_not_ours_is_none(void **state) {
     if (http_is_cookie(str_from(cases[i].value)) != cases[i].ours) fail_msg("%s", cases[i].value);
 }
 
+static void our_cookies_are_found_among_others(void **state) {
+  (void)state;
+  static const struct {
+    const char *header, *found;
+  } cases[] = {
+      {"", ""},
+      {"innspill-a=1", "a=1 "},
+      {"x=1; innspill-a=1;innspill-b.c=2 ; y", "a=1 b.c=2 "},
+      {"innspill-a=1; innspill-a=2", "a=1 "},
+      {"innspill-a; innspill-=1; innspill-b=; =innspill-c", ""},
+      {"innspill-a=\"1\"; innspill-b=1 2; innspill-\xC3\xB8=1; INNSPILL-c=1", ""},
+      {"innspill-a=\xFF; innspill-b/../c=1", ""},
+  };
+  Arena *arena = arena_new(0);
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    const HttpField *found;
+    size_t count;
+    Buffer buffer = buffer_new(arena);
+    Sink sink = sink_to_buffer(&buffer);
+    http_cookies_read(arena, str_from(cases[i].header), http_cookie_prefix(false), &found, &count);
+    for (size_t j = 0; j < count; j++)
+      sink_printf(&sink, STR_FMT "=" STR_FMT " ", STR_ARG(found[j].name), STR_ARG(found[j].value));
+    if (!str_is(buffer_view(&buffer), cases[i].found)) fail_msg("%s", cases[i].header);
+  }
+  Buffer many = buffer_new(arena);
+  Sink sink = sink_to_buffer(&many);
+  const HttpField *found;
+  size_t count;
+  for (int i = 0; i < 1000; i++)
+    sink_printf(&sink, "innspill-f%d=%d; ", i, i);
+  http_cookies_read(arena, buffer_view(&many), http_cookie_prefix(false), &found, &count);
+  assert_int_equal(count, HTTP_COOKIES_MAX);
+  arena_free(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(percent_encoding_is_whole_utf8_or_refused),
@@ -270,6 +305,7 @@ int main(void) {
       cmocka_unit_test(heads_are_refused_with_the_status_that_fits),
       cmocka_unit_test(posts_of_other_sites_are_known_as_such),
       cmocka_unit_test(a_cookie_that_is_not_ours_is_none),
+      cmocka_unit_test(our_cookies_are_found_among_others),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

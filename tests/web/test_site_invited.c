@@ -17,7 +17,7 @@ static const char *const later =
 static void answer(Phone *phone, const char *number) {
   assert_true(phone_fill(phone, "c0", str_from(number)));
   assert_true(phone_press(phone, "next"));
-  assert_string_equal(phone_address(phone).ptr, "/thanks");
+  assert_non_null(strstr(phone_address(phone).ptr, "/thanks"));
 }
 
 static void pass_days(Venue *venue, int days) {
@@ -200,7 +200,7 @@ static void answer_by_code(Phone *phone, const char *animal) {
   phone_fill(phone, "c1", STR("7"));
   phone_press(phone, "next");
   phone_press(phone, "next");
-  assert_string_equal(phone_address(phone).ptr, "/thanks");
+  assert_non_null(strstr(phone_address(phone).ptr, "/thanks"));
 }
 
 static void test_a_code_joins_two_waves_and_is_nowhere(void **state) {

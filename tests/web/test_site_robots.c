@@ -97,7 +97,7 @@ static void play_form(Venue *venue, const char *path, size_t visits) {
     venue_begin(play.phone, arena_str(venue->arena, form->form_id).ptr);
     const Survey *survey = robot_visit(session, scratch, &setup, i, play_step, &play, &stuck);
     assert_int_equal(stuck, -1);
-    assert_string_equal(phone_address(play.phone).ptr, "/thanks");
+    assert_non_null(strstr(phone_address(play.phone).ptr, "/thanks"));
     compare(venue, form, survey, i);
     arena_rewind(session);
     arena_rewind(scratch);

@@ -105,7 +105,7 @@ static void test_only_one_phone_gets_it(void **state) {
   assert_int_equal(other->status, 410);
   phone_post(other, STR("/c"), STR("secret=7KQ29XGM7KQ29XGM&l=nb"));
   assert_int_equal(other->status, 403);
-  other->cookie = STR("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+  venue_set_cookie(other, "plain", STR("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
   phone_post(other, STR("/c"), STR("secret=7KQ29XGM7KQ29XGM&l=nb"));
   assert_int_equal(other->status, 410);
   assert_string_equal(venue_query(venue, "SELECT count(*) FROM draft"), "1");
@@ -117,9 +117,9 @@ static void test_pressing_twice(void **state) {
   leave_kiosk(venue, true);
   Phone *phone = venue_phone(venue);
   phone_open(phone, STR("/c/7KQ29XGM7KQ29XGM"));
-  Str action, body = phone_would_post(phone, NULL, &action), cookie = phone->cookie;
+  Str action, body = phone_would_post(phone, NULL, &action), cookie = venue_cookie(phone, "plain");
   phone_post(phone, action, body);
-  phone->cookie = cookie;
+  venue_set_cookie(phone, "plain", cookie);
   phone_post(phone, action, body);
   assert_true(phone_shows(phone, "To?"));
   phone_open(phone, STR("/c/7KQ29XGM7KQ29XGM"));
@@ -133,11 +133,11 @@ static void test_a_planted_cookie_opens_nothing(void **state) {
   Phone *phone = venue_phone(venue), *thief = venue_phone(venue);
   phone_open(phone, STR("/c/7KQ29XGM7KQ29XGM"));
   phone_open(thief, STR("/c/7KQ29XGM7KQ29XGM"));
-  phone->cookie = thief->cookie;
+  venue_set_cookie(phone, "plain", venue_cookie(thief, "plain"));
   assert_true(phone_press(phone, NULL));
   assert_true(phone_shows(phone, "To?"));
-  assert_false(str_equal(phone->cookie, thief->cookie));
-  phone_open(thief, STR("/v"));
+  assert_false(str_equal(venue_cookie(phone, "plain"), venue_cookie(thief, "plain")));
+  phone_open(thief, STR("/v/plain"));
   assert_int_not_equal(thief->status, 200);
 }
 
@@ -188,8 +188,8 @@ static void test_a_secret_is_no_cookie(void **state) {
   Venue *venue = *state;
   leave_kiosk(venue, true);
   Phone *phone = venue_phone(venue);
-  phone->cookie = str_from(SECRET);
-  phone_open(phone, STR("/v"));
+  venue_set_cookie(phone, "plain", str_from(SECRET));
+  phone_open(phone, STR("/v/plain"));
   assert_int_not_equal(phone->status, 200);
 }
 

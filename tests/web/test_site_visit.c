@@ -36,7 +36,7 @@ static void finish_plain(Phone *phone) {
   assert_true(phone_press(phone, "next"));
   assert_true(phone_fill(phone, "c3", STR("Takk & <hei>")));
   assert_true(phone_press(phone, "next"));
-  assert_string_equal(phone_address(phone).ptr, "/thanks");
+  assert_string_equal(phone_address(phone).ptr, "/v/plain/thanks");
 }
 
 static void test_a_visit_becomes_a_response(void **state) {
@@ -69,8 +69,8 @@ static void test_what_is_wrong_is_said_on_its_page(void **state) {
   Venue *venue = *state;
   Phone *phone = begin_plain(venue);
   phone_press(phone, "next");
-  assert_string_equal(phone_address(phone).ptr, "/v/0");
-  assert_true(strstr(phone->html.ptr, "role=\"alert\"") != NULL);
+  assert_string_equal(phone_address(phone).ptr, "/v/plain/0");
+  assert_true(strstr(phone->html.ptr, "class=\"summary\"") != NULL);
   assert_string_equal(venue_query(venue, "SELECT count(*) FROM response"), "0");
   finish_plain(phone);
 }
@@ -139,14 +139,14 @@ static void test_posting_twice_is_one_response(void **state) {
   phone_press(phone, "next");
   Str last = phone_would_post(phone, "next", &action);
   phone_post(phone, action, last);
-  assert_string_equal(phone_address(phone).ptr, "/thanks");
+  assert_string_equal(phone_address(phone).ptr, "/v/plain/thanks");
   phone_post(phone, action, last);
-  assert_string_equal(phone_address(phone).ptr, "/thanks");
+  assert_string_equal(phone_address(phone).ptr, "/v/plain/thanks");
   phone_post(phone, action, first);
-  assert_string_equal(phone_address(phone).ptr, "/thanks");
+  assert_string_equal(phone_address(phone).ptr, "/v/plain/thanks");
   assert_string_equal(venue_query(venue, "SELECT status, count(*) FROM response GROUP BY 1"), "complete|1");
-  phone_open(phone, STR("/v/0"));
-  assert_string_equal(phone_address(phone).ptr, "/thanks");
+  phone_open(phone, STR("/v/plain/0"));
+  assert_string_equal(phone_address(phone).ptr, "/v/plain/thanks");
 }
 
 static void test_back_on_the_first_page_leaves_the_visit_waiting(void **state) {
@@ -154,7 +154,7 @@ static void test_back_on_the_first_page_leaves_the_visit_waiting(void **state) {
   Phone *phone = begin_plain(venue);
   phone_choose(phone, "c0", "mye", true);
   assert_true(phone_press(phone, "back"));
-  assert_string_equal(phone_address(phone).ptr, "/f/plain");
+  assert_string_equal(phone_address(phone).ptr, "/f/plain?l=nb");
   assert_string_equal(venue_query(venue, "SELECT status, answers FROM response"), "partial|{\"nytte\":\"mye\"}");
   assert_true(phone_press(phone, "resume"));
   assert_true(phone_control(phone, "c0", "mye")->on);

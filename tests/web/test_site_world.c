@@ -45,7 +45,7 @@ static void test_a_database_that_went_away(void **state) {
   assert_int_equal(phone->status, 503);
   assert_true(phone->retry_s > 0);
   assert_true(site_lost_store(venue->site));
-  phone_open(phone, STR("/v/0"));
+  phone_open(phone, STR("/v/plain/0"));
   assert_int_equal(phone->status, 503);
   site_rest(venue->site);
   store_close(venue->store);
@@ -53,7 +53,7 @@ static void test_a_database_that_went_away(void **state) {
   venue->store = fixture_open(venue->fixture, "kiosk.db");
   site_use_store(venue->site, venue->store);
   phone_post(phone, action, body);
-  assert_string_equal(phone_address(phone).ptr, "/thanks");
+  assert_string_equal(phone_address(phone).ptr, "/v/plain/thanks");
   assert_string_equal(venue_query(venue, "SELECT status, answers, free_text FROM response"),
                       "complete|{\"en\":1}|{\"to\":\"mer\"}");
 }
@@ -72,7 +72,7 @@ static void test_a_database_that_is_busy(void **state) {
   sqlite3_exec(other, "ROLLBACK", NULL, NULL, NULL);
   sqlite3_close(other);
   phone_post(phone, action, body);
-  assert_string_equal(phone_address(phone).ptr, "/thanks");
+  assert_string_equal(phone_address(phone).ptr, "/v/plain/thanks");
 }
 
 /* Somebody else ended the response. */
@@ -111,7 +111,7 @@ static void test_sealed(void **state) {
                       "complete|1|1\npartial|1|1");
   venue_close(venue);
   assert_false(fixture_folder_has(venue->fixture, "hemmelig"));
-  assert_false(fixture_folder_has(venue->fixture, phone->cookie.ptr));
+  assert_false(fixture_folder_has(venue->fixture, venue_cookie(phone, "plain").ptr));
   seal_secret_free(secret);
 }
 
@@ -166,7 +166,7 @@ static void test_a_visit_has_an_end(void **state) {
   LinkDoor door;
   StoreDraft draft;
   WaitingVisit waiting;
-  link_door(phone->cookie, &door);
+  link_door(venue_cookie(phone, "plain"), &door);
   assert_int_equal(store_get_draft(venue->store, str_from(door.id), venue->arena, &draft, NULL), STATUS_OK);
   assert_true(waiting_open(venue->arena, &door, draft.state, &waiting));
   assert_int_equal(waiting.posts, 1);
@@ -174,7 +174,7 @@ static void test_a_visit_has_an_end(void **state) {
   draft.state = waiting_close(venue->arena, &door, &waiting);
   assert_int_equal(store_put_draft(venue->store, &draft, NULL), STATUS_OK);
   phone_press(phone, "back");
-  assert_string_equal(phone_address(phone).ptr, "/thanks");
+  assert_string_equal(phone_address(phone).ptr, "/v/plain/thanks");
   assert_string_equal(venue_query(venue, "SELECT status, answers FROM response"), "partial|{\"en\":1}");
 }
 
@@ -185,7 +185,7 @@ static void test_a_server_of_another_name_goes_on(void **state) {
   venue_restart(venue);
   phone_fill(phone, "c1", STR("mer"));
   phone_press(phone, "next");
-  assert_string_equal(phone_address(phone).ptr, "/thanks");
+  assert_string_equal(phone_address(phone).ptr, "/v/plain/thanks");
   assert_string_equal(venue_query(venue, "SELECT device, status FROM response"), "web-2|complete");
 }
 

@@ -101,14 +101,16 @@ void venue_restart(Venue *venue) {
   venue_open(venue);
 }
 
-static void carry(void *context, Arena *arena, bool post, Str target, Str body, Str cookie, Str languages, PhoneReply *out) {
+static Str pair(Arena *arena, Str form_id, Str value) {
+  return arena_printf(arena, STR_FMT STR_FMT "=" STR_FMT, STR_ARG(http_cookie_prefix(true)), STR_ARG(form_id), STR_ARG(value));
+}
+
+static void carry(void *context, Arena *arena, bool post, Str target, Str body, Str cookies, Str languages, PhoneReply *out) {
   Venue *venue = context;
-  HttpRequest request = {.method = post ? HTTP_POST : HTTP_GET,
-                         .cookie = cookie,
-                         .languages = languages,
-                         .foreign = post && venue->foreign,
-                         .arena = venue->request};
+  HttpRequest request = {
+      .method = post ? HTTP_POST : HTTP_GET, .languages = languages, .foreign = post && venue->foreign, .arena = venue->request};
   assert_true(http_target_read(venue->request, target, &request.path, &request.query, &request.query_count));
+  http_cookies_read(venue->request, cookies, http_cookie_prefix(true), &request.cookies, &request.cookie_count);
   if (post) assert_true(http_fields_read(venue->request, body, &request.fields, &request.field_count));
   HttpReply reply = {0};
   site_answer(venue->site, &request, &reply);
@@ -117,7 +119,7 @@ static void carry(void *context, Arena *arena, bool post, Str target, Str body, 
       .status = reply.status,
       .retry_s = reply.retry_s,
       .location = arena_str(arena, reply.location),
-      .cookie = arena_str(arena, reply.cookie),
+      .cookie = reply.cookie.name.len > 0 ? pair(arena, reply.cookie.name, reply.cookie.value) : (Str){0},
       .body = arena_str(arena, reply.body),
   };
   arena_rewind(venue->request);
@@ -129,6 +131,15 @@ PhoneWire venue_wire(Venue *venue) {
 
 Phone *venue_phone(Venue *venue) {
   return phone_new(venue->arena, venue_wire(venue), "nb-NO,nb;q=0.9,en;q=0.5");
+}
+
+Str venue_cookie(const Phone *phone, const char *form_id) {
+  Str name = arena_printf(phone->arena, STR_FMT "%s", STR_ARG(http_cookie_prefix(true)), form_id);
+  return phone_cookie(phone, name.ptr);
+}
+
+void venue_set_cookie(Phone *phone, const char *form_id, Str value) {
+  phone_keep_cookie(phone, pair(phone->arena, str_from(form_id), value));
 }
 
 const char *venue_query(Venue *venue, const char *sql) {

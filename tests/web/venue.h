@@ -38,6 +38,9 @@ void venue_close(Venue *venue);
 
 PhoneWire venue_wire(Venue *venue);
 Phone *venue_phone(Venue *venue); /* whose browser speaks Norwegian */
+/* The cookie of a form's visit on a phone: its value, or empty; and another in its place. */
+Str venue_cookie(const Phone *phone, const char *form_id);
+void venue_set_cookie(Phone *phone, const char *form_id, Str value);
 const char *venue_query(Venue *venue, const char *sql);
 /* Opens a form's first page and begins. */
 void venue_begin(Phone *phone, const char *form_id);

@@ -27,8 +27,8 @@ int64_t now_us(void) {
 static RequestKind kind_of(bool post, Str target) {
   if (post) return str_starts_with(target, STR("/f/")) ? REQUEST_START : REQUEST_ANSWERS;
   if (str_starts_with(target, STR("/f/"))) return REQUEST_FIRST_PAGE;
-  if (str_starts_with(target, STR("/thanks"))) return REQUEST_THANKS;
-  return str_starts_with(target, STR("/v")) ? REQUEST_PAGE : REQUEST_LOOKS;
+  if (str_is(target, "/v/phones/thanks")) return REQUEST_THANKS;
+  return str_starts_with(target, STR("/v/")) ? REQUEST_PAGE : REQUEST_LOOKS;
 }
 
 /* Requests of many people come at any time: the spaces between them are exponential. */
@@ -104,7 +104,7 @@ static void keep_sample(Pace *pace, RequestKind kind, int64_t us) {
   if (pace->count < pace->capacity) pace->samples[pace->count++] = (Sample){kind, (int)us};
 }
 
-static void carry(void *context, Arena *arena, bool post, Str target, Str body, Str cookie, Str languages, PhoneReply *out) {
+static void carry(void *context, Arena *arena, bool post, Str target, Str body, Str cookies, Str languages, PhoneReply *out) {
   Wire *wire = context;
   char *reply = arena_alloc(arena, REPLY_MAX);
   Str page;
@@ -112,7 +112,7 @@ static void carry(void *context, Arena *arena, bool post, Str target, Str body, 
   Sink sink = sink_to_buffer(&request);
   sink_printf(&sink, "%s " STR_FMT " HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept-Language: " STR_FMT "\r\nUser-Agent: bench\r\n",
               post ? "POST" : "GET", STR_ARG(target), wire->pace->port, STR_ARG(languages));
-  if (cookie.len > 0) sink_printf(&sink, "Cookie: innspill=" STR_FMT "\r\n", STR_ARG(cookie));
+  if (cookies.len > 0) sink_printf(&sink, "Cookie: " STR_FMT "\r\n", STR_ARG(cookies));
   if (post) sink_printf(&sink, "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n", body.len);
   sink_z(&sink, "\r\n");
   sink_str(&sink, body);
@@ -121,7 +121,7 @@ static void carry(void *context, Arena *arena, bool post, Str target, Str body, 
   keep_sample(wire->pace, kind_of(post, target), now_us() - due);
   *out = (PhoneReply){.status = atoi(reply + strlen("HTTP/1.1 ")),
                       .location = line_of(header(reply, "\r\nLocation: ")),
-                      .cookie = line_of(header(reply, "\r\nSet-Cookie: innspill=")),
+                      .cookie = line_of(header(reply, "\r\nSet-Cookie: ")),
                       .body = page};
   wire->pace->refused += out->status >= 400;
   if (header(reply, "\r\nConnection: close") != NULL) wire_close(wire);
