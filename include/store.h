@@ -231,7 +231,8 @@ Status store_delete_draft(Store *store, Str id, Err *err); /* there may be none.
  * drafts left in file and log, a slice of the file with each call: so it is called now and then, as once a minute, for as long as the
  * database is open. store_close does the rest. */
 Status store_sweep_drafts(Store *store, int64_t now_min, Arena *arena, const StoreDraft **gone, size_t *count, Err *err);
-/* Sweeps, and discards what visits that were swept left behind, where their form says so; to be called in store_sweep_drafts' place. */
+/* Sweeps, and discards what visits that were swept left behind, where their form version says so; to be called in store_sweep_drafts' place.
+ * Goes in steps, as store_purge does; not within a batch. */
 Status store_rest_drafts(Store *store, int64_t now_min, Err *err);
 /* How many wait, those whose time has come too. Without reading what they hold: cheap enough to be asked when a visit begins. */
 Status store_count_drafts(Store *store, size_t *out, Err *err);

@@ -219,6 +219,10 @@ Status links_drop(Store *store, Str uuid, Err *err);
 Status links_compare(Store *store, const Response *response, Err *err);
 /* Those of a response. */
 Status drafts_drop(Store *store, Str uuid, Err *err);
+/* Is the time of any over? Mostly none's is, and then nobody is kept from writing. */
+Status drafts_are_due(const Store *store, int64_t now_min, bool *any, Err *err);
+/* A part of a transaction: deletes those whose time is over, most of them at most; -1: all. gone as in store_sweep_drafts. */
+Status drafts_sweep(Store *store, int64_t now_min, int64_t most, Arena *arena, const StoreDraft **gone, size_t *count, Err *err);
 
 /* --- round.c --- */
 

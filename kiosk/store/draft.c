@@ -90,23 +90,26 @@ static bool add_gone(void *context, sqlite3_stmt *row) {
   return true;
 }
 
-static Status list_gone(const Store *store, int64_t now_min, Sweep *sweep, Err *err) {
+static Status list_gone(const Store *store, int64_t now_min, int64_t most, Sweep *sweep, Err *err) {
   sqlite3_stmt *statement =
-      statement_once(store, "SELECT id, response, form_id, form_version, until_min FROM draft WHERE until_min <= ?1", err);
+      statement_once(store, "SELECT id, response, form_id, form_version, until_min FROM draft WHERE until_min <= ?1 LIMIT ?2", err);
   if (statement == NULL) return STATUS_WORLD;
   sqlite3_bind_int64(statement, 1, now_min);
+  sqlite3_bind_int64(statement, 2, most);
   return statement_walk(store, statement, add_gone, sweep, err);
 }
 
-static Status sweep_in_transaction(Store *store, int64_t now_min, Sweep *sweep, Err *err) {
-  Status status = list_gone(store, now_min, sweep, err);
-  for (size_t i = 0; i < sweep->count && status == STATUS_OK; i++)
-    status = drop(store, STATEMENT_DELETE_DRAFT, sweep->gone[i].id, err);
+Status drafts_sweep(Store *store, int64_t now_min, int64_t most, Arena *arena, const StoreDraft **gone, size_t *count, Err *err) {
+  Sweep sweep = {.arena = arena};
+  Status status = list_gone(store, now_min, most, &sweep, err);
+  for (size_t i = 0; i < sweep.count && status == STATUS_OK; i++)
+    status = drop(store, STATEMENT_DELETE_DRAFT, sweep.gone[i].id, err);
+  *gone = sweep.gone;
+  *count = sweep.count;
   return status;
 }
 
-/* Mostly none is due, and then nobody is kept from writing. */
-static Status is_any_due(const Store *store, int64_t now_min, bool *any, Err *err) {
+Status drafts_are_due(const Store *store, int64_t now_min, bool *any, Err *err) {
   sqlite3_stmt *statement = statement_once(store, "SELECT 1 FROM draft WHERE until_min <= ?1 LIMIT 1", err);
   if (statement == NULL) return STATUS_WORLD;
   sqlite3_bind_int64(statement, 1, now_min);
@@ -121,18 +124,14 @@ Status store_sweep_drafts(Store *store, int64_t now_min, Arena *arena, const Sto
   BUG_UNLESS(store->writable);
   *gone = NULL;
   *count = 0;
-  Sweep sweep = {.arena = arena};
   bool any;
-  Status status = is_any_due(store, now_min, &any, err);
+  Status status = drafts_are_due(store, now_min, &any, err);
   if (status == STATUS_OK && any) {
     status = transaction_begin(store, err);
-    if (status == STATUS_OK) status = transaction_end(store, sweep_in_transaction(store, now_min, &sweep, err), err);
+    if (status == STATUS_OK) status = transaction_end(store, drafts_sweep(store, now_min, -1, arena, gone, count, err), err);
   }
-  if (status != STATUS_OK) return status;
-  *gone = sweep.gone;
-  *count = sweep.count;
-  if (!store->in_batch) scrub_at_rest(store);
-  return STATUS_OK;
+  if (status == STATUS_OK && !store->in_batch) scrub_at_rest(store);
+  return status;
 }
 
 Status store_count_drafts(Store *store, size_t *out, Err *err) {

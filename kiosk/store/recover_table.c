@@ -7,7 +7,7 @@
  * table's last column, or first, is no key.
  *
  *   u a response's key        t text   s text that is no such key   i integer   b bytes   h 32 bytes
- *   w text, shorter than a hash        n text or nothing            B bytes or nothing          U a response's key or nothing */
+ *   w as s, and shorter than a hash    n text or nothing            B bytes or nothing          U a response's key or nothing */
 static const RecoverTable tables[] = {
     {"setting", "name, value", "wt", 2, 1},
     {"device", "name, first, \"before\", completed, last, head", "tiBiiB", 1, 2},
@@ -59,8 +59,8 @@ static bool value_fits(char shape, const RawValue *value) {
   if (shape == 'h') return value->kind == RAW_BLOB && value->bytes.len == HASH_BYTES;
   if (value->kind != RAW_TEXT || !is_text(value->bytes)) return false;
   if (shape == 'u' || shape == 'U') return is_key(value->bytes);
-  if (shape == 's') return !is_key(value->bytes);
-  return shape != 'w' || value->bytes.len < HASH_LEN;
+  if (shape == 's' || shape == 'w') return !is_key(value->bytes) && (shape == 's' || value->bytes.len < HASH_LEN);
+  return true;
 }
 
 bool recover_table_fits(const RecoverTable *table, const RawRecord *record) {

@@ -226,6 +226,8 @@ static void rounds_come_out_and_drafts_do_not(void **state) {
   assert_string_equal(fixture_query(fixture, "new.db", "SELECT count(*) FROM link"),
                       fixture_query(fixture, "a.db", "SELECT count(*) FROM link"));
   assert_string_equal(fixture_query(fixture, "new.db", "SELECT count(*) FROM draft"), "0");
+  /* nor as a setting, which a row of its index looks like */
+  assert_string_equal(fixture_query(fixture, "new.db", "SELECT count(*) FROM setting WHERE length(name) = 36"), "0");
   /* Its row lost: what it joined stays joined, and can be closed. */
   fixture_query(fixture, "a.db", "DELETE FROM round WHERE name = ''");
   recover(fixture, "a.db", "less.db", &sentences);
