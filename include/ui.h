@@ -47,6 +47,8 @@
   X(FOLLOWUP_NONE, "followup_none")   /* voluntary; cannot be joined with what you answered here */                                \
   X(FOLLOWUP_TOKEN, "followup_token") /* voluntary; the code joins it with what you answered here */                               \
   X(FOLLOWUP_CODE, "followup_code")   /* voluntary; what both times ask of everybody joins it with what you answered here */       \
+  X(FOLLOWUP_FROM, "followup_from")   /* what the code leads to can be answered from {date} on */                                  \
+  X(SCAN_OR_TYPE, "scan_or_type")     /* under a code of which nothing says yet that it is to be scanned: do, or type this */      \
   X(TYPE_ADDRESS, "type_address")     /* under a code: or type this address on the phone; it follows on a line of its own */       \
   X(TYPE_CODE, "type_code")           /* and there this, which follows likewise */                                                 \
   X(PHONE_HERE, "phone_here")         /* on the first screen, at a code: this can be answered on your own phone too */             \
@@ -336,6 +338,7 @@ typedef struct Scene { /* all borrowed until the next scene */
   Str qr_address;            /* under the code, for who types: "svar.example.no", without what needs not be typed; empty: nothing */
   Str qr_code;               /* what to type there, in groups of four; empty: the address alone leads there */
   int qr_minutes;            /* handover: how long the visit waits for the phone */
+  int64_t followup_from_day; /* thanks: the day from which on phones are let in there, since 1970-01-01; 0: they are now */
   bool may_continue;         /* question: there is a button to go on on one's own phone */
   UiImages images;           /* find NULL: no pictures */
   int64_t now_wall_ms;       /* where a date or time that is not given yet begins to be set */

@@ -56,7 +56,7 @@ static void fault_tick(Kiosk *kiosk, int64_t now) {
 
 static void resting_tick(Kiosk *kiosk, int64_t now) {
   if (now >= kiosk->opening.look_at_ms) kiosk_keep_hours(kiosk);
-  if (kiosk->screen == SCREEN_ATTRACT && phones_look(&kiosk->phones, kiosk_form(kiosk), false)) kiosk_show(kiosk);
+  if (kiosk->screen == SCREEN_ATTRACT && kiosk_look_at_phones(kiosk, false)) kiosk_show(kiosk);
 }
 
 static void desk_tick(Kiosk *kiosk, int64_t now) {

@@ -10,6 +10,7 @@ static void choose_form_action(Kiosk *kiosk, const UiAction *action) {
   kiosk->form_ix = action->form_ix;
   kiosk->language_ix =
       languages_in(kiosk->setup.forms.items[action->form_ix], kiosk_languages(kiosk), kiosk->all.items[action->language_ix].code);
+  kiosk->language_chosen = !staff_exists(kiosk); /* who may choose forms then */
   kiosk->screen = SCREEN_ATTRACT;
 }
 

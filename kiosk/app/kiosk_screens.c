@@ -22,6 +22,13 @@ void kiosk_note(Kiosk *kiosk, const char *kind, Str detail) {
   storage_note(kiosk->setup.storage, kind, detail);
 }
 
+/* On the first screen the languages take turns, and the phone knows better which is its owner's, unless one was chosen. */
+bool kiosk_look_at_phones(Kiosk *kiosk, bool now) {
+  const Form *form = kiosk_form(kiosk);
+  Str language = kiosk->language_chosen ? form->languages[kiosk->language_ix].code : (Str){NULL, 0};
+  return phones_look(&kiosk->phones, form, language, now);
+}
+
 static const Image *find_logo(const Kiosk *kiosk) {
   const KioskSetup *setup = &kiosk->setup;
   return setup->platform && setup->logo ? platform_image(setup->platform, setup->logo) : NULL;
@@ -34,6 +41,21 @@ static const PhoneCode *code_shown(const Kiosk *kiosk) {
   return kiosk->screen == SCREEN_HANDOVER ? kiosk->handover : NULL;
 }
 
+/* The first day on which the form that follows the one at hand lets phones in, if that is known here and still to come; else 0. Days that are
+ * counted from the visit are told to the server by a token only. */
+static int64_t followup_from_day(const Kiosk *kiosk) {
+  const KioskSettings *settings = &kiosk_form(kiosk)->kiosk;
+  const Forms *forms = &kiosk->setup.forms;
+  int64_t today = civil_day_of_wall_ms(kiosk->setup.clock->wall_ms(kiosk->setup.clock)), day = 0;
+  for (size_t i = 0; i < forms->count && settings->followup_form.len > 0; i++) {
+    if (!str_equal(forms->items[i]->form_id, settings->followup_form)) continue;
+    const PhoneBound *from = &forms->items[i]->kiosk.phone.from;
+    if (from->kind == RETENTION_UNTIL) day = from->days;
+    if (from->kind == RETENTION_DAYS && settings->followup_link == FOLLOWUP_TOKEN) day = today + from->days;
+  }
+  return day > today ? day : 0;
+}
+
 static bool may_continue(const Kiosk *kiosk) {
   bool there = kiosk->screen == SCREEN_QUESTION && visit_may_leave(kiosk->visit);
   return there && phones_may_continue(&kiosk->phones, kiosk_form(kiosk));
@@ -41,7 +63,7 @@ static bool may_continue(const Kiosk *kiosk) {
 
 void kiosk_show(Kiosk *kiosk) {
   staff_look(kiosk);
-  if (kiosk->screen == SCREEN_ATTRACT) phones_look(&kiosk->phones, kiosk_form(kiosk), false);
+  if (kiosk->screen == SCREEN_ATTRACT) kiosk_look_at_phones(kiosk, false);
   const PhoneCode *code = code_shown(kiosk);
   bool in_survey = kiosk->screen == SCREEN_QUESTION || kiosk->screen == SCREEN_IDLE;
   int64_t now = kiosk_now_ms(kiosk);
@@ -66,6 +88,7 @@ void kiosk_show(Kiosk *kiosk) {
       .qr_address = code ? code->address : (Str){NULL, 0},
       .qr_code = code ? code->typed : (Str){NULL, 0},
       .qr_minutes = form ? form->kiosk.phone.keep_min : 0,
+      .followup_from_day = kiosk->screen == SCREEN_THANKS && code ? followup_from_day(kiosk) : 0,
       .may_continue = may_continue(kiosk),
       .images = kiosk->setup.platform ? picture_images(&kiosk->pictures) : (UiImages){0},
       .now_wall_ms = kiosk->setup.clock->wall_ms(kiosk->setup.clock),
@@ -106,7 +129,8 @@ Screen kiosk_resting_screen(Kiosk *kiosk) {
 void kiosk_rest(Kiosk *kiosk) {
   kiosk->screen = kiosk_resting_screen(kiosk);
   kiosk->language_ix = kiosk_languages(kiosk)->start;
-  if (kiosk->screen == SCREEN_ATTRACT) phones_look(&kiosk->phones, kiosk_form(kiosk), true);
+  kiosk->language_chosen = false;
+  if (kiosk->screen == SCREEN_ATTRACT) kiosk_look_at_phones(kiosk, true);
   if (kiosk->visit || kiosk->handover)
     kiosk_wipe_visit(kiosk);
   else
@@ -155,7 +179,7 @@ void kiosk_begin_visit(Kiosk *kiosk, int language_ix) {
   }
   int64_t day_ms = setup->upkeep ? upkeep_day_ms(setup->upkeep) : INT64_MIN;
   const Form *form = kiosk_form(kiosk);
-  phones_look(&kiosk->phones, form, true);
+  kiosk_look_at_phones(kiosk, true);
   VisitSetup visit_setup = {kiosk->session, kiosk->scratch, setup->storage, setup->station,        setup->clock,
                             setup->random,  setup->chance,  day_ms,         kiosk->phones.base_url};
   kiosk->visit = visit_begin(&visit_setup, form, language_ix);
@@ -180,7 +204,7 @@ void kiosk_step(Kiosk *kiosk, const SurveyEvent *event) {
 /* The server may have gone since the visit began: then the button goes, and the visit stays. */
 void kiosk_leave(Kiosk *kiosk) {
   Err err = {0};
-  phones_look(&kiosk->phones, kiosk_form(kiosk), true);
+  kiosk_look_at_phones(kiosk, true);
   if (!may_continue(kiosk)) return;
   if (visit_leave(kiosk->visit, kiosk->secret, &err))
     kiosk->screen = SCREEN_HANDOVER;

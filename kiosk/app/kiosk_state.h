@@ -24,6 +24,7 @@ struct Kiosk {
   Scene scene; /* what the interface was last shown */
   PictureSource pictures;
   int form_ix, language_ix;
+  bool language_chosen; /* with the form, by who stands in front of it */
   Visit *visit; /* question, idle and thanks; fault and staff, while it waits to be written; in the session arena */
   Idle idle;    /* question and idle */
   Opening opening;
@@ -48,6 +49,7 @@ const FormLanguages *kiosk_languages(const Kiosk *kiosk); /* of that */
 void kiosk_keep_language(Kiosk *kiosk);
 void kiosk_note(Kiosk *kiosk, const char *kind, Str detail); /* into the event log */
 void kiosk_show(Kiosk *kiosk);
+bool kiosk_look_at_phones(Kiosk *kiosk, bool now); /* as phones_look */
 /* Where nobody is in a visit: the first screen, or the sign that says closed. */
 Screen kiosk_resting_screen(Kiosk *kiosk);
 /* Nobody is in a visit any more, whose memory is wiped. */

@@ -31,24 +31,27 @@ void phones_end(Phones *phones) {
   arena_free(phones->arena);
 }
 
-bool phones_look(Phones *phones, const Form *form, bool now) {
+bool phones_look(Phones *phones, const Form *form, Str language, bool now) {
   int64_t now_ms = phones->clock->monotonic_ms(phones->clock);
-  if (!now && form == phones->form && now_ms < phones->look_at_ms) return false;
+  bool same = form == phones->form && str_equal(language, phones->language);
+  if (!now && same && now_ms < phones->look_at_ms) return false;
   phones->look_at_ms = now_ms + LOOK_APART_MS;
   Arena *arena = arena_new(0);
   Str base_url = base_url_now(phones, arena);
   bool runs = storage_server_runs(phones->storage);
-  if (form == phones->form && runs == phones->server_runs && str_equal(base_url, phones->base_url)) {
+  if (same && runs == phones->server_runs && str_equal(base_url, phones->base_url)) {
     arena_free(arena);
     return false;
   }
+  language = arena_str(arena, language);
   arena_free(phones->arena);
   phones->arena = arena;
   phones->base_url = base_url;
   phones->server_runs = runs;
   phones->form = form;
-  phones->has_here = is_answered_here(phones, form) &&
-                     phone_code_form(arena, base_url, phones->station, form->form_id, (Str){NULL, 0}, &phones->here);
+  phones->language = language;
+  phones->has_here =
+      is_answered_here(phones, form) && phone_code_form(arena, base_url, phones->station, form->form_id, language, &phones->here);
   return true;
 }
 

@@ -23,6 +23,7 @@ typedef struct Phones {
   Str base_url;   /* empty: nobody knows it */
   bool server_runs;
   const Form *form; /* whose code it is; NULL: none was looked for */
+  Str language;
   bool has_here;
   PhoneCode here;
   int64_t look_at_ms; /* not to look before */
@@ -31,8 +32,9 @@ typedef struct Phones {
 /* Borrows all three. */
 Phones phones_start(Storage *storage, const Station *station, const Clock *clock, Str configured);
 void phones_end(Phones *phones);
-/* Looks, unless it has just done so for this form and not now. True: what it says has changed. */
-bool phones_look(Phones *phones, const Form *form, bool now);
+/* Looks, unless it has just done so for this form and language and not now. language: a code, copied, that the page for this form is to be in;
+ * empty: the phone's own. True: what it says has changed. */
+bool phones_look(Phones *phones, const Form *form, Str language, bool now);
 /* The code to answer the form at hand on a phone; NULL: there is none now. Borrowed until the next look. */
 const PhoneCode *phones_here(const Phones *phones, const Form *form);
 /* May a visit to the form go on on a phone? */

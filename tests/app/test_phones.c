@@ -12,7 +12,7 @@
 static const int64_t noon_ms = INT64_C(1795348800000); /* 2026-11-22T12:00Z */
 enum { NOON_DAY = 20779 };
 static const char token_form[] = "tests/app/forms/token.yaml", code_form[] = "tests/app/forms/code.yaml",
-                  short_form[] = "tests/play/forms/kort.yaml";
+                  short_form[] = "tests/play/forms/kort.yaml", later_forms[] = "tests/app/forms/later";
 
 typedef struct Venue {
   Bench bench;
@@ -325,6 +325,61 @@ static void a_plain_form_can_go_on_too(void **state) {
   close_venue(&venue);
 }
 
+static void choose_form(Venue *venue, const char *form_id, int language_ix) {
+  const Forms *forms = &venue->bench.material.forms;
+  int form_ix = 0;
+  while (!str_is(forms->items[form_ix]->form_id, form_id))
+    assert_true((size_t)++form_ix < forms->count);
+  assert_int_equal(bench_screen(&venue->bench), SCREEN_CHOOSER);
+  bench_act(&venue->bench, (UiAction){.kind = UI_CHOOSE_FORM, .form_ix = form_ix, .language_ix = language_ix});
+}
+
+/* Where several forms are to choose from, they are chosen in a language, which goes along to the phone. */
+static void a_language_that_was_chosen_goes_along(void **state) {
+  (void)state;
+  Venue venue;
+  PhoneCode own, english;
+  open_venue(&venue, later_forms);
+  start_server(&venue);
+  Arena *arena = venue.bench.material.arena;
+  Str base_url = STR("https://svar.example.no"), form_id = STR("om_dager");
+  assert_true(phone_code_form(arena, base_url, &venue.bench.station, form_id, STR(""), &own));
+  assert_true(phone_code_form(arena, base_url, &venue.bench.station, form_id, STR("en"), &english));
+  choose_form(&venue, "om_dager", 1);
+  assert_int_equal(scene(&venue)->qr_side, english.qr.side);
+  size_t size = (size_t)english.qr.side * (size_t)english.qr.side;
+  assert_memory_equal(scene(&venue)->qr_modules, english.qr.modules, size);
+  bench_act(&venue.bench, (UiAction){.kind = UI_START, .language_ix = 1});
+  bench_act(&venue.bench, (UiAction){.kind = UI_BACK}); /* who comes next has chosen none */
+  assert_int_equal(scene(&venue)->qr_side, own.qr.side);
+  assert_memory_equal(scene(&venue)->qr_modules, own.qr.modules, (size_t)own.qr.side * (size_t)own.qr.side);
+  close_venue(&venue);
+}
+
+/* Days are counted from a token's day; of a form that is not the kiosk's, nobody knows. */
+static void a_follow_up_says_from_when(void **state) {
+  (void)state;
+  static const struct {
+    const char *form_id;
+    int64_t from_day;
+  } cases[] = {{"token_til_dager", NOON_DAY + 80},
+               {"uten_til_dager", 0},
+               {"uten_til_dato", 20850 /* 2027-02-01 */},
+               {"token_til_i_fjor", 0},
+               {"uten_til_ukjent", 0}};
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Venue venue;
+    open_venue(&venue, later_forms);
+    start_server(&venue);
+    choose_form(&venue, cases[i].form_id, 0);
+    assert_true(scene(&venue)->followup_from_day == 0);
+    complete(&venue, 1);
+    assert_non_null(scene(&venue)->qr_modules);
+    assert_int_equal(scene(&venue)->followup_from_day, cases[i].from_day);
+    close_venue(&venue);
+  }
+}
+
 int main(void) {
   setenv("TZ", "UTC", 1);
   Err err = {0};
@@ -339,6 +394,8 @@ int main(void) {
       cmocka_unit_test(a_closed_round_joins_nothing),
       cmocka_unit_test(follow_ups_need_an_address_and_no_server),
       cmocka_unit_test(a_plain_form_can_go_on_too),
+      cmocka_unit_test(a_language_that_was_chosen_goes_along),
+      cmocka_unit_test(a_follow_up_says_from_when),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -337,6 +337,42 @@ static void test_keys_are_seen_where_they_go(void **state) {
   stage_free(&stage);
 }
 
+/* What a form says of what follows is said instead of the interface's own words, which say to scan the code; what is for later says so. */
+static void test_thanks_lead_on(void **state) {
+  (void)state;
+  static uint8_t modules[29 * 29] = {1};
+  static const struct {
+    const char *kiosk;
+    int64_t from_day;
+    const char *says, *type_words, *from;
+  } cases[] = {
+      {"followup: {form: g}", 0, "Vil du svare på mer? Skann koden med mobilen din",
+       "Eller skriv denne adressen i nettleseren på mobilen:", NULL},
+      {"followup: {form: g, text: {nb: Skriv mer}}", 20850, "Skriv mer",
+       "Skann koden, eller skriv denne adressen i nettleseren på mobilen:", "Du kan svare fra mandag 1. februar 2027."},
+  };
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    char text[400];
+    snprintf(text, sizeof text,
+             "settings: {form_id: f, form_title: {nb: F}, version: 1, default_language: nb}\nlanguages: {nb: Norsk}\n"
+             "kiosk: {%s}\nsurvey: [{type: text, name: t, label: {nb: Hva?}}]\n",
+             cases[i].kiosk);
+    Stage stage = stage_at(text, "t", "nb");
+    stage.scene.qr_modules = modules;
+    stage.scene.qr_side = 29;
+    stage.scene.qr_address = STR("svar.example.no");
+    stage.scene.followup_from_day = cases[i].from_day;
+    stage_screen(&stage, SCREEN_THANKS);
+    stage_expect_label(&stage, "followup", cases[i].says);
+    stage_expect_label(&stage, "qr.type", cases[i].type_words);
+    assert_int_equal(stage_find(&stage, "followup.from") != NULL, cases[i].from != NULL);
+    if (cases[i].from) {
+      stage_expect_label(&stage, "followup.from", cases[i].from);
+    }
+    stage_free(&stage);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_hidden_until_touched),
@@ -348,6 +384,7 @@ int main(void) {
       cmocka_unit_test(test_pages_count_what_they_ask),
       cmocka_unit_test(test_a_long_hint_unfolds),
       cmocka_unit_test(test_review),
+      cmocka_unit_test(test_thanks_lead_on),
       cmocka_unit_test(test_back_from_review),
       cmocka_unit_test(test_review_by_keys),
       cmocka_unit_test(test_keys_are_seen_where_they_go),

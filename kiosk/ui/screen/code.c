@@ -36,12 +36,13 @@ static void add_line(Build *b, Flow *flow, Str id, Str words, FontWeight weight)
             ALIGN_START);
 }
 
-void code_add_typed(Build *b, Flow *flow) {
+/* The address, and the code to type there, with the words that lead to them; nothing where the scene has no address. */
+static void add_typed(Build *b, Flow *flow, UiString type_words) {
   const Scene *scene = b->scene;
   if (scene->qr_address.len == 0) {
     return;
   }
-  add_line(b, flow, STR("qr.type"), build_string(b, UI_STRING_TYPE_ADDRESS), FONT_REGULAR);
+  add_line(b, flow, STR("qr.type"), build_string(b, type_words), FONT_REGULAR);
   add_line(b, flow, STR("qr.address"), scene->qr_address, FONT_SEMIBOLD);
   if (scene->qr_code.len == 0) {
     return;
@@ -51,47 +52,57 @@ void code_add_typed(Build *b, Flow *flow) {
   add_line(b, flow, STR("qr.code"), scene->qr_code, FONT_SEMIBOLD);
 }
 
-static int typed_height(Build *b, int width) {
+static int typed_height(Build *b, int width, UiString type_words) {
   size_t first = b->count;
   Flow flow = {0, 0, width};
-  code_add_typed(b, &flow);
+  add_typed(b, &flow, type_words);
   b->count = first;
   return flow.y > 0 ? b->sizes.gap + flow.y : 0;
 }
 
 /* How words and code share an area. */
 typedef struct Plan {
+  const CodeScreen *screen;
   Rect words, code; /* code: the room for the card and what is typed below it */
   int typed_h;      /* of that; 0: it stands with the words */
-  bool small;       /* the words */
+  WordsSize size;
 } Plan;
 
-static int words_height(Build *b, const Plan *plan, AddWords *add_words) {
+/* With what is typed, where that stands with them. */
+static void add_words(Build *b, Flow *flow, const Plan *plan) {
+  plan->screen->add_words(b, flow, plan->size);
+  if (plan->typed_h == 0 && b->scene->qr_address.len > 0) {
+    flow->y += b->sizes.gap;
+    add_typed(b, flow, plan->screen->type_words);
+  }
+}
+
+static int words_height(Build *b, const Plan *plan) {
   size_t first = b->count;
   Flow flow = {plan->words.x, 0, plan->words.w};
-  add_words(b, &flow, plan->small);
+  add_words(b, &flow, plan);
   b->count = first;
   return flow.y;
 }
 
 /* Side by side. False: there is not room for all. */
-static bool plan_beside(Build *b, Rect area, Plan *plan, AddWords *add_words) {
+static bool plan_beside(Build *b, Rect area, Plan *plan) {
   const Sizes *s = &b->sizes;
   Flow column = frame_column(b, area);
   int half = px_larger((column.w - s->gap_wide) * 9 / 20, code_least_side(b));
   plan->code = (Rect){column.x + column.w - half, area.y, half, area.h};
   plan->words = (Rect){column.x, area.y, column.w - s->gap_wide - half, area.h};
-  plan->typed_h = plan->typed_h > 0 ? typed_height(b, half) : 0;
-  return code_least_side(b) + plan->typed_h <= area.h && words_height(b, plan, add_words) <= area.h;
+  plan->typed_h = plan->typed_h > 0 ? typed_height(b, half, plan->screen->type_words) : 0;
+  return code_least_side(b) + plan->typed_h <= area.h && words_height(b, plan) <= area.h;
 }
 
 /* One below the other, together in the middle; where there is not room for all, the code stands still below words that scroll. */
-static bool plan_below(Build *b, Rect area, Plan *plan, AddWords *add_words) {
+static bool plan_below(Build *b, Rect area, Plan *plan) {
   const Sizes *s = &b->sizes;
   Flow column = frame_column(b, area);
   plan->words = (Rect){column.x, area.y, column.w, area.h};
-  plan->typed_h = plan->typed_h > 0 ? typed_height(b, column.w) : 0;
-  int words_h = words_height(b, plan, add_words), room = area.h - s->gap_wide - plan->typed_h;
+  plan->typed_h = plan->typed_h > 0 ? typed_height(b, column.w, plan->screen->type_words) : 0;
+  int words_h = words_height(b, plan), room = area.h - s->gap_wide - plan->typed_h;
   int side = code_side(b, px_smaller(column.w, room - words_h), most_mm), code_h = side + plan->typed_h;
   bool fits = words_h + side <= room;
   int spare = fits ? area.h - words_h - s->gap_wide - code_h : 0;
@@ -101,38 +112,37 @@ static bool plan_below(Build *b, Rect area, Plan *plan, AddWords *add_words) {
   return fits;
 }
 
-static void add_words_of(Build *b, const Plan *plan, AddWords *add_words) {
+static void add_words_of(Build *b, const Plan *plan) {
   size_t first = b->count;
   Flow flow = {plan->words.x, 0, plan->words.w};
-  add_words(b, &flow, plan->small);
-  if (plan->typed_h == 0 && b->scene->qr_address.len > 0) {
-    flow.y += b->sizes.gap;
-    code_add_typed(b, &flow);
-  }
+  add_words(b, &flow, plan);
   frame_scroll(b, first, flow.y, plan->words, 0.5);
 }
 
 /* What is typed begins where the card does; a card by itself stands in the middle of its side. */
-static void add_code_of(Build *b, const Plan *plan, Str label) {
+static void add_code_of(Build *b, const Plan *plan) {
   Rect room = plan->code;
   int side = code_side(b, px_smaller(room.w, room.h - plan->typed_h), most_mm);
   bool alone = b->scene->qr_address.len == 0 && !b->sizes.portrait;
   Rect card = {room.x + (alone ? (room.w - side) / 2 : 0), room.y + (room.h - side - plan->typed_h) / 2, side, side};
-  code_add(b, card, label);
+  code_add(b, card, plan->screen->label);
   if (plan->typed_h > 0) {
     Flow flow = {room.x, card.y + side + b->sizes.gap, room.w};
-    code_add_typed(b, &flow);
+    add_typed(b, &flow, plan->screen->type_words);
   }
 }
 
-void code_add_beside_words(Build *b, Rect area, Str label, AddWords *add_words) {
-  static const struct { bool small, typed_below; } ways[] = {{false, true}, {true, true}, {true, false}};
-  Plan plan = {.small = false};
+void code_add_beside_words(Build *b, Rect area, const CodeScreen *screen) {
+  static const struct {
+    WordsSize size;
+    bool typed_below;
+  } ways[] = {{WORDS_LARGE, true}, {WORDS_SMALL, true}, {WORDS_SMALL, false}, {WORDS_LEAST, false}};
+  Plan plan = {.screen = screen};
   bool fits = false;
   for (size_t i = 0; i < COUNT_OF(ways) && !fits; i++) {
-    plan = (Plan){.small = ways[i].small, .typed_h = ways[i].typed_below ? 1 : 0};
-    fits = b->sizes.portrait ? plan_below(b, area, &plan, add_words) : plan_beside(b, area, &plan, add_words);
+    plan = (Plan){.screen = screen, .size = ways[i].size, .typed_h = ways[i].typed_below ? 1 : 0};
+    fits = b->sizes.portrait ? plan_below(b, area, &plan) : plan_beside(b, area, &plan);
   }
-  add_words_of(b, &plan, add_words);
-  add_code_of(b, &plan, label);
+  add_words_of(b, &plan);
+  add_code_of(b, &plan);
 }

@@ -11,11 +11,16 @@ int code_least_side(const Build *b);
 /* Where there is no room for that: what a phone reads that is held closer. */
 int code_close_side(const Build *b);
 void code_add(Build *b, Rect rect, Str label);
-/* The address, and the code to type there, with the words that lead to them; nothing where the scene has no address. */
-void code_add_typed(Build *b, Flow *flow);
-/* Puts a screen's words below what the flow has; small: where the large ones do not fit. */
-typedef void AddWords(Build *b, Flow *flow, bool small);
-/* A screen's words and its code, in an area: the code stands still and whole; the words scroll where there is not room for all. */
-void code_add_beside_words(Build *b, Rect area, Str label, AddWords *add_words);
+/* How a screen's words are set: smaller where there is no room for them. Least: on the smallest displays, and what is about the code goes before
+ * what is not, for the rest may have to be scrolled to. */
+typedef enum WordsSize { WORDS_LARGE, WORDS_SMALL, WORDS_LEAST } WordsSize;
+/* A screen with words and a code. */
+typedef struct CodeScreen {
+  Str label;                                               /* of the code, spoken */
+  UiString type_words;                                     /* before the address that can be typed instead */
+  void (*add_words)(Build *b, Flow *flow, WordsSize size); /* below what the flow has */
+} CodeScreen;
+/* Both in an area: the code stands still and whole; the words scroll where there is not room for all. */
+void code_add_beside_words(Build *b, Rect area, const CodeScreen *screen);
 
 #endif

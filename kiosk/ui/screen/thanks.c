@@ -1,3 +1,4 @@
+#include "../view/moment.h"
 #include "closing.h"
 #include "code.h"
 #include "screen.h"
@@ -7,30 +8,56 @@ static Str thanks_text(Build *b) {
   return own.len ? own : build_string(b, UI_STRING_THANKS_TEXT);
 }
 
-static Str followup_text(Build *b) {
-  Str own = text_in(b->scene->form, b->scene->form->kiosk.followup_text, b->scene->language_ix);
+static Str own_followup_text(const Build *b) {
+  return text_in(b->scene->form, b->scene->form->kiosk.followup_text, b->scene->language_ix);
+}
+
+static Str followup_text(const Build *b) {
+  Str own = own_followup_text(b);
   return own.len ? own : build_string(b, UI_STRING_FOLLOWUP_TITLE);
 }
 
-/* All that is to be known before the code is scanned stands with the words, not below the code: this screen closes by itself. */
-static void add_words(Build *b, Flow *flow, bool small) {
-  const Sizes *s = &b->sizes;
-  int text_px = small && px_smaller(s->width, s->height) < size_mm(s, 110.0) ? s->font_small : s->font_body;
-  flow_text(b, flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_THANKS_TITLE), small ? s->font_title : s->font_hero,
-            FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
-  flow->y += small ? s->gap_tight : s->gap;
-  flow_text(b, flow, ROLE_TEXT, STR("text"), thanks_text(b), text_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
-  if (b->scene->qr_modules == NULL) {
+/* Is what the code leads to for later, it says from when. */
+static void add_from(Build *b, Flow *flow, int text_px) {
+  if (b->scene->followup_from_day == 0) {
     return;
   }
+  Moment from = moment_from_value((Value){.kind = VALUE_DATE, .days = (double)b->scene->followup_from_day});
+  const PhraseSlot slots[] = {{"{date}", moment_date_words(b, &from)}};
+  Str words = phrases_fill(b->arena, b->strings, UI_STRING_FOLLOWUP_FROM, b->language, slots, COUNT_OF(slots));
+  flow_text(b, flow, ROLE_TEXT, STR("followup.from"), words, text_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+  flow->y += b->sizes.gap_tight;
+}
+
+/* All that is to be known before the code is scanned stands with the words, not below the code: this screen closes by itself. */
+static void add_followup(Build *b, Flow *flow, int text_px) {
   static const UiString joins[] = {[FOLLOWUP_NONE] = UI_STRING_FOLLOWUP_NONE,
                                    [FOLLOWUP_TOKEN] = UI_STRING_FOLLOWUP_TOKEN,
                                    [FOLLOWUP_CODE] = UI_STRING_FOLLOWUP_CODE};
   Str sentence = build_string(b, joins[b->scene->form->kiosk.followup_link]);
-  flow->y += small ? s->gap : s->gap_wide;
   flow_text(b, flow, ROLE_TEXT, STR("followup"), followup_text(b), text_px, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
-  flow->y += s->gap_tight;
+  flow->y += b->sizes.gap_tight;
+  add_from(b, flow, text_px);
   flow_text(b, flow, ROLE_TEXT, STR("followup.link"), sentence, text_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+}
+
+static void add_words(Build *b, Flow *flow, WordsSize size) {
+  const Sizes *s = &b->sizes;
+  const int title_px[] = {[WORDS_LARGE] = s->font_hero, [WORDS_SMALL] = s->font_title, [WORDS_LEAST] = s->font_body};
+  bool hand_held = px_smaller(s->width, s->height) < size_mm(s, 110.0), code = b->scene->qr_modules != NULL;
+  int text_px = size != WORDS_LARGE && hand_held ? s->font_small : s->font_body;
+  flow_text(b, flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_THANKS_TITLE), title_px[size], FONT_SEMIBOLD, THEME_TEXT,
+            ALIGN_START);
+  flow->y += size == WORDS_LARGE ? s->gap : s->gap_tight;
+  if (code && size == WORDS_LEAST) {
+    add_followup(b, flow, text_px);
+    flow->y += s->gap;
+  }
+  flow_text(b, flow, ROLE_TEXT, STR("text"), thanks_text(b), text_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+  if (code && size != WORDS_LEAST) {
+    flow->y += size == WORDS_LARGE ? s->gap_wide : s->gap;
+    add_followup(b, flow, text_px);
+  }
 }
 
 /* The drawing above the words, as on a tall first screen; returns the height of both. */
@@ -52,11 +79,11 @@ static void add_thanks(Build *b, Rect area) {
   bool beside = !s->portrait;
   size_t first = b->count;
   Flow words = {column.x, 0, beside ? (column.w - s->gap_wide) * 11 / 20 : column.w};
-  add_words(b, &words, false);
+  add_words(b, &words, WORDS_LARGE);
   if (words.y > area.h) {
     b->count = first;
     words.y = 0;
-    add_words(b, &words, true);
+    add_words(b, &words, WORDS_SMALL);
   }
   int height;
   if (beside) {
@@ -74,7 +101,11 @@ void screen_thanks(Build *b) {
     return;
   }
   if (b->scene->qr_modules != NULL) {
-    code_add_beside_words(b, area, followup_text(b), add_words);
+    bool says_scan = own_followup_text(b).len == 0; /* what a form says itself is of what comes, not of how */
+    code_add_beside_words(b, area,
+                          &(CodeScreen){.label = followup_text(b),
+                                        .type_words = says_scan ? UI_STRING_TYPE_ADDRESS : UI_STRING_SCAN_OR_TYPE,
+                                        .add_words = add_words});
   } else {
     add_thanks(b, area);
   }
