@@ -91,8 +91,11 @@ bool parameter_get(const YamlNode *node, const char *name, Str *out) {
     *out = str_trim(pair->value->text);
     return true;
   }
-  Str text = node && node->kind == YAML_SCALAR ? node->text : (Str){0}, found;
-  while (next_parameter(&text, &found, out))
-    if (str_edit_distance(found, str_from(name), 0) == 0) return true;
+  Str text = node && node->kind == YAML_SCALAR ? node->text : (Str){0}, found, value;
+  while (next_parameter(&text, &found, &value)) {
+    if (str_edit_distance(found, str_from(name), 0) > 0) continue;
+    *out = value;
+    return true;
+  }
   return false;
 }

@@ -134,12 +134,26 @@ static void files_of_the_form_are_all_there_is(void **state) {
   parsed_free(&parsed);
 }
 
+/* Parameters that say something else than which columns are meant. */
+static void columns_are_the_usual_ones_beside_other_parameters(void **state) {
+  (void)state;
+  Parsed parsed =
+      parsed_from("survey:\n"
+                  "  - {type: integer, name: n, label: N}\n"
+                  "  - {type: select_one_from_file towns.csv, name: q, label: Q, parameters: \"randomize=true, seed=${n}\"}\n"
+                  "files: {towns.csv: \"name,label\\na,1\\n\"}\n");
+  assert_int_equal(parsed.diags.error_count, 0);
+  assert_non_null(parsed.form);
+  parsed_free(&parsed);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(a_form_has_its_files),
                                      cmocka_unit_test(the_source_is_enough),
                                      cmocka_unit_test(rows_are_looked_up),
                                      cmocka_unit_test(any_source_can_hold_them),
                                      cmocka_unit_test(what_is_not_kept_is_passed_over),
-                                     cmocka_unit_test(files_of_the_form_are_all_there_is)};
+                                     cmocka_unit_test(files_of_the_form_are_all_there_is),
+                                     cmocka_unit_test(columns_are_the_usual_ones_beside_other_parameters)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
