@@ -199,10 +199,25 @@ static const struct {
                   {"pulldata", check_pulldata},
                   {"index", check_index}};
 
+/* What stands in a condition on each instance is that instance's, also where the expression stands in one of them itself. */
+static void see_from_each(Node *node) {
+  if (node->kind == NODE_REFERENCE) node->plural = true;
+  for (Node *child = node->first; child; child = child->next)
+    see_from_each(child);
+}
+
+static void check_condition(Node *call) {
+  Node *last = call->first;
+  while (last->next)
+    last = last->next;
+  see_from_each(last);
+}
+
 void check_call(Checker *k, Node *call) {
   const Function *f = call->function;
   if (!check_argument_count(k, call)) return;
   check_node_arguments(k, call);
+  if (f->of_each) check_condition(call);
   if (f->not_yet) {
     mistake_warn(k->c, call->at, MISTAKE_NOT_YET,
                  mistake_text(k->c, "%s() is not worked out by this program: it is empty", f->name),

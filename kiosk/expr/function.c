@@ -1,8 +1,8 @@
 #include "function.h"
 
-static const FunctionFamily *const families[] = {&functions_date,   &functions_digest, &functions_form,   &functions_list,
-                                                 &functions_logic,  &functions_math,   &functions_nodes,  &functions_randomize,
-                                                 &functions_select, &functions_text,   &functions_not_yet};
+static const FunctionFamily *const families[] = {&functions_among,     &functions_date,   &functions_digest, &functions_form,
+                                                 &functions_list,      &functions_logic,  &functions_math,   &functions_nodes,
+                                                 &functions_randomize, &functions_select, &functions_text,   &functions_not_yet};
 
 static bool is_in_any_case(Str name, const char *of) {
   return str_edit_distance(name, str_from(of), 0) == 0;

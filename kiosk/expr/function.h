@@ -23,6 +23,7 @@ struct Function {
   bool varies;                                   /* may give another value for the same arguments */
   bool gives_number;                             /* or nothing, whatever its arguments are */
   unsigned char gives_arguments;                 /* bit by bit: which arguments it may give as they are; 255: all */
+  bool of_each;                                  /* the last argument is worked out for each node of the one before */
   bool not_yet;                                  /* known from other programs, and always empty in this one */
   Value (*call)(const Evaluation *e, const Node *call);
   ExprNodes (*nodes)(const Evaluation *e,
@@ -35,8 +36,8 @@ typedef struct FunctionFamily {
   size_t count;
 } FunctionFamily;
 
-extern const FunctionFamily functions_date, functions_digest, functions_form, functions_list, functions_logic, functions_math,
-    functions_nodes, functions_not_yet, functions_randomize, functions_select, functions_text;
+extern const FunctionFamily functions_among, functions_date, functions_digest, functions_form, functions_list, functions_logic,
+    functions_math, functions_nodes, functions_not_yet, functions_randomize, functions_select, functions_text;
 
 const Function *function_find(Str name);             /* NULL: there is none */
 const Function *function_find_in_any_case(Str name); /* the same, also for TRUE and Selected */

@@ -15,7 +15,6 @@ static const Function functions[] = {
     NOT_YET("base64-encode"),
     NOT_YET("calculate-here"),
     NOT_YET("collect-is-phone-app"),
-    NOT_YET("count-if"),
     NOT_YET("count-items"),
     NOT_YET("distance"),
     NOT_YET("distance-between"),
@@ -30,9 +29,6 @@ static const Function functions[] = {
     NOT_YET("intersects"),
     NOT_YET("item-index"),
     NOT_YET("item-present"),
-    NOT_YET("join-if"),
-    NOT_YET("max-if"),
-    NOT_YET("min-if"),
     NOT_YET("phone-call-duration"),
     NOT_YET("phone-call-log"),
     NOT_YET("plug-in-metadata"),
@@ -43,7 +39,6 @@ static const Function functions[] = {
     NOT_YET("relevant"),
     NOT_YET("search"),
     NOT_YET("short-geopoint"),
-    NOT_YET("sum-if"),
     NOT_YET("username"),
 };
 

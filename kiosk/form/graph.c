@@ -9,7 +9,7 @@ typedef struct Collecting { /* the edges of one expression */
   int needs;
   const YamlNode *node;
   bool offers;    /* a choice_filter */
-  bool elsewhere; /* does it pick instances by their number? */
+  bool elsewhere; /* does it pick instances by their number, or by what they hold? */
 } Collecting;
 
 static void add_edge(const Collecting *c, int needed, bool elsewhere) {
@@ -50,7 +50,7 @@ static void add_reference(void *context, int reference_ix) {
 static void add_expression(Collecting *c, const Expr *expr, const YamlNode *node) {
   if (!expr || !node || node->kind != YAML_SCALAR) return;
   c->node = node;
-  c->elsewhere = strchr(node->text.ptr, '[') || strstr(node->text.ptr, "indexed-repeat");
+  c->elsewhere = strchr(node->text.ptr, '[') || strstr(node->text.ptr, "indexed-repeat") || strstr(node->text.ptr, "-if(");
   expr_each_reference(expr, add_reference, c);
   int repeat_ix = repeat_of(c->graph->draft, c->needs);
   if (expr_uses_position(expr) && repeat_ix >= 0) add_edge(c, draft_group_ref(c->graph->draft, repeat_ix), false);

@@ -29,6 +29,48 @@ static void surveycto_functions(void **state) {
   stage_end(&s);
 }
 
+/* From outside, and from within one of the instances. */
+static void instances_are_picked_by_a_condition(void **state) {
+  (void)state;
+  Stage s;
+  stage_set(&s, "survey:\n"
+                "  - {type: integer, name: grense, label: Grense, default: '17'}\n"
+                "  - type: repeat\n"
+                "    name: barn\n"
+                "    label: Barn\n"
+                "    repeat_count: '3'\n"
+                "    questions:\n"
+                "      - {type: text, name: navn, label: Navn}\n"
+                "      - {type: integer, name: alder, label: Alder}\n"
+                "      - {type: calculate, name: eldre, calculation: 'count-if(${barn}, ${alder} > 10)'}\n"
+                "  - {type: calculate, name: voksne, calculation: 'count-if(${barn}, ${alder} > ${grense})'}\n"
+                "  - {type: calculate, name: sum, calculation: \"sum-if(${alder}, ${navn} != '')\"}\n"
+                "  - {type: calculate, name: minst, calculation: \"min-if(${alder}, ${navn} != '')\"}\n"
+                "  - {type: calculate, name: mest, calculation: \"max-if(${alder}, ${alder} < ${grense})\"}\n"
+                "  - {type: calculate, name: hvem, calculation: \"join-if(', ', ${navn}, ${alder} > ${grense})\"}\n");
+  stage_expect_value(&s, "voksne", "0");
+  stage_expect_value(&s, "minst", "");
+  stage_give(&s, "barn[1]/navn", "Ada");
+  stage_give(&s, "barn[1]/alder", "18");
+  stage_give(&s, "barn[2]/alder", "30");
+  stage_give(&s, "barn[3]/navn", "Bo");
+  stage_give(&s, "barn[3]/alder", "12");
+  stage_expect_value(&s, "voksne", "2");
+  stage_expect_value(&s, "sum", "30");
+  stage_expect_value(&s, "minst", "12");
+  stage_expect_value(&s, "mest", "12");
+  stage_expect_value(&s, "hvem", "Ada, ");
+  stage_expect_value(&s, "barn[1]/eldre", "3");
+  stage_text(&s, "barn[3]/alder", "9");
+  stage_expect_value(&s, "barn[1]/eldre", "2");
+  stage_begin(&s);
+  stage_text(&s, "grense", "30");
+  stage_give(&s, "barn[2]/alder", "30");
+  stage_expect_value(&s, "voksne", "0");
+  stage_expect_value(&s, "mest", "");
+  stage_end(&s);
+}
+
 static void conditions_follow_the_answers(void **state) {
   (void)state;
   Stage s;
@@ -158,8 +200,11 @@ static void chance_gives_each_visit_an_order(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(surveycto_functions), cmocka_unit_test(conditions_follow_the_answers),
-                                     cmocka_unit_test(tables_are_read), cmocka_unit_test(a_seed_gives_the_same_order_everywhere),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(surveycto_functions),
+                                     cmocka_unit_test(instances_are_picked_by_a_condition),
+                                     cmocka_unit_test(conditions_follow_the_answers),
+                                     cmocka_unit_test(tables_are_read),
+                                     cmocka_unit_test(a_seed_gives_the_same_order_everywhere),
                                      cmocka_unit_test(chance_gives_each_visit_an_order)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
