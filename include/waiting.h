@@ -28,11 +28,12 @@ typedef struct WaitingVisit {
   Str journal;                   /* of journal_write, while it is not over */
   Str language;                  /* of one that is over: a code, and */
   Str onward;                    /* the address at which it goes on; or empty */
+  Str typed;                     /* on a phone: what was typed into the page it is on and is no answer; or empty */
 } WaitingVisit;
 
 /* For StoreDraft.state; in the arena. */
 Str waiting_close(Arena *arena, const LinkDoor *door, const WaitingVisit *visit);
-/* Texts in the arena. False: closed by another secret, damaged, or of a later program. */
+/* Texts in the arena; what an earlier program did not write down is empty. False: closed by another secret, damaged, or of a later program. */
 bool waiting_open(Arena *arena, const LinkDoor *door, Str closed, WaitingVisit *out);
 
 #endif

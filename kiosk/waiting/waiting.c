@@ -4,13 +4,14 @@
 #include <string.h>
 
 /* A byte each for version, kind, trial and has_row, then posts and until_min, then the texts in this order, each behind its length. Numbers have four bytes,
- * the lowest first. */
-enum { VERSION = 1, HEAD_BYTES = 4, NUMBER_BYTES = 4 };
+ * the lowest first. Version 1 had fewer texts. */
+enum { VERSION = 2, TEXTS_OF_1 = 9, HEAD_BYTES = 4, NUMBER_BYTES = 4 };
 
 static const size_t texts[] = {
     offsetof(WaitingVisit, time),    offsetof(WaitingVisit, round),    offsetof(WaitingVisit, event),
     offsetof(WaitingVisit, place),   offsetof(WaitingVisit, token),    offsetof(WaitingVisit, origin),
     offsetof(WaitingVisit, journal), offsetof(WaitingVisit, language), offsetof(WaitingVisit, onward),
+    offsetof(WaitingVisit, typed),
 };
 
 static Str get_text(const WaitingVisit *visit, size_t i) {
@@ -63,12 +64,14 @@ Str waiting_close(Arena *arena, const LinkDoor *door, const WaitingVisit *visit)
 
 bool waiting_open(Arena *arena, const LinkDoor *door, Str closed, WaitingVisit *out) {
   Str plain;
-  if (!link_open(arena, door, closed, &plain) || plain.len < HEAD_BYTES || plain.ptr[0] != VERSION) return false;
+  if (!link_open(arena, door, closed, &plain) || plain.len < HEAD_BYTES) return false;
+  if (plain.ptr[0] < 1 || plain.ptr[0] > VERSION) return false;
   if ((unsigned char)plain.ptr[1] >= WAITING_KIND_COUNT) return false;
   *out = (WaitingVisit){.kind = (WaitingKind)plain.ptr[1], .trial = plain.ptr[2] != 0, .has_row = plain.ptr[3] != 0};
   Str rest = {plain.ptr + HEAD_BYTES, plain.len - HEAD_BYTES};
   if (!read_number(&rest, &out->posts) || !read_number(&rest, &out->until_min)) return false;
-  for (size_t i = 0; i < COUNT_OF(texts); i++) {
+  size_t count = plain.ptr[0] == 1 ? TEXTS_OF_1 : COUNT_OF(texts);
+  for (size_t i = 0; i < count; i++) {
     Str text;
     if (!read_text(&rest, &text)) return false;
     memcpy((char *)out + texts[i], &text, sizeof text);

@@ -74,3 +74,23 @@ VisitAnswers visit_answers_take(PhoneVisit *visit) {
   }
   return (VisitAnswers){typed, typed_count, has_more(visit, &before)};
 }
+
+static bool is_lost(const PhoneVisit *visit, int cell) {
+  const Survey *survey = journal_survey(visit->journal);
+  Value value;
+  Str text;
+  PageRead read = page_read(visit->turn->arena, survey, cell, visit->turn->request, &value, &text);
+  if (read == PAGE_READ_NOT_ONE) return true;
+  return read == PAGE_READ_VALUE && !value_equal(value, survey_answer(survey, cell));
+}
+
+bool visit_answers_are_lost(const PhoneVisit *visit) {
+  const HttpRequest *request = visit->turn->request;
+  int cells = survey_cell_count(journal_survey(visit->journal));
+  for (size_t i = 0; i < request->field_count; i++) {
+    int64_t cell;
+    bool names = str_is(request->fields[i].name, "cell") && str_to_int64(request->fields[i].value, &cell);
+    if (names && cell >= 0 && cell < cells && is_lost(visit, (int)cell)) return true;
+  }
+  return false;
+}

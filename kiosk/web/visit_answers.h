@@ -11,5 +11,7 @@ typedef struct VisitAnswers { /* in the turn's arena */
 } VisitAnswers;
 
 VisitAnswers visit_answers_take(PhoneVisit *visit);
+/* Of a page that the visit cannot take: does it say anything that the visit does not know? */
+bool visit_answers_are_lost(const PhoneVisit *visit);
 
 #endif

@@ -7,7 +7,4 @@
 bool visit_open(Turn *turn, Str form_id, PhoneVisit *out);
 /* Of the page it is on, or of its end. */
 Str visit_address(const PhoneVisit *visit);
-/* The page it is on, as the reply; the rest as PageSurvey's. */
-void visit_give_page(PhoneVisit *visit, int status, const PageTyped *typed, size_t typed_count, bool more);
-
 #endif

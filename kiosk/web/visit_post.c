@@ -1,9 +1,10 @@
 /* A page that was posted: what was answered is taken, then what was pressed is done, then all is put, and the phone is sent to the page that
- * follows. So posting twice does once, and what is seen by going back is never posted by it. */
+ * follows, or to the same one with what was wrong. So posting twice does once, and what is seen by going back is never posted by it. */
 #include "phone_visit.h"
 #include "visit_answers.h"
 #include "visit_end.h"
 #include "visit_page.h"
+#include "visit_typed.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -77,10 +78,6 @@ static bool put(PhoneVisit *visit, const VisitContent *before) {
   return status == STATUS_OK;
 }
 
-static void put_and_go(PhoneVisit *visit, const VisitContent *before, Str address) {
-  if (put(visit, before)) turn_see(visit->turn, address);
-}
-
 static void end(PhoneVisit *visit, const VisitContent *before, unsigned effects) {
   Err err = {0};
   Status status =
@@ -91,9 +88,12 @@ static void end(PhoneVisit *visit, const VisitContent *before, unsigned effects)
     turn_resting(visit->turn, &err);
 }
 
-/* The page once more: what was typed into it is kept, and what of it is no answer is shown as it was. */
-static void show_again(PhoneVisit *visit, const VisitContent *before, const VisitAnswers *answers) {
-  if (put(visit, before)) visit_give_page(visit, 422, answers->typed, answers->typed_count, false);
+/* Each request plays the whole visit. One that takes too long for that ends here: with what was posted, and as it stands. */
+static void put_and_go(PhoneVisit *visit, const VisitContent *before, Str address) {
+  if (phone_visit_is_full(visit))
+    end(visit, before, journal_step(visit->journal, &(SurveyEvent){.kind = SURVEY_ABANDON}));
+  else if (put(visit, before))
+    turn_see(visit->turn, address);
 }
 
 static int language_ix(const PhoneVisit *visit) {
@@ -129,9 +129,12 @@ static void press(PhoneVisit *visit, const VisitContent *before, const Press *pr
 
 static void take_answers(PhoneVisit *visit, const VisitContent *before, const Press *pressed, const SurveyEvent *event) {
   VisitAnswers answers = visit_answers_take(visit);
+  visit->waiting.typed = (Str){0};
   if (answers.typed_count > 0 && pressed->staying == STAYS) {
+    int serial = survey_page(journal_survey(visit->journal)).serial;
     if (event->kind == SURVEY_LANGUAGE) journal_step(visit->journal, event);
-    show_again(visit, before, &answers);
+    visit->waiting.typed = typed_write(visit->turn->arena, serial, answers.typed, answers.typed_count);
+    put_and_go(visit, before, visit_address(visit));
   } else if (answers.more && pressed->is_event && event->kind == SURVEY_NEXT) {
     put_and_go(visit, before, arena_printf(visit->turn->arena, STR_FMT "?more=1", STR_ARG(visit_address(visit))));
   } else {
@@ -139,17 +142,24 @@ static void take_answers(PhoneVisit *visit, const VisitContent *before, const Pr
   }
 }
 
+/* A page that Back does not lead to: of another tab, or of an order that answers have changed. A button that was pressed twice has lost
+ * nothing, and nothing is said. */
+static void see_where_it_is(const PhoneVisit *visit, bool lost) {
+  const char *says = lost ? "?late=1" : "";
+  turn_see(visit->turn, arena_printf(visit->turn->arena, STR_FMT "%s", STR_ARG(visit_address(visit)), says));
+}
+
 static void take_post(PhoneVisit *visit, int serial, const Press *pressed, Str rest) {
   SurveyEvent event;
   VisitContent before = phone_visit_content(visit);
   visit->waiting.posts++;
-  if (phone_visit_is_full(visit)) {
-    end(visit, &before, journal_step(visit->journal, &(SurveyEvent){.kind = SURVEY_ABANDON}));
-  } else if (!make_event(visit, pressed, rest, &event)) {
+  if (!make_event(visit, pressed, rest, &event)) {
     turn_broken(visit->turn);
-  } else if (!phone_visit_back_to(visit, serial) || !counts_now(visit, pressed)) {
+  } else if (!phone_visit_back_to(visit, serial)) {
+    see_where_it_is(visit, visit_answers_are_lost(visit));
+  } else if (!counts_now(visit, pressed)) {
     phone_visit_play(visit);
-    turn_see(visit->turn, visit_address(visit));
+    see_where_it_is(visit, false);
   } else {
     take_answers(visit, &before, pressed, &event);
   }

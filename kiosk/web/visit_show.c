@@ -1,6 +1,8 @@
 /* The pages of a phone's visit. Showing one changes nothing. */
 #include "phone_visit.h"
+#include "visit_onward.h"
 #include "visit_page.h"
+#include "visit_typed.h"
 
 #include <string.h>
 
@@ -50,9 +52,12 @@ static Str post_address(const PhoneVisit *visit) {
   return arena_printf(visit->turn->arena, STR_FMT "?n=%d", STR_ARG(own), page.instance_count);
 }
 
-void visit_give_page(PhoneVisit *visit, int status, const PageTyped *typed, size_t typed_count, bool more) {
+/* The page it is on. */
+static void give_page(PhoneVisit *visit) {
   Turn *turn = visit->turn;
   const Survey *survey = journal_survey(visit->journal);
+  size_t typed_count;
+  const PageTyped *typed = typed_read(turn->arena, visit->waiting.typed, survey_page(survey).serial, &typed_count);
   PageFrame frame = turn_frame(turn, visit->form.form, survey_language(survey));
   frame.trial = visit->waiting.trial;
   PageSurvey page = {
@@ -63,9 +68,10 @@ void visit_give_page(PhoneVisit *visit, int status, const PageTyped *typed, size
       .form = &visit->form,
       .typed = typed,
       .typed_count = typed_count,
-      .more = more,
+      .more = turn_query(turn, "more").len > 0,
+      .late = turn_query(turn, "late").len > 0,
   };
-  turn_page(turn, status, page_survey(&frame, &page));
+  turn_page(turn, 200, page_survey(&frame, &page));
 }
 
 /* As the browser's Back and Forward ask for it. */
@@ -74,21 +80,23 @@ static void show_page(PhoneVisit *visit, int64_t serial) {
   if (visit->journal == NULL || !phone_visit_back_to(visit, serial))
     turn_see(turn, visit_address(visit));
   else
-    visit_give_page(visit, 200, NULL, 0, turn_query(turn, "more").len > 0);
+    give_page(visit);
 }
 
 static void show_thanks(const PhoneVisit *visit, int language_ix) {
   Turn *turn = visit->turn;
   const Form *form = visit->form.form;
   Str onward = visit->waiting.onward;
+  bool ours = onward.len > 0 && onward.ptr[0] == '/';
   PageFrame frame = turn_frame(turn, form, language_ix);
   frame.trial = visit->waiting.trial;
   PageThanks thanks = {
       .form = form,
       .language_ix = language_ix,
-      .followup_url = onward.len > 0 && onward.ptr[0] == '/' ? turn_url(turn, onward) : onward,
+      .followup_url = ours ? turn_url(turn, onward) : onward,
       .partial = visit->waiting.kind == WAITING_PARTIAL,
   };
+  if (ours) visit_onward(turn, form, onward, &thanks);
   turn_page(turn, 200, page_thanks(&frame, &thanks));
 }
 

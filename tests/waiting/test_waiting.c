@@ -22,12 +22,14 @@ static const WaitingVisit whole = {
     .journal = STR_INIT("a\0b"),
     .language = STR_INIT("nb"),
     .onward = STR_INIT("/t/7KQ2"),
+    .typed = STR_INIT("3 0 5 tre x"),
 };
 
 static const size_t texts[] = {
     offsetof(WaitingVisit, time),    offsetof(WaitingVisit, round),    offsetof(WaitingVisit, event),
     offsetof(WaitingVisit, place),   offsetof(WaitingVisit, token),    offsetof(WaitingVisit, origin),
     offsetof(WaitingVisit, journal), offsetof(WaitingVisit, language), offsetof(WaitingVisit, onward),
+    offsetof(WaitingVisit, typed),
 };
 
 static void assert_same(const WaitingVisit *a, const WaitingVisit *b) {
@@ -85,10 +87,40 @@ static void test_what_is_no_visit_is_not_opened(void **state) {
   (void)state;
 }
 
+/* As the first version wrote it: version, kind, trial, has_row, posts, until_min, nine texts. */
+static void test_what_an_earlier_program_closed_is_opened(void **state) {
+  static const char plain[] = "\1\1\0\1"
+                              "\5\0\0\0"
+                              "\7\1\0\0"
+                              "\12\0\0\0002026-11-21"
+                              "\3\0\0\0h26"
+                              "\0\0\0\0"
+                              "\0\0\0\0"
+                              "\0\0\0\0"
+                              "\0\0\0\0"
+                              "\2\0\0\0jo"
+                              "\2\0\0\0nb"
+                              "\2\0\0\0/t";
+  Arena *arena = arena_new(0);
+  LinkDoor door;
+  WaitingVisit out;
+  link_door(STR("7KQ29XGM7KQ29XGM"), &door);
+  assert_true(waiting_open(arena, &door, link_close(arena, &door, (Str){plain, sizeof plain - 1}), &out));
+  assert_int_equal(out.kind, WAITING_ON_PHONE);
+  assert_true(out.has_row);
+  assert_int_equal(out.posts, 5);
+  assert_int_equal(out.until_min, 263);
+  assert_true(str_is(out.time, "2026-11-21") && str_is(out.round, "h26") && str_is(out.journal, "jo"));
+  assert_true(str_is(out.language, "nb") && str_is(out.onward, "/t") && out.typed.len == 0);
+  arena_free(arena);
+  (void)state;
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_what_is_closed_is_opened),
       cmocka_unit_test(test_what_is_no_visit_is_not_opened),
+      cmocka_unit_test(test_what_an_earlier_program_closed_is_opened),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

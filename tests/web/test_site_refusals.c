@@ -143,7 +143,7 @@ static void test_fields_that_the_page_did_not_have(void **state) {
   for (size_t i = 0; i < COUNT_OF(fields); i++) {
     Str action, body = phone_would_post(phone, "next", &action);
     phone_post(phone, action, arena_printf(venue->arena, STR_FMT "&%s", STR_ARG(body), fields[i]));
-    assert_true(phone->status == 200 || phone->status == 422);
+    assert_int_equal(phone->status, 200);
     phone_open(phone, STR("/v/plain/0"));
   }
   const char *answers = venue_query(venue, "SELECT answers FROM response");
