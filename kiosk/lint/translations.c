@@ -31,7 +31,7 @@ static void look_at_question(Gap *gap, const Question *question) {
 static void look_at_frame(Gap *gap) {
   const Form *form = gap->lint->form;
   const Place place = {.file = form->file};
-  look_at(gap, form->title, STR("form_title"), place);
+  if (!form->questions[0].place.sheet) look_at(gap, form->title, STR("form_title"), place); /* a workbook has but one */
   look_at(gap, form->kiosk.invite, STR("attract: invite"), place);
   look_at(gap, form->kiosk.thanks_text, STR("thanks: text"), place);
   look_at(gap, form->kiosk.followup_text, STR("followup: text"), place);

@@ -10,12 +10,13 @@ enum {
   VISITS_LEAST = 8,
   CELLS_TRIED = 40000,  /* questions, repeated ones too, in all visits */
   REFUSALS_LEAST = 100, /* as often as a robot tries */
+  ANSWERS_TELLING = 20, /* to what a condition looks at, before it is said never to be true */
   VISITS_TELLING = 50   /* so many and all alike are hardly by chance */
 };
 
-typedef struct Seen {   /* of a question, in all visits */
-  bool asked, accepted; /* it has been on a page, and answered */
-  size_t refused;       /* answers */
+typedef struct Seen {       /* of a question, in all visits */
+  bool asked;               /* it has been on a page */
+  size_t accepted, refused; /* answers */
   size_t relevant, cells;
 } Seen;
 
@@ -37,7 +38,7 @@ static void see_answers(Watch *watch, const RobotStep *step) {
     seen(watch, step->survey, step->refused[i].cell)->refused++;
   for (size_t i = 0; i < step->event_count && step->stuck_cell < 0; i++)
     if (step->events[i].kind == SURVEY_ANSWER && !value_is_empty(step->events[i].value))
-      seen(watch, step->survey, step->events[i].cell)->accepted = true;
+      seen(watch, step->survey, step->events[i].cell)->accepted++;
 }
 
 static void see_step(void *context, const RobotStep *step) {
@@ -60,6 +61,7 @@ static void see_relevance(Watch *watch, const Survey *survey) {
   for (int cell = 0; cell < survey_cell_count(survey); cell++) {
     seen(watch, survey, cell)->cells++;
     seen(watch, survey, cell)->relevant += survey_is_relevant(survey, cell);
+    seen(watch, survey, cell)->asked |= survey_is_relevant(survey, cell); /* it may have come and been answered within one page */
   }
 }
 
@@ -103,12 +105,42 @@ static const Expr *condition_of(const Form *form, const Question *question) {
   return NULL;
 }
 
+typedef struct Sources { /* of a condition */
+  const Watch *watch;
+  size_t count, answers_least; /* what was answered least often of what visitors answer */
+  bool asked; /* all of them are what visitors answer: the rest may differ from day to day, and from kiosk to kiosk */
+} Sources;
+
+static void look_at_source(void *context, int reference_ix) {
+  Sources *sources = context;
+  const Form *form = sources->watch->lint->form;
+  const int question_ix = form_question_of(form, reference_ix);
+  const Question *question = question_ix < 0 ? NULL : &form->questions[question_ix];
+  const bool asked = question && lint_is_asked(question) && !question->calculation && !question->read_only;
+  sources->count++;
+  sources->asked &= asked;
+  if (asked && sources->watch->questions[question_ix].accepted < sources->answers_least)
+    sources->answers_least = sources->watch->questions[question_ix].accepted;
+}
+
+static Sources sources_of(const Watch *watch, const Expr *expr) {
+  Sources sources = {.watch = watch, .asked = true, .answers_least = SIZE_MAX};
+  Value constant;
+  if (!expr_constant(expr, &constant)) expr_each_reference(expr, look_at_source, &sources);
+  return sources;
+}
+
 static void say_unreached(const Watch *watch) {
   Lint *lint = watch->lint;
+  const Expr *said = NULL; /* of a group it is said once */
   for (size_t i = 0; i < lint->form->question_count; i++) {
     const Question *question = &lint->form->questions[i];
     const Expr *condition = condition_of(lint->form, question);
-    if (watch->questions[i].asked || !condition || !form_type(question->kind)->asked || is_hidden(lint, question, i)) continue;
+    if (watch->questions[i].asked || !condition || condition == said || !form_type(question->kind)->asked ||
+        is_hidden(lint, question, i))
+      continue;
+    if (sources_of(watch, condition).answers_least < ANSWERS_TELLING) continue; /* what it looks at is the one to look at */
+    said = condition;
     lint_say(lint, ADVICE_NOT_REACHED, question->place,
              SAY(lint, "none of %zu played visits was asked " STR_FMT ", whose condition is " STR_FMT, watch->visits,
                  STR_ARG(question->path), STR_ARG(expr_text(condition))),
@@ -116,25 +148,8 @@ static void say_unreached(const Watch *watch) {
   }
 }
 
-typedef struct Sources { /* of a condition */
-  const Form *form;
-  size_t count;
-  bool asked; /* all of them are what visitors answer: the rest may differ from day to day, and from kiosk to kiosk */
-} Sources;
-
-static void look_at_source(void *context, int reference_ix) {
-  Sources *sources = context;
-  const int question_ix = form_question_of(sources->form, reference_ix);
-  const Question *question = question_ix < 0 ? NULL : &sources->form->questions[question_ix];
-  sources->count++;
-  sources->asked &= question && lint_is_asked(question) && !question->calculation && !question->read_only;
-}
-
-static bool is_of_answers(const Form *form, const Expr *expr) {
-  Sources sources = {.form = form, .asked = true};
-  Value constant;
-  if (expr_constant(expr, &constant)) return false;
-  expr_each_reference(expr, look_at_source, &sources);
+static bool is_of_answers(const Watch *watch, const Expr *expr) {
+  const Sources sources = sources_of(watch, expr);
   return sources.count > 0 && sources.asked;
 }
 
@@ -144,7 +159,7 @@ static void say_certain(const Watch *watch) {
     const Question *question = &lint->form->questions[i];
     const Seen *of = &watch->questions[i];
     if (of->cells < VISITS_TELLING || of->relevant < of->cells || lint->certain[i] || !form_type(question->kind)->asked) continue;
-    if (!question->relevant || !is_of_answers(lint->form, question->relevant)) continue;
+    if (!question->relevant || !is_of_answers(watch, question->relevant)) continue;
     lint_say(lint, ADVICE_ALWAYS_REACHED, question->place,
              SAY(lint, "all of %zu played visits were asked " STR_FMT ", though its condition is " STR_FMT, watch->visits,
                  STR_ARG(question->path), STR_ARG(expr_text(question->relevant))),
@@ -158,7 +173,7 @@ static bool say_refused(const Watch *watch) {
   for (size_t i = 0; i < lint->form->question_count; i++) {
     const Question *question = &lint->form->questions[i];
     const Seen *of = &watch->questions[i];
-    if (of->accepted || of->refused < REFUSALS_LEAST || !question->constraint) continue;
+    if (of->accepted > 0 || of->refused < REFUSALS_LEAST || !question->constraint) continue;
     lint_say(lint, ADVICE_NO_WAY_ON, question->place,
              SAY(lint, "played visits tried %zu answers to " STR_FMT ", and its constraint takes none of them: " STR_FMT,
                  of->refused, STR_ARG(question->path), STR_ARG(expr_text(question->constraint))),

@@ -52,6 +52,14 @@ static const struct {
               "  - {type: text, name: b, label: Hvorfor?, relevant: '${a} > 200'}\n"},
     {"not-reached", NULL,
      SETTINGS "survey:\n" ASKS "  - {type: text, name: b, label: Hvorfor?, relevant: \"${a} = 'ja'\"}\nchoices:\n" YES_NO},
+    {"not-reached", NULL, /* on the page of what it looks at */
+     SETTINGS
+     "survey:\n  - type: group\n    name: g\n    appearance: field-list\n    questions:\n      - {type: integer, name: a, label: "
+     "Alder?, required: yes, constraint: '. < 100'}\n      - {type: text, name: b, label: Hvorfor?, relevant: '${a} > 10'}\n"},
+    {"not-reached", "asked b", /* and of c nothing, which waits for b */
+     SETTINGS "survey:\n  - {type: integer, name: a, label: Alder?, constraint: '. < 100'}\n"
+              "  - {type: integer, name: b, label: Hvor mange?, relevant: '${a} > 200'}\n"
+              "  - {type: text, name: c, label: Hvorfor?, relevant: '${b} > 5'}\n"},
     {"translations", "lacks 1 of 5 texts: yn/nei",
      BOTH "survey:\n  - {type: note, name: n, label: {nb: Hei, en: Hello}}\n"
           "  - {type: select_one yn, name: a, label: {nb: Er du ny?, en: Are you new}}\nchoices:\n"

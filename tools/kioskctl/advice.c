@@ -21,6 +21,13 @@ static void print_sentence(Sink *sink, Str what, Str remedy) {
   sink_z(sink, last.len > 0 && last.ptr[last.len - 1] == '?' ? "\n" : ".\n");
 }
 
+/* What to do about many of a kind is read once, with the first. */
+static Str remedy_to_tell(LintReport report, size_t ix) {
+  const LintNote *note = &report.notes[ix];
+  const bool same = ix > 0 && report.notes[ix - 1].code == note->code && str_equal(report.notes[ix - 1].remedy, note->remedy);
+  return same ? (Str){0} : note->remedy;
+}
+
 void advice_print(const char *path, LintReport report, FILE *out) {
   Arena *arena = arena_new(0);
   Sink sink = sink_to_file(out);
@@ -39,7 +46,7 @@ void advice_print(const char *path, LintReport report, FILE *out) {
       print_place(&sink, arena, path, note->place);
       sink_printf(&sink, "%s %s: ", lint_level_name(note->level), note->code);
     }
-    print_sentence(&sink, note->what, note->remedy);
+    print_sentence(&sink, note->what, remedy_to_tell(report, i));
   }
   arena_free(arena);
 }

@@ -4,7 +4,8 @@
 
 #include "lint.h"
 
-/* "file:line:column: suggestion CODE: what; remedy." of each warning and suggestion, then the facts, a line each. */
+/* "file:line:column: suggestion CODE: what; remedy." of each warning and suggestion, the remedy only with the first of those that share it;
+ * then the facts, a line each. */
 void advice_print(const char *path, LintReport report, FILE *out);
 /* One JSON object a line:
  *   {"level":"suggestion","code":"two-things","file":"f.yaml","line":12,"column":5,"what":"...","remedy":"..."}

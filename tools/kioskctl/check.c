@@ -35,7 +35,7 @@ static int is_form_entry(const struct dirent *entry) {
 static size_t count_asked(const Form *form) {
   size_t count = 0;
   for (size_t i = 0; i < form->question_count; i++)
-    count += form_type(form->questions[i].kind)->takes_answer;
+    count += form_type(form->questions[i].kind)->takes_answer && form_type(form->questions[i].kind)->asked;
   return count;
 }
 
@@ -194,7 +194,8 @@ const Command command_check = {
         "places, such as form.yaml:12:5 or form.xlsx:survey!D14, and what to do about them. Of a form without errors it says\n"
         "more: what is never asked, what is missing in a language, scales that lean, texts that are long or hard to read, how\n"
         "long a visit takes, and what the privacy settings mean. Some of it only a person can judge; that is a suggestion.\n"
-        "Ends with 1 when there are errors; warnings and suggestions are no failure.\n"
+        "Ends with 0 when there are no errors (warnings and suggestions are no failure), 1 when a form has errors, 2 when the\n"
+        "command is wrong, such as a language that the form has not, and 3 when a file or folder cannot be read.\n"
         "\n"
         "  --lang LANG   the language whose words are judged; else the form's default_language\n"
         "  --json        a JSON object a line: level (error, warning, suggestion, fact), code, file, line, column, what, remedy\n"
