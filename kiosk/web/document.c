@@ -53,18 +53,24 @@ Str document_of(Page *page) {
   return html_view(&page->html);
 }
 
-/* Their own names in their own letters: who reads no other finds it. */
+void document_globe(Page *page) {
+  html_put(&page->html, "<svg class=\"globe\" viewBox=\"0 0 24 24\" aria-hidden=\"true\" focusable=\"false\"><circle cx=\"12\" "
+                        "cy=\"12\" r=\"9\"/><path d=\"M3 12h18M12 3c5 4 5 14 0 18M12 3c-5 4-5 14 0 18\"/></svg>");
+}
+
+/* The others' own names in their own letters: who does not read this one finds another. */
 void document_languages(Page *page) {
   const PageFrame *frame = page->frame;
   Html *h = &page->html;
   if (frame->language_count < 2) return;
-  HTML(h, "<nav class=\"languages\" aria-label=\"{}\">\n<ul>\n", page_say(page, WEB_PHRASE_LANGUAGE));
+  HTML(h, "<nav class=\"languages\" aria-label=\"{}\">\n", page_say(page, WEB_PHRASE_LANGUAGE));
+  document_globe(page);
+  html_put(h, "<ul role=\"list\">\n");
   for (size_t i = 0; i < frame->language_count; i++) {
     const PageLanguage *language = &frame->languages[i];
-    bool here = str_equal(language->code, frame->language);
-    HTML(h, "<li><a href=\"{}\" lang=\"{}\" hreflang=\"{}\" dir=\"auto\"", language->url, language->code, language->code);
-    html_put(h, here ? " aria-current=\"true\">" : ">");
-    HTML(h, "{}</a></li>\n", language->name);
+    if (str_equal(language->code, frame->language)) continue;
+    HTML(h, "<li><a href=\"{}\" lang=\"{}\" hreflang=\"{}\" dir=\"auto\">{}</a></li>\n", language->url, language->code,
+         language->code, language->name);
   }
   html_put(h, "</ul>\n</nav>\n");
 }

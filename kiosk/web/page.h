@@ -81,12 +81,23 @@ typedef enum PageRead {
 /* The answer to a cell from the fields of a post, in the arena. */
 PageRead page_read(Arena *arena, const Survey *survey, int cell, const HttpRequest *request, Value *out, Str *typed);
 
+/* When what follows can be answered. */
+typedef enum PageFollowup {
+  PAGE_FOLLOWUP_ANY_TIME, /* no day is set: when it is meant for stands in the form's own words */
+  PAGE_FOLLOWUP_NOW,      /* its day has come */
+  PAGE_FOLLOWUP_LATER     /* from followup_day on: the address is to be kept */
+} PageFollowup;
+
 /* The end: thanks, and where it may go on. followup_url empty: nowhere. */
 typedef struct PageThanks {
   const Form *form;
   int language_ix;
   Str followup_url;
-  bool partial; /* it was ended early: what was answered is kept */
+  const Form *followup_form; /* one of ours; NULL: elsewhere */
+  PageFollowup followup;
+  int64_t followup_day;
+  Str followup_code; /* that may be typed in place of the address, in groups; or empty */
+  bool partial;      /* it was ended early: what was answered is kept */
 } PageThanks;
 
 Str page_thanks(const PageFrame *frame, const PageThanks *thanks);

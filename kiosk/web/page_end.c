@@ -4,12 +4,34 @@ static const WebPhrase followup_says[] = {[FOLLOWUP_NONE] = WEB_PHRASE_FOLLOWUP_
                                           [FOLLOWUP_TOKEN] = WEB_PHRASE_FOLLOWUP_TOKEN,
                                           [FOLLOWUP_CODE] = WEB_PHRASE_FOLLOWUP_CODE};
 
-static void add_followup(Page *page, Str url) {
+static Str form_title(const Page *page, const Form *form) {
+  int language_ix = form_find_language(form, page->frame->language);
+  Str title = text_in(form, form->title, language_ix < 0 ? form->default_language_ix : language_ix);
+  return title.len > 0 ? title : form->form_id;
+}
+
+static void add_code(Page *page, Str code) {
+  if (code.len > 0)
+    HTML(&page->html, "<p class=\"kept\">{}: <bdi dir=\"ltr\">{}</bdi></p>\n", page_say(page, WEB_PHRASE_DOOR_CODE), code);
+}
+
+/* What can be answered now has a button. What is for another day is an address to be kept: nobody is led into it by the way. */
+static void add_followup(Page *page, const PageThanks *thanks) {
+  Html *h = &page->html;
   Str own = page_text(page, page->form->kiosk.followup_text, -1); /* when it is to be answered, and by whom */
-  HTML(&page->html, "<section class=\"followup\">\n<h2>{}</h2>\n", page_say(page, WEB_PHRASE_FOLLOWUP_TITLE));
-  if (own.len > 0) HTML(&page->html, "<p>{}</p>\n", own);
-  HTML(&page->html, "<p>{}</p>\n<p><a class=\"button\" href=\"{}\">{}</a></p>\n</section>\n",
-       page_say(page, followup_says[page->form->kiosk.followup_link]), url, page_say(page, WEB_PHRASE_FOLLOWUP_GO));
+  HTML(h, "<section class=\"followup\">\n<h2>{}</h2>\n", page_say(page, WEB_PHRASE_FOLLOWUP_TITLE));
+  if (own.len > 0) HTML(h, "<p>{}</p>\n", own);
+  if (thanks->followup == PAGE_FOLLOWUP_LATER)
+    HTML(h, "<p>{}</p>\n", page_say_day(page, WEB_PHRASE_NOT_YET_TEXT, thanks->followup_day));
+  HTML(h, "<p>{}</p>\n", page_say(page, followup_says[page->form->kiosk.followup_link]));
+  if (thanks->followup == PAGE_FOLLOWUP_NOW) {
+    HTML(h, "<p><a class=\"button\" href=\"{}\">{}</a></p>\n", thanks->followup_url, page_say(page, WEB_PHRASE_FOLLOWUP_GO));
+  } else {
+    Str title = thanks->followup_form ? form_title(page, thanks->followup_form) : page_say(page, WEB_PHRASE_FOLLOWUP_GO);
+    HTML(h, "<p class=\"onward\"><a href=\"{}\">{}</a></p>\n", thanks->followup_url, title);
+    add_code(page, thanks->followup_code);
+  }
+  html_put(h, "</section>\n");
 }
 
 /* A page of the web, or one of ours: whatever a form's address makes of what was answered, it runs nothing. */
@@ -22,12 +44,15 @@ Str page_thanks(const PageFrame *frame, const PageThanks *thanks) {
   Page page = page_new(frame, thanks->form, thanks->language_ix);
   Str title = page_say(&page, WEB_PHRASE_THANKS_TITLE), own = page_text(&page, thanks->form->kiosk.thanks_text, -1);
   document_begin(&page, title, false);
+  html_put(&page.html,
+           "<svg class=\"done\" viewBox=\"0 0 24 24\" aria-hidden=\"true\" focusable=\"false\"><circle cx=\"12\" cy=\"12\" "
+           "r=\"10\"/><path d=\"M7 12.5l3.5 3.5 6.5-7.5\"/></svg>\n");
   HTML(&page.html, "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", title,
        thanks->partial ? page_say(&page, WEB_PHRASE_THANKS_PARTIAL)
        : own.len > 0   ? own
                        : page_say(&page, WEB_PHRASE_THANKS_TEXT));
   if (is_page(thanks->followup_url))
-    add_followup(&page, thanks->followup_url);
+    add_followup(&page, thanks);
   else
     HTML(&page.html, "<p>{}</p>\n", page_say(&page, WEB_PHRASE_THANKS_CLOSE));
   document_end(&page);
@@ -38,7 +63,7 @@ Str page_thanks(const PageFrame *frame, const PageThanks *thanks) {
 
 static void add_message(Page *page, const PageDoor *door) {
   Str words = door->wait_s > 0 ? page_say_n(page, WEB_PHRASE_DOOR_WAIT, door->wait_s, 0) : page_say(page, WEB_PHRASE_DOOR_UNKNOWN);
-  HTML(&page->html, "<p class=\"message\" id=\"code-message\" role=\"alert\">{}</p>\n", words);
+  HTML(&page->html, "<p class=\"message\" id=\"code-message\">{}</p>\n", words);
 }
 
 static void add_code_field(Page *page, const PageDoor *door) {
@@ -54,15 +79,9 @@ static void add_code_field(Page *page, const PageDoor *door) {
        "<input type=\"text\" class=\"code\" name=\"code\" id=\"code\" value=\"{}\" maxlength=\"80\" dir=\"ltr\" "
        "autocomplete=\"off\" "
        "autocapitalize=\"characters\" spellcheck=\"false\" aria-describedby=\"code-hint{}\"{}>\n",
-       door->typed, wrong ? STR(" code-message") : STR(""), wrong ? STR(" aria-invalid=true") : STR(""));
+       door->typed, wrong ? STR(" code-message") : STR(""), wrong ? STR(" aria-invalid=true autofocus") : STR(""));
   HTML(h, "<div class=\"ways tall\">\n<button class=\"main\">{}</button>\n</div>\n</form>\n</section>\n",
        page_say(page, WEB_PHRASE_DOOR_GO));
-}
-
-static Str form_title(const Page *page, const Form *form) {
-  int language_ix = form_find_language(form, page->frame->language);
-  Str title = text_in(form, form->title, language_ix < 0 ? form->default_language_ix : language_ix);
-  return title.len > 0 ? title : form->form_id;
 }
 
 static void add_begun(Page *page, const PageDoor *door) {
@@ -97,8 +116,7 @@ Str page_door(const PageFrame *frame, const PageDoor *door) {
 static void add_kept(Page *page, const PageSaying *saying) {
   Html *h = &page->html;
   if (saying->keep_url.len > 0) HTML(h, "<p class=\"kept\"><bdi dir=\"ltr\">{}</bdi></p>\n", saying->keep_url);
-  if (saying->keep_code.len > 0)
-    HTML(h, "<p class=\"kept\">{}: <bdi dir=\"ltr\">{}</bdi></p>\n", page_say(page, WEB_PHRASE_DOOR_CODE), saying->keep_code);
+  add_code(page, saying->keep_code);
 }
 
 Str page_notice(const PageFrame *frame, const PageSaying *saying) {

@@ -22,6 +22,7 @@ Page page_new(const PageFrame *frame, const Form *form, int language_ix);
 /* page_words.c: in the page's language, into its arena. */
 Str page_say(const Page *page, WebPhrase phrase);
 Str page_say_n(const Page *page, WebPhrase phrase, int n, int total);
+Str page_say_count(const Page *page, WebPhrase phrase, int n);      /* one of its forms, as phrases_count */
 Str page_say_day(const Page *page, WebPhrase phrase, int64_t days); /* {date} */
 Str page_day(const Page *page, int64_t days);                       /* "31. desember 2026" */
 Str page_number(const Page *page, double number);                   /* with the language's mark */
@@ -32,8 +33,9 @@ Str page_int(const Page *page, int number);
 void document_begin(Page *page, Str heading, bool wrong);
 void document_end(Page *page);
 Str document_of(Page *page); /* the whole page */
-/* The page's languages as links, where there is a choice. */
+/* The other languages that the page can be had in, as links. */
 void document_languages(Page *page);
+void document_globe(Page *page); /* the sign of languages */
 void document_banner(Page *page); /* that this is a trial */
 void document_logo(Page *page);
 void document_head(Page *page, Str heading, bool wrong); /* of a page that writes its own <body> */

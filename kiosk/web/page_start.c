@@ -12,13 +12,40 @@ static void say(Page *page, Str words) {
   HTML(&page->html, "<li>{}</li>\n", words);
 }
 
-static void say_kept(Page *page, Retention kept, WebPhrase until, WebPhrase days) {
+/* No year is shorter than 365 days, nor are four months or more shorter than as many times 30: what is said to be deleted by then is. Of
+ * fewer months that is not so. */
+enum { DAYS_A_YEAR = 365, DAYS_A_MONTH = 30, MONTHS_MIN = 4 };
+
+static Str span_words(const Page *page, int days) {
+  bool years = days > 0 && days % DAYS_A_YEAR == 0;
+  bool months = days % DAYS_A_MONTH == 0 && days >= MONTHS_MIN * DAYS_A_MONTH;
+  if (years) return page_say_count(page, WEB_PHRASE_YEARS, days / DAYS_A_YEAR);
+  if (months) return page_say_count(page, WEB_PHRASE_MONTHS, days / DAYS_A_MONTH);
+  return page_say_count(page, WEB_PHRASE_DAYS, days);
+}
+
+static void say_kept(Page *page, Retention kept, WebPhrase until, WebPhrase after) {
   if (kept.kind == RETENTION_UNTIL) say(page, page_say_day(page, until, kept.days));
-  if (kept.kind == RETENTION_DAYS) say(page, page_say_n(page, days, (int)kept.days, 0));
+  if (kept.kind != RETENTION_DAYS) return;
+  const PhraseSlot slots[] = {{"{time}", span_words(page, (int)kept.days)}};
+  say(page, phrases_fill(page->arena, page->frame->phrases, (int)after, page->frame->language, slots, COUNT_OF(slots)));
 }
 
 static bool same_retention(Retention a, Retention b) {
   return a.kind == b.kind && a.days == b.days;
+}
+
+/* How long it is kept can be opened by who wants to know. */
+static void add_rest(Page *page) {
+  Html *h = &page->html;
+  const KioskSettings *kiosk = &page->form->kiosk;
+  bool opens = kiosk->keep_responses.kind != RETENTION_NONE || kiosk->keep_free_text.kind != RETENTION_NONE;
+  if (opens) HTML(h, "</ul>\n<details>\n<summary>{}</summary>\n<ul>\n", page_say(page, WEB_PHRASE_PRIVACY_MORE));
+  if (!same_retention(kiosk->keep_free_text, kiosk->keep_responses))
+    say_kept(page, kiosk->keep_free_text, WEB_PHRASE_WORDS_UNTIL, WEB_PHRASE_WORDS_FOR);
+  say_kept(page, kiosk->keep_responses, WEB_PHRASE_KEPT_UNTIL, WEB_PHRASE_KEPT_FOR);
+  say(page, page_say(page, WEB_PHRASE_NO_TRACES));
+  html_put(h, opens ? "</ul>\n</details>\n" : "</ul>\n");
 }
 
 static void add_privacy(Page *page, const PageStart *start) {
@@ -29,11 +56,8 @@ static void add_privacy(Page *page, const PageStart *start) {
   say(page, page_say(page, kiosk->anonymous ? WEB_PHRASE_ANONYMOUS : WEB_PHRASE_NOT_ANONYMOUS));
   say(page, page_say(page, by_code ? WEB_PHRASE_JOINED_CODE : start->joined ? WEB_PHRASE_JOINED : WEB_PHRASE_NOT_JOINED));
   say(page, page_say(page, kiosk->idle_outcome == IDLE_DISCARD ? WEB_PHRASE_LEFT_DISCARD : WEB_PHRASE_LEFT_PARTIAL));
-  if (!same_retention(kiosk->keep_free_text, kiosk->keep_responses))
-    say_kept(page, kiosk->keep_free_text, WEB_PHRASE_WORDS_UNTIL, WEB_PHRASE_WORDS_DAYS);
-  say_kept(page, kiosk->keep_responses, WEB_PHRASE_KEPT_UNTIL, WEB_PHRASE_KEPT_DAYS);
-  say(page, page_say(page, WEB_PHRASE_NO_TRACES));
-  html_put(h, "</ul>\n</section>\n");
+  add_rest(page);
+  html_put(h, "</section>\n");
 }
 
 /* --- the way in --- */
@@ -61,18 +85,14 @@ static Str title_of(const Page *page) {
   return title.len > 0 ? title : page->form->form_id;
 }
 
-static Str minutes_words(const Page *page) {
-  int minutes = form_minutes(page->form);
-  return minutes == 1 ? page_say(page, WEB_PHRASE_MINUTES_ONE) : page_say_n(page, WEB_PHRASE_MINUTES, minutes, 0);
-}
-
 Str page_start(const PageFrame *frame, const PageStart *start) {
   Page page = page_new(frame, start->form, start->language_ix);
   Str title = title_of(&page), invite = page_text(&page, start->form->kiosk.invite, -1);
   document_begin(&page, title, false);
   document_languages(&page);
   HTML(&page.html, "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n<p class=\"minutes\">{}</p>\n", title,
-       invite.len > 0 ? invite : page_say(&page, WEB_PHRASE_INVITE), minutes_words(&page));
+       invite.len > 0 ? invite : page_say(&page, WEB_PHRASE_INVITE),
+       page_say_count(&page, WEB_PHRASE_MINUTES, form_minutes(page.form)));
   add_form(&page, start);
   add_privacy(&page, start);
   document_end(&page);

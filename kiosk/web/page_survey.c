@@ -11,8 +11,10 @@ static void add_languages(Page *page) {
   Html *h = &page->html;
   const Form *form = page->form;
   if (form->language_count < 2) return;
-  HTML(h, "<details class=\"languages\"><summary><span class=\"unseen\">{}: </span>{}</summary>\n<div>\n",
-       page_say(page, WEB_PHRASE_LANGUAGE), form->languages[page->language_ix].name);
+  html_put(h, "<details class=\"languages\"><summary>");
+  document_globe(page);
+  HTML(h, "<span><span class=\"unseen\">{}: </span>{}</span></summary>\n<div>\n", page_say(page, WEB_PHRASE_LANGUAGE),
+       form->languages[page->language_ix].name);
   for (size_t i = 0; i < form->language_count; i++) {
     const Language *language = &form->languages[i];
     if ((int)i == page->language_ix) continue;
@@ -79,9 +81,12 @@ static bool is_wrong(const Page *page, const SurveyPage *shown) {
   return false;
 }
 
+/* The script gives it the focus, which reads it: it is no alert, too, or it would be read twice. */
 static void add_summary(Page *page, const SurveyPage *shown) {
   Html *h = &page->html;
-  HTML(h, "<div class=\"summary\" role=\"alert\" id=\"summary\" tabindex=\"-1\">\n<h2>{}</h2>\n<ul>\n",
+  HTML(h,
+       "<div class=\"summary\" role=\"group\" aria-labelledby=\"summary-title\" id=\"summary\" tabindex=\"-1\">\n"
+       "<h2 id=\"summary-title\">{}</h2>\n<ul role=\"list\">\n",
        page_say(page, WEB_PHRASE_ERROR_TITLE));
   for (size_t i = 0; i < shown->cell_count; i++) {
     WebAsked asked = web_asked(page, shown->cells[i]);
@@ -96,7 +101,9 @@ static void add_summary(Page *page, const SurveyPage *shown) {
 /* The first that has no answer is where it goes on. */
 static void add_more(Page *page, const SurveyPage *shown) {
   Html *h = &page->html;
-  HTML(h, "<div class=\"summary calm\" role=\"status\" id=\"summary\" tabindex=\"-1\">\n<p>{}</p>\n",
+  HTML(h,
+       "<div class=\"summary calm\" role=\"group\" aria-labelledby=\"summary-title\" id=\"summary\" tabindex=\"-1\">\n"
+       "<p id=\"summary-title\">{}</p>\n",
        page_say(page, WEB_PHRASE_MORE_QUESTIONS));
   for (size_t i = 0; i < shown->cell_count; i++) {
     WebAsked asked = web_asked(page, shown->cells[i]);
@@ -108,7 +115,9 @@ static void add_more(Page *page, const SurveyPage *shown) {
 }
 
 static void add_late(Page *page) {
-  HTML(&page->html, "<div class=\"summary calm\" role=\"status\" id=\"summary\" tabindex=\"-1\">\n<p>{}</p>\n</div>\n",
+  HTML(&page->html,
+       "<div class=\"summary calm\" role=\"group\" aria-labelledby=\"summary-title\" id=\"summary\" tabindex=\"-1\">\n"
+       "<p id=\"summary-title\">{}</p>\n</div>\n",
        page_say(page, WEB_PHRASE_LATE));
 }
 

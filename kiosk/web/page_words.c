@@ -15,6 +15,10 @@ Str page_say_n(const Page *page, WebPhrase phrase, int n, int total) {
   return phrases_format(page->arena, page->frame->phrases, (int)phrase, page->frame->language, n, total);
 }
 
+Str page_say_count(const Page *page, WebPhrase phrase, int n) {
+  return phrases_count(page->arena, page->frame->phrases, (int)phrase, page->frame->language, n);
+}
+
 static Str fill(const Page *page, WebPhrase phrase, const PhraseSlot *slots, size_t count) {
   return phrases_fill(page->arena, page->frame->phrases, (int)phrase, page->frame->language, slots, count);
 }

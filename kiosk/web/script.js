@@ -116,7 +116,7 @@
       confirm.dispatchEvent(new Event('input', { bubbles: true }));
       renumber();
       (button.disabled ? item.querySelector(up ? '.down' : '.up') : button).focus();
-      told.textContent = `${item.querySelector('span').textContent}: ${[...list.children].indexOf(item) + 1}`;
+      told.textContent = `${item.querySelector('.what').textContent}: ${[...list.children].indexOf(item) + 1}`;
     });
   });
 

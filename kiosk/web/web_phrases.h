@@ -13,9 +13,8 @@
   X(RESUME, "resume")                                                                                                              \
   X(RESUME_TEXT, "resume_text")                                                                                                    \
   X(ANEW, "anew")                                                                                                                  \
-  X(INVITE, "invite") /* where the form has no sentence of its own */                                                              \
-  X(MINUTES_ONE, "minutes_one")                                                                                                    \
-  X(MINUTES, "minutes")                                                                                                            \
+  X(INVITE, "invite")   /* where the form has no sentence of its own */                                                            \
+  X(MINUTES, "minutes") /* a form for each plural, as YEARS */                                                                     \
   X(PRIVACY_TITLE, "privacy_title")                                                                                                \
   X(ANONYMOUS, "anonymous")                                                                                                        \
   X(NOT_ANONYMOUS, "not_anonymous") /* privacy.mode: linked */                                                                     \
@@ -26,9 +25,13 @@
   X(LEFT_PARTIAL, "left_partial") /* idle.outcome: partial */                                                                      \
   X(LEFT_DISCARD, "left_discard") /* idle.outcome: discard */                                                                      \
   X(KEPT_UNTIL, "kept_until")     /* retention.responses */                                                                        \
-  X(KEPT_DAYS, "kept_days")                                                                                                        \
-  X(WORDS_UNTIL, "words_until") /* retention.free_text */                                                                          \
-  X(WORDS_DAYS, "words_days")                                                                                                      \
+  X(KEPT_FOR, "kept_for")         /* {time}: of these */                                                                           \
+  X(WORDS_UNTIL, "words_until")   /* retention.free_text */                                                                        \
+  X(WORDS_FOR, "words_for")                                                                                                        \
+  X(YEARS, "years") /* a form for each plural of the language: phrases_count */                                                    \
+  X(MONTHS, "months")                                                                                                              \
+  X(DAYS, "days")                                                                                                                  \
+  X(PRIVACY_MORE, "privacy_more") /* opens the rest of it */                                                                       \
   X(LANGUAGE, "language")                                                                                                          \
   X(TRIAL, "trial")                                                                                                                \
   X(PROGRESS, "progress")                                                                                                          \

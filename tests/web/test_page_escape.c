@@ -58,13 +58,13 @@ static void test_a_survey(void **state) {
   desk_step(desk, SURVEY_NEXT);
   desk_step(desk, SURVEY_NEXT); /* refused, with the form's own message */
   check(desk_show(desk));
-  assert_true(desk_holds(desk, "role=\"alert\""));
+  assert_true(desk_holds(desk, "class=\"summary\""));
   for (; survey_page(desk->survey).kind == PAGE_QUESTIONS; pages++) {
     SurveyPage page = survey_page(desk->survey);
     for (size_t i = 0; i < page.cell_count; i++) {
       desk_show_typed(desk, page.cells[i], str_from(evil));
       check(desk->html);
-      assert_true(desk_holds(desk, "role=\"alert\""));
+      assert_true(desk_holds(desk, "class=\"summary\""));
       desk_answer(desk, page.cells[i], value_text(STR("<script>alert(1)</script>\"'&amp;<!--]]>")));
     }
     check(desk_show(desk));

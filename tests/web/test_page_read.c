@@ -36,7 +36,7 @@ static void check(const char *question, const Case *cases, size_t count) {
     if (!good) fail_msg("%s: %s came as %d, \"" STR_FMT "\"", question, cases[i].body, (int)read, STR_ARG(came));
     if (read == PAGE_READ_NOT_ONE) { /* and is shown again, with what is wrong */
       desk_show_typed(desk, 0, typed);
-      assert_true(desk_holds(desk, "role=\"alert\"") && desk_holds(desk, "id=\"c0-message\""));
+      assert_true(desk_holds(desk, "class=\"summary\"") && desk_holds(desk, "id=\"c0-message\""));
     }
   }
   desk_free(desk);

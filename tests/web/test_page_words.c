@@ -37,6 +37,14 @@ static void test_privacy_is_the_settings(void **state) {
       {FORM("idle: {outcome: discard}", ONE), false, "sletter vi det du har svart", "tar vi vare på det"},
       {FORM("idle: {outcome: partial}", ONE), false, "tar vi vare på det", "sletter vi det"},
       {FORM("retention: {responses: 90 days}", ONE), false, "Svarene slettes etter 90 dager", "egne ord"},
+      {FORM("retention: {responses: 1095 days, free_text: 180 days}", ONE), false, "Svarene slettes etter 3 år.", "1095"},
+      {FORM("retention: {responses: 1095 days, free_text: 180 days}", ONE), false, "egne ord, slettes etter 6 måneder.", "180"},
+      {FORM("retention: {responses: 365 days}", ONE), false, "Svarene slettes etter ett år.", "365"},
+      {FORM("retention: {responses: 120 days}", ONE), false, "slettes etter 4 måneder", "120"},
+      {FORM("retention: {responses: 60 days}", ONE), false, "slettes etter 60 dager", "måneder"},
+      {FORM("retention: {responses: 1 days}", ONE), false, "slettes etter én dag.", "dager"},
+      {FORM("retention: {responses: 90 days}", ONE), false, "<details>", "&lt;"},
+      {FORM("", ONE), false, "Vi lagrer ikke IP-adressen", "<details>"},
       {FORM("retention: {responses: 2027-01-31, free_text: 30 days}", ONE), false, "egne ord, slettes etter 30 dager",
        "slettes etter 90"},
       {FORM("retention: {responses: 2027-01-31, free_text: 30 days}", ONE), false, "senest 31. januar 2027", "etter 31"},
@@ -62,6 +70,58 @@ static void test_resuming(void **state) {
   start.resumes = true;
   desk->html = page_start(&desk->frame, &start);
   assert_true(desk_holds(desk, "value=\"resume\"") && desk_holds(desk, "value=\"anew\"") && !desk_holds(desk, "value=\"start\""));
+  desk_free(desk);
+}
+
+/* Nobody is led by a button into what is for another day. */
+static void test_what_follows(void **state) {
+  (void)state;
+  static const struct {
+    PageFollowup when;
+    const char *is, *is_not;
+  } cases[] = {
+      {PAGE_FOLLOWUP_ANY_TIME, "<a href=\"/t/7KQ2\">Enkel</a>", "class=\"button\""},
+      {PAGE_FOLLOWUP_ANY_TIME, "<bdi dir=\"ltr\">7KQ2 9XGM</bdi>", "Du kan svare fra"},
+      {PAGE_FOLLOWUP_ANY_TIME, "Om tre måneder", "lukke siden"},
+      {PAGE_FOLLOWUP_LATER, "Du kan svare fra 21. februar 2027", "class=\"button\""},
+      {PAGE_FOLLOWUP_LATER, "<bdi dir=\"ltr\">7KQ2 9XGM</bdi>", "lukke siden"},
+      {PAGE_FOLLOWUP_NOW, "<a class=\"button\" href=\"/t/7KQ2\">", "7KQ2 9XGM"},
+      {PAGE_FOLLOWUP_NOW, "Om tre måneder", "Du kan svare fra"},
+  };
+  Desk *desk = desk_of(FORM("privacy: {mode: linked}, followup: {form: etter, link: token, text: Om tre måneder}", ONE));
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    PageThanks thanks = {.form = desk->form,
+                         .followup_url = STR("/t/7KQ2"),
+                         .followup_form = desk->form,
+                         .followup = cases[i].when,
+                         .followup_day = civil_to_days(2027, 2, 21),
+                         .followup_code = STR("7KQ2 9XGM")};
+    Str html = page_thanks(&desk->frame, &thanks);
+    if (!strstr(html.ptr, cases[i].is) || strstr(html.ptr, cases[i].is_not))
+      fail_msg("\"%s\" and not \"%s\" was expected in\n%s", cases[i].is, cases[i].is_not, html.ptr);
+  }
+  desk_free(desk);
+}
+
+static void test_spans_in_every_language(void **state) {
+  (void)state;
+  static const struct {
+    const char *language, *is;
+  } cases[] = {{"nb", "etter 3 år."},    {"nb", "etter 6 måneder."}, {"nn", "etter 3 år."},      {"nn", "etter 6 månader."},
+               {"en", "after 3 years."}, {"en", "after 6 months."},  {"uk", "через 3 роки."},    {"uk", "через 6 місяців."},
+               {"ar", "بعد 3 سنوات."},   {"ar", "بعد 6 أشهر."},      {"uk", "близько 2 хвилин"}, {"ar", "يستغرق دقيقتين"}};
+  Desk *desk = desk_of("settings: {form_id: plain, version: 1, form_title: Enkel, default_language: nb}\n"
+                       "languages: {nb: Norsk, nn: Nynorsk, en: English, uk: Українська, ar: {name: العربية, direction: rtl}}\n"
+                       "kiosk: {attract: {minutes: 2}, retention: {responses: 1095 days, free_text: 180 days}}\n"
+                       "survey:\n" ONE);
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    desk->frame.language = str_from(cases[i].language);
+    PageStart start = {.form = desk->form,
+                       .language_ix = form_find_language(desk->form, desk->frame.language),
+                       .start_url = STR("/f/plain/start")};
+    Str html = page_start(&desk->frame, &start);
+    if (!strstr(html.ptr, cases[i].is)) fail_msg("\"%s\" was expected in\n%s", cases[i].is, html.ptr);
+  }
   desk_free(desk);
 }
 
@@ -111,6 +171,8 @@ int main(void) {
       cmocka_unit_test(test_whole_in_every_language),
       cmocka_unit_test(test_privacy_is_the_settings),
       cmocka_unit_test(test_resuming),
+      cmocka_unit_test(test_what_follows),
+      cmocka_unit_test(test_spans_in_every_language),
       cmocka_unit_test(test_a_first_page_is_light),
       cmocka_unit_test(test_style_and_script_need_nobody),
   };

@@ -139,6 +139,12 @@ static void add_cards(Page *page, const WebAsked *asked, const char *type, const
   }
 }
 
+/* On a page of its own, the page moves on at the tap. */
+static Str quick_mark(const WebAsked *asked) {
+  bool quick = asked->alone && (asked->question->appearance & APPEARANCE_QUICK) != 0;
+  return quick ? STR(" data-quick") : STR("");
+}
+
 /* 0 to 10: the words of the first and the last stand at the ends, and are said with them. */
 static void add_scale(Page *page, const WebAsked *asked, const WebOffers *offers) {
   Html *h = &page->html;
@@ -149,7 +155,7 @@ static void add_scale(Page *page, const WebAsked *asked, const WebOffers *offers
     low = low ? low : offer;
     high = offer;
   }
-  html_put(h, "<div class=\"numbers\">\n");
+  HTML(h, "<div class=\"numbers\"{}>\n", quick_mark(asked));
   for (size_t i = 0; i < offers->count; i++) {
     const WebOffer *offer = &offers->items[i];
     bool named = !str_equal(offer->label, offer->choice->name);
@@ -158,11 +164,35 @@ static void add_scale(Page *page, const WebAsked *asked, const WebOffers *offers
                         (int)i);
   }
   html_put(h, "</div>\n");
-  if (low)
+  if (low && !str_equal(low->label, low->choice->name))
     HTML(h, "<p class=\"ends\" aria-hidden=\"true\"><span>{} – {}</span> <span>{} – {}</span></p>\n", low->choice->name, low->label,
          high->choice->name, high->label);
+  if ((size_t)offers->steps == offers->count) return;
+  HTML(h, "<div class=\"choices\"{}>\n", quick_mark(asked));
   for (size_t i = 0; i < offers->count; i++)
     if (offers->items[i].choice->missing) add_card(page, asked, "radio", (Card){.offer = &offers->items[i], .nth = (int)i});
+  html_put(h, "</div>\n");
+}
+
+/* Numbers of a digit or two in a row, as "1 2 3 4 5": each is its own sign. */
+static bool are_numbers(const WebOffers *offers) {
+  for (size_t i = 0; i < offers->count; i++) {
+    Str label = offers->items[i].label;
+    if (label.len == 0 || label.len > 2 || offers->items[i].choice->missing) return false;
+    for (size_t j = 0; j < label.len; j++)
+      if (label.ptr[j] < '0' || label.ptr[j] > '9') return false;
+  }
+  return !offers->pictures;
+}
+
+static void add_numbers(Page *page, const WebAsked *asked, const WebOffers *offers) {
+  Html *h = &page->html;
+  HTML(h, "<div class=\"numbers\"{}>\n", quick_mark(asked));
+  for (size_t i = 0; i < offers->count; i++) {
+    const WebOffer *offer = &offers->items[i];
+    web_number_choice(page, asked, offer->choice->name, offer->label, (Str){0}, offer->selected, (int)i);
+  }
+  html_put(h, "</div>\n");
 }
 
 static const char *layout_of(const Question *question, const WebOffers *offers) {
@@ -180,12 +210,15 @@ void web_choices(Page *page, const WebAsked *asked, const char *input_type) {
     add_scale(page, asked, &offers);
     return;
   }
+  if (looks & APPEARANCE_HORIZONTAL && str_is(str_from(input_type), "radio") && are_numbers(&offers)) {
+    add_numbers(page, asked, &offers);
+    return;
+  }
   Look look = looks & APPEARANCE_SMILEYS ? LOOK_FACES : looks & APPEARANCE_STARS ? LOOK_STARS : LOOK_CARDS;
   int columns = looks & APPEARANCE_SMILEYS ? offers.steps : asked->question->columns > 0 ? asked->question->columns : offers.steps;
   columns = columns > COLUMNS_MAX ? COLUMNS_MAX : columns;
   Str layout = str_from(asked->row ? "choices" : layout_of(asked->question, &offers));
-  bool quick = asked->alone && (looks & APPEARANCE_QUICK) != 0;
-  HTML(&page->html, "<div class=\"{} of-{}\"{}>\n", layout, page_int(page, columns), quick ? STR(" data-quick") : STR(""));
+  HTML(&page->html, "<div class=\"{} of-{}\"{}>\n", layout, page_int(page, columns), quick_mark(asked));
   add_cards(page, asked, input_type, &offers, offers.pictures ? LOOK_CARDS : look);
   html_put(&page->html, "</div>\n");
 }

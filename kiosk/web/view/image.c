@@ -64,7 +64,7 @@ static void add_paper(Page *page, const WebAsked *asked, Str drawn) {
 static void add_name_field(Page *page, const WebAsked *asked, Str name) {
   Html *h = &page->html;
   HTML(h,
-       "<div class=\"name\"><label for=\"{}\" data-instead=\"{}\">{}</label><input type=\"text\" autocomplete=\"name\" "
+       "<div class=\"name\"><label for=\"{}\" data-instead=\"{}\">{}</label><input type=\"text\" autocomplete=\"off\" "
        "maxlength=\"200\" dir=\"auto\" "
        "name=\"{}\" id=\"{}\" value=\"{}\"",
        asked->id, page_say(page, WEB_PHRASE_SIGN_NAME_INSTEAD), page_say(page, WEB_PHRASE_SIGN_NAME), asked->id, asked->id, name);

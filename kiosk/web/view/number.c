@@ -1,15 +1,20 @@
 #include "number.h"
+#include "expr.h"
 
 #include <math.h>
+
+static bool may_be_negative(const Question *question) {
+  if (question->kind == QUESTION_RANGE) return fmin(question->range.start, question->range.end) < 0;
+  return question->constraint == NULL || expr_bounds(question->constraint).least < 0;
+}
 
 void web_number_field(Page *page, const WebAsked *asked, const char *inputmode) {
   Str shown = asked->is_typed                      ? asked->typed
               : asked->answer.kind == VALUE_NUMBER ? page_number(page, asked->answer.number)
                                                    : (Str){0};
-  HTML(&page->html,
-       "<input class=\"short\" type=\"text\" autocomplete=\"off\" maxlength=\"40\" inputmode=\"{}\" name=\"{}\" id=\"{}\" "
-       "value=\"{}\"",
-       str_from(inputmode), asked->id, asked->id, shown);
+  HTML(&page->html, "<input class=\"short\" type=\"text\" autocomplete=\"off\" maxlength=\"40\" name=\"{}\" id=\"{}\" value=\"{}\"",
+       asked->id, asked->id, shown);
+  if (!may_be_negative(asked->question)) HTML(&page->html, " inputmode=\"{}\"", str_from(inputmode));
   if (asked->required) html_put(&page->html, " aria-required=\"true\"");
   web_described(page, asked);
   web_invalid(page, asked);

@@ -4,7 +4,8 @@
 
 #include "view.h"
 
-/* inputmode: "numeric" or "decimal". */
+/* inputmode: "numeric" or "decimal", used for a number that is never below 0: the digits of some phones have no minus, so that
+ * any other number needs all their keys. */
 void web_number_field(Page *page, const WebAsked *asked, const char *inputmode);
 /* The digits of any script that ours are mirrored in as 0-9, a decimal mark as a point, minus signs as one, without spaces and marks of
  * direction; into the arena. */

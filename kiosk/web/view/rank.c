@@ -29,23 +29,28 @@ static void add_button(Page *page, const WebAsked *asked, const char *way, const
   html_put(h, possible ? ">" : " disabled>");
   html_put(h, "<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\" focusable=\"false\"><path d=\"");
   html_put(h, up ? "M12 20V5M5 12l7-7 7 7" : "M12 4v15M5 12l7 7 7-7");
-  HTML(h, "\"/></svg><span class=\"unseen\">{}: {}</span></button>\n",
+  HTML(h, "\"/></svg><span class=\"unseen\">{}: <bdi>{}</bdi></span></button>\n",
        page_say(page, up ? WEB_PHRASE_RANK_UP : WEB_PHRASE_RANK_DOWN), offer->label);
+}
+
+/* The words and the buttons share a row where there is room for both; else the words have one of their own. */
+static void add_row(Page *page, const WebAsked *asked, const WebOffers *offers, size_t at) {
+  Html *h = &page->html;
+  const WebOffer *offer = &offers->items[at];
+  HTML(h, "<li><input type=\"hidden\" name=\"{}.order\" value=\"{}\"><div class=\"what\">", asked->id, offer->choice->name);
+  if (offer->image_url.len > 0) HTML(h, "<img src=\"{}\" alt=\"\" loading=\"lazy\">", offer->image_url);
+  HTML(h, "<bdi>{}</bdi></div>\n<div class=\"moves\">\n", offer->label);
+  add_button(page, asked, "up", offer, at, at > 0);
+  add_button(page, asked, "down", offer, at, at + 1 < offers->count);
+  html_put(h, "</div></li>\n");
 }
 
 static void render(Page *page, const WebAsked *asked) {
   Html *h = &page->html;
   WebOffers offers = ranked(page, asked);
-  html_put(h, "<ol class=\"rank\">\n");
-  for (size_t i = 0; i < offers.count; i++) {
-    const WebOffer *offer = &offers.items[i];
-    HTML(h, "<li><input type=\"hidden\" name=\"{}.order\" value=\"{}\">", asked->id, offer->choice->name);
-    if (offer->image_url.len > 0) HTML(h, "<img src=\"{}\" alt=\"\" loading=\"lazy\">", offer->image_url);
-    HTML(h, "<span>{}</span>\n", offer->label);
-    add_button(page, asked, "up", offer, i, i > 0);
-    add_button(page, asked, "down", offer, i, i + 1 < offers.count);
-    html_put(h, "</li>\n");
-  }
+  html_put(h, "<ol class=\"rank\" role=\"list\">\n"); /* its numbers are drawn by the style: Safari takes it for no list then */
+  for (size_t i = 0; i < offers.count; i++)
+    add_row(page, asked, &offers, i);
   HTML(h, "</ol>\n<div class=\"choices\">\n<label class=\"choice\"><input type=\"checkbox\" name=\"{}\" id=\"{}\" value=\"1\"",
        asked->id, asked->id);
   html_put(h, value_is_empty(asked->answer) ? "" : " checked");

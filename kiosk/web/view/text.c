@@ -27,7 +27,7 @@ static void add_attributes(Page *page, const WebAsked *asked) {
 static void render(Page *page, const WebAsked *asked) {
   Html *h = &page->html;
   if (asked->question->appearance & APPEARANCE_MULTILINE) {
-    html_put(h, "<textarea rows=\"5\"");
+    html_put(h, "<textarea rows=\"5\" autocomplete=\"off\"");
     add_attributes(page, asked);
     HTML(h, ">\n{}</textarea>\n", shown(asked));
   } else if (is_masked(asked->question)) { /* what it holds stays on the server */

@@ -158,7 +158,7 @@ export async function plain(page, url, findings) {
   await page.uncheck('input[value=alt]', { force: true });
   await next(page);
   await Promise.all([page.waitForNavigation(), page.click('.rank li:nth-child(3) .up')]);
-  expect('a choice does not move', await page.textContent('.rank li:nth-child(2) > span') === 'Ingenting' && await page.isChecked('.choices input'));
+  expect('a choice does not move', await page.textContent('.rank li:nth-child(2) .what') === 'Ingenting' && await page.isChecked('.choices input'));
   await next(page);
   await next(page);
   expect('a paper is shown that cannot be drawn on', !(await page.isVisible('.paper')));

@@ -18,7 +18,7 @@ async function focused(page) {
       type: here.type ?? '',
       value: here.value ?? '',
       name: here.name ?? '',
-      mode: here.inputMode ?? '',
+      number: here.className === 'short' && here.type === 'text',
       most: here.maxLength ?? -1,
       move: here.classList.contains('move'),
       link: here.hash ?? '',
@@ -40,7 +40,7 @@ async function answer(page, here, moved) {
     moved.add(page.url());
     await keyboard.press('Enter');
   } else if ((here.tag === 'input' || here.tag === 'textarea') && here.value === '') {
-    const words = here.mode === 'numeric' || here.mode === 'decimal' ? (here.most === 8 ? '2024' : '3') : typed[here.tag === 'textarea' ? 'textarea' : here.type];
+    const words = here.number ? (here.most === 8 ? '2024' : '3') : typed[here.tag === 'textarea' ? 'textarea' : here.type];
     if (words) await keyboard.type(words);
   }
 }

@@ -15,8 +15,7 @@ export const isOver = (page) => page.url().endsWith('/thanks');
 /** What stands in a field that takes this. */
 async function wordsFor(field) {
   if ((await field.getAttribute('type')) === 'password') return 'sesam';
-  const mode = await field.getAttribute('inputmode');
-  if (mode) return (await field.getAttribute('maxlength')) === '8' ? '2024' : '3';
+  if ((await field.getAttribute('class')) === 'short') return (await field.getAttribute('maxlength')) === '8' ? '2024' : '3';
   return 'Noe å si <b> & "mer"';
 }
 
