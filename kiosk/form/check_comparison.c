@@ -75,7 +75,7 @@ static void check_meeting(void *context, const ExprMeeting *meeting) {
 }
 
 static void check_expression(Draft *draft, int self_ix, const Expr *expr, const YamlNode *node) {
-  if (expr) expr_each_meeting(expr, check_meeting, &(ComparisonVisit){draft, node, self_ix});
+  if (expr && node) expr_each_meeting(expr, check_meeting, &(ComparisonVisit){draft, node, self_ix});
 }
 
 /* A plain default is a choice too. */
@@ -91,6 +91,11 @@ static void check_default(Draft *draft, int ix) {
     check_choice(&visit, ix, word);
 }
 
+/* . is a choice, which is an answer where those are offered. */
+static int self_of_filter(const Draft *draft, const Question *question) {
+  return question->list_ix < 0 ? -1 : draft->lists[question->list_ix].answers_ix;
+}
+
 void check_comparisons(Draft *draft) {
   for (size_t i = 0; i < draft->form.question_count; i++) {
     const Question *question = &draft->questions[i];
@@ -101,8 +106,12 @@ void check_comparisons(Draft *draft) {
     check_expression(draft, ix, question->constraint, yaml_get(row, "constraint"));
     check_expression(draft, ix, question->calculation, yaml_get(row, "calculation"));
     check_expression(draft, ix, question->read_only, yaml_get(row, "read_only"));
+    check_expression(draft, ix, question->default_value, yaml_get(row, "default"));
+    check_expression(draft, self_of_filter(draft, question), question->choice_filter, yaml_get(row, "choice_filter"));
     check_default(draft, ix);
   }
-  for (size_t i = 0; i < draft->form.group_count; i++)
+  for (size_t i = 0; i < draft->form.group_count; i++) {
     check_expression(draft, -1, draft->groups[i].relevant, yaml_get(draft->group_nodes[i], "relevant"));
+    check_expression(draft, -1, draft->groups[i].repeat_count, yaml_get(draft->group_nodes[i], "repeat_count"));
+  }
 }
