@@ -8,17 +8,18 @@
 /* --- how far it is --- */
 
 typedef struct Progress {
-  Str words;    /* told to those who listen, always */
+  Str words;    /* shown where there is room, else told to those who listen */
   Str brief;    /* the same in figures */
   bool counted; /* else this page has no number: it asks nothing */
   double share;
 } Progress;
 
-/* What is only read is no question, and has no number. */
+/* What is only read is no question, and has no number: as on phones. */
 static size_t counted_on(const Build *b, const SurveyPage *page) {
   size_t count = 0;
   for (size_t i = 0; i < page->cell_count && page->kind == PAGE_QUESTIONS; i++) {
-    count += form_type(asked_in(b->scene, page->cells[i]).question->kind)->takes_answer;
+    bool asks = form_type(asked_in(b->scene, page->cells[i]).question->kind)->takes_answer;
+    count += asks && !survey_is_read_only(b->scene->survey, page->cells[i]);
   }
   return count;
 }
@@ -43,9 +44,15 @@ static int words_width(Build *b, Str words) {
   return b->metrics->width(b->metrics->context, words, b->sizes.font_small, FONT_REGULAR);
 }
 
+/* Where nothing is counted, a bar for the eye alone. */
+static Node *add_bar(Build *b, const Progress *progress, Rect rect) {
+  return progress->counted ? build_node(b, ROLE_TEXT, STR("progress"), progress->words, rect, INK_PROGRESS)
+                           : build_node(b, ROLE_IMAGE, STR("progress"), STR(""), rect, INK_PROGRESS);
+}
+
 static void add_progress(Build *b, const Progress *progress, Rect row) {
   const Sizes *s = &b->sizes;
-  Node *node = build_node(b, ROLE_TEXT, STR("progress"), progress->words, row, INK_PROGRESS);
+  Node *node = add_bar(b, progress, row);
   TextBlock block = build_measure(b, progress->words, INT_MAX / 2, s->font_small, FONT_REGULAR);
   int bar = size_mm(s, 1.6 * s->scale);
   int top = row.y + (row.h - block.line_px - s->gap_tight - bar) / 2;
@@ -61,7 +68,7 @@ static void add_progress(Build *b, const Progress *progress, Rect row) {
 /* A thin line along the upper edge of the screen; how far it is, is then told in words to those who listen only. */
 static void add_slim_progress(Build *b, const Progress *progress, int y) {
   Rect line = {0, y, b->sizes.width, b->sizes.edge * 2};
-  Node *node = build_node(b, ROLE_TEXT, STR("progress"), progress->words, line, INK_PROGRESS);
+  Node *node = add_bar(b, progress, line);
   NodeInk *ink = build_ink(b, node);
   ink->share = progress->share;
   ink->icon_rect = line;
@@ -85,8 +92,24 @@ static void add_tool(Build *b, Str id, Str label, Rect rect, Act act, Icon icon,
   build_act(b, node, act);
 }
 
-/* How much of it there is room for. */
-typedef enum ToolsLook { TOOLS_SPOKEN, TOOLS_HIDE_SPOKEN, TOOLS_BRIEF, TOOLS_MENU } ToolsLook;
+/* How much of it there is room for. The way to one's own phone is told in words longer than the way to hide, whose icon says it, and than the
+ * progress, whose figures do. */
+typedef enum ToolsLook {
+  TOOLS_SPOKEN,
+  TOOLS_PHONE_SPOKEN,
+  TOOLS_PHONE_FIRST,
+  TOOLS_HIDE_SPOKEN,
+  TOOLS_BRIEF,
+  TOOLS_MENU
+} ToolsLook;
+
+static bool hide_is_spoken(ToolsLook look) {
+  return look == TOOLS_SPOKEN || look == TOOLS_HIDE_SPOKEN;
+}
+
+static bool phone_is_spoken(ToolsLook look) {
+  return look <= TOOLS_PHONE_FIRST;
+}
 
 static int tools_gap(const Build *b, int languages_px) {
   return languages_px > 0 ? b->sizes.gap_tight : 0;
@@ -100,11 +123,11 @@ static int tool_width(Build *b, UiString label, bool spoken) {
 }
 
 static int hide_width(Build *b, ToolsLook look) {
-  return tool_width(b, UI_STRING_HIDE, look <= TOOLS_HIDE_SPOKEN);
+  return tool_width(b, UI_STRING_HIDE, hide_is_spoken(look));
 }
 
 static int continue_width(Build *b, ToolsLook look) {
-  return b->scene->may_continue ? tool_width(b, UI_STRING_CONTINUE, look == TOOLS_SPOKEN) : 0;
+  return b->scene->may_continue ? tool_width(b, UI_STRING_CONTINUE, phone_is_spoken(look)) : 0;
 }
 
 static int languages_room(int column_px) {
@@ -135,31 +158,32 @@ static void add_tools(Build *b, Rect row, ToolsLook look) {
   }
   int x = row.x + row.w - tools_width(b, row.w, look), hide = hide_width(b, look), phone = continue_width(b, look);
   if (language_chips_count(b) < 2) { /* what has no face has its words at the column's edge */
-    int inset = look <= TOOLS_HIDE_SPOKEN ? s->gap : (s->target - s->font_body) / 2;
+    int inset = hide_is_spoken(look) ? s->gap : (s->target - s->font_body) / 2;
     x += inset < s->margin ? inset : s->margin;
   }
   if (phone > 0) {
     add_tool(b, STR("phone"), build_string(b, UI_STRING_CONTINUE), (Rect){x, row.y, phone, row.h},
-             (Act){.kind = ACT_MENU, .ix = MENU_CONTINUE}, ICON_PHONE, look == TOOLS_SPOKEN);
+             (Act){.kind = ACT_MENU, .ix = MENU_CONTINUE}, ICON_PHONE, phone_is_spoken(look));
     x += phone;
   }
   add_tool(b, STR("text-size"), build_string(b, UI_STRING_TEXT_SIZE), (Rect){x, row.y, s->target, row.h},
            (Act){.kind = ACT_TEXT_SIZE}, ICON_TEXT_SIZE, false);
   add_tool(b, STR("hide"), build_string(b, UI_STRING_HIDE), (Rect){x + s->target, row.y, hide, row.h}, (Act){.kind = ACT_HIDE},
-           ICON_HIDE, look <= TOOLS_HIDE_SPOKEN);
+           ICON_HIDE, hide_is_spoken(look));
   language_chips_add(b, row, languages_room(row.w));
 }
 
 /* The progress keeps room for a bar that says something. */
-static int progress_least(Build *b, const Progress *progress) {
-  int words = words_width(b, progress->words), least = size_mm(&b->sizes, 30.0);
+static int progress_least(Build *b, const Progress *progress, ToolsLook look) {
+  bool brief = look == TOOLS_PHONE_FIRST && b->scene->may_continue;
+  int words = words_width(b, brief ? progress->brief : progress->words), least = size_mm(&b->sizes, 30.0);
   return words > least ? words : least;
 }
 
 static void add_row(Build *b, const Progress *progress, Rect row) {
   const Sizes *s = &b->sizes;
   ToolsLook look = TOOLS_SPOKEN;
-  while (look < TOOLS_MENU && tools_width(b, row.w, look) + s->gap_wide + progress_least(b, progress) > row.w) {
+  while (look < TOOLS_MENU && tools_width(b, row.w, look) + s->gap_wide + progress_least(b, progress, look) > row.w) {
     look++;
   }
   Rect line = row;

@@ -29,31 +29,6 @@ static void add_star(Build *b, const Star *star, Rect cell, size_t at, size_t co
   build_act(b, node, star->act);
 }
 
-/* The highest of all their words: nothing below moves when another is chosen. */
-static int words_height(Build *b, const Star *stars, size_t count, int width_px) {
-  int highest = 0;
-  for (size_t i = 0; i < count; i++) {
-    if (stars[i].words.len > 0) {
-      int height = build_measure(b, stars[i].words, width_px, b->sizes.font_body, FONT_SEMIBOLD).height_px;
-      highest = height > highest ? height : highest;
-    }
-  }
-  return highest;
-}
-
-void stars_add_words(Build *b, Flow *flow, const Star *stars, size_t count, Str shown) {
-  int height = words_height(b, stars, count, flow->w);
-  if (height > 0) {
-    flow->y += b->sizes.gap_tight;
-    Rect rect = {flow->x, flow->y, flow->w, height};
-    if (shown.len > 0) {
-      Node *node = build_node(b, ROLE_TEXT, STR("shown"), shown, rect, INK_TEXT);
-      build_words(b, node, shown, rect, b->sizes.font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
-    }
-    flow->y += height;
-  }
-}
-
 bool stars_fit(const Build *b, const Flow *flow, size_t count) {
   if (count == 0) {
     return false;
@@ -71,6 +46,33 @@ void stars_layout(Build *b, Flow *flow, const Star *stars, size_t count, size_t 
     add_star(b, &stars[i], cell, i, count, chosen);
   }
   flow->y += grid.rows * height + (grid.rows - 1) * grid.gap;
+}
+
+/* The highest of all that may be shown, also of what has a button of its own: nothing below moves when another is chosen. */
+static int words_height(Build *b, const Offers *offers, int width_px) {
+  int highest = 0;
+  for (size_t i = 0; i < offers->count; i++) {
+    if (offers->items[i].label.len > 0) {
+      int height = build_measure(b, offers->items[i].label, width_px, b->sizes.font_body, FONT_SEMIBOLD).height_px;
+      highest = px_larger(highest, height);
+    }
+  }
+  return highest;
+}
+
+/* Below the stars, the words of what is chosen; their place is kept when nothing is. */
+static void add_shown(Build *b, Flow *flow, const Offers *offers, Str shown) {
+  int height = words_height(b, offers, flow->w);
+  if (height == 0) {
+    return;
+  }
+  flow->y += b->sizes.gap_tight;
+  Rect rect = {flow->x, flow->y, flow->w, height};
+  if (shown.len > 0) {
+    Node *node = build_node(b, ROLE_TEXT, STR("shown"), shown, rect, INK_TEXT);
+    build_words(b, node, shown, rect, b->sizes.font_body, FONT_SEMIBOLD, THEME_TEXT, ALIGN_CENTRE);
+  }
+  flow->y += height;
 }
 
 void choices_layout_stars(Build *b, const Offers *offers, Flow *flow, int room_px) {
@@ -92,6 +94,6 @@ void choices_layout_stars(Build *b, const Offers *offers, Flow *flow, int room_p
     }
   }
   stars_layout(b, flow, stars, count, chosen);
-  stars_add_words(b, flow, stars, count, shown);
+  add_shown(b, flow, offers, shown);
   choices_add_missing(b, offers, flow, (Rect){0, 0, 0, 0});
 }

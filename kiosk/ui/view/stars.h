@@ -16,7 +16,5 @@ Str stars_words(Build *b, size_t full, size_t count, Str words);
 bool stars_fit(const Build *b, const Flow *flow, size_t count);
 /* chosen: how many are full. */
 void stars_layout(Build *b, Flow *flow, const Star *stars, size_t count, size_t chosen);
-/* Below them, the words of what is chosen; their place is kept when nothing is. */
-void stars_add_words(Build *b, Flow *flow, const Star *stars, size_t count, Str shown);
 
 #endif
