@@ -165,6 +165,24 @@ Str civil_day_to_str(Arena *arena, int64_t day);     /* ISO 8601 "2026-11-21" */
 /* ISO 8601 "2026-11-21T14:05:00.000+01:00". */
 Str civil_to_str(Arena *arena, CivilTime t);
 
+/* Whether a day's clean-up is to be done: what is deleted on the word of a clock that jumped is gone. Pure.
+ *
+ * Who cleans up remembers the last day on which it did. A clock that is a day or a month further is believed; one that went back, or
+ * jumped further, only when it has told the new time for a week. */
+enum { PURGE_JUMP_DAYS = 31, PURGE_DOUBT_DAYS = 7 };
+
+typedef enum PurgeWord {
+  PURGE_NOT, /* it was done today; or this is the first day at all, which the next ones are judged by */
+  PURGE_NOW,
+  PURGE_DOUBT /* nothing may be deleted on this clock's word */
+} PurgeWord;
+
+/* today: days since 1970-01-01. remembered: what *remember said the last time, or empty. *remember, in arena, is to be kept once the word
+ * was obeyed. */
+PurgeWord purge_day_judge(Arena *arena, Str remembered, int64_t today, Str *remember);
+/* The last day on which it cleaned up. False: none is remembered. */
+bool purge_day_last(Str remembered, int64_t *day);
+
 typedef struct Random { /* a source of random bytes; the owner outlives whoever holds it */
   void (*fill)(void *context, void *out, size_t bytes);
   void *context;

@@ -1,5 +1,4 @@
 #include "upkeep.h"
-#include "purge_day.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "purge_day.h"
+#include "base.h"
 
 /* "2026-11-22", or with the day on which the clock began to be doubted "2026-11-22 2027-03-01". */
 typedef struct Memory {

@@ -1,5 +1,5 @@
 /* A clock that is wrong deletes nothing before its time. */
-#include "purge_day.h"
+#include "base.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
