@@ -430,7 +430,8 @@ typedef struct AnswersReader { /* the same, one after the other: begins as {aren
  * False: there is none, or the rest cannot be read. */
 bool answers_next(AnswersReader *reader, Str likely, Answer *out);
 
-/* What an answers object of a form may have as a key: the path of a question, or of a repeat that stands in no other. */
+/* What an answers object of a form may have as a key: the path of a question, or of a repeat that stands in no other; not of a code's
+ * element, of which only a hash is kept. */
 typedef struct AnswerKey {
   Str path;        /* borrowed from the form */
   int question_ix; /* -1: a repeat, whose value is an array of objects */

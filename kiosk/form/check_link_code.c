@@ -106,6 +106,17 @@ static void check_mode(Draft *draft, const Elements *elements) {
                             STR("give privacy.mode in the sheet kiosk the value linked, or leave link_code out")));
 }
 
+/* A response is joined by one thing only. A survey elsewhere keeps its token itself. */
+static void check_one_link(Draft *draft, const Elements *elements) {
+  const KioskSettings *kiosk = &draft->form.kiosk;
+  if (kiosk->followup_link != FOLLOWUP_TOKEN || kiosk->followup_form.len == 0) return;
+  draft_report(
+      draft, MISTAKE_LINK_CODE_TOKEN, draft_get(elements->group, "link_code"),
+      STR("the form is to be joined with what follows by a token, and asks for a code too; answers are joined by one of them"),
+      draft_remedy(draft, STR("write followup: {..., link: code}, or leave link_code out"),
+                   STR("give followup.link in the sheet kiosk the value code, or leave link_code out")));
+}
+
 static void check_use(Draft *draft) {
   if (draft->form.kiosk.followup_link != FOLLOWUP_CODE) return;
   const YamlNode *followup = yaml_get(yaml_get(draft->root, "kiosk"), "followup");
@@ -125,5 +136,6 @@ void check_link_code(Draft *draft) {
   }
   check_count(draft, &elements);
   check_mode(draft, &elements);
+  check_one_link(draft, &elements);
   check_readers(&elements);
 }

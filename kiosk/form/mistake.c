@@ -37,6 +37,7 @@ static const char *const CODES[] = {
     [MISTAKE_LINK_CODE_MISSING] = "link-code-missing",
     [MISTAKE_LINK_CODE_PASSED_OVER] = "link-code-passed-over",
     [MISTAKE_LINK_CODE_READ] = "link-code-read",
+    [MISTAKE_LINK_CODE_TOKEN] = "link-code-token",
     [MISTAKE_LINK_CODE_WORDS] = "link-code-words",
     [MISTAKE_LIST_MISSING] = "list-missing",
     [MISTAKE_LIST_NOT_TAKEN] = "list-not-taken",
@@ -86,9 +87,9 @@ _Static_assert(COUNT_OF(CODES) == MISTAKE_COUNT, "every mistake has a code");
 typedef enum Verdict {
   ERROR,     /* everywhere: no form can be made of it */
   OBJECTION, /* an error in what an author hands in, in a workbook too; of a stored form a warning */
-  FORGIVEN,  /* an error in YAML; a warning in a workbook, whose author wrote it for programs that let it pass, and of a stored form */
-  MENDED,    /* likewise, but for a stored form: something is put in the place of what is missing, in workbooks only */
-  WARNING    /* everywhere */
+  FORGIVEN, /* an error in YAML; a warning in a workbook, whose author wrote it for programs that let it pass, and of a stored form */
+  MENDED,   /* likewise, but for a stored form: something is put in the place of what is missing, in workbooks only */
+  WARNING   /* everywhere */
 } Verdict;
 
 static const Verdict VERDICTS[MISTAKE_COUNT] = {
@@ -119,6 +120,7 @@ static const Verdict VERDICTS[MISTAKE_COUNT] = {
     [MISTAKE_LINK_CODE_MISSING] = OBJECTION,
     [MISTAKE_LINK_CODE_PASSED_OVER] = WARNING,
     [MISTAKE_LINK_CODE_READ] = OBJECTION,
+    [MISTAKE_LINK_CODE_TOKEN] = OBJECTION,
     [MISTAKE_LINK_CODE_WORDS] = WARNING,
     [MISTAKE_LIST_MISSING] = MENDED,
     [MISTAKE_LIST_NOT_TAKEN] = MENDED,

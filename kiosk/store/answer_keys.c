@@ -16,7 +16,7 @@ size_t answers_keys(Arena *arena, const Form *form, const AnswerKey **out) {
     int repeat_ix = outermost_repeat(form, question);
     if (repeat_ix >= 0 && repeat_ix != told_ix)
       keys[count++] = (AnswerKey){form->groups[repeat_ix].path, -1};
-    else if (repeat_ix < 0 && form_type(question->kind)->takes_answer)
+    else if (repeat_ix < 0 && form_type(question->kind)->takes_answer && !question->link_element)
       keys[count++] = (AnswerKey){question->path, (int)i};
     told_ix = repeat_ix;
   }

@@ -80,6 +80,12 @@ static const char add_rounds[] =
     "INSERT INTO round (name, opened, key) SELECT l.round, coalesce(min(substr(r.time, 1, 10)), '1970-01-01'), randomblob(32)"
     " FROM link l LEFT JOIN response r ON r.uuid = l.response WHERE l.round NOT IN (SELECT name FROM round) GROUP BY l.round";
 
+/* What the log says was closed stays closed, whatever an old copy of its row says. */
+static const char close_rounds[] =
+    "INSERT INTO round (name, opened, closed) SELECT coalesce(detail, ''), min(day), min(day) FROM event_log"
+    " WHERE kind = 'close-round' GROUP BY 1"
+    " ON CONFLICT (name) DO UPDATE SET closed = excluded.closed, key = NULL WHERE closed IS NULL";
+
 typedef struct FormNames {
   Arena *arena;
   Str (*names)[2];
@@ -125,6 +131,7 @@ static Status fill(Store *target, RecoverWalk *walk, size_t *refused, Err *err) 
   if (status == STATUS_OK) status = insert_rows(target, walk, refused, err);
   if (status == STATUS_OK) status = store_execute(target, is_first ? add_devices_1 : add_devices, err);
   if (status == STATUS_OK && walk->schema_version >= 3) status = store_execute(target, add_rounds, err);
+  if (status == STATUS_OK && walk->schema_version >= 3) status = store_execute(target, close_rounds, err);
   if (status == STATUS_OK && !is_first) status = make_views(target, err);
   return status == STATUS_OK ? store_execute(target, "COMMIT", err) : status;
 }

@@ -145,7 +145,8 @@ static void find_heritage(const Replacing *replacing, const char *backup, Replac
   if (!out->goes_on && backup != NULL) {
     ReplaceHeritage of_backup;
     replace_read_heritage(replacing->arena, backup, &of_backup);
-    if (out->rounds != NULL) of_backup.rounds = out->rounds; /* one may have been closed since */
+    of_backup.older_rounds = of_backup.rounds;
+    of_backup.rounds = out->rounds;
     if (of_backup.is_known) *out = of_backup;
     out->goes_on = false; /* what came since is not known */
   }

@@ -16,7 +16,7 @@ typedef struct ReplaceSetting {
   const struct ReplaceSetting *next;
 } ReplaceSetting;
 
-typedef struct ReplaceRound {    /* whose tokens are out there */
+typedef struct ReplaceRound {    /* whose tokens are out there; may come twice, and counts as closed where it is so once */
   Str name, opened, closed, key; /* closed or key is empty */
   const struct ReplaceRound *next;
 } ReplaceRound;
@@ -27,7 +27,8 @@ typedef struct ReplaceHeritage {
   const ReplaceChain *chains;
   const ReplaceSetting *settings;
   const ReplaceRound *rounds;
-  int64_t beyond; /* where numbers begin that do not go on: beyond all that may have been given */
+  const ReplaceRound *older_rounds; /* of a backup: what is open there may have been closed since */
+  int64_t beyond;                   /* where numbers begin that do not go on: beyond all that may have been given */
 } ReplaceHeritage;
 
 /* What a file, which is not written to, says of its devices; as much as can be read. */

@@ -53,6 +53,18 @@ static bool take_round(void *context, sqlite3_stmt *row) {
   return true;
 }
 
+static bool take_closing(void *context, sqlite3_stmt *row) {
+  Reading *reading = context;
+  Str name = column_view(row, 0), day = column_view(row, 1);
+  Value read;
+  if (!str_is_utf8(name) || !value_from_iso(day, &read)) return true;
+  ReplaceRound *round = ARENA_NEW(reading->arena, ReplaceRound);
+  day = arena_str(reading->arena, day);
+  *round = (ReplaceRound){arena_str(reading->arena, name), day, day, (Str){0}, reading->out->rounds};
+  reading->out->rounds = round;
+  return true;
+}
+
 static bool walk(const Store *store, const char *sql, bool (*take)(void *context, sqlite3_stmt *row), Reading *reading) {
   sqlite3_stmt *statement = statement_once(store, sql, NULL);
   return statement != NULL && statement_walk(store, statement, take, reading, NULL) == STATUS_OK;
@@ -74,6 +86,7 @@ static void read_all(const Store *store, Reading *reading) {
   out->goes_on = out->goes_on && reading->sane && out->chains != NULL;
   bool has_settings = walk(store, settings, take_setting, reading);
   walk(store, "SELECT name, opened, closed, key FROM round", take_round, reading); /* an older file has none */
+  walk(store, "SELECT detail, day FROM event_log WHERE kind = 'close-round'", take_closing, reading);
   out->is_known = out->chains != NULL && has_settings;
 }
 
@@ -112,9 +125,14 @@ static Status add_chain(Making *making, const ReplaceChain *chain, Err *err) {
   return status;
 }
 
+/* Closed once is closed for good. */
 static Status add_round(const Making *making, const ReplaceRound *round, Err *err) {
-  sqlite3_stmt *statement = statement_once(
-      making->store, "INSERT INTO round (name, opened, closed, key) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name) DO NOTHING", err);
+  sqlite3_stmt *statement =
+      statement_once(making->store,
+                     "INSERT INTO round (name, opened, closed, key) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name) DO UPDATE"
+                     " SET opened = min(opened, excluded.opened), closed = coalesce(closed, excluded.closed),"
+                     " key = CASE WHEN closed IS NULL AND excluded.closed IS NULL THEN key END",
+                     err);
   if (statement == NULL) return STATUS_WORLD;
   bind_text(statement, 1, round->name);
   bind_text(statement, 2, round->opened);
@@ -133,6 +151,8 @@ static Status fill(Making *making, Arena *arena, Err *err) {
   for (const ReplaceChain *chain = heritage->chains; chain != NULL && status == STATUS_OK; chain = chain->next)
     status = add_chain(making, chain, err);
   for (const ReplaceRound *round = heritage->rounds; round != NULL && status == STATUS_OK; round = round->next)
+    status = add_round(making, round, err);
+  for (const ReplaceRound *round = heritage->older_rounds; round != NULL && status == STATUS_OK; round = round->next)
     status = add_round(making, round, err);
   if (heritage->goes_on || status != STATUS_OK) return status;
   if (making->next < heritage->beyond) making->next = heritage->beyond;

@@ -5,7 +5,7 @@ enum { VERSIONS_KEPT = 8 };
 typedef struct Kept {
   Arena *arena; /* of all that is below; NULL: never used */
   Str form_id, version;
-  const Form *form; /* NULL: it cannot be had */
+  const Form *form; /* NULL: this program cannot read it */
   uint64_t asked;   /* when, counted in calls */
 } Kept;
 
@@ -56,7 +56,7 @@ Status versions_get(Versions *versions, Store *store, Str form_id, Str version, 
     Str source = {0};
     Arena *texts = arena_new(0);
     Status status = read_source(store, texts, form_id, version, &source, err);
-    if (status != STATUS_OK) {
+    if (status != STATUS_OK || source.len == 0) { /* not there yet, and so not remembered */
       arena_free(texts);
       return status;
     }
@@ -65,7 +65,7 @@ Status versions_get(Versions *versions, Store *store, Str form_id, Str version, 
     Arena *arena = arena_new(0);
     *kept = (Kept){.arena = arena, .form_id = arena_str(arena, form_id), .version = arena_str(arena, version)};
     Diags diags = diags_new(arena);
-    if (source.len > 0) kept->form = form_parse_stored(arena, source, "the database", &diags);
+    kept->form = form_parse_stored(arena, source, "the database", &diags);
     arena_free(texts);
   }
   kept->asked = ++versions->calls;

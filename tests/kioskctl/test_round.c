@@ -43,7 +43,9 @@ static void rounds_are_listed(void **state) {
   assert_int_equal(said.code, 3); /* nothing is made by looking */
   ctl(fixture, "round", "a.db", "v27", NULL);
   ctl(fixture, "round", "a.db", "", NULL);
-  ctl(fixture, "close-round", "a.db", "v27", NULL);
+  said = ctl(fixture, "close-round", "a.db", "v27", NULL);
+  assert_string_equal(said.out, "round \"v27\" is closed, and its key destroyed; nothing was joined by it\n"
+                                "backups that were made before still have the key: make backups anew, and delete the old ones\n");
   said = ctl(fixture, "round", "a.db", NULL, NULL);
   assert_int_equal(said.code, 0);
   assert_int_equal(strncmp(said.out, "round \"\": open since ", 21), 0);

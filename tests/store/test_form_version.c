@@ -238,6 +238,20 @@ static void twins_have_views_of_their_own(void **state) {
 }
 
 /* A household: a group with a question, and in it a repeat with another one in it. */
+/* They are in no answers: a column of them would say that nobody gave one. */
+static void a_view_has_nothing_of_a_code(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  Question questions[] = {question_of(QUESTION_INTEGER, "antall"), question_of(QUESTION_INTEGER, "kode/dag")};
+  questions[1].link_element = true;
+  Form form = {.form_id = STR("f"), .version = STR("1"), .questions = questions, .question_count = COUNT_OF(questions)};
+  assert_added(store, &form);
+  assert_string_equal(fixture_query(fixture, "a.db",
+                                    "SELECT group_concat(name) FROM pragma_table_info('f 1') WHERE name IN ('antall', 'kode/dag')"),
+                      "antall");
+  store_close(store);
+}
+
 static void a_view_has_paths_and_a_column_for_a_repeat(void **state) {
   Fixture *fixture = *state;
   Store *store = fixture_open(fixture, "a.db");
@@ -299,6 +313,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_code_never_changes_its_meaning, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(who_only_reads_may_ask, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_view_shows_what_counts, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_view_has_nothing_of_a_code, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_view_shows_words_of_repeats_apart, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_view_bears_sealed_and_damaged_rows, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(odd_names_are_quoted, fixture_setup, fixture_teardown),

@@ -228,6 +228,15 @@ static void rounds_come_out_and_drafts_do_not(void **state) {
   assert_string_equal(fixture_query(fixture, "new.db", "SELECT count(*) FROM draft"), "0");
   /* nor as a setting, which a row of its index looks like */
   assert_string_equal(fixture_query(fixture, "new.db", "SELECT count(*) FROM setting WHERE length(name) = 36"), "0");
+  /* Its row lost, or an old one about: the log knows. */
+  fixture_query(fixture, "a.db", "UPDATE round SET closed = NULL, key = zeroblob(32) WHERE name = 'h26'");
+  recover(fixture, "a.db", "old.db", &sentences);
+  assert_string_equal(fixture_query(fixture, "old.db", "SELECT name, closed, key FROM round WHERE name = 'h26'"),
+                      "h26|2026-12-01|");
+  fixture_query(fixture, "a.db", "DELETE FROM round WHERE name = 'h26'");
+  recover(fixture, "a.db", "gone.db", &sentences);
+  assert_string_equal(fixture_query(fixture, "gone.db", "SELECT name, closed, key FROM round WHERE name = 'h26'"),
+                      "h26|2026-12-01|");
   /* Its row lost: what it joined stays joined, and can be closed. */
   fixture_query(fixture, "a.db", "DELETE FROM round WHERE name = ''");
   recover(fixture, "a.db", "less.db", &sentences);

@@ -119,6 +119,32 @@ static void rounds_go_on(void **state) {
   assert_string_equal(fixture_query(fixture, "a.db", sql), before);
 }
 
+/* The backup has them open. What tells that they were closed since is the row of the one, and the log of the other. */
+static void a_backup_opens_no_round_again(void **state) {
+  Fixture *fixture = *state;
+  StoreReplacement report;
+  Err err = {0};
+  size_t links;
+  make_filled(fixture, "a.db", 40);
+  Store *store = fixture_open(fixture, "a.db");
+  linking_round(fixture, store, "h26");
+  linking_round(fixture, store, "v26");
+  linking_round(fixture, store, "v27");
+  assert_int_equal(store_backup(fixture_path(fixture, "a.db"), fixture_path(fixture, "b.db"), &err), STATUS_OK);
+  assert_int_equal(store_close_round(store, STR("h26"), STR(""), today, &links, &err), STATUS_OK);
+  assert_int_equal(store_close_round(store, STR("v26"), STR(""), today, &links, &err), STATUS_OK);
+  store_close(store);
+  const char *key = fixture_query(fixture, "b.db", "SELECT hex(key) FROM round WHERE name = 'v27'");
+  fixture_query(fixture, "a.db",
+                "DELETE FROM round WHERE name <> 'h26'; DELETE FROM event_log WHERE detail = 'h26'; UPDATE device SET last = 100, head = x'00'");
+  damage(fixture, "a.db", false);
+  assert_damaged(fixture, "a.db");
+  store_close(replace(fixture, "a.db", "b.db", &report));
+  assert_false(report.goes_on);
+  assert_string_equal(fixture_query(fixture, "a.db", "SELECT name, closed, hex(key) FROM round ORDER BY name"),
+                      arena_printf(fixture->arena, "h26|2026-11-22|\nv26|2026-11-22|\nv27||%s", key).ptr);
+}
+
 static void no_link_is_written_through(void **state) {
   Fixture *fixture = *state;
   make_filled(fixture, "a.db", 6);
@@ -379,6 +405,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(the_numbers_go_on, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(rounds_go_on, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(a_backup_opens_no_round_again, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(no_link_is_written_through, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(of_a_name_that_is_there_twice_the_greater_number_counts, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(beside_a_backup_they_begin_beyond, fixture_setup, fixture_teardown),

@@ -60,6 +60,43 @@ static void test_a_token_joins_two_waves(void **state) {
   assert_int_equal(matching.whole, 1);
 }
 
+/* The second wave gives no other token: it goes on with the one it was begun with, which then leads to the third, and to nothing after it. */
+static void test_a_token_is_good_for_a_chain_of_waves(void **state) {
+  Venue *venue = *state;
+  venue_add_form(venue, first);
+  venue_add_form(venue, HEAD("etter", "privacy: {mode: linked}, followup: {form: sist, link: token}") ASK);
+  venue_add_form(venue, HEAD("sist", "privacy: {mode: linked}, phone: {invited: yes, from: 90 days}") ASK);
+  venue_open(venue);
+  Phone *phone = venue_phone(venue);
+  venue_begin(phone, "foer");
+  answer(phone, "1");
+  Str address = arena_str(venue->arena, onward(phone, "/t/"));
+  phone = venue_phone(venue);
+  phone_open(phone, address);
+  assert_true(phone_press(phone, "start"));
+  answer(phone, "2");
+  assert_true(str_equal(onward(phone, "/t/"), address));
+  phone_open(phone, address);
+  assert_int_equal(phone->status, 403);
+  assert_true(phone_shows(phone, "19. februar 2027")); /* counted from the first */
+  pass_days(venue, 90);
+  phone = venue_phone(venue);
+  phone_open(phone, address);
+  assert_true(phone_press(phone, "start"));
+  answer(phone, "3");
+  assert_int_equal(onward(phone, "/t/").len, 0);
+  assert_string_equal(venue_query(venue, "SELECT form_id, answers ->> 'tall' FROM response ORDER BY 2"), "foer|1\netter|2\nsist|3");
+  static const char *const pairs[][2] = {{"foer", "etter"}, {"etter", "sist"}, {"foer", "sist"}};
+  for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+    StoreMatching matching;
+    assert_int_equal(store_matching(venue->store, str_from(pairs[i][0]), str_from(pairs[i][1]), NULL, &matching, NULL), STATUS_OK);
+    assert_int_equal(matching.whole, 1);
+  }
+  phone = venue_phone(venue);
+  phone_open(phone, address);
+  assert_int_equal(phone->status, 403); /* spent */
+}
+
 /* A kiosk without a round has made it; the server that it leads to has one. */
 static void test_a_token_of_no_round_stays_in_none(void **state) {
   Venue *venue = *state;
@@ -322,6 +359,7 @@ int main(void) {
 #define ON_SITE(test) cmocka_unit_test_setup_teardown(test, venue_setup, venue_teardown)
   const struct CMUnitTest tests[] = {
       ON_SITE(test_a_token_joins_two_waves),
+      ON_SITE(test_a_token_is_good_for_a_chain_of_waves),
       ON_SITE(test_a_token_of_no_round_stays_in_none),
       ON_SITE(test_a_token_is_spent_by_the_first_to_finish),
       ON_SITE(test_days_from_the_token),

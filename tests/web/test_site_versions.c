@@ -1,4 +1,5 @@
 /* A visit that began with a form which this program would not take from its author any more goes on with it. */
+#include "site_versions.h"
 #include "venue.h"
 
 static const char LAX[] = "settings: {form_id: samling, form_title: Samling, version: 1, default_language: nb}\n"
@@ -31,8 +32,28 @@ static void a_visit_goes_on_with_what_was_a_form_once(void **state) {
   assert_string_equal(venue_query(venue, "SELECT status, form_version, answers FROM response"), "complete|1|{\"antall\":3}");
 }
 
+/* As when a kiosk with a newer form writes into the same database. */
+static void a_version_is_found_once_it_is_there(void **state) {
+  Venue *venue = *state;
+  Err err = {0};
+  const Form *added =
+      venue_add_form(venue, "settings: {form_id: samling, version: 2, default_language: nb}\nlanguages: {nb: Norsk}\n"
+                            "survey:\n  - {type: text, name: nytt, label: Noe nytt?}\n");
+  const Form *found;
+  Versions *versions = versions_new(venue->arena);
+  Store *store = fixture_open(venue->fixture, "versions.db");
+  assert_int_equal(versions_get(versions, store, added->form_id, added->version, &found, &err), STATUS_OK);
+  assert_null(found);
+  assert_int_equal(store_add_form(store, added, &err), STATUS_OK);
+  assert_int_equal(versions_get(versions, store, added->form_id, added->version, &found, &err), STATUS_OK);
+  assert_non_null(found);
+  versions_free(versions);
+  store_close(store);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(a_version_is_found_once_it_is_there, venue_setup, venue_teardown),
       cmocka_unit_test_setup_teardown(a_visit_goes_on_with_what_was_a_form_once, venue_setup, venue_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

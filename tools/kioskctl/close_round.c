@@ -69,9 +69,13 @@ static Status close_it(const Job *job, Err *err) {
   size_t links;
   Status status = store_close_round(job->store, job->round, (Str){0}, moment_today(job->arena), &links, err);
   if (status != STATUS_OK) return status;
-  printf("round \"" STR_FMT "\" is closed: its key and the links of %zu response%s are destroyed\n", STR_ARG(job->round), links,
-         links == 1 ? "" : "s");
-  printf("backups and linked exports that were made before still have them: make backups anew, and delete the old ones\n");
+  if (links == 0)
+    printf("round \"" STR_FMT "\" is closed, and its key destroyed; nothing was joined by it\n", STR_ARG(job->round));
+  else
+    printf("round \"" STR_FMT "\" is closed: its key and the links of %zu response%s are destroyed\n", STR_ARG(job->round), links,
+           links == 1 ? "" : "s");
+  printf("%s that were made before still have %s: make backups anew, and delete the old ones\n",
+         links == 0 ? "backups" : "backups and linked exports", links == 0 ? "the key" : "them");
   return STATUS_OK;
 }
 
