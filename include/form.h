@@ -96,7 +96,8 @@ typedef struct ChoiceList {
   const Str *column_names; /* the columns beyond those this program knows */
   size_t column_count;
   /* `select_one ${name}`: the choices are the answers to this question so far, one for each of its instances; -1: they are the list's own.
-   * The choices are named 1, 2 and so on, up to FORM_ANSWER_CHOICES_MAX, and their labels are the answers. Its questions' choice_filter is
+   * The choices are named 1, 2 and so on, as many as there can be instances where the form says so (repeat_count), else
+   * FORM_ANSWER_CHOICES_MAX, and their labels are the answers. Its questions' choice_filter is
    * seen from the instance: . is the answer. */
   int answers_ix;
   const struct NameIndex *index; /* for form_find_choice; NULL: it looks through all of them */

@@ -48,6 +48,17 @@ static VariableKind kind_of_calculation(const Form *form, const Question *questi
   return question_gives_number(form, question, 0) ? VARIABLE_DECIMAL : VARIABLE_TEXT;
 }
 
+/* Answers so far that the form sets no bound to: a column for each would be mostly empty. */
+static bool is_endless(const Form *form, const Question *question) {
+  const ChoiceList *list = form_choices(form, question);
+  return list != NULL && list->answers_ix >= 0 && list->count == FORM_ANSWER_CHOICES_MAX;
+}
+
+/* What no other variable says must be in every format. */
+static VariableKind kind_of_names(const Form *form, const Question *question) {
+  return is_endless(form, question) ? VARIABLE_TEXT : VARIABLE_NAMES;
+}
+
 typedef struct AnswerKind {
   VariableKind kind;
   PartsKind parts;
@@ -58,8 +69,8 @@ static const AnswerKind kinds[QUESTION_KIND_COUNT] = {
     [QUESTION_NOTE] = {VARIABLE_TEXT, PARTS_NONE, NULL}, /* takes no answer */
     [QUESTION_ACKNOWLEDGE] = {VARIABLE_FLAG, PARTS_NONE, NULL},
     [QUESTION_SELECT_ONE] = {VARIABLE_CHOICE, PARTS_NONE, NULL},
-    [QUESTION_SELECT_MULTIPLE] = {VARIABLE_NAMES, PARTS_FLAGS, NULL},
-    [QUESTION_RANK] = {VARIABLE_NAMES, PARTS_PLACES, NULL},
+    [QUESTION_SELECT_MULTIPLE] = {VARIABLE_NAMES, PARTS_FLAGS, kind_of_names},
+    [QUESTION_RANK] = {VARIABLE_NAMES, PARTS_PLACES, kind_of_names},
     [QUESTION_RANGE] = {VARIABLE_INTEGER, PARTS_NONE, kind_of_range},
     [QUESTION_INTEGER] = {VARIABLE_INTEGER, PARTS_NONE, NULL},
     [QUESTION_DECIMAL] = {VARIABLE_DECIMAL, PARTS_NONE, NULL},
@@ -83,8 +94,8 @@ VariableKind answer_kind(const Form *form, const Question *question) {
   return kind->look_closer != NULL ? kind->look_closer(form, question) : kind->kind;
 }
 
-PartsKind answer_parts(const Question *question) {
-  return kinds[question->kind].parts;
+PartsKind answer_parts(const Form *form, const Question *question) {
+  return is_endless(form, question) ? PARTS_NONE : kinds[question->kind].parts;
 }
 
 static bool are(VariableKind a, VariableKind b, VariableKind less, VariableKind more) {

@@ -202,7 +202,7 @@ static void mark_parts(const DatumReader *reader, const Field *field, PartsKind 
 /* Of a version that cannot be read: whichever the answer can be. */
 static PartsKind parts_of(const DatumReader *reader, const Field *field) {
   const Question *question = field->questions[reader->version_ix];
-  if (question != NULL) return answer_parts(question);
+  if (question != NULL) return answer_parts(reader->fields->versions[reader->version_ix].form, question);
   for (PartsKind kind = 0; kind < PARTS_KIND_COUNT; kind++)
     if (field->parts[kind].count > 0) return kind;
   return PARTS_NONE;

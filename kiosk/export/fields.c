@@ -82,7 +82,7 @@ static void meet_question(const Walk *walk, const Question *question) {
   if (!form_type(question->kind)->takes_answer || question->link_element) return;
   Field *field = meet_field(walk, table_ix, question->path);
   field->questions[walk->version_ix] = question;
-  const PartsKind kind = answer_parts(question);
+  const PartsKind kind = answer_parts(walk->form, question);
   if (kind == PARTS_NONE) return;
   if (field->parts[PARTS_FLAGS].count + field->parts[PARTS_PLACES].count == 0) field->first_parts = kind;
   meet_choices(walk->fields, &field->parts[kind], form_choices(walk->form, question));
@@ -125,6 +125,6 @@ int fields_find(const Fields *fields, int table_ix, Str key) {
 
 bool field_has_part(const Field *field, const Fields *fields, size_t version_ix, PartsKind kind, Str choice) {
   const Question *question = field->questions[version_ix];
-  if (question == NULL || answer_parts(question) != kind) return false;
+  if (question == NULL || answer_parts(fields->versions[version_ix].form, question) != kind) return false;
   return form_find_choice(form_choices(fields->versions[version_ix].form, question), choice) >= 0;
 }

@@ -219,7 +219,7 @@ static void name_field(const Making *making, size_t version_ix, const Field *fie
   OpenTable *table = &making->tables[field->table_ix];
   name_variable(making, table, &table->variables[field->variable_ix]);
   const Question *question = field->questions[version_ix];
-  const PartsKind kind = question != NULL ? answer_parts(question) : PARTS_NONE;
+  const PartsKind kind = question != NULL ? answer_parts(making->fields->versions[version_ix].form, question) : PARTS_NONE;
   if (kind == PARTS_NONE) return;
   const FieldParts *parts = &field->parts[kind];
   const ChoiceList *list = form_choices(making->fields->versions[version_ix].form, question);

@@ -1,5 +1,6 @@
 #include "answer_list.h"
 
+#include <math.h>
 #include <string.h>
 
 static Str name_in(Str reference) {
@@ -75,4 +76,40 @@ const Expr *answer_list_filter(Draft *draft, const Question *question, const Row
   *given = *yaml_get(row->node, "type");
   given->text = STR(". != ''");
   return read_expression(draft, given, "choice_filter", answers_ix, USE_ANSWER);
+}
+
+static void keep_reference(void *context, int reference_ix) {
+  *(int *)context = reference_ix;
+}
+
+/* The most that an answer can be, as far as its question says so; infinite where it does not. */
+static double most_of(const Question *question) {
+  if (question->calculation) return (double)INFINITY;
+  if (question->kind == QUESTION_RANGE) return question->range.end;
+  if (question->kind != QUESTION_INTEGER || !question->constraint) return (double)INFINITY;
+  ExprBounds bounds = expr_bounds(question->constraint);
+  return bounds.most_open ? ceil(bounds.most) - 1 : bounds.most;
+}
+
+/* How many instances a repeat can have: repeat_count is a number, or the answer to a question that is not more than one. */
+static double most_instances(const Draft *draft, const Group *repeat) {
+  Value constant;
+  int reference_ix = -1;
+  if (!repeat->repeat_count || repeat->repeat_ix >= 0) return (double)INFINITY;
+  if (expr_constant(repeat->repeat_count, &constant)) return expr_to_number(constant);
+  if (!expr_gives_nodes(repeat->repeat_count)) return (double)INFINITY;
+  expr_each_reference(repeat->repeat_count, keep_reference, &reference_ix);
+  int question_ix = form_question_of(&draft->form, reference_ix);
+  return question_ix < 0 ? (double)INFINITY : most_of(&draft->questions[question_ix]);
+}
+
+void bound_answer_lists(Draft *draft) {
+  for (size_t i = 0; i < draft->form.list_count; i++) {
+    ChoiceList *list = &draft->lists[i];
+    int repeat_ix = list->answers_ix < 0 ? -1 : draft->questions[list->answers_ix].repeat_ix;
+    double most = repeat_ix < 0 ? (double)INFINITY : most_instances(draft, &draft->groups[repeat_ix]);
+    if (!(most >= 1 && most < (double)list->count)) continue;
+    list->count = (size_t)most;
+    list->index = draft_index_choices(draft, list);
+  }
 }

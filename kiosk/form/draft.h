@@ -125,7 +125,8 @@ void lay_out_screens(Draft *draft); /* what shares a screen, and what only heads
 void name_paths(Draft *draft);
 void resolve_texts(Draft *draft);
 void resolve_form(Draft *draft);
-void join_tables(Draft *draft); /* behind the lists */
+void bound_answer_lists(Draft *draft); /* by how many answers there can be */
+void join_tables(Draft *draft);        /* behind the lists */
 void mark_free_text(Draft *draft);
 bool draft_reads_anything(const Expr *expr); /* by a path with a name test of *, which does not tell which answers it reads */
 void lay_out_tables(Draft *draft);

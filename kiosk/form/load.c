@@ -40,6 +40,7 @@ static void read_form(Draft *draft) {
   name_paths(draft);
   resolve_texts(draft);
   resolve_form(draft);
+  bound_answer_lists(draft);
   join_tables(draft);
   mark_free_text(draft);
   lay_out_tables(draft);

@@ -96,10 +96,46 @@ static void none_is_a_number_and_not_asked_is_none(void **state) {
     if ((strstr(said.out, cases[i].columns) != NULL) != cases[i].is_there) fail_msg("%s", cases[i].columns);
 }
 
+/* Several of the instances chosen: a column for each that there can be, or one with all of them, and what it says is the instances' positions. */
+static void chosen_instances_have_columns_as_far_as_there_is_an_end(void **state) {
+  static const struct {
+    const char *count, *header, *row;
+  } cases[] = {{", repeat_count: '3'", ",rom,leid,leid/1,leid/2,leid/3\r\n", ",2,1 2,1,1,0\r\n"},
+               {"", ",rom,leid\r\n", ",2,1 2\r\n"}};
+  Fixture *fixture = *state;
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    const char *db = arena_printf(fixture->arena, "%zu.db", i).ptr, *csv = fixture_path(fixture, "chosen.csv");
+    const char *sav = fixture_path(fixture, "chosen.sav");
+    Store *store = fixture_open(fixture, db);
+    const Form *form = fixture_form(fixture, arena_printf(fixture->arena,
+                                                          "settings: {form_id: hus, version: 1, default_language: nb}\n"
+                                                          "languages: {nb: Norsk}\n"
+                                                          "survey:\n"
+                                                          "  - {type: begin_repeat, name: rom, label: Rom%s}\n"
+                                                          "  - {type: text, name: navn, label: Navn?}\n"
+                                                          "  - {type: end_repeat}\n"
+                                                          "  - {type: 'select_multiple ${navn}', name: leid, label: Hvilke?}\n",
+                                                          cases[i].count)
+                                                 .ptr);
+    Err err = {0};
+    if (store_add_form(store, form, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+    Response visit = fixture_response(fixture, store, form, "{\"rom\":[{\"navn\":\"A\"},{\"navn\":\"B\"}],\"leid\":[\"1\",\"2\"]}");
+    fixture_put(store, &visit);
+    store_close(store);
+    Said said = export_csv_to(fixture, fixture_path(fixture, db), csv);
+    assert_string_equal(said.err, "");
+    const char *table = arena_str(fixture->arena, fixture_read_file(fixture, "chosen.csv")).ptr;
+    if (!strstr(table, cases[i].header) || !strstr(table, cases[i].row)) fail_msg("%s", table);
+    said = program_run(fixture, (const char *const[]){"export", "--db", fixture_path(fixture, db), "--out", sav, NULL}, NULL);
+    assert_string_equal(said.err, "");
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_repeats_table_stands_beside, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(their_number_is_told, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(chosen_instances_have_columns_as_far_as_there_is_an_end, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(none_is_a_number_and_not_asked_is_none, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
