@@ -52,6 +52,13 @@ function readForm() {
 const MENDED = [
   // XPath 1.0 and JavaRosa: 0.
   ['return result ?? NaN;', 'return result ?? 0;', 'the sum of no nodes is NaN'],
+  // JavaRosa passes over what is no number, such as an instance that is not answered yet.
+  ['result = NaN;\n          break;', 'continue;', 'sum() of a text is NaN'],
+  [
+    'expressions, {\n      shortCircuitOnNaN: true\n    });',
+    'expressions, { shortCircuitOnNaN: false }).filter((number) => !Number.isNaN(number));',
+    'min() and max() with a text among them are NaN',
+  ],
   // The ODK specification and JavaRosa: the whole text.
   [
     'new RegExp(patternExpression.evaluate(context).toString());',
