@@ -38,6 +38,7 @@ typedef struct WebLimits { /* 0: as it is by default */
   int connections;         /* at a time; default 512 */
   int request_s;           /* from a request's first byte to its last, and as long again for the answer; default 20 */
   int idle_s;              /* without any request; default 30 */
+  int visits;              /* that wait, going on or ended less than a day ago; default 20,000: no more are begun then */
 } WebLimits;
 
 typedef struct WebSetup { /* all borrowed for the server's life */

@@ -1,5 +1,6 @@
 #include "phone_visit.h"
 #include "phone_response.h"
+#include "site_clock.h"
 
 #include <string.h>
 
@@ -27,7 +28,7 @@ PhoneVisitFound phone_visit_find(Turn *turn, const LinkDoor *door, PhoneVisit *o
   StoreDraft draft;
   *out = (PhoneVisit){.turn = turn, .door = *door};
   if (store_get_draft(turn->site->store, str_from(door->id), turn->arena, &draft, err) != STATUS_OK) return VISIT_WORLD;
-  if (draft.id.len == 0 || draft.until_min <= site_now_min(turn->site)) return VISIT_GONE;
+  if (draft.id.len == 0 || clock_is_past(turn->site, draft.until_min)) return VISIT_GONE;
   if (!waiting_open(turn->arena, door, draft.state, &out->waiting)) return VISIT_GONE;
   out->uuid = draft.uuid;
   if (find_form(turn, &draft, &out->form, err) != STATUS_OK) return VISIT_WORLD;

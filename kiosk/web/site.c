@@ -73,6 +73,8 @@ Site *site_new(Arena *arena, const WebSetup *setup) {
       .prefix = path_of(setup->base_url),
       .style = page_style(arena, setup->theme),
       .versions = versions_new(arena),
+      .believes_clock = true,
+      .judged_day = INT64_MIN,
   };
   site->style_url = address_of(site, "style", site->style, ".css");
   site->script_url = address_of(site, "script", page_script(), ".js");
@@ -96,6 +98,8 @@ void site_use_store(Site *site, Store *store) {
   site->store = store;
   site->store_lost = false;
   site->knows_places = false;
+  site->knows_waiting = false;
+  site->judged_day = INT64_MIN;
   site->told[0] = 0;
 }
 

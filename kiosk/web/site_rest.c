@@ -1,5 +1,5 @@
 /* What is done between two requests: visits that were left are put to rest, and what the last ones left in memory is wiped. */
-#include "site_state.h"
+#include "site_clock.h"
 
 enum { SWEEP_EVERY_MS = 60 * 1000, FORGET_AFTER_MS = 5 * 1000, FORGET_EVERY_MS = 60 * 1000 };
 
@@ -11,7 +11,11 @@ void site_rest(void *context) {
   if (!site->swept || now_ms - site->swept_ms >= SWEEP_EVERY_MS) {
     site->swept = true;
     site->swept_ms = now_ms;
-    if (store_rest_drafts(site->store, site_now_min(site), &err) != STATUS_OK) site_note_failure(site, &err);
+    bool may;
+    Status status = clock_may_sweep(site, &may, &err);
+    if (status == STATUS_OK && may) status = store_rest_drafts(site->store, site_now_min(site), &err);
+    if (status != STATUS_OK) site_note_failure(site, &err);
+    site->knows_waiting = false;
   }
   bool is_quiet = now_ms - site->posted_ms >= FORGET_AFTER_MS;
   if (site->forget_due && (is_quiet || now_ms - site->forgotten_ms >= FORGET_EVERY_MS)) {

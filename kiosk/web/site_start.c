@@ -1,6 +1,7 @@
 /* How a visit begins on a phone: a form's first page, with a token or without, and its Start. */
 #include "followup.h"
 #include "phone_visit.h"
+#include "site_crowd.h"
 #include "site_door.h"
 #include "site_invitation.h"
 #include "visit_page.h"
@@ -150,15 +151,29 @@ static Status make_visit(Turn *turn, const Invitation *invitation, Str cookie, P
   return STATUS_OK;
 }
 
+/* Else that is the reply. One that takes another's place needs no more room. */
+static bool has_room(Turn *turn, const PhoneVisit *old) {
+  bool room = old != NULL;
+  Err err = {0};
+  Status status = room ? STATUS_OK : crowd_has_room(turn->site, &room, &err);
+  if (status != STATUS_OK)
+    turn_resting(turn, &err);
+  else if (!room)
+    turn_crowded(turn);
+  return status == STATUS_OK && room;
+}
+
 static void begin(Turn *turn, const Invitation *invitation, PhoneVisit *old) {
   PhoneVisit visit = {0};
   Err err = {0};
+  if (!has_room(turn, old)) return;
   Str cookie = phone_visit_cookie(turn);
   Status status = make_visit(turn, invitation, cookie, &visit, &err);
   if (status == STATUS_OK) status = put_new(turn, old, &visit, &err);
   if (status != STATUS_OK) {
     turn_resting(turn, &err);
   } else {
+    if (old == NULL) crowd_note_begun(turn->site);
     turn_see(turn, visit_address(&visit));
     turn_set_cookie(turn, visit.form.form->form_id, cookie);
   }

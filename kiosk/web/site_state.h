@@ -8,7 +8,7 @@
 #include "site_guard.h"
 #include "site_versions.h"
 
-enum { SITE_PATH_MAX = 256, SITE_RETRY_S = 10 };
+enum { SITE_PATH_MAX = 256, SITE_RETRY_S = 10, SITE_CROWD_RETRY_S = 3600 };
 
 struct Site {
   const WebSetup *setup;
@@ -31,6 +31,11 @@ struct Site {
   bool forget_due;      /* somebody posted since memory was wiped, */
   int64_t posted_ms;    /* the last time at this moment (monotonic) */
   int64_t forgotten_ms; /* it was wiped the last time at this moment */
+  size_t waiting;       /* visits that wait, as counted and begun since, */
+  bool knows_waiting;   /* counted, */
+  int64_t counted_ms;   /* the last time at this moment */
+  bool believes_clock;  /* what it says of the day that was judged last */
+  int64_t judged_day;   /* days since 1970; INT64_MIN: none yet */
   bool swept;           /* visits that were left were put to rest, */
   int64_t swept_ms;     /* the last time at this moment */
 };
@@ -64,7 +69,8 @@ void turn_say_in(Turn *turn, int status, const PageSaying *saying, int language_
 void turn_notice(Turn *turn, int status, PageNotice notice); /* that says nothing else */
 /* The database failed: it is logged when it is another failure than before, and the phone is asked to come again. */
 void turn_resting(Turn *turn, const Err *err);
-void turn_rest(Turn *turn); /* the same of a failure that is known */
+void turn_rest(Turn *turn);    /* the same of a failure that is known */
+void turn_crowded(Turn *turn); /* too many visits have been begun: come back later */
 void turn_not_found(Turn *turn);
 void turn_broken(Turn *turn); /* the request makes no sense */
 void turn_foreign(Turn *turn);

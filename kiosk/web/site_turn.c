@@ -79,6 +79,11 @@ void site_note_failure(Site *site, const Err *err) {
   if (!may_pass(err->code)) site->store_lost = true;
 }
 
+void turn_crowded(Turn *turn) {
+  turn_notice(turn, 503, NOTICE_CROWDED);
+  turn->reply->retry_s = SITE_CROWD_RETRY_S;
+}
+
 void turn_not_found(Turn *turn) {
   turn_notice(turn, 404, NOTICE_NOT_FOUND);
 }
