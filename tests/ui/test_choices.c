@@ -182,6 +182,27 @@ static void test_numbers_say_their_ends(void **state) {
   stage_free(&stage);
 }
 
+/* Where the last row has fewer numbers, the words at its end are wider than they, and whole all the same. */
+static void test_words_at_an_end_are_whole(void **state) {
+  (void)state;
+  Stage stage = stage_new(&(StageSetup){
+      .form_text =
+          "settings: {form_id: f, form_title: F, version: 1, default_language: nb}\nlanguages: {nb: Norsk}\n"
+          "survey: [{type: select_one n, name: n, label: Anbefale?, appearance: nps}]\n"
+          "choices: {n: [{name: '0', label: Nei}, {name: '1', label: '1'}, {name: '2', label: '2'}, {name: '3', label: '3'},\n"
+          "  {name: '4', label: '4'}, {name: '5', label: '5'}, {name: '6', label: '6'}, {name: '7', label: '7'},\n"
+          "  {name: '8', label: '8'}, {name: '9', label: '9'}, {name: '10', label: Hovedsannsynlig}]}\n",
+      .width_px = 480,
+      .height_px = 800,
+      .width_mm = 65});
+  stage_screen(&stage, SCREEN_QUESTION);
+  stage_scroll_to(&stage, "scale.high");
+  Rect high = rect_of(&stage, "scale.high"), last = rect_of(&stage, "answer.10");
+  assert_true(high.h < 2 * rect_of(&stage, "scale.low").h); /* one line */
+  assert_true(high.x + high.w > last.x + last.w);
+  stage_free(&stage);
+}
+
 static void test_a_quick_answer_is_seen_pressed_and_moves_on(void **state) {
   (void)state;
   Stage stage = open_on(landscape, "quick", "nb", TEXT_NORMAL);
@@ -271,6 +292,7 @@ int main(void) {
       cmocka_unit_test(test_stars_say_how_many_and_what_that_means),
       cmocka_unit_test(test_every_star_and_face_is_pressed_alike),
       cmocka_unit_test(test_numbers_say_their_ends),
+      cmocka_unit_test(test_words_at_an_end_are_whole),
       cmocka_unit_test(test_a_quick_answer_is_seen_pressed_and_moves_on),
       cmocka_unit_test(test_so_many_may_be_chosen),
       cmocka_unit_test(test_a_half_done_ranking_is_not_passed_over),

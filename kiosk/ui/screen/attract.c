@@ -126,6 +126,20 @@ static int add_logo(Build *b, Rect *area, int rows_h, int languages_w) {
   return 0;
 }
 
+/* In one row, and no name in two lines. */
+static bool add_languages_in_corner(Build *b, Rect area) {
+  size_t first = b->count;
+  if (language_chips_add_rows(b, area) > b->sizes.target) {
+    return false;
+  }
+  for (size_t i = first; i < b->count; i++) {
+    if (b->inks[i].text.count > 1) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /* With the code in a corner, which it shares with the languages. */
 static bool lay_out_cornered(Build *b, Rect area, const CodeLook *look) {
   const Sizes *s = &b->sizes;
@@ -134,7 +148,7 @@ static bool lay_out_cornered(Build *b, Rect area, const CodeLook *look) {
     return false;
   }
   size_t first = b->count;
-  if (language_chips_add_rows(b, code.chips) > s->target) {
+  if (!add_languages_in_corner(b, code.chips)) {
     return false;
   }
   size_t languages = b->count - first;

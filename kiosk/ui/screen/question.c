@@ -33,20 +33,41 @@ static UiString next_string(const Build *b, const SurveyPage *page) {
 }
 
 /* Words and arrow, or the arrow only; words that are too wide for the button are set smaller. */
+/* Words and icon; on the narrowest screens smaller words, then one without the other, so that no word is broken. */
+typedef struct FooterLook {
+  bool words, icon;
+  TextBlock small; /* count 0: the words stand as large as any button's */
+} FooterLook;
+
+static FooterLook footer_look(Build *b, Str label, int width, int icon_px) {
+  const Sizes *s = &b->sizes;
+  int whole = width - 2 * s->gap_tight, room = whole - icon_px;
+  if (b->metrics->width(b->metrics->context, label, s->font_body, FONT_SEMIBOLD) <= room) {
+    return (FooterLook){.words = true, .icon = true};
+  }
+  bool beside = text_words_fit(b->arena, b->metrics, label, room, s->font_small, FONT_SEMIBOLD),
+       alone = text_words_fit(b->arena, b->metrics, label, whole, s->font_small, FONT_SEMIBOLD);
+  if (!beside && !alone) {
+    return (FooterLook){.icon = true};
+  }
+  TextBlock small = build_measure(b, label, beside ? room : whole, s->font_small, FONT_SEMIBOLD);
+  return (FooterLook){.words = true, .icon = beside, .small = small};
+}
+
 static void add_footer_button(Build *b, InkKind kind, Str id, Str label, Rect rect, Act act, Icon icon, bool brief) {
   const Sizes *s = &b->sizes;
   Node *node = build_button(b, kind, id, label, rect, act);
   NodeInk *ink = build_ink(b, node);
-  int side = s->font_body * 3 / 4, gap = brief ? 0 : s->gap_tight, room = rect.w - side - gap - 2 * s->gap_tight;
-  if (brief) {
-    ink->text = (TextBlock){0};
-  } else if (b->metrics->width(b->metrics->context, label, s->font_body, FONT_SEMIBOLD) > room) {
-    ink->text = build_measure(b, label, room, s->font_small, FONT_SEMIBOLD);
+  int icon_px = s->font_body * 3 / 4;
+  FooterLook look = brief ? (FooterLook){.icon = true} : footer_look(b, label, rect.w, icon_px + s->gap_tight);
+  if (!look.words || look.small.count > 0) {
+    ink->text = look.small;
   }
+  int side = look.icon ? icon_px : 0, gap = look.icon && look.words ? s->gap_tight : 0;
   int inset = (rect.w - ink->text.width_px - side - gap) / 2;
   bool leads = icon == ICON_BACK;
   int words_x = rect.x + inset + (leads ? side + gap : 0);
-  ink->icon = icon;
+  ink->icon = look.icon ? icon : ICON_NONE;
   ink->icon_rect = (Rect){leads ? rect.x + inset : rect.x + rect.w - inset - side, rect.y + (rect.h - side) / 2, side, side};
   ink->text_rect = (Rect){words_x, rect.y, ink->text.width_px, rect.h};
 }

@@ -135,9 +135,13 @@ void choices_layout_scale(Build *b, const Offers *offers, Flow *flow, int room_p
 /* --- numbers --- */
 
 /* The words at an end of the scale: under its first number, or, ending with it, under its last; both may stand on the same line, and
- * have half of it each. Returns their height. */
+ * have half of it each. A last row of few numbers is no reason to break a word. Returns their height. */
 static int add_end_word(Build *b, Flow *flow, Str id, Str words, int end_x, bool alone) {
   int room = alone ? (end_x > 0 ? end_x - flow->x : flow->w) : (flow->w - b->sizes.gap_wide) / 2;
+  if (alone && end_x > 0 && !text_words_fit(b->arena, b->metrics, words, room, b->sizes.font_body, FONT_REGULAR)) {
+    room = flow->w;
+    end_x = flow->x + flow->w;
+  }
   TextBlock block = build_measure(b, words, room, b->sizes.font_body, FONT_REGULAR);
   Rect rect = {end_x > 0 ? end_x - block.width_px : flow->x, flow->y, block.width_px, block.height_px};
   Node *node = build_node(b, ROLE_TEXT, id, words, rect, INK_TEXT);
