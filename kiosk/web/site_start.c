@@ -212,13 +212,18 @@ void start_begin(Turn *turn) {
   size_t ending_len = sizeof ending - 1;
   Str rest = turn->rest, token = turn_field(turn, "token");
   if (rest.len <= ending_len || !str_is((Str){rest.ptr + rest.len - ending_len, ending_len}, ending)) return;
-  Invitation invitation = {.form = site_form(turn->site, (Str){rest.ptr, rest.len - ending_len})};
-  if (invitation.form == NULL) return;
+  const WebForm *asked = site_form(turn->site, (Str){rest.ptr, rest.len - ending_len});
+  Invitation invitation = {.form = asked};
+  if (asked == NULL) return;
   if (turn->request->foreign) {
     turn_foreign(turn);
     return;
   }
   if (token.len > 0 && !find_invitation(turn, token, &invitation)) return;
-  if (is_admitted(turn, &invitation)) begin_or_go_on(turn, &invitation);
+  bool is_admitted_now = is_admitted(turn, &invitation);
+  if (is_admitted_now && invitation.form != asked) /* the token has come further since: to that form's own first page */
+    turn_see(turn, followup_token_address(turn->arena, str_from(invitation.token), turn_field(turn, "l")));
+  else if (is_admitted_now)
+    begin_or_go_on(turn, &invitation);
   memory_wipe(&invitation, sizeof invitation);
 }
