@@ -33,8 +33,9 @@ def named(node):
 
 
 # By the mistake that a form is named after: its structure is wrong. The others are wrong in meaning, which only the program sees.
-STRUCTURE = ["bad-value", "empty-list", "no-survey", "not-a-list", "not-a-map", "phone-value", "retention-value",
-             "unknown-key", "unknown-type", "yaml-type", "not-a-form", "missing-key", "name-missing-choice", "missing-label"]
+STRUCTURE = ["bad-value", "duplicate-code", "empty-form", "empty-list", "from-workbook", "idle-warn", "missing-key", "missing-label",
+             "name-missing", "name-missing-choice", "no-survey", "not-a-form", "not-a-list", "not-a-map", "phone-value", "retention-value",
+             "unknown-key", "unknown-type", "yaml-type"]
 
 
 def load(path):
@@ -51,6 +52,11 @@ def main():
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     failed = 0
+    for path in glob.glob("forms/*.yaml"):
+        with open(path, encoding="utf-8") as file:
+            if file.readline() != "# yaml-language-server: $schema=form.schema.json\n":
+                print(f"{path}: its first line does not name the schema to editors")
+                failed += 1
     good = sorted(glob.glob("forms/*.yaml") + glob.glob("tests/form/good/*.yaml"))
     for path in good:
         try:
@@ -68,7 +74,7 @@ def main():
         except (yaml.YAMLError, UnicodeDecodeError, ValueError):
             continue  # no YAML at all
     for name in STRUCTURE:
-        if name in refused and not refused[name]:
+        if not refused.get(name):
             print(f"tests/form/bad/{name}.yaml: its structure is wrong, and the schema takes it")
             failed += 1
     if len(good) < 5 or sum(refused.values()) < 10:
