@@ -6,8 +6,8 @@
 #   tests/web/browser/run.sh [--quick] [KIOSKCTL] [FOLDER FOR PICTURES]     (build/kioskctl, none)
 #
 # Needs node, npm and chromium (or the one that CHROMIUM names); playwright-core and axe-core are installed into the folder that
-# INNSPILL_BROWSER names (build/browser). --quick, for every day: fetches nothing, and takes a few of the walks. Exit code 0: no findings;
-# 1: some; 77: something is not to be had.
+# INNSPILL_BROWSER names (build/browser), once. --quick, for every day: a few of the walks. Exit code 0: no findings; 1: some; 77: something
+# is not to be had, and nothing was looked at.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../../.." && pwd)
@@ -21,23 +21,22 @@ pictures=${2-}
 modules=${INNSPILL_BROWSER:-$top/build/browser}
 
 skip() {
-  echo "skipped: $1"
+  echo "SKIPPED, no page was looked at in a browser: $1" >&2
   exit 77
 }
 
 install() {
-  [ -z "$quick" ] || skip "playwright-core and axe-core are not in $modules; tests/web/browser/run.sh fetches them"
-  command -v npm >/dev/null || skip "no npm"
+  command -v npm >/dev/null || skip "there is no npm to fetch playwright-core and axe-core with"
   mkdir -p "$modules"
-  npm install --silent --no-audit --no-fund --prefix "$modules" playwright-core@1.65.1 axe-core@4.14.1 >/dev/null 2>&1 ||
-    skip "npm cannot fetch playwright-core and axe-core"
+  npm install --silent --no-audit --no-fund --fetch-retries=1 --fetch-timeout=20000 --prefix "$modules" playwright-core@1.65.1 \
+    axe-core@4.14.1 >/dev/null 2>&1 || skip "npm cannot fetch playwright-core and axe-core into $modules"
 }
 
-command -v node >/dev/null || skip "no node"
+command -v node >/dev/null || skip "there is no node"
 for name in ${CHROMIUM-} chromium chromium-browser google-chrome; do
   browser=$(command -v "$name") && break
 done
-[ -n "${browser-}" ] || skip "no chromium"
+[ -n "${browser-}" ] || skip "there is no chromium (CHROMIUM may name one)"
 if ! [ -d "$modules/node_modules/playwright-core" ] || ! [ -d "$modules/node_modules/axe-core" ]; then install; fi
 cd "$top"
 exec node "$here/check.mjs" "$modules" "$browser" "$kioskctl" "$pictures" $quick
