@@ -174,8 +174,18 @@ static Rect row_beside(const Build *b, size_t first, size_t count, Rect row, int
   return before >= after ? (Rect){row.x + logo_w, row.y, before, row.h} : (Rect){to + gap, row.y, after, row.h};
 }
 
-/* look NULL: without a code, but with its address where that is possible. */
-static bool lay_out(Build *b, Rect area, const CodeLook *look) {
+/* Who cannot be shown a code may be told where to go: beside the languages, or above them. Takes from the area what it needs. */
+static void add_address(Build *b, Rect *area, Rect beside) {
+  const Sizes *s = &b->sizes;
+  int lines_px = 3 * text_block_line(b->metrics, s->font_small, FONT_SEMIBOLD, b->rtl);
+  Rect above = {area->x, area->y + area->h - lines_px, area->w, lines_px};
+  if (!attract_code_add_address(b, beside, false) && attract_code_add_address(b, above, true)) {
+    area->h -= lines_px + s->gap_tight;
+  }
+}
+
+/* look NULL: without a code; address: with its address instead, where that is possible. */
+static bool lay_out(Build *b, Rect area, const CodeLook *look, bool address) {
   const Sizes *s = &b->sizes;
   CodePlace code = {.side = 0};
   size_t first = b->count;
@@ -188,10 +198,10 @@ static bool lay_out(Build *b, Rect area, const CodeLook *look) {
     return false;
   }
   b->turns = true;
-  bool fits = add_invitation(b, area, &code);
-  if (look == NULL && languages > 0 && rows_h <= s->target) {
-    attract_code_add_address(b, row_beside(b, first, languages, row, logo_w));
+  if (address) {
+    add_address(b, &area, rows_h <= s->target ? row_beside(b, first, languages, row, logo_w) : (Rect){0, 0, 0, 0});
   }
+  bool fits = add_invitation(b, area, &code);
   b->turns = false;
   build_raise(b, first, languages);
   return fits;
@@ -211,11 +221,15 @@ void screen_attract(Build *b) {
   size_t first = b->count;
   for (size_t i = 0; i < attract_code_look_count && b->scene->qr_modules; i++) {
     const CodeLook *look = &attract_code_looks[i];
-    if (look->corner ? lay_out_cornered(b, area, look) : lay_out(b, area, look)) {
+    if (look->corner ? lay_out_cornered(b, area, look) : lay_out(b, area, look, false)) {
       return;
     }
     b->count = first;
     b->turns = false;
   }
-  lay_out(b, area, NULL);
+  if (b->scene->qr_modules && lay_out(b, area, NULL, true)) {
+    return;
+  }
+  b->count = first;
+  lay_out(b, area, NULL, false);
 }

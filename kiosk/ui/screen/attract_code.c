@@ -1,6 +1,7 @@
 #include "attract_code.h"
 
 #include "code.h"
+#include "language_chips.h"
 #include "screen.h"
 
 static const double most_mm = 38.0; /* Start is what calls */
@@ -73,8 +74,13 @@ static bool place_on_wide(Build *b, Rect area, CodePlace *place) {
   int below = place->look.corner ? s->gap + s->target : 0;
   int height = place->side + (words_h > 0 ? s->gap + words_h : 0);
   place->rect = (Rect){area.x + area.w - width, area.y + area.h - below - height, width, height};
-  place->chips = (Rect){place->rect.x, area.y, width, area.h};
-  place->words_w = column ? area.w - width - s->gap_wide : area.w * 3 / 5;
+  if (place->look.corner) {
+    int wider = px_larger(language_chips_menu_width(b) - width, 0); /* a long name */
+    place->chips = (Rect){place->rect.x - wider, area.y, width + wider, area.h};
+    place->words_w = place->chips.x - s->gap - area.x;
+  } else {
+    place->words_w = column ? area.w - width - s->gap_wide : area.w * 3 / 5;
+  }
   return place->side <= width && height + below <= area.h && brief_fits(b, width, words);
 }
 
@@ -109,21 +115,18 @@ void attract_code_add(Build *b, const CodePlace *place) {
   add_words(b, &words, place->look.words);
 }
 
-void attract_code_add_address(Build *b, Rect row) {
-  Str address = b->scene->qr_address;
-  if (b->scene->qr_modules == NULL || address.len == 0 || row.w < 1) {
-    return;
-  }
-  const Str tries[] = {arena_printf(b->arena, STR_FMT ": \u2068" STR_FMT "\u2069", STR_ARG(build_string(b, UI_STRING_PHONE_BRIEF)),
-                                    STR_ARG(address)),
-                       address};
-  for (size_t i = 0; i < COUNT_OF(tries); i++) {
-    TextBlock block = build_measure(b, tries[i], row.w, b->sizes.font_small, FONT_SEMIBOLD);
-    if (block.height_px > row.h || !text_words_fit(b->arena, b->metrics, tries[i], row.w, b->sizes.font_small, FONT_SEMIBOLD)) {
-      continue;
+bool attract_code_add_address(Build *b, Rect room, bool may_break) {
+  const Sizes *s = &b->sizes;
+  Str address = b->scene->qr_address, brief = build_string(b, UI_STRING_PHONE_BRIEF);
+  const Str tries[] = {arena_printf(b->arena, STR_FMT ": \u2068" STR_FMT "\u2069", STR_ARG(brief), STR_ARG(address)), address};
+  for (size_t i = 0; i < COUNT_OF(tries) && address.len > 0 && room.w > 0; i++) {
+    TextBlock block = build_measure(b, tries[i], room.w, s->font_small, FONT_SEMIBOLD);
+    bool whole = text_words_fit(b->arena, b->metrics, tries[i], room.w, s->font_small, FONT_SEMIBOLD);
+    if (block.height_px <= room.h && (whole || may_break)) {
+      Flow flow = {room.x, room.y + (room.h - block.height_px) / 2, room.w};
+      flow_text(b, &flow, ROLE_TEXT, STR("qr.address"), tries[i], s->font_small, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+      return true;
     }
-    Flow flow = {row.x, row.y + (row.h - block.height_px) / 2, row.w};
-    flow_text(b, &flow, ROLE_TEXT, STR("qr.address"), tries[i], b->sizes.font_small, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
-    return;
   }
+  return false;
 }

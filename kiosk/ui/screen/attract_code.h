@@ -29,7 +29,7 @@ typedef struct CodePlace {
 /* Finds its place; false: there is none in the area, which does not have the languages any more but for a corner. */
 bool attract_code_place(Build *b, Rect area, CodeLook look, CodePlace *out);
 void attract_code_add(Build *b, const CodePlace *place);
-/* Instead of it, in a row beside the languages; nothing where it is too long for that. */
-void attract_code_add_address(Build *b, Rect row);
+/* Instead of it, the address alone, in the middle of a room; may_break: on several lines. False, and nothing: it is too long for that. */
+bool attract_code_add_address(Build *b, Rect room, bool may_break);
 
 #endif

@@ -123,15 +123,17 @@ static bool rows_take_too_much(const Build *b, int height, Rect area) {
   return height > area.h / 4 || (low && height > b->sizes.target);
 }
 
-/* At the end of the area, or, on a tall screen, where the words above it begin; as wide for the longest of the names as for any. */
-static int add_menu_row(Build *b, Rect area, size_t count) {
+int language_chips_menu_width(Build *b) {
   int width = 0;
-  for (size_t i = 0; i < count; i++) {
-    int one = chip_width(b, language_name(b, i));
-    width = one > width ? one : width;
+  for (size_t i = 0; i < language_chips_count(b); i++) {
+    width = px_larger(width, chip_width(b, language_name(b, i)));
   }
-  width += arrow_side(b) + b->sizes.gap_tight;
-  width = width < area.w ? width : area.w;
+  return width + arrow_side(b) + b->sizes.gap_tight;
+}
+
+/* At the end of the area, or, on a tall screen, where the words above it begin. */
+static int add_menu_row(Build *b, Rect area) {
+  int width = px_smaller(language_chips_menu_width(b), area.w);
   add_menu_chip(
       b, (Rect){b->sizes.portrait ? area.x : area.x + area.w - width, area.y + area.h - b->sizes.target, width, b->sizes.target});
   return b->sizes.target;
@@ -144,7 +146,7 @@ int language_chips_add_rows(Build *b, Rect area) {
   }
   int height = rows_height(b, count, area.w);
   if (rows_take_too_much(b, height, area)) {
-    return add_menu_row(b, area, count);
+    return add_menu_row(b, area);
   }
   int y = area.y + area.h - height;
   for (size_t first = 0, end; first < count; first = end) {

@@ -13,6 +13,7 @@ int language_chips_width(Build *b, int room_px); /* what it would be */
  * Where that would leave too little for anything else, the one that is shown instead, which opens the menu. Returns their height. */
 int language_chips_add_rows(Build *b, Rect area);
 int language_chips_row_width(Build *b, int width_px); /* of the first row of those */
+int language_chips_menu_width(Build *b);              /* of the one: as wide for the longest of the names as for any */
 /* All of them under one another, or in two columns, as large as answers. start: choosing one starts the visit. */
 void language_chips_add_list(Build *b, Flow *flow, bool start);
 
