@@ -161,7 +161,8 @@ static void check_bare_name(Checker *k, Node *node) {
   const bool is_boolean = str_is(name, "true") || str_is(name, "false");
   const bool is_question = c->scope->find(c->scope->context, name) >= 0;
   const Str what = mistake_text(c, "the bare name " STR_FMT " stands for nothing", STR_ARG(name));
-  Str remedy = STR("write ${name} for an answer, 'text' for a text, true() for true");
+  Str remedy =
+      mistake_text(c, "write '" STR_FMT "' for the text or the choice, ${name} for an answer, true() for true", STR_ARG(name));
   if (is_boolean) remedy = mistake_text(c, "write " STR_FMT "()", STR_ARG(name));
   if (is_question) {
     remedy = mistake_text(c, "write ${" STR_FMT "} for the answer, or '" STR_FMT "' for the text", STR_ARG(name), STR_ARG(name));

@@ -66,19 +66,48 @@ static bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
+static bool is_inside_name(char c) {
+  return is_letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-';
+}
+
 static bool is_name(Str name) {
   for (size_t i = 0; i < name.len; i++) {
     char c = name.ptr[i];
-    bool inside = (c >= '0' && c <= '9') || c == '.' || c == '-';
-    if (!is_letter(c) && !(inside && i > 0)) return false;
+    if (!is_letter(c) && !(is_inside_name(c) && i > 0)) return false;
   }
   return name.len > 0 && name.len <= NAME_MAX_BYTES;
 }
 
+/* The nearest that is one: har_mentor of "har mentor". */
+static Str nearest_name(Draft *draft, Str name) {
+  static const struct {
+    uint32_t cp;
+    const char *letters;
+  } SPELT[] = {{0xE5, "a"}, {0xE6, "ae"}, {0xF8, "o"}, {0xC5, "A"}, {0xC6, "Ae"}, {0xD8, "O"}, {0xE4, "a"}, {0xF6, "o"}};
+  Buffer buffer = buffer_new(draft->diags->arena);
+  Sink sink = sink_to_buffer(&buffer);
+  uint32_t cp;
+  for (size_t at = 0; str_next_cp(name, &at, &cp) && buffer_view(&buffer).len + 2 <= NAME_MAX_BYTES;) {
+    const char c = cp < 0x80 ? (char)cp : '_';
+    const char *spelt = NULL;
+    for (size_t i = 0; i < COUNT_OF(SPELT); i++)
+      if (SPELT[i].cp == cp) spelt = SPELT[i].letters;
+    if (buffer_view(&buffer).len == 0 && c >= '0' && c <= '9') sink_z(&sink, "_");
+    if (spelt)
+      sink_z(&sink, spelt);
+    else
+      sink_printf(&sink, "%c", is_inside_name(c) ? c : '_');
+  }
+  return buffer_view(&buffer);
+}
+
 bool draft_check_name(Draft *draft, const YamlNode *node, Str name, const char *whose) {
   if (is_name(name)) return true;
+  const Str rule = SAY(draft, "use the letters a to z, digits, _ - and . only, begin with a letter or _, and keep to %d characters",
+                       (int)NAME_MAX_BYTES);
+  const Str nearest = nearest_name(draft, name);
   draft_report(draft, MISTAKE_BAD_NAME, node, SAY(draft, "\"" STR_FMT "\" cannot be %s", STR_ARG(name), whose),
-               SAY(draft, "use the letters a to z, digits, _ - and . only, begin with a letter or _, and keep to %d characters",
-                   (int)NAME_MAX_BYTES));
+               is_name(nearest) ? SAY(draft, "write " STR_FMT ", or another one: " STR_FMT, STR_ARG(nearest), STR_ARG(rule))
+                                : rule);
   return false;
 }
