@@ -21,6 +21,20 @@ static void title_statement(DdiBook *book) {
   xml_end(xml, "titlStmt");
 }
 
+/* What an archive would look for in vain. */
+static void code_elements(DdiBook *book, const Dataset *dataset) {
+  const Str *paths, language = dataset->language;
+  const size_t count = dataset_code_elements(book->arena, dataset, &paths);
+  if (count == 0) return;
+  Buffer buffer = buffer_new(book->arena);
+  Sink sink = sink_to_buffer(&buffer);
+  sink_printf(&sink, STR_FMT ": ", STR_ARG(word_in(WORD_ASKED_FOR_CODE, language)));
+  for (size_t i = 0; i < count; i++)
+    sink_printf(&sink, "%s" STR_FMT, i ? ", " : "", STR_ARG(paths[i]));
+  sink_printf(&sink, ". " STR_FMT, STR_ARG(word_in(WORD_NOT_KEPT, language)));
+  ddi_text_in(book, "notes", language, buffer_view(&buffer));
+}
+
 static void study(DdiBook *book) {
   Xml *xml = &book->xml;
   const Dataset *dataset = book->dataset;
@@ -30,6 +44,8 @@ static void study(DdiBook *book) {
   for (size_t i = 0; i < dataset->version_count; i++)
     ddi_version(book, i);
   xml_end(xml, "citation");
+  code_elements(book, dataset);
+  if (dataset->linked) code_elements(book, dataset->linked);
   xml_end(xml, "stdyDscr");
 }
 

@@ -143,6 +143,38 @@ size_t dataset_languages(Arena *arena, const Dataset *dataset, const Language **
   return linked ? add_languages(linked, languages, count) : count;
 }
 
+static bool is_among(const Str *paths, size_t count, Str path) {
+  for (size_t i = 0; i < count; i++)
+    if (str_equal(paths[i], path)) return true;
+  return false;
+}
+
+static size_t add_code_elements(const Form *form, Str *paths, size_t count) {
+  for (size_t i = 0; form != NULL && i < form->question_count; i++)
+    if (form->questions[i].link_element && !is_among(paths, count, form->questions[i].path))
+      paths[count++] = form->questions[i].path;
+  return count;
+}
+
+static size_t count_code_elements(const Dataset *dataset) {
+  size_t count = 0;
+  for (size_t v = 0; v < dataset->version_count; v++) {
+    const Form *form = dataset->versions[v].form;
+    for (size_t i = 0; form != NULL && i < form->question_count; i++)
+      count += form->questions[i].link_element;
+  }
+  return count;
+}
+
+size_t dataset_code_elements(Arena *arena, const Dataset *dataset, const Str **out) {
+  Str *paths = ARENA_ARRAY(arena, Str, count_code_elements(dataset));
+  size_t count = 0;
+  for (size_t v = 0; v < dataset->version_count; v++)
+    count = add_code_elements(dataset->versions[v].form, paths, count);
+  *out = paths;
+  return count;
+}
+
 Str label_exactly(const Dataset *dataset, Label label, Str language) {
   if (!label.form) return str_equal(language, dataset->language) ? label.words : (Str){0};
   if (!label.text.by_language) return (Str){0};

@@ -36,6 +36,10 @@ size_t variable_conditions(Arena *arena, const Dataset *dataset, const Variable 
 /* Those of all versions, the newest version's in its order first, and behind them the linked form's. */
 size_t dataset_languages(Arena *arena, const Dataset *dataset, const Language **out);
 
+/* Paths of what any version asked for a code, which is in no answer and no variable: the order is the oldest version's, then what others add.
+ * What was so in one version may be an answer in another, and has its variable then. */
+size_t dataset_code_elements(Arena *arena, const Dataset *dataset, const Str **out);
+
 /* In that very language, else empty. What has words of no form is in the dataset's language; of what an export calls so of its own
  * accord there are words in others, too. */
 Str label_exactly(const Dataset *dataset, Label label, Str language);

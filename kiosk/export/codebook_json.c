@@ -8,7 +8,8 @@
  *   languages     [{code, name, direction: ltr or rtl}], of all versions
  *   anonymous     was any version?
  *   versions      [{version, readable}]: this program knows nothing of the questions of a version that it cannot read
- *   linked        only in an export of two forms: {form, title, anonymous, versions} of the other one
+ *   code_elements [path] of what was asked for a code: by design in no variable, as only a hash of it is kept
+ *   linked        only in an export of two forms: {form, title, anonymous, versions, code_elements} of the other one
  *   silence       format to {not_asked, passed_over, missing_choice}; the first two by kind of variable: code (choice, flag,
  *                 place), measure (integer, decimal, date, time, datetime) and text (text, names). false: no such key stands there
  *   tables        [{name, path, parent, label, variables}], the responses' first, with an empty name and path and parent null; a
@@ -336,6 +337,18 @@ static void languages(Book *book) {
   json_end(json, "]");
 }
 
+static void code_elements(Book *book, const Dataset *dataset) {
+  const Str *paths;
+  const size_t count = dataset_code_elements(book->arena, dataset, &paths);
+  json_key(&book->json, "code_elements");
+  sink_z(book->json.sink, "[");
+  for (size_t i = 0; i < count; i++) {
+    sink_z(book->json.sink, i ? ", " : "");
+    sink_json_str(book->json.sink, paths[i]);
+  }
+  sink_z(book->json.sink, "]");
+}
+
 static void versions(Book *book, const Dataset *dataset) {
   Json *json = &book->json;
   json_key(json, "versions");
@@ -348,6 +361,7 @@ static void versions(Book *book, const Dataset *dataset) {
     json_end(json, "}");
   }
   json_end(json, "]");
+  code_elements(book, dataset);
 }
 
 static void linked_form(Book *book, const Dataset *linked) {

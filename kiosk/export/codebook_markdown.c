@@ -62,31 +62,15 @@ static void fact_form_versions(const MarkdownBook *book) {
   sink_z(book->sink, "\n");
 }
 
-static bool is_told_before(const Dataset *dataset, size_t version_ix, Str path) {
-  for (size_t v = 0; v < version_ix; v++) {
-    const Form *form = dataset->versions[v].form;
-    int question_ix = form != NULL ? form_find_path(form, path) : -1;
-    if (question_ix >= 0 && form->questions[question_ix].link_element) return true;
+static void code_elements(const MarkdownBook *book) {
+  const Str *paths;
+  const size_t count = dataset_code_elements(book->arena, book->dataset, &paths);
+  if (count == 0) return;
+  book_fact(book, WORD_ASKED_FOR_CODE);
+  for (size_t i = 0; i < count; i++) {
+    sink_z(book->sink, i ? ", " : "");
+    markdown_code(book->sink, paths[i]);
   }
-  return false;
-}
-
-/* Of every version: what was an element in one may be an answer in another, and has its column then. */
-static void elements(const MarkdownBook *book) {
-  bool any = false;
-  for (size_t v = 0; v < book->dataset->version_count; v++) {
-    const Form *form = book->dataset->versions[v].form;
-    for (size_t i = 0; form != NULL && i < form->question_count; i++) {
-      if (!form->questions[i].link_element || is_told_before(book->dataset, v, form->questions[i].path)) continue;
-      if (any)
-        sink_z(book->sink, ", ");
-      else
-        book_fact(book, WORD_ASKED_FOR_CODE);
-      any = true;
-      markdown_code(book->sink, form->questions[i].path);
-    }
-  }
-  if (!any) return;
   sink_z(book->sink, ". ");
   book_put_word(book, WORD_NOT_KEPT);
   sink_z(book->sink, "\n");
@@ -120,7 +104,7 @@ static void linked_form(const MarkdownBook *joint, const Table *table, size_t fi
   sink_z(book.sink, "\n\n");
   book_fact_code(&book, WORD_FORM, book.dataset->form_id);
   fact_form_versions(&book);
-  elements(&book);
+  code_elements(&book);
   variables_of(joint, table, first, table->count);
 }
 
@@ -165,7 +149,7 @@ void codebook_markdown_write(Arena *arena, const Dataset *dataset, Sink *out) {
   book_fact_code(&book, WORD_FORM, dataset->form_id);
   fact_form_versions(&book);
   fact_language(&book);
-  elements(&book);
+  code_elements(&book);
   book_fact_text(&book, WORD_SHORT_NAME, book_word(&book, WORD_AS_COLUMN));
   silence(&book);
   for (size_t i = 0; i < dataset->table_count; i++)

@@ -279,6 +279,23 @@ static void a_version_that_cannot_be_read_is_named(void **state) {
   store_close(store);
 }
 
+/* An analyst who misses them in the data is told why. */
+static void what_was_asked_for_a_code_is_named(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  must_add(store, fixture_form(fixture, "settings: {form_id: f, version: 1, default_language: nb}\nlanguages: {nb: Norsk}\n"
+                                        "kiosk: {privacy: {mode: linked}, retention: {responses: 90 days}}\nsurvey:\n"
+                                        "  - type: group\n    name: kode\n    link_code: yes\n    questions:\n"
+                                        "      - {type: integer, name: hus, label: H, required: true}\n"
+                                        "      - {type: integer, name: sosken, label: S, required: true}\n"
+                                        "  - {type: integer, name: antall, label: A}\n"));
+  must_say(codebook_as(fixture, store, "f", CODEBOOK_MARKDOWN, "nb"), "`kode/hus`, `kode/sosken`. Disse svarene er ikke lagret.");
+  must_say(codebook_as(fixture, store, "f", CODEBOOK_JSON, "nb"), "\"code_elements\": [\"kode/hus\", \"kode/sosken\"]");
+  must_say(codebook_as(fixture, store, "f", CODEBOOK_DDI, "nb"), "kode/hus, kode/sosken. Disse svarene er ikke lagret.");
+  all_agree(fixture, store, "f", "nb");
+  store_close(store);
+}
+
 /* A new version adds; what was said of columns before is what a file of then has. */
 static void a_new_version_renames_no_column_and_no_code(void **state) {
   Fixture *fixture = *state;
@@ -322,6 +339,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(hostile_texts, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(more_missing_choices_than_there_is_room_for, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(responses_leave_no_trace, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(what_was_asked_for_a_code_is_named, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_version_that_cannot_be_read_is_named, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_new_version_renames_no_column_and_no_code, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_sink_that_fails_is_said, fixture_setup, fixture_teardown),
