@@ -1,10 +1,15 @@
 /* Random forms of groups, repeats, conditions and calculations, and random visitors: after every event the survey, which works out only
- * what depends on it, agrees with an own reading of the form that works out everything again and again until nothing changes. */
+ * what depends on it, agrees with an own reading of the form that works out everything again and again until nothing changes.
+ *
+ *   test_survey_fixpoint [FORMS [FIRST]]     so many forms from the first on; without, those of the suite */
 #include "trial.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { FORMS = 400, VISITS = 4, EVENTS = 40, LARGEST_ANSWER = 4 };
+
+static uint64_t form_count = FORMS, first_form = 1;
 
 static const Cell *find_cell(const Reading *reading, Str path) {
   for (size_t i = 0; reading && i < reading->count; i++) {
@@ -70,9 +75,11 @@ static void random_event(Trial *trial) {
 
 static void incremental_and_fixpoint_agree(void **state) {
   (void)state;
-  Trial trial = {.arena = arena_new(0)};
-  for (uint64_t form = 0; form < FORMS; form++) {
-    uint64_t seed = form + 1;
+  Arena *rooms = arena_new(0);
+  Trial trial = {.arena = arena_new(0),
+                 .rooms = {ARENA_ARRAY(rooms, Cell, TRIAL_CELLS_MAX), ARENA_ARRAY(rooms, Cell, TRIAL_CELLS_MAX)}};
+  for (uint64_t form = first_form; form < first_form + form_count; form++) {
+    uint64_t seed = form;
     trial.random = random_seeded(&seed);
     trial_make_form(&trial);
     for (int visit = 0; visit < VISITS; visit++) {
@@ -88,9 +95,12 @@ static void incremental_and_fixpoint_agree(void **state) {
     arena_rewind(trial.arena);
   }
   arena_free(trial.arena);
+  arena_free(rooms);
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+  if (argc > 1) form_count = strtoull(argv[1], NULL, 10);
+  if (argc > 2) first_form = strtoull(argv[2], NULL, 10);
   const struct CMUnitTest tests[] = {cmocka_unit_test(incremental_and_fixpoint_agree)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,7 +4,7 @@
 
 #include "stage.h"
 
-enum { TRIAL_PARTS_MAX = 26, TRIAL_DEPTH_MAX = 3 };
+enum { TRIAL_PARTS_MAX = 26, TRIAL_DEPTH_MAX = 3, TRIAL_CELLS_MAX = 4000 };
 
 typedef enum PartKind { PART_INTEGER, PART_CALCULATE, PART_GROUP, PART_FIELD_LIST, PART_FREE, PART_COUNTED } PartKind;
 
@@ -41,6 +41,7 @@ typedef struct Trial {
   Part parts[TRIAL_PARTS_MAX];
   int part_count;
   Random random;
+  Cell *rooms[2]; /* for readings by turns, of TRIAL_CELLS_MAX each; the caller's */
 } Trial;
 
 int trial_below(Trial *trial, int bound);
@@ -50,7 +51,7 @@ bool part_is_repeat(const Part *part);
 bool part_encloses(const Trial *trial, int outer, int part); /* the form (-1) encloses all */
 
 /* What is relevant, and with which values, by working out everything again and again until nothing changes; the visitor's answers, and
- * the number of instances the visitor made, are the survey's. Lives in the session. */
+ * the number of instances the visitor made, are the survey's. Lives in the session and the rooms, until the next one. */
 Reading trial_read(const Trial *trial);
 
 #endif

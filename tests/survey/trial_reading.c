@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { CELLS_MAX = 4000, ROUNDS_MAX = 100 };
+enum { ROUNDS_MAX = 100 };
 
 typedef struct Context { /* where a term is read: the frames around it, innermost last */
   const Trial *trial;
@@ -111,7 +111,7 @@ static void read_part(Context *c, Reading *after, int part, Str around, bool rel
   relevant = relevant && (!p->relevant || read_condition(c, p->relevant));
   if (part_is_question(p)) {
     double value = p->kind == PART_INTEGER ? answer_at(&c->trial->stage, path) : relevant ? read_number(c, p->work) : (double)NAN;
-    assert_true(after->count < CELLS_MAX);
+    assert_true(after->count < TRIAL_CELLS_MAX);
     after->cells[after->count++] = (Cell){part, c->frames[c->depth], path, relevant, value};
   } else if (!part_is_repeat(p)) {
     read_parts(c, after, part, arena_printf(arena, STR_FMT "/", STR_ARG(path)), relevant);
@@ -147,7 +147,7 @@ static bool same(const Reading *a, const Reading *b) {
 Reading trial_read(const Trial *trial) {
   Reading before = {0};
   for (int round = 0; round < ROUNDS_MAX; round++) {
-    Reading after = {.cells = ARENA_ARRAY(trial->stage.session, Cell, CELLS_MAX)};
+    Reading after = {.cells = trial->rooms[round % 2]};
     Context c = {.trial = trial, .before = round > 0 ? &before : NULL};
     c.repeats[0] = -1;
     c.frames[0] = STR("");
