@@ -92,12 +92,13 @@ static void add_tool(Build *b, Str id, Str label, Rect rect, Act act, Icon icon,
   build_act(b, node, act);
 }
 
-/* How much of it there is room for. The way to one's own phone is told in words longer than the way to hide, whose icon says it, and than the
- * progress, whose figures do. */
+/* How much of it there is room for. The way to one's own phone is told in words longer than the way to hide, whose icon says it, than the
+ * progress, whose figures do, and than these tools have a place of their own, before the menu. */
 typedef enum ToolsLook {
   TOOLS_SPOKEN,
   TOOLS_PHONE_SPOKEN,
   TOOLS_PHONE_FIRST,
+  TOOLS_PHONE_MENU,
   TOOLS_HIDE_SPOKEN,
   TOOLS_BRIEF,
   TOOLS_MENU
@@ -108,7 +109,7 @@ static bool hide_is_spoken(ToolsLook look) {
 }
 
 static bool phone_is_spoken(ToolsLook look) {
-  return look <= TOOLS_PHONE_FIRST;
+  return look <= TOOLS_PHONE_MENU;
 }
 
 static int tools_gap(const Build *b, int languages_px) {
@@ -138,8 +139,8 @@ static int tools_width(Build *b, int column_px, ToolsLook look) {
   if (look == TOOLS_MENU) {
     return b->sizes.target;
   }
-  int languages = language_chips_width(b, languages_room(column_px));
-  return continue_width(b, look) + b->sizes.target + hide_width(b, look) + tools_gap(b, languages) + languages;
+  int languages = language_chips_width(b, languages_room(column_px)), hide = look == TOOLS_PHONE_MENU ? 0 : hide_width(b, look);
+  return continue_width(b, look) + b->sizes.target + hide + tools_gap(b, languages) + languages;
 }
 
 /* At the end of the row. */
@@ -166,6 +167,11 @@ static void add_tools(Build *b, Rect row, ToolsLook look) {
              (Act){.kind = ACT_MENU, .ix = MENU_CONTINUE}, ICON_PHONE, phone_is_spoken(look));
     x += phone;
   }
+  if (look == TOOLS_PHONE_MENU) {
+    add_menu_button(b, (Rect){x, row.y, s->target, row.h});
+    language_chips_add(b, row, languages_room(row.w));
+    return;
+  }
   add_tool(b, STR("text-size"), build_string(b, UI_STRING_TEXT_SIZE), (Rect){x, row.y, s->target, row.h},
            (Act){.kind = ACT_TEXT_SIZE}, ICON_TEXT_SIZE, false);
   add_tool(b, STR("hide"), build_string(b, UI_STRING_HIDE), (Rect){x + s->target, row.y, hide, row.h}, (Act){.kind = ACT_HIDE},
@@ -175,17 +181,20 @@ static void add_tools(Build *b, Rect row, ToolsLook look) {
 
 /* The progress keeps room for a bar that says something. */
 static int progress_least(Build *b, const Progress *progress, ToolsLook look) {
-  bool brief = look == TOOLS_PHONE_FIRST && b->scene->may_continue;
-  int words = words_width(b, brief ? progress->brief : progress->words), least = size_mm(&b->sizes, 30.0);
-  return words > least ? words : least;
+  bool brief = look == TOOLS_PHONE_FIRST || look == TOOLS_PHONE_MENU;
+  return px_larger(words_width(b, brief ? progress->brief : progress->words), size_mm(&b->sizes, 30.0));
 }
 
 static void add_row(Build *b, const Progress *progress, Rect row) {
   const Sizes *s = &b->sizes;
-  ToolsLook look = TOOLS_SPOKEN;
-  while (look < TOOLS_MENU && tools_width(b, row.w, look) + s->gap_wide + progress_least(b, progress, look) > row.w) {
-    look++;
+  static const ToolsLook with_phone[] = {TOOLS_SPOKEN,      TOOLS_PHONE_SPOKEN, TOOLS_PHONE_FIRST, TOOLS_PHONE_MENU,
+                                         TOOLS_HIDE_SPOKEN, TOOLS_BRIEF,        TOOLS_MENU},
+                         without[] = {TOOLS_SPOKEN, TOOLS_BRIEF, TOOLS_MENU};
+  const ToolsLook *look_at = b->scene->may_continue ? with_phone : without;
+  while (*look_at != TOOLS_MENU && tools_width(b, row.w, *look_at) + s->gap_wide + progress_least(b, progress, *look_at) > row.w) {
+    look_at++;
   }
+  ToolsLook look = *look_at;
   Rect line = row;
   line.w -= tools_width(b, row.w, look) + s->gap_wide;
   add_progress(b, progress, line);
