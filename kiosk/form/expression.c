@@ -33,6 +33,13 @@ const Expr *read_expression(Draft *draft, const YamlNode *node, const char *key,
   return has_text(draft, node, key, &text) ? compile(draft, node, text, self_ix, use) : NULL;
 }
 
+static bool is_yes_or_no_elsewhere(Str text) {
+  static const char *const WORDS[] = {"ja", "nei", "y", "n", "on", "off", "sant", "usant"};
+  for (size_t i = 0; i < COUNT_OF(WORDS); i++)
+    if (str_edit_distance(str_trim(text), str_from(WORDS[i]), 0) == 0) return true;
+  return false;
+}
+
 /* Spreadsheets have put their own spellings of yes and no into these columns, and authors expect them to be understood. */
 const Expr *read_condition(Draft *draft, const YamlNode *node, const char *key, int self_ix, ExpressionUse use) {
   static const struct {
@@ -44,6 +51,11 @@ const Expr *read_condition(Draft *draft, const YamlNode *node, const char *key, 
   for (size_t i = 0; i < COUNT_OF(WORDS); i++)
     if (str_edit_distance(str_trim(text), str_from(WORDS[i].word), 0) == 0)
       return compile(draft, node, str_from(WORDS[i].expression), self_ix, use);
+  if (is_yes_or_no_elsewhere(text) && !draft->patient) {
+    draft_report(draft, MISTAKE_BAD_VALUE, node, SAY(draft, "%s cannot be \"" STR_FMT "\"", key, STR_ARG(text)),
+                 STR("write yes or no, or a condition such as ${name} = 'x'"));
+    return NULL;
+  }
   return compile(draft, node, text, self_ix, use);
 }
 
