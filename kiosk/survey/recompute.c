@@ -141,7 +141,7 @@ static bool drop_unoffered(Survey *survey, int frame, int question_ix) {
   return true;
 }
 
-/* A choice among answers reads as the answer, which may be another one now. */
+/* A choice among answers reads as the answer, which may be another one now. What was chosen is the same: nothing is triggered. */
 static bool may_read_otherwise(const Survey *survey, int frame, int question_ix) {
   const ChoiceList *list = form_choices(survey->setup.form, question_at(survey, question_ix));
   return list && list->answers_ix >= 0 && !value_is_empty(cell_state(survey, frame, question_ix)->answer.value);
@@ -158,11 +158,12 @@ static void recompute_question(Survey *survey, int frame, int question_ix) {
   state->relevant = state->wanted || state->held;
   if (question->trigger_ix >= 0 ? (due & DUE_TRIGGER) != 0 : state->relevant && question->calculation && (due & DUE_VALUE))
     changed = calculate(survey, frame, question_ix);
-  if (state->relevant) changed |= drop_unoffered(survey, frame, question_ix) || may_read_otherwise(survey, frame, question_ix);
+  if (state->relevant) changed |= drop_unoffered(survey, frame, question_ix);
   across_keep(survey, question_ix);
   bool many_cells = survey->page.group_ix >= 0 || survey->page.kind == PAGE_REVIEW;
   if (state->relevant != was_relevant && many_cells) survey->page_stale = true;
-  if (state->relevant != was_relevant || (state->relevant && changed)) recompute_readers(survey, frame, question_ix);
+  bool reads_otherwise = state->relevant && (changed || may_read_otherwise(survey, frame, question_ix));
+  if (state->relevant != was_relevant || reads_otherwise) recompute_readers(survey, frame, question_ix);
   if (changed) recompute_triggered(survey, frame, question_ix);
 }
 
