@@ -13,26 +13,44 @@ static int words_width(Build *b, Str words, int size_px) {
   return b->metrics->width(b->metrics->context, words, size_px, FONT_SEMIBOLD) + b->sizes.font_body + 2 * b->sizes.gap_wide;
 }
 
-/* Back at the start of the row, by its arrow alone where the other needs the width. */
-static void add_footer(Build *b, Rect row) {
+/* Back at the start of the row, by its arrow alone where the other needs the width; what still does not fit is smaller, in two lines. */
+typedef struct Footer {
+  int back_w, on_w, height;
+  bool back_brief;
+  TextBlock small; /* count 0: the words stand as large as any button's */
+} Footer;
+
+static Footer plan_footer(Build *b, int row_w) {
   const Sizes *s = &b->sizes;
-  Str back = build_string(b, UI_STRING_BACK), on = build_string(b, UI_STRING_CONTINUE);
-  int back_w = words_width(b, back, s->font_body), on_w = words_width(b, on, s->font_body);
-  bool brief = back_w + s->gap + on_w > row.w, may = b->scene->may_continue;
-  back_w = brief ? s->target : back_w;
-  Node *node = build_button(b, INK_BUTTON, STR("back"), back, (Rect){row.x, row.y, back_w, row.h}, (Act){.kind = ACT_MENU});
-  if (brief) {
+  Str on = build_string(b, UI_STRING_CONTINUE);
+  int back_w = words_width(b, build_string(b, UI_STRING_BACK), s->font_body), on_w = words_width(b, on, s->font_body);
+  Footer footer = {.back_w = back_w, .height = s->target, .back_brief = back_w + s->gap + on_w > row_w};
+  if (footer.back_brief) {
+    footer.back_w = s->target;
+  }
+  int room = row_w - footer.back_w - s->gap;
+  footer.on_w = px_smaller(on_w, room);
+  if (on_w > room) {
+    footer.small = build_measure(b, on, room - s->font_body - 2 * s->gap_tight, s->font_small, FONT_SEMIBOLD);
+    footer.height = px_larger(s->target, footer.small.height_px);
+  }
+  return footer;
+}
+
+static void add_footer(Build *b, const Footer *footer, Rect row) {
+  Rect rect = {row.x, row.y, footer->back_w, row.h};
+  Node *node = build_button(b, INK_BUTTON, STR("back"), build_string(b, UI_STRING_BACK), rect, (Act){.kind = ACT_MENU});
+  if (footer->back_brief) {
     build_ink(b, node)->text = (TextBlock){0};
   }
   build_centre_icon(b, node, ICON_BACK);
-  if (!may) { /* the server has gone since */
+  if (!b->scene->may_continue) { /* the server has gone since */
     return;
   }
-  int room = row.w - back_w - s->gap, width = px_smaller(on_w, room);
-  node = build_button(b, INK_PRIMARY, STR("continue"), on, (Rect){row.x + row.w - width, row.y, width, row.h},
-                      (Act){.kind = ACT_CONTINUE});
-  if (on_w > room) {
-    build_ink(b, node)->text = build_measure(b, on, room - s->font_body - 2 * s->gap_tight, s->font_small, FONT_SEMIBOLD);
+  rect = (Rect){row.x + row.w - footer->on_w, row.y, footer->on_w, row.h};
+  node = build_button(b, INK_PRIMARY, STR("continue"), build_string(b, UI_STRING_CONTINUE), rect, (Act){.kind = ACT_CONTINUE});
+  if (footer->small.count > 0) {
+    build_ink(b, node)->text = footer->small;
   }
   build_centre_icon(b, node, ICON_PHONE);
 }
@@ -41,8 +59,9 @@ static void add_footer(Build *b, Rect row) {
 void continue_layout(Build *b, Rect area) {
   const Sizes *s = &b->sizes;
   Flow column = frame_column(b, area);
-  Rect footer = {column.x, area.y + area.h - s->target, column.w, s->target};
-  area.h -= s->target + s->gap;
+  Footer footer = plan_footer(b, column.w);
+  Rect row = {column.x, area.y + area.h - footer.height, column.w, footer.height};
+  area.h -= row.h + s->gap;
   size_t first = b->count;
   b->slides = true;
   Flow flow = {column.x, 0, column.w};
@@ -54,5 +73,5 @@ void continue_layout(Build *b, Rect area) {
   }
   frame_scroll(b, first, flow.y, area, 0.35);
   b->slides = false;
-  add_footer(b, footer);
+  add_footer(b, &footer, row);
 }
