@@ -211,12 +211,48 @@ static void what_was_sealed_stays_sealed(void **state) {
 
 #define STORAGE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* Where no server runs any more, nobody else would; the form wants whole visits only. */
+static void what_waited_in_vain_goes_with_the_daily_purge(void **state) {
+  enum { MS_PER_MINUTE = 60000, KEEP_MIN = 15 };
+  static const char id[] = "00000000000000000000000000000000000000000000000000000000000000aa";
+  Shelf *shelf = *state;
+  Err err = {0};
+  Row row = new_row(shelf);
+  StoreDraft draft = {.id = STR(id),
+                      .uuid = str_from(row.uuid),
+                      .form_id = shelf->form->form_id,
+                      .form_version = shelf->form->version,
+                      .until_min = shelf->clock.epoch_ms / MS_PER_MINUTE + KEEP_MIN,
+                      .state = STR("closed")};
+  must(put(shelf, &row, RESPONSE_PARTIAL, &err), &err);
+  must(storage_put_waiting(shelf->storage, NULL, &draft, &err), &err);
+  const size_t rows_after[] = {1, 0};
+  for (size_t i = 0; i < COUNT_OF(rows_after); i++) {
+    const PurgeCount *counts;
+    size_t count;
+    shelf->clock.now_ms = (int64_t)i * KEEP_MIN * MS_PER_MINUTE;
+    must(storage_purge(shelf->storage, shelf->arena, &counts, &count, &err), &err);
+    StoreFilter partial = {.statuses = 1u << RESPONSE_PARTIAL};
+    StoreCount found;
+    Store *store;
+    must(store_open_readonly(shelf->path, &store, &err), &err);
+    must(store_count(store, shelf->form->form_id, &partial, &found, &err), &err);
+    assert_int_equal(found.rows, rows_after[i]);
+    store_close(store);
+    must(store_open(shelf->path, &shelf->random, &store, &err), &err);
+    must(store_count_drafts(store, &count, &err), &err);
+    assert_int_equal(count, rows_after[i]);
+    store_close(store);
+  }
+}
+
 int main(void) {
   Err err = {0};
   if (seal_init(&err) != STATUS_OK) return 1;
   const struct CMUnitTest tests[] = {
-      STORAGE_TEST(a_deleted_file_is_made_anew), STORAGE_TEST(a_file_that_was_replaced),     STORAGE_TEST(another_kiosk_is_refused),
-      STORAGE_TEST(it_waits_for_its_place),      STORAGE_TEST(what_was_sealed_stays_sealed),
+      STORAGE_TEST(a_deleted_file_is_made_anew),  STORAGE_TEST(a_file_that_was_replaced),
+      STORAGE_TEST(another_kiosk_is_refused),     STORAGE_TEST(it_waits_for_its_place),
+      STORAGE_TEST(what_was_sealed_stays_sealed), STORAGE_TEST(what_waited_in_vain_goes_with_the_daily_purge),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

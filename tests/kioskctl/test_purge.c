@@ -108,11 +108,38 @@ static void what_it_refuses(void **state) {
   assert_string_equal(fixture_query(fixture, "a.db", "SELECT count(*) FROM response"), "5");
 }
 
+/* A server that is not started again sweeps nothing. */
+static void visits_that_were_left_go_too(void **state) {
+  Fixture *fixture = *state;
+  Store *store = fixture_open(fixture, "a.db");
+  Err err = {0};
+  const Form *form = form_of(fixture, "hele", "{idle: {outcome: discard}}");
+  if (store_add_form(store, form, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  Response visit = fixture_response(fixture, store, form, "{\"hvorfor\":\"Hemmelig beskjed\"}");
+  StoreDraft draft = {.id = arena_printf(fixture->arena, "%064x", 1),
+                      .uuid = visit.uuid,
+                      .form_id = form->form_id,
+                      .form_version = form->version,
+                      .until_min = 100, /* in 1970 */
+                      .state = STR("closed")};
+  fixture_put(store, &visit);
+  if (store_put_draft(store, &draft, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  static const char sql[] = "SELECT status, (SELECT count(*) FROM draft) FROM response";
+  purge(fixture, "2026-02-01", "--dry-run");
+  assert_string_equal(fixture_query(fixture, "a.db", sql), "partial|1");
+  Said said = purge(fixture, "2026-02-01", NULL);
+  assert_int_equal(said.code, 0);
+  assert_string_equal(fixture_query(fixture, "a.db", sql), "discarded|0");
+  store_close(store);
+  assert_false(fixture_folder_has(fixture, "Hemmelig beskjed"));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(it_says_what_went, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_form_that_cannot_be_read_is_named, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_locked_database_is_asked_for_again, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(visits_that_were_left_go_too, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(what_it_refuses, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

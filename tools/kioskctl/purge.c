@@ -104,7 +104,7 @@ const Command command_purge = {
         "Deletes what each form promised to delete by today, under retention: free text first, whole responses later. What was\n"
         "deleted is overwritten in the file, and cannot be brought back. The ledger keeps counting it, so that kioskctl verify\n"
         "still tells whether anything else is missing. Backups and exports made before are not touched. Visits that\n"
-        "waited in vain for a phone to go on with them are swept away, too.\n"
+        "waited in vain for a phone to go on with them are swept away, too, by this machine's clock.\n"
         "\n"
         "  --db DB       the kiosk's database; it may be in use\n"
         "  --dry-run     only says what would be deleted\n"
