@@ -48,7 +48,7 @@ void lint_names(Lint *lint) {
     const char *flaw = names_flaw(lint->arena, path);
     if (!flaw) continue;
     lint_say(lint, ADVICE_NAME_CHANGED, question->place,
-             SAY(lint, "in SPSS and Stata " STR_FMT " gets another name: this one %s", STR_ARG(path), flaw),
+             SAY(lint, "\"" STR_FMT "\" gets another name in SPSS and Stata: it %s", STR_ARG(path), flaw),
              question->group_ix >= 0
                  ? STR("the group's name counts too: a shorter one there or here keeps it readable for who analyses")
                  : STR("choose another name now; later it would part the answers of before and after"));

@@ -62,7 +62,8 @@ void lint_translations(Lint *lint) {
              SAY(lint, STR_FMT " (" STR_FMT ") lacks %zu of %zu texts: " STR_FMT "%s", STR_ARG(language->name),
                  STR_ARG(language->code), gap.missing, gap.texts, STR_ARG(buffer_view(&gap.names)),
                  gap.missing > NAMED_MAX ? " ..." : ""),
-             gap.missing == gap.texts ? STR("have it translated, or take the language out")
-                                      : STR("who chooses it reads these in another language: have them translated"));
+             gap.missing == gap.texts
+                 ? STR("have it translated, or take the language out; --brief names each place")
+                 : STR("who chooses it reads these in another language: have them translated; --brief names each place"));
   }
 }

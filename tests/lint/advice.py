@@ -4,6 +4,7 @@ usage: advice.py KIOSKCTL"""
 import json
 import subprocess
 import sys
+import tempfile
 
 
 def check(*words):
@@ -27,6 +28,24 @@ assert not [line for line in lines(check("--json", "--lang", "uk", "forms/samlin
 advised = check("forms/workshop.yaml")
 assert advised.returncode == 0 and " suggestion many-open: " in advised.stdout, advised.stdout
 assert "suggestion" not in check("--brief", "forms/workshop.yaml").stdout
+
+# What a language lacks is counted by language; each place is for those who ask. What to do about many of a kind is said once.
+with tempfile.TemporaryDirectory() as folder:
+    path = f"{folder}/form.yaml"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("settings: {form_id: f, form_title: F, version: 1, default_language: nb}\nlanguages: {nb: Norsk, en: English}\nsurvey:\n")
+        file.writelines(f"  - {{type: integer, name: a-{i}, label: {{nb: Hvor mange?}}}}\n" for i in range(9))
+    told = check(path)
+    assert told.returncode == 0 and "missing-translation" not in told.stdout, told.stdout
+    assert told.stdout.count("English (en) lacks 10 of 10 texts: form_title, a-0, a-1, a-2 ...") == 1, told.stdout
+    assert told.stdout.count(" suggestion name-changed: ") == 6 and "and 4 more of this kind" in told.stdout, told.stdout
+    assert told.stdout.count("choose another name now") == 1, told.stdout
+    assert told.stdout.index(" warning translations: ") < told.stdout.index(" suggestion ") < told.stdout.index("good to know"), told.stdout
+    assert check("--brief", path).stdout.count(" missing-translation: ") > 9
+    assert sum(line["code"] == "missing-translation" for line in lines(check("--json", path))) > 9
+
+missing = check("forms/there-is-none.yaml")
+assert missing.returncode == 3, missing.returncode
 
 bad = check("--json", "tests/form/bad/unknown-key.yaml")
 assert bad.returncode == 1 and lines(bad)[0]["level"] == "error" and lines(bad)[0]["code"] == "unknown-key", bad.stdout
