@@ -69,6 +69,7 @@ void web_stop(Web *web); /* closes all; NULL is ignored */
 /* The database failed in a way that does not pass by itself (db-moved, db-io, ...). The server lets it be and asks phones to come again, until
  * it is given a store that was opened anew, as the setup's was: to be looked at whenever goes_on is asked. */
 bool web_lost_store(const Web *web);
+bool web_store_is_damaged(const Web *web); /* it is lost because of db-corrupt */
 void web_use_store(Web *web, Store *store);
 
 #endif

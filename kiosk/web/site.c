@@ -94,6 +94,10 @@ bool site_lost_store(const Site *site) {
   return site->store_lost;
 }
 
+bool site_store_is_damaged(const Site *site) {
+  return site->store_lost && strcmp(site->told, "db-corrupt") == 0;
+}
+
 void site_use_store(Site *site, Store *store) {
   site->store = store;
   site->store_lost = false;

@@ -43,6 +43,10 @@ bool web_lost_store(const Web *web) {
   return site_lost_store(web->site);
 }
 
+bool web_store_is_damaged(const Web *web) {
+  return site_store_is_damaged(web->site);
+}
+
 void web_use_store(Web *web, Store *store) {
   site_use_store(web->site, store);
 }

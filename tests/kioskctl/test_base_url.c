@@ -42,14 +42,16 @@ static void addresses_are_read(void **state) {
 static void what_may_keep_phones_away_is_said(void **state) {
   (void)state;
   static const char loopback[] = "no phone can reach", here[] = "for this machine only", venue[] = "client isolation",
-                    plain[] = "can read along", proxy[] = "has to come through a proxy", mixed[] = "codes will say http";
+                    plain[] = "can read along", proxy[] = "must stand before it", mixed[] = "codes will say http";
   static const struct {
     const char *url, *listen;
     bool tls;
     const char *hints[3];
   } cases[] = {
       {"https://svar.example.no", ":8080", true, {0}},
-      {"https://svar.example.no", "127.0.0.1:8080", false, {here}},
+      {"https://svar.example.no", "127.0.0.1:8080", false, {proxy}},
+      {"https://svar.example.no", "127.0.0.1:8080", true, {here}},
+      {"http://svar.example.no", "127.0.0.1:8080", false, {here, plain}},
       {"https://svar.example.no", ":8080", false, {proxy}},
       {"http://svar.example.no", ":8080", false, {plain}},
       {"http://svar.example.no", ":8080", true, {plain, mixed}},

@@ -70,7 +70,7 @@ void base_url_hint(Str url, Str listen, bool tls, FILE *out) {
   if (is_this_machine(host))
     fputs("hint: no phone can reach this base url, as it means the machine itself; give the address that phones have for it\n",
           out);
-  else if (listens_here)
+  else if (listens_here && (tls || !secret))
     fputs("hint: it listens for this machine only; phones come through a proxy on it, or give --listen :PORT\n", out);
   if (is_local_network(host))
     fputs("hint: many venues' guest networks keep phones apart from other machines (client isolation); try it with a phone in that "
@@ -80,7 +80,9 @@ void base_url_hint(Str url, Str listen, bool tls, FILE *out) {
     fputs("hint: over plain http others in the same network can read along; give --tls-cert and --tls-key, or put a proxy before "
           "it\n",
           out);
-  if (secret && !tls && !listens_here)
-    fputs("hint: the base url is https and the server has no certificate: all has to come through a proxy that has one\n", out);
+  if (secret && !tls)
+    fputs("hint: the base url is https and the server itself speaks plain http: a proxy that has a certificate must stand before "
+          "it\n",
+          out);
   if (!secret && tls) fputs("hint: the server has a certificate, but codes will say http; write --base-url https://...\n", out);
 }

@@ -1,13 +1,15 @@
 #include "base_url.h"
 #include "command.h"
 #include "options.h"
+#include "serve_hints.h"
 #include "serve_material.h"
 
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
 
-enum { REQUEST_SECONDS_MAX = 600, CONNECTIONS_MAX = 10000, FILES_BESIDE = 256 };
+enum { REQUEST_SECONDS_MAX = 600, CONNECTIONS_MAX = 10000, VISITS_MAX = 10000000, FILES_BESIDE = 256 };
+enum { DAMAGE_BELIEVED = 2 }; /* as at the kiosk: a second look with fresh memory said the same */
 
 static volatile sig_atomic_t ended; /* what a signal handler can know is only what stands in a static */
 
@@ -22,7 +24,8 @@ typedef struct Service {
   Store *store;
   Str device;
   Web *web;
-  char told[32]; /* why the database could not be opened anew, as it was logged last */
+  char told[32];    /* why the database could not be opened anew, as it was logged last */
+  int damage_found; /* how often a request came upon damage that opening had not found */
 } Service;
 
 static void end_serving(int number) {
@@ -54,9 +57,35 @@ static Str today(const Service *service) {
   return civil_day_to_str(service->arena, civil_day_of_wall_ms(service->setup.clock->wall_ms(service->setup.clock)));
 }
 
-static Status open_store(Service *service, Err *err) {
+/* A damaged file is moved aside, unchanged, and a new one goes on with its numbers, once nobody else has it open: as a kiosk does. */
+static Status replace_damaged(Service *service, Err *err) {
+  StoreReplacement report;
+  Status status =
+      store_replace_damaged(service->db, NULL, today(service), &service->random, service->arena, &report, &service->store, err);
+  if (status != STATUS_OK) return status;
+  service->damage_found = 0;
+  log_line(LOG_ERROR, "serve",
+           "the database was damaged; it is kept as " STR_FMT
+           ", and a new one goes on, %s %lld; kioskctl recover gets out what can be "
+           "got",
+           STR_ARG(report.aside), report.goes_on ? "with number" : "whose numbers begin beyond those it had, at",
+           (long long)report.next_number);
+  return STATUS_OK;
+}
+
+static Status open_file(Service *service, bool again, Err *err) {
+  Err found = {0};
+  if (again && service->damage_found >= DAMAGE_BELIEVED) return replace_damaged(service, err);
+  Status status = store_open(service->db, &service->random, &service->store, &found);
+  if (status == STATUS_OK) return status;
+  if (again && strcmp(found.code, "db-corrupt") == 0) return replace_damaged(service, err);
+  return err_set(err, found.status, found.code, "%s", found.sentence);
+}
+
+/* again: while it runs. Whoever starts it is there to be told of damage. */
+static Status open_store(Service *service, bool again, Err *err) {
   WebSetup *setup = &service->setup;
-  Status status = store_open(service->db, &service->random, &service->store, err);
+  Status status = open_file(service, again, err);
   setup->store = service->store;
   if (status == STATUS_OK) status = store_claim(service->store, STORE_SERVER, err);
   if (status == STATUS_OK) status = store_seal_with(service->store, service->seal_word ? &service->seal_key : NULL, err);
@@ -70,9 +99,10 @@ static Status open_store(Service *service, Err *err) {
 /* The file was moved, its disk failed, or the like: it is looked for where it ought to be until it is there. */
 static void open_anew(Service *service) {
   Err err = {0};
+  if (service->store != NULL && web_store_is_damaged(service->web)) service->damage_found++;
   store_close(service->store);
   service->store = NULL;
-  if (open_store(service, &err) == STATUS_OK) {
+  if (open_store(service, true, &err) == STATUS_OK) {
     web_use_store(service->web, service->store);
     log_line(LOG_INFO, "serve", "the database was opened anew");
     service->told[0] = 0;
@@ -96,6 +126,7 @@ static void say_where(const Service *service) {
   printf(". Ctrl-C ends it.\n");
   fflush(stdout);
   base_url_hint(setup->base_url, setup->listen, setup->certificate.len > 0, stderr);
+  serve_hint_station(service->store, &setup->station, stderr);
 }
 
 /* What happened to the device, as a kiosk notes it; nothing depends on it. */
@@ -120,7 +151,7 @@ static Status serve_all(Service *service, Err *err) {
   catch_signals();
   allow_files(service->setup.limits.connections);
   Status status = serve_material_read(service->arena, &service->sources, &service->setup, &service->diags, err);
-  if (status == STATUS_OK) status = open_store(service, err);
+  if (status == STATUS_OK) status = open_store(service, false, err);
   if (status == STATUS_OK) diags_print(&service->diags, stderr); /* warnings; mistakes come after the error that they are */
   if (status == STATUS_OK) status = serve(service, err);
   store_close(service->store);
@@ -156,7 +187,7 @@ static size_t count_values(const char *const *values) {
 static Status read_arguments(Service *service, int argc, char **argv, Err *err) {
   const char **forms = ARENA_ARRAY(service->arena, const char *, OPTION_VALUES_MAX + 1);
   const char *listen = NULL, *base_url = NULL, *device = NULL, *round = NULL, *event = NULL, *place = NULL, *seconds = NULL,
-             *connections = NULL;
+             *connections = NULL, *visits = NULL;
   ServeSources *sources = &service->sources;
   const Option options[] = {{"--db", &service->db, NULL},
                             {"--form...", forms, NULL},
@@ -172,6 +203,7 @@ static Status read_arguments(Service *service, int argc, char **argv, Err *err) 
                             {"--seal", &service->seal_word, NULL},
                             {"--request-seconds", &seconds, NULL},
                             {"--connections", &connections, NULL},
+                            {"--visits", &visits, NULL},
                             {"--trial", NULL, &service->setup.station.trial}};
   int words;
   WebSetup *setup = &service->setup;
@@ -185,6 +217,7 @@ static Status read_arguments(Service *service, int argc, char **argv, Err *err) 
   if (status == STATUS_OK) status = base_url_read(base_url, &setup->base_url, err);
   if (status == STATUS_OK) status = read_whole("--request-seconds", seconds, REQUEST_SECONDS_MAX, &setup->limits.request_s, err);
   if (status == STATUS_OK) status = read_whole("--connections", connections, CONNECTIONS_MAX, &setup->limits.connections, err);
+  if (status == STATUS_OK) status = read_whole("--visits", visits, VISITS_MAX, &setup->limits.visits, err);
   if (status == STATUS_OK) status = read_seal(service, err);
   sources->forms = forms;
   sources->form_count = count_values(forms);
@@ -238,6 +271,7 @@ const Command command_serve = {
         "LIMITS for slow and many clients:\n"
         "  --request-seconds N  for a request to arrive, and again for its answer to be read (20)\n"
         "  --connections N      at a time (512)\n"
+        "  --visits N           that may wait for their phones at a time, those that ended today among them (20000)\n"
         "\n"
         "It keeps and logs no address of a phone and no name of its browser.",
     .run = run,
