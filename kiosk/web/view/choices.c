@@ -145,33 +145,22 @@ static Str quick_mark(const WebAsked *asked) {
   return quick ? STR(" data-quick") : STR("");
 }
 
-/* 0 to 10: the words of the first and the last stand at the ends, and are said with them. */
+/* 0 to 10, none of them missing: the words of the first and the last stand at the ends, and are said with them. */
 static void add_scale(Page *page, const WebAsked *asked, const WebOffers *offers) {
   Html *h = &page->html;
-  const WebOffer *low = NULL, *high = NULL;
-  for (size_t i = 0; i < offers->count; i++) {
-    const WebOffer *offer = &offers->items[i];
-    if (offer->choice->missing) continue;
-    low = low ? low : offer;
-    high = offer;
-  }
   HTML(h, "<div class=\"numbers\"{}>\n", quick_mark(asked));
   for (size_t i = 0; i < offers->count; i++) {
     const WebOffer *offer = &offers->items[i];
     bool named = !str_equal(offer->label, offer->choice->name);
-    if (!offer->choice->missing)
-      web_number_choice(page, asked, offer->choice->name, offer->choice->name, named ? offer->label : STR(""), offer->selected,
-                        (int)i);
+    web_number_choice(page, asked, offer->choice->name, offer->choice->name, named ? offer->label : STR(""), offer->selected,
+                      (int)i);
   }
   html_put(h, "</div>\n");
-  if (low && !str_equal(low->label, low->choice->name))
+  if (offers->count == 0) return;
+  const WebOffer *low = &offers->items[0], *high = &offers->items[offers->count - 1];
+  if (!str_equal(low->label, low->choice->name))
     HTML(h, "<p class=\"ends\" aria-hidden=\"true\"><span>{} – {}</span> <span>{} – {}</span></p>\n", low->choice->name, low->label,
          high->choice->name, high->label);
-  if ((size_t)offers->steps == offers->count) return;
-  HTML(h, "<div class=\"choices\"{}>\n", quick_mark(asked));
-  for (size_t i = 0; i < offers->count; i++)
-    if (offers->items[i].choice->missing) add_card(page, asked, "radio", (Card){.offer = &offers->items[i], .nth = (int)i});
-  html_put(h, "</div>\n");
 }
 
 /* Numbers of a digit or two in a row, as "1 2 3 4 5": each is its own sign. */
