@@ -10,7 +10,8 @@ static double draw_days(const Draw *draw) {
     double clue = trunc(draw->clues.items[random_below(draw->random, (uint32_t)draw->clues.count)]);
     if (fabs(clue - today) < (double)LIFE_YEARS * DAYS_A_YEAR) return clue + (double)chance_between(draw->random, -30, 30);
   }
-  switch (draw->attempt == 0 ? 0 : random_below(draw->random, 6)) {
+  bool recent = draw->attempt == 0 && chance_percent(draw->random, 60);
+  switch (recent ? 0 : random_below(draw->random, 6)) {
   case 0:
     return today - (double)chance_between(draw->random, 0, 30);
   case 1:

@@ -58,6 +58,8 @@ static Value draw_answer(Visit *visit, const Answered *answered) {
                      .clues = clues_find(visit->session, visit->survey, answered->cell),
                      .attempt = answered->tries,
                      .today_days = visit->today_days};
+  Value value;
+  if (answered->tries == 0 && turning_point(&draw, &value)) return value;
   return robot_type(question->kind)->draw(&draw);
 }
 

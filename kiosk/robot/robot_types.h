@@ -38,6 +38,9 @@ Value robot_says_nothing(const Draw *draw);
 extern const RobotType robot_acknowledge, robot_select_one, robot_select_multiple, robot_rank, robot_range, robot_integer,
     robot_decimal, robot_text, robot_date, robot_time, robot_datetime, robot_image;
 
+/* Now and then an answer that something else in the form turns on, such as the 67 of "${age} = 67", or one beside it. */
+bool turning_point(const Draw *draw, Value *out);
+
 Clues clues_find(Arena *arena, const Survey *survey, int cell);
 
 /* Uniform over low .. high, both whole numbers. */
