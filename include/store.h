@@ -264,7 +264,8 @@ Status store_give_round_key(Store *store, Str name, const unsigned char key[STOR
  * knows. Goes in steps, as store_purge does; what a kill or db-busy leaves is done by the next call. STATUS_INPUT: round-unknown,
  * round-closed. */
 Status store_close_round(Store *store, Str name, Str device, Str day, size_t *links, Err *err);
-/* Has a complete response of this form used this token? */
+/* Has a complete response of this form used this token? Of one that was purged nothing is kept, nor that it did: until its round is closed
+ * the token is good again. */
 Status store_link_is_spent(Store *store, Str form_id, Str hash, bool *out, Err *err);
 
 typedef enum StoreMatch { STORE_MATCH_NONE, STORE_MATCH_WHOLE, STORE_MATCH_NEAR } StoreMatch;
