@@ -2,8 +2,10 @@
  * may carry any name or none: what it ends is told by nesting alone. */
 #include <string.h>
 
-#include "draft.h"
+#include "loop.h"
 #include "other.h"
+
+enum { ROWS_TO_READ = 2 * ROWS_MAX + 2 }; /* with the ends of groups: more are too many */
 
 typedef struct Opening {
   const YamlNode *node;
@@ -58,9 +60,6 @@ static bool open_group(Flattening *f, const YamlNode *node, TypeWords type) {
     return false;
   }
   type.shape = plain_shape(type.shape);
-  if (type.shape == ROW_BEGIN_LOOP)
-    draft_report(draft, MISTAKE_LOOP, draft_get(node, "type"), STR("a loop over choices cannot be asked"),
-                 STR("write a repeat, or a group for each of the choices"));
   f->open[f->depth++] = (Opening){node, type.shape};
   add_row(f, (Row){.node = node, .type = type});
   return true;
@@ -154,11 +153,66 @@ static void flatten_row(Flattening *f, const YamlNode *node, size_t base) {
   }
 }
 
-static void flatten_list(Flattening *f, const YamlNode *list) {
+static RowShape shape_of(const YamlNode *row) {
+  const YamlNode *type = yaml_get(row, "type");
+  return type && type->kind == YAML_SCALAR ? type_words(type->text).shape : ROW_UNKNOWN;
+}
+
+/* How many rows stand between the loop on top of rows and its end; false: it has none. */
+static bool find_end(const YamlNode *const *rows, size_t count, size_t *within) {
+  size_t open = 1;
+  for (size_t i = 1; i < count; i++) {
+    RowShape shape = shape_of(rows[i]);
+    open += shape == ROW_BEGIN_LOOP;
+    if (shape == ROW_END_LOOP && --open == 0) {
+      *within = i - 1;
+      return true;
+    }
+  }
+  return false;
+}
+
+static void flatten_rows(Flattening *f, const YamlNode *const *rows, size_t count);
+
+static void flatten_for_choice(Flattening *f, const YamlNode *loop, const YamlNode *choice, const YamlNode *const *rows,
+                               size_t count) {
+  Draft *draft = f->draft;
+  const YamlNode **filled_in = ARENA_ARRAY(draft->arena, const YamlNode *, count);
+  for (size_t i = 0; i < count; i++)
+    filled_in[i] = loop_row(draft, rows[i], choice);
+  if (!open_group(f, loop_group(draft, loop, choice), type_words(STR("group")))) return;
+  flatten_rows(f, filled_in, count);
+  close_group(f);
+}
+
+/* The rows of the loop on top of rows, for each choice in turn. Returns how many rows that were; 0: they are to be read as they stand. */
+static size_t flatten_loop(Flattening *f, const YamlNode *const *rows, size_t count) {
+  Draft *draft = f->draft;
+  size_t within;
+  if (f->too_deep || shape_of(rows[0]) != ROW_BEGIN_LOOP || is_disabled(draft, rows[0]) || !find_end(rows, count, &within))
+    return 0;
+  TypeWords type = type_words(yaml_get(rows[0], "type")->text);
+  const YamlNode *choices = loop_choices(draft, rows[0], &type);
+  type.shape = ROW_GROUP;
+  if (!choices || !open_group(f, rows[0], type)) return 0;
+  for (size_t i = 0; i < choices->count && draft->survey_row_count <= ROWS_TO_READ; i++)
+    if (loop_asks_about(choices->items[i])) flatten_for_choice(f, rows[0], choices->items[i], rows + 1, within);
+  close_group(f);
+  return within + 2;
+}
+
+static void flatten_rows(Flattening *f, const YamlNode *const *rows, size_t count) {
   size_t base = f->depth;
-  for (size_t i = 0; i < list->count; i++)
-    flatten_row(f, list->items[i], base);
+  for (size_t i = 0; i < count;) {
+    size_t taken = flatten_loop(f, rows + i, count - i);
+    if (taken == 0) flatten_row(f, rows[i], base);
+    i += taken > 0 ? taken : 1;
+  }
   report_open(f, base);
+}
+
+static void flatten_list(Flattening *f, const YamlNode *list) {
+  flatten_rows(f, list->items, list->count);
 }
 
 void flatten_survey(Draft *draft) {

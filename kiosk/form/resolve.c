@@ -2,6 +2,7 @@
 
 #include "answer_list.h"
 #include "draft.h"
+#include "loop.h"
 #include "other.h"
 #include "parameters.h"
 
@@ -117,6 +118,7 @@ static void resolve_question(Draft *draft, int ix) {
 }
 
 void resolve_form(Draft *draft) {
+  loop_use_lists(draft);
   for (size_t i = 0; i < draft->form.question_count; i++) {
     if (!draft->rows[i].broken && form_type(draft->questions[i].kind)->takes_list)
       resolve_list(draft, &draft->questions[i], &draft->rows[i]);

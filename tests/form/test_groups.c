@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <string.h>
 
 #include "parsed.h"
 
@@ -199,6 +200,57 @@ static void test_a_group_named_as_its_question(void **state) {
   parsed_free(&parsed);
 }
 
+/* A group for each choice but none; in each, a name means what stands there. */
+static void test_a_loop_is_a_group_for_each_choice(void **state) {
+  (void)state;
+  Parsed parsed =
+      parsed_whole("settings: {form_id: t, form_title: '1', version: 1, default_language: en}\n"
+                   "languages: {en: English, nb: Norsk}\n"
+                   "survey:\n"
+                   "  - {type: begin loop over town, name: visits, label: {en: Visits, nb: Besøk}}\n"
+                   "  - {type: integer, name: often, label: {en: 'How often in %(label)s?', nb: 'Hvor ofte i %(label)s?'}}\n"
+                   "  - {type: begin_group, name: more}\n"
+                   "  - {type: text, name: why, label: Why?, relevant: \"${often} > 3 and '%(name)s' != 'x'\"}\n"
+                   "  - {type: end_group}\n"
+                   "  - {type: end loop}\n"
+                   "  - {type: integer, name: all, label: {en: All, nb: Alle}}\n"
+                   "choices:\n"
+                   "  town:\n"
+                   "    - {name: oslo, label: Oslo}\n"
+                   "    - {name: kv, label: {en: Kautokeino, nb: Guovdageaidnu}}\n"
+                   "    - {name: none, label: None}\n");
+  if (!parsed.form) diags_print(&parsed.diags, stderr);
+  assert_non_null(parsed.form);
+  assert_int_equal(parsed.form->question_count, 5);
+  assert_false(has_code(&parsed, "unused-list"));
+  assert_str(text_in(parsed.form, question_at(&parsed, "visits/oslo/often")->label, 0), "How often in Oslo?");
+  const Question *often = question_at(&parsed, "visits/kv/often"), *why = question_at(&parsed, "visits/kv/more/why");
+  assert_str(text_in(parsed.form, often->label, 0), "How often in Kautokeino?");
+  assert_str(text_in(parsed.form, often->label, 1), "Hvor ofte i Guovdageaidnu?");
+  assert_str(text_in(parsed.form, parsed.form->groups[often->group_ix].label, 1), "Guovdageaidnu");
+  assert_str(references_of(&parsed, why->relevant), "visits/kv/often");
+  assert_non_null(strstr(expr_text(why->relevant).ptr, "'kv' != 'x'"));
+  assert_int_equal(question_at(&parsed, "all")->group_ix, -1);
+  parsed_free(&parsed);
+}
+
+static void test_loops_stand_in_loops(void **state) {
+  (void)state;
+  Parsed parsed =
+      parsed_from("survey:\n"
+                  "  - {type: begin loop over a, name: l}\n"
+                  "  - {type: begin_loop b, name: m}\n"
+                  "  - {type: text, name: q, label: '%(label)s?'}\n"
+                  "  - {type: end_loop}\n"
+                  "  - {type: end_loop}\n"
+                  "choices: {a: [{name: p, label: P}, {name: q, label: Q}], b: [{name: x, label: X}, {name: y, label: Y}]}\n");
+  assert_non_null(parsed.form);
+  assert_int_equal(parsed.form->question_count, 4);
+  assert_str(parsed.form->questions[3].path, "l/q/m/y/q");
+  assert_str(text_in(parsed.form, parsed.form->questions[3].label, 0), "Q?"); /* the outer one's: pyxform's reading */
+  parsed_free(&parsed);
+}
+
 static void test_broken_nesting_is_refused_once(void **state) {
   (void)state;
   static const struct {
@@ -257,6 +309,8 @@ int main(void) {
       cmocka_unit_test(test_a_name_means_the_nearest),
       cmocka_unit_test(test_only_a_tie_is_ambiguous),
       cmocka_unit_test(test_a_group_named_as_its_question),
+      cmocka_unit_test(test_a_loop_is_a_group_for_each_choice),
+      cmocka_unit_test(test_loops_stand_in_loops),
       cmocka_unit_test(test_broken_nesting_is_refused_once),
       cmocka_unit_test(test_how_deep_groups_nest),
   };
