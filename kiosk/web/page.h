@@ -96,8 +96,8 @@ typedef struct PageThanks {
   const Form *followup_form; /* one of ours; NULL: elsewhere */
   PageFollowup followup;
   int64_t followup_day;
-  Str followup_code; /* that may be typed in place of the address, in groups; or empty */
-  bool partial;      /* it was ended early: what was answered is kept */
+  Str keep_url, keep_code; /* of one of ours, as PageSaying has them; shown unless it can be answered now */
+  bool partial;            /* it was ended early: what was answered is kept */
 } PageThanks;
 
 Str page_thanks(const PageFrame *frame, const PageThanks *thanks);

@@ -10,9 +10,11 @@ static Str form_title(const Page *page, const Form *form) {
   return title.len > 0 ? title : form->form_id;
 }
 
-static void add_code(Page *page, Str code) {
-  if (code.len > 0)
-    HTML(&page->html, "<p class=\"kept\">{}: <bdi dir=\"ltr\">{}</bdi></p>\n", page_say(page, WEB_PHRASE_DOOR_CODE), code);
+/* To be kept until it is time. */
+static void add_kept(Page *page, Str url, Str code) {
+  Html *h = &page->html;
+  if (url.len > 0) HTML(h, "<p class=\"kept\"><bdi dir=\"ltr\">{}</bdi></p>\n", url);
+  if (code.len > 0) HTML(h, "<p class=\"kept\">{}: <bdi dir=\"ltr\">{}</bdi></p>\n", page_say(page, WEB_PHRASE_DOOR_CODE), code);
 }
 
 /* What can be answered now has a button. What is for another day is an address to be kept: nobody is led into it by the way. */
@@ -29,7 +31,7 @@ static void add_followup(Page *page, const PageThanks *thanks) {
   } else {
     Str title = thanks->followup_form ? form_title(page, thanks->followup_form) : page_say(page, WEB_PHRASE_FOLLOWUP_GO);
     HTML(h, "<p class=\"onward\"><a href=\"{}\">{}</a></p>\n", thanks->followup_url, title);
-    add_code(page, thanks->followup_code);
+    add_kept(page, thanks->keep_url, thanks->keep_code);
   }
   html_put(h, "</section>\n");
 }
@@ -113,12 +115,6 @@ Str page_door(const PageFrame *frame, const PageDoor *door) {
 
 /* --- notices: a title and a text each, in their order --- */
 
-static void add_kept(Page *page, const PageSaying *saying) {
-  Html *h = &page->html;
-  if (saying->keep_url.len > 0) HTML(h, "<p class=\"kept\"><bdi dir=\"ltr\">{}</bdi></p>\n", saying->keep_url);
-  add_code(page, saying->keep_code);
-}
-
 Str page_notice(const PageFrame *frame, const PageSaying *saying) {
   const Form *form = saying->form;
   int language_ix = form ? form_find_language(form, frame->language) : -1;
@@ -128,7 +124,7 @@ Str page_notice(const PageFrame *frame, const PageSaying *saying) {
   document_begin(&page, title, false);
   HTML(h, "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", title,
        page_say_day(&page, (WebPhrase)(WEB_PHRASE_NOT_FOUND_TEXT + 2 * (int)saying->notice), saying->day));
-  add_kept(&page, saying);
+  add_kept(&page, saying->keep_url, saying->keep_code);
   if (saying->code_url.len > 0) add_code_field(&page, &(PageDoor){.post_url = saying->code_url});
   if (saying->onward_url.len > 0)
     HTML(h, "<p><a class=\"button\" href=\"{}\">{}</a></p>\n", saying->onward_url, page_say(&page, WEB_PHRASE_DOOR_GO));

@@ -72,3 +72,9 @@ bool invitation_holds(Site *site, const Invitation *invitation, PageNotice *noti
   }
   return false;
 }
+
+Str invitation_address(const Turn *turn, const Invitation *invitation) {
+  Str base = turn->site->setup->base_url;
+  if (invitation->token[0] != 0) return base;
+  return arena_printf(turn->arena, STR_FMT "/f/" STR_FMT, STR_ARG(base), STR_ARG(invitation->form->form->form_id));
+}

@@ -16,5 +16,7 @@ typedef struct Invitation {
 Status invitation_of_token(Site *site, Arena *arena, const char *token, Invitation *out, Err *err);
 /* May it be answered now? Else false, *notice says why, and *day which day that is about. Failures of the store: *status. */
 bool invitation_holds(Site *site, const Invitation *invitation, PageNotice *notice, int64_t *day, Status *status, Err *err);
+/* Where it is answered, as it can be typed: the form's own address, or, with a token, the first page, where that goes. */
+Str invitation_address(const Turn *turn, const Invitation *invitation);
 
 #endif

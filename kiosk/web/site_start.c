@@ -43,14 +43,10 @@ static void show_first_page(Turn *turn, const Invitation *invitation, Str addres
 /* Who has no code may have one at hand; who came too early is told what to keep. */
 static void refuse(Turn *turn, const Invitation *invitation, PageNotice notice, int64_t day) {
   PageSaying saying = {.notice = notice, .form = invitation->form->form, .day = day};
-  Str base = turn->site->setup->base_url;
   if (notice == NOTICE_NEEDS_CODE) saying.code_url = turn_url(turn, turn_address_on(turn, STR("/code")));
   if (notice == NOTICE_NOT_YET && invitation->token[0] != 0)
     saying.keep_code = link_grouped(turn->arena, str_from(invitation->token));
-  if (notice == NOTICE_NOT_YET)
-    saying.keep_url = invitation->token[0] != 0 ? base
-                                                : arena_printf(turn->arena, STR_FMT "/f/" STR_FMT, STR_ARG(base),
-                                                               STR_ARG(invitation->form->form->form_id));
+  if (notice == NOTICE_NOT_YET) saying.keep_url = invitation_address(turn, invitation);
   turn_say(turn, 403, &saying);
 }
 

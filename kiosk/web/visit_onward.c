@@ -35,11 +35,12 @@ void visit_onward(Turn *turn, const Form *form, Str address, PageThanks *thanks)
   Status status = STATUS_OK;
   Err err = {0};
   if (token_of(address, token)) {
-    thanks->followup_code = link_grouped(turn->arena, str_from(token));
+    thanks->keep_code = link_grouped(turn->arena, str_from(token));
     status = invitation_of_token(turn->site, turn->arena, token, &invitation, &err);
   }
   if (status == STATUS_OK && invitation.form) {
     thanks->followup_form = invitation.form->form;
+    thanks->keep_url = invitation_address(turn, &invitation);
     say_when(turn->site, &invitation, thanks);
   }
   memory_wipe(token, sizeof token);

@@ -95,7 +95,7 @@ static void test_what_follows(void **state) {
                          .followup_form = desk->form,
                          .followup = cases[i].when,
                          .followup_day = civil_to_days(2027, 2, 21),
-                         .followup_code = STR("7KQ2 9XGM")};
+                         .keep_code = STR("7KQ2 9XGM")};
     Str html = page_thanks(&desk->frame, &thanks);
     if (!strstr(html.ptr, cases[i].is) || strstr(html.ptr, cases[i].is_not))
       fail_msg("\"%s\" and not \"%s\" was expected in\n%s", cases[i].is, cases[i].is_not, html.ptr);

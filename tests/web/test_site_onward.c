@@ -13,10 +13,13 @@ typedef struct Follows {
   const char *is[3], *is_not[3];
 } Follows;
 
-static const char button[] = "class=\"button\"", code[] = "class=\"kept\"", not_yet[] = "Du kan svare fra", over[] = "lukke siden";
+static const char button[] = "class=\"button\"", code[] = "Kode: <bdi", not_yet[] = "Du kan svare fra", over[] = "lukke siden";
 
 static const Follows cases[] = {
-    {HEAD("en", "followup: {form: to, link: none}") ASK, HEAD("to", "") ASK, {">Form to</a>"}, {button, not_yet, code}},
+    {HEAD("en", "followup: {form: to, link: none}") ASK,
+     HEAD("to", "") ASK,
+     {">Form to</a>", "/f/to</bdi>"},
+     {button, not_yet, code}},
     {HEAD("en", "followup: {form: to, link: none}") ASK,
      HEAD("to", "phone: {from: 2020-01-01}") ASK,
      {button, "href=\"/f/to"},
