@@ -242,7 +242,7 @@ static const Warning warnings[] = {
     {"${last-saved#reis}", "expr-unknown-name", false, false, "${reise}"},
     {"if(true, 'a', 'b')", "expr-syntax", false, true, "write true()"},
     {"reise = 'tog'", "expr-syntax", false, true, "write ${reise}"},
-    {"null", "expr-syntax", false, true, "'text' for a text"},
+    {"null", "expr-syntax", false, true, "'null' for the text"},
     {"date('2026-02-30')", "expr-no-date", false, true, "no date"},
     {"${reis} = 1", "expr-unknown-name", false, false, "${reise}"},
     {"true() or ${reis}", "expr-unknown-name", false, false, "${reise}"},

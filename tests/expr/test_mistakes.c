@@ -109,7 +109,7 @@ static const Case cases[] = {
     /* names */
     {"true", "expr-syntax", 1, "write true()"},
     {"alder > 1", "expr-syntax", 1, "write ${alder}"},
-    {"yes", "expr-syntax", 1, "'text' for a text"},
+    {"yes", "expr-syntax", 1, "'yes' for the text"},
     {"1 = ${aldr}", "expr-unknown-name", 5, "did you mean ${alder}?"},
     {"${Tilfredshet} = 1", "expr-unknown-name", 1, "did you mean ${tilfredshet}?"},
     {"${postnummer}", "expr-unknown-name", 1, "use the name of a question"},
