@@ -35,7 +35,7 @@ void document_end(Page *page);
 Str document_of(Page *page); /* the whole page */
 /* The other languages that the page can be had in, as links. */
 void document_languages(Page *page);
-void document_globe(Page *page); /* the sign of languages */
+void document_globe(Page *page);  /* the sign of languages */
 void document_banner(Page *page); /* that this is a trial */
 void document_logo(Page *page);
 void document_head(Page *page, Str heading, bool wrong); /* of a page that writes its own <body> */
