@@ -154,7 +154,9 @@ static bool lay_out_cornered(Build *b, Rect area, const CodeLook *look) {
   size_t languages = b->count - first;
   Rect words = area;
   words.w = s->portrait ? area.w : code.words_w;
-  add_logo(b, &words, 0, 0);
+  if (!look->bare) {
+    add_logo(b, &words, 0, 0);
+  }
   b->turns = true;
   bool fits = add_invitation(b, words, &code);
   b->turns = false;

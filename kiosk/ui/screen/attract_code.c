@@ -17,6 +17,8 @@ const CodeLook attract_code_looks[] = {
     {.words = CODE_WORDS_NONE, .close = true},
     {.words = CODE_WORDS_NONE, .corner = true},
     {.words = CODE_WORDS_NONE, .close = true, .corner = true},
+    {.words = CODE_WORDS_NONE, .corner = true, .bare = true},
+    {.words = CODE_WORDS_NONE, .close = true, .corner = true, .bare = true},
 };
 const size_t attract_code_look_count = COUNT_OF(attract_code_looks);
 

@@ -12,6 +12,7 @@ typedef struct CodeLook {
   CodeWords words; /* that stand with it; typed: with the address */
   bool close;      /* it is smaller: whoever scans it comes closer */
   bool corner;     /* with the languages: above them on a wide screen, beside them on a tall one */
+  bool bare;       /* and the organisation's mark gives way to it */
 } CodeLook;
 
 /* From the best look to the one that takes the least room. */

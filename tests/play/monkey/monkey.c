@@ -100,6 +100,7 @@ static void open_store(Monkey *monkey) {
   monkey->storage = storage_new(&(StorageSetup){
       .path = monkey->db, .device = STR("dør"), .forms = m->forms, .clock = &monkey->clock.clock, .random = &monkey->system});
   must(monkey, storage_ready(monkey->storage, &err), &err);
+  if (monkey_once_in(monkey, 2)) phone_open(monkey);
   monkey->station.device = storage_device(monkey->storage);
   monkey->station.trial = monkey->options.trial;
 }
@@ -171,6 +172,7 @@ static void close_all(Monkey *monkey) {
   ui_free(monkey->hand.ui);
   platform_close(monkey->platform);
   storage_free(monkey->storage);
+  if (monkey->server) phone_close(monkey);
   again_all(monkey);
   sqlite3_finalize(monkey->is_json);
   sqlite3_close(monkey->judge);
@@ -219,8 +221,9 @@ static size_t number(const char *text) {
 }
 
 static void tell(const Tally *tally) {
-  printf("%zu rounds, %zu inputs, %zu visits, %zu complete, %zu responses, %zu answered once more; slowest %.1f ms (%s)\n",
-         tally->rounds, tally->inputs, tally->visits, tally->complete, tally->rows, tally->replayed,
+  printf("%zu rounds, %zu inputs, %zu visits, %zu complete, %zu left for phones, %zu responses, %zu answered once more; slowest "
+         "%.1f ms (%s)\n",
+         tally->rounds, tally->inputs, tally->visits, tally->complete, tally->left, tally->rows, tally->replayed,
          (double)tally->slowest_us / 1000, tally->slowest);
 }
 

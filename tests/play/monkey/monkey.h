@@ -12,7 +12,7 @@
 #include <sqlite3.h>
 
 typedef struct Tally {
-  size_t rounds, visits, inputs, complete, rows, replayed;
+  size_t rounds, visits, inputs, complete, left, rows, replayed;
   size_t screens[SCREEN_COUNT]; /* how often each was come to */
   int64_t slowest_us;           /* of an input with its picture */
   char slowest[160];
@@ -29,6 +29,7 @@ typedef struct Monkey {
   ManualClock clock;
   Station station;
   Storage *storage;
+  Store *server; /* beside it; NULL: none runs */
   Random system; /* of keys */
   Platform *platform;
   Kiosk *kiosk;
@@ -68,6 +69,11 @@ extern const char *const whim_words[]; /* what it types; NULL-terminated */
 void watch_begin(Monkey *monkey);
 void watch_asked(Monkey *monkey);
 void watch_screen(Monkey *monkey);
+
+/* phone.c: a server beside the kiosk, and the phone that comes when a visit has left for it. */
+void phone_open(Monkey *monkey);
+void phone_close(Monkey *monkey);
+void phone_come(Monkey *monkey);
 
 /* again.c: the answers that were stored are JSON, in the form's domain, and lead to themselves where they are given once more. */
 void again_all(Monkey *monkey);

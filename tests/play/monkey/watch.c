@@ -88,8 +88,8 @@ static bool is_own_display(const Monkey *monkey) {
 /* Whoever comes next finds it as the first one did. */
 static void check_rest(Monkey *monkey, Str text) {
   Screen screen = kiosk_scene(monkey->kiosk)->screen;
-  bool fresh = screen == SCREEN_ATTRACT &&
-               (monkey->before == SCREEN_QUESTION || monkey->before == SCREEN_IDLE || monkey->before == SCREEN_THANKS);
+  bool fresh = screen == SCREEN_ATTRACT && (monkey->before == SCREEN_QUESTION || monkey->before == SCREEN_IDLE ||
+                                            monkey->before == SCREEN_THANKS || monkey->before == SCREEN_HANDOVER);
   bool turned = monkey->clock.now_ms > monkey->looked_at_ms && ui_language(monkey->hand.ui) != monkey->rest_language;
   if (!fresh || turned || monkey->rest.len == 0 || !is_own_display(monkey)) return;
   if (!str_equal(text, monkey->rest))
@@ -103,6 +103,7 @@ static void count_screen(Monkey *monkey) {
   bool begun = screen == SCREEN_QUESTION && monkey->before != SCREEN_IDLE;
   if (begun) monkey->visits++;
   if (screen == SCREEN_THANKS) monkey->complete++;
+  if (screen == SCREEN_HANDOVER) phone_come(monkey);
   monkey->before = screen;
 }
 

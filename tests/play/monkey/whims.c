@@ -82,6 +82,20 @@ static void tap_next(Monkey *monkey) {
   tap_node(monkey);
 }
 
+/* To the phone: the button in the header or the menu, and the one on the page that it leads to. */
+static void tap_phone(Monkey *monkey) {
+  size_t count;
+  const Node *nodes = hand_nodes(&monkey->hand, &count);
+  for (size_t i = 0; i < count; i++) {
+    bool leads = str_is(nodes[i].id, "phone") || str_is(nodes[i].id, "continue");
+    if (leads && nodes[i].takes_input && !rect_is_empty(play_visible(&nodes[i]))) {
+      tap_at(monkey, within(monkey, play_visible(&nodes[i])));
+      return;
+    }
+  }
+  tap_node(monkey);
+}
+
 static void tap_anywhere(Monkey *monkey) {
   tap_at(monkey, somewhere(monkey));
 }
@@ -210,8 +224,8 @@ typedef struct Whim {
 } Whim;
 
 static const Whim whims[] = {
-    {tap_node, 45},  {tap_next, 25},     {tap_anywhere, 4}, {press_long, 3}, {drag, 5},  {press_with_more, 1}, {press_key, 12},
-    {type_words, 6}, {compose_words, 1}, {turn_wheel, 2},   {hover, 2},      {pause, 6}, {go_away, 1},
+    {tap_node, 45},  {tap_next, 25},  {tap_phone, 3},     {tap_anywhere, 4}, {press_long, 3}, {drag, 5},  {press_with_more, 1},
+    {press_key, 12}, {type_words, 6}, {compose_words, 1}, {turn_wheel, 2},   {hover, 2},      {pause, 6}, {go_away, 1},
 };
 
 void whim_follow(Monkey *monkey) {
