@@ -238,11 +238,19 @@ static void links_go_with_their_response(void **state) {
   const PurgeCount *counts;
   size_t count;
   Err err = {0};
+  bool spent;
+  Str token = linking_link(fixture, STORE_LINK_TOKEN, "h26", "t1")->hashes[0];
+  linking_put_token(fixture, store, form, "h26", "t1");
+  assert_int_equal(store_link_is_spent(store, form->form_id, token, &spent, &err), STATUS_OK);
+  assert_true(spent);
   assert_int_equal(store_purge(store, STR("2027-11-21"), false, fixture->arena, &counts, &count, &err), STATUS_OK);
   assert_string_equal(links(fixture), "0|0|0\n0");
+  assert_int_equal(store_link_is_spent(store, form->form_id, token, &spent, &err), STATUS_OK);
+  assert_false(spent); /* nothing of a deleted answer is kept, not even that */
   assert_whole(fixture, store);
   store_close(store);
   assert_false(fixture_folder_has(fixture, linking_link(fixture, STORE_LINK_CODE, "h26", "abc1")->hashes[0].ptr));
+  assert_false(fixture_folder_has(fixture, token.ptr));
 }
 
 /* Whoever has the file has the round's key, too, and could try all codes there are. */
