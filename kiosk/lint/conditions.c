@@ -62,12 +62,16 @@ static Value look_up(void *context, int reference_ix) {
   return unknown_ix < 0 ? VALUE_NONE : answer(trial, unknown_ix);
 }
 
-/* What reads more than answers, or another thing each time. */
+/* It reads answers alone, and comes to the same each time. */
 static bool is_plain(const Expr *expr) {
-  static const char *const OTHER[] = {"random", "now", "today",    "uuid",   "instance", "position",    "index", "pulldata", "once",
-                                      "/",      "..",  "duration", "device", "itext",    "choice-name", "[",     "regex"};
-  for (size_t i = 0; i < COUNT_OF(OTHER); i++)
-    if (words_contain(expr_text(expr), OTHER[i])) return false;
+  static const char *const FUNCTIONS[] = {
+      "random", "now",         "today",        "uuid", "instance", "position",    "index", "once",      "pulldata",      "duration",
+      "itext",  "choice-name", "choice-label", "last", "regex",    "device-info", "-if",   "randomize", "indexed-repeat"};
+  static const char *const PATHS[] = {"/", "..", "["};
+  for (size_t i = 0; i < COUNT_OF(FUNCTIONS); i++)
+    if (words_call(expr_text(expr), FUNCTIONS[i])) return false;
+  for (size_t i = 0; i < COUNT_OF(PATHS); i++)
+    if (words_contain(expr_text(expr), PATHS[i])) return false;
   return !expr_uses_self(expr) && !expr_uses_position(expr);
 }
 

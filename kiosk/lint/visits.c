@@ -4,6 +4,7 @@
 
 #include "notes.h"
 #include "robot.h"
+#include "words.h"
 
 enum {
   VISITS_MOST = 300,
@@ -123,6 +124,11 @@ static void look_at_source(void *context, int reference_ix) {
     sources->answers_least = sources->watch->questions[question_ix].accepted;
 }
 
+/* The robots' clock stands still: another day it may be otherwise. */
+static bool waits_for_a_day(const Expr *expr) {
+  return words_call(expr_text(expr), "today") || words_call(expr_text(expr), "now");
+}
+
 static Sources sources_of(const Watch *watch, const Expr *expr) {
   Sources sources = {.watch = watch, .asked = true, .answers_least = SIZE_MAX};
   Value constant;
@@ -139,7 +145,8 @@ static void say_unreached(const Watch *watch) {
     if (watch->questions[i].asked || !condition || condition == said || !form_type(question->kind)->asked ||
         is_hidden(lint, question, i))
       continue;
-    if (sources_of(watch, condition).answers_least < ANSWERS_TELLING) continue; /* what it looks at is the one to look at */
+    if (waits_for_a_day(condition) || sources_of(watch, condition).answers_least < ANSWERS_TELLING)
+      continue; /* what it looks at is the one to look at */
     said = condition;
     lint_say(lint, ADVICE_NOT_REACHED, question->place,
              SAY(lint, "none of %zu played visits was asked " STR_FMT ", whose condition is " STR_FMT, watch->visits,
@@ -159,7 +166,7 @@ static void say_certain(const Watch *watch) {
     const Question *question = &lint->form->questions[i];
     const Seen *of = &watch->questions[i];
     if (of->cells < VISITS_TELLING || of->relevant < of->cells || lint->certain[i] || !form_type(question->kind)->asked) continue;
-    if (!question->relevant || !is_of_answers(watch, question->relevant)) continue;
+    if (!question->relevant || waits_for_a_day(question->relevant) || !is_of_answers(watch, question->relevant)) continue;
     lint_say(lint, ADVICE_ALWAYS_REACHED, question->place,
              SAY(lint, "all of %zu played visits were asked " STR_FMT ", though its condition is " STR_FMT, watch->visits,
                  STR_ARG(question->path), STR_ARG(expr_text(question->relevant))),

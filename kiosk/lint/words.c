@@ -79,6 +79,18 @@ bool words_contain(Str text, const char *part) {
   return false;
 }
 
+bool words_call(Str text, const char *function) {
+  const size_t length = strlen(function);
+  for (size_t i = 0; i + length < text.len; i++) {
+    if (memcmp(text.ptr + i, function, length) != 0) continue;
+    size_t behind = i + length;
+    while (behind < text.len && text.ptr[behind] == ' ')
+      behind++;
+    if (behind < text.len && text.ptr[behind] == '(') return true;
+  }
+  return false;
+}
+
 bool words_is_language(Str code, const char *primary) {
   const size_t length = strlen(primary);
   return str_starts_with(code, str_from(primary)) && (code.len == length || code.ptr[length] == '-');

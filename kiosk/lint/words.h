@@ -10,6 +10,7 @@ Str words_next(Str *rest, bool *ends_sentence);
 /* A copy with the letters A-Z, Æ Ø Å and their kin (U+00C0 .. U+00DE) and those of Cyrillic small. */
 Str words_small(Arena *arena, Str text);
 bool words_contain(Str text, const char *part);
+bool words_call(Str expression, const char *function); /* by the end of its name: "-if" of count-if( */
 bool words_is_language(Str code, const char *primary); /* "nb" of nb and nb-NO */
 
 #endif

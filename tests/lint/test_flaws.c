@@ -42,6 +42,18 @@ static const struct {
     {"condition-never", "c is never asked",
      SETTINGS "survey:\n" ASKS "  - {type: select_one yn, name: b, label: Og nå?, relevant: \"${a} = 'ja'\"}\n"
               "  - {type: text, name: c, label: Hvorfor?, relevant: \"${a} = 'nei' and ${b} = 'ja'\"}\nchoices:\n" YES_NO},
+    {"condition-never", "b is never asked", /* by the name of a question it calls nothing */
+     SETTINGS
+     "survey:\n  - {type: select_one yn, name: known, label: Er du ny?}\n  - {type: text, name: b, label: Hvorfor?, relevant: "
+     "\"${known} = 'ja' and ${known} = 'nei'\"}\nchoices:\n" YES_NO},
+    {"condition-never", NULL, /* tomorrow it may be */
+     SETTINGS "survey:\n" ASKS
+              "  - {type: text, name: b, label: Hvorfor?, relevant: \"${a} = 'ja' and today () > date('2027-01-01')\"}\n"
+              "choices:\n" YES_NO},
+    {"not-reached", NULL, /* tomorrow it may be */
+     SETTINGS "survey:\n" ASKS
+              "  - {type: text, name: b, label: Hvorfor?, relevant: \"${a} = 'ja' and today () > date('2027-01-01')\"}\n"
+              "choices:\n" YES_NO},
     {"condition-always", "b is always asked",
      SETTINGS "survey:\n" ASKS
               "  - {type: text, name: b, label: Hvorfor?, relevant: \"${a} != 'ja' or ${a} != 'nei'\"}\nchoices:\n" YES_NO},
