@@ -42,7 +42,8 @@ Str link_grouped(Arena *arena, Str token);
 /* --- Codes: the same harmless elements, given each time --- */
 
 /* Hashes of the elements' texts (form folded: case, outer and double spaces do not count): first of all of them, then for each
- * element of all but that one, so that one slip can be seen as a near miss. count from LINK_ELEMENTS_MIN to LINK_ELEMENTS_MAX; out has count + 1. */
+ * element of all but that one, so that one slip can be seen as a near miss. count from LINK_ELEMENTS_MIN to LINK_ELEMENTS_MAX; out has
+ * count + 1. */
 void link_code_hashes(const LinkKey *key, const Str *elements, size_t count, char (*out)[LINK_HASH_LEN + 1]);
 
 /* --- Secrets: who has it can go on with a visit that waits, and nobody else can read it --- */

@@ -136,7 +136,8 @@ static void a_backup_opens_no_round_again(void **state) {
   store_close(store);
   const char *key = fixture_query(fixture, "b.db", "SELECT hex(key) FROM round WHERE name = 'v27'");
   fixture_query(fixture, "a.db",
-                "DELETE FROM round WHERE name <> 'h26'; DELETE FROM event_log WHERE detail = 'h26'; UPDATE device SET last = 100, head = x'00'");
+                "DELETE FROM round WHERE name <> 'h26'; DELETE FROM event_log WHERE detail = 'h26'; UPDATE device SET last = 100, "
+                "head = x'00'");
   damage(fixture, "a.db", false);
   assert_damaged(fixture, "a.db");
   store_close(replace(fixture, "a.db", "b.db", &report));
