@@ -1,14 +1,17 @@
-/* taps: what an answer costs in forms of any size, and a visit in repeats of any length. Prints tables; nothing is judged.
+/* taps: what an answer costs in forms of any size, a visit in repeats of any length, and a phone's request, at which the visit is played
+ * again from its journal. Prints tables; nothing is judged.
  *
  *   taps [QUESTIONS...]     50 500 5000 20000
  *
  * answer: one answer; next: to the next page; screen: what a screen asks of the survey when it is built; answers: all answers as the
  * JSON of the database's row, which is written anew at each answer; end: the last Next, which looks whether anything is wrong. Expressions
  * are counted where the linker puts a counter before them (--wrap). */
+#include "journal.h"
 #include "question.h"
 #include "survey.h"
 #include "taps_form.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -261,6 +264,63 @@ static void time_repeats(void) {
   }
 }
 
+typedef struct Replayed {
+  size_t pages, events, bytes;
+  double shortest_ms, per_event_us;
+} Replayed;
+
+/* Forwards, one answer to a question, as on a phone. */
+static Journal *write_journal(Bench *bench, const JournalSetup *setup, size_t pages) {
+  Journal *journal = journal_begin(bench->session, setup);
+  bench->random = random_seeded(&bench->seed);
+  for (size_t page = 1; page < pages; page++) {
+    const Survey *survey = journal_survey(journal);
+    SurveyPage shown = survey_page(survey);
+    for (int i = 0; i < TRIES; i++) {
+      const Question *question = &bench->form->questions[survey_question(survey, shown.cells[0])];
+      if (!form_type(question->kind)->takes_answer) break;
+      SurveyEvent event = {.kind = SURVEY_ANSWER, .cell = shown.cells[0], .value = some_value(bench, question)};
+      journal_step(journal, &event);
+      if (value_equal(survey_answer(survey, shown.cells[0]), event.value)) break;
+    }
+    journal_step(journal, &(SurveyEvent){.kind = SURVEY_NEXT});
+  }
+  return journal;
+}
+
+static Replayed replay(size_t pages) {
+  enum { TIMES = 5, QUESTIONS_A_PAGE = 3 };
+  Arena *arena = arena_new(0), *visit = arena_new(0);
+  Bench bench = open_bench(taps_form(arena, TAPS_MIXED, (int)pages * QUESTIONS_A_PAGE));
+  JournalSetup setup = {.form = bench.form, .clock = &bench.clock.clock, .chance = 1, .scratch = bench.scratch};
+  Journal *journal = write_journal(&bench, &setup, pages);
+  Buffer buffer = buffer_new(arena);
+  Sink sink = sink_to_buffer(&buffer);
+  journal_write(journal, &sink);
+  Replayed replayed = {pages, journal_load(journal).events, buffer.count, 1e9, 0};
+  for (int i = 0; i < TIMES; i++) {
+    double begun_us = now_us();
+    if (!journal_resume(visit, &setup, buffer_view(&buffer))) abort();
+    replayed.shortest_ms = fmin(replayed.shortest_ms, (now_us() - begun_us) / 1e3);
+    arena_rewind(visit);
+  }
+  replayed.per_event_us = replayed.shortest_ms * 1e3 / (double)replayed.events;
+  close_bench(&bench);
+  arena_free(visit);
+  arena_free(arena);
+  return replayed;
+}
+
+static void time_journals(void) {
+  static const size_t pages[] = {20, 200, 2000};
+  printf("\nA phone's request: the visit played again\n  %7s %9s %9s %9s %14s\n", "pages", "events", "bytes", "ms", "us an event");
+  for (size_t i = 0; i < COUNT_OF(pages); i++) {
+    Replayed replayed = replay(pages[i]);
+    printf("  %7zu %9zu %9zu %9.2f %14.2f\n", replayed.pages, replayed.events, replayed.bytes, replayed.shortest_ms,
+           replayed.per_event_us);
+  }
+}
+
 int main(int argc, char **argv) {
   static const int usual[] = {50, 500, 5000, 20000};
   for (int shape = 0; shape < TAPS_SHAPE_COUNT; shape++) {
@@ -270,5 +330,6 @@ int main(int argc, char **argv) {
       time_form((TapsShape)shape, atoi(argv[i]));
   }
   time_repeats();
+  time_journals();
   return 0;
 }
