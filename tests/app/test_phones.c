@@ -380,6 +380,59 @@ static void a_follow_up_says_from_when(void **state) {
   }
 }
 
+static size_t waiting_now(Venue *venue) {
+  Store *store;
+  size_t count;
+  Err err = {0};
+  assert_int_equal(store_open(venue->bench.db, &venue->bench.random, &store, &err), STATUS_OK);
+  assert_int_equal(store_count_drafts(store, &count, &err), STATUS_OK);
+  store_close(store);
+  return count;
+}
+
+/* Nobody comes for it, and no server runs any more: the kiosk's own day sweeps it away, and what was answered stays. */
+static void who_never_comes_is_swept_by_the_kiosk(void **state) {
+  (void)state;
+  Venue venue;
+  open_venue(&venue, token_form);
+  bench_wait(&venue.bench, 3600 * 1000); /* what is done once a day is done */
+  start_server(&venue);
+  begin(&venue);
+  answer(&venue, 0, "alt");
+  bench_act(&venue.bench, (UiAction){.kind = UI_CONTINUE});
+  assert_int_equal(bench_screen(&venue.bench), SCREEN_HANDOVER);
+  end_server(&venue);
+  bench_wait(&venue.bench, 3600 * 1000);
+  assert_int_equal(waiting_now(&venue), 1);
+  bench_wait(&venue.bench, INT64_C(2) * 24 * 3600 * 1000);
+  assert_int_equal(waiting_now(&venue), 0);
+  StoreFacts facts;
+  Err err = {0};
+  assert_int_equal(storage_facts(venue.bench.storage, venue.bench.material.arena, &facts, &err), STATUS_OK);
+  assert_int_equal(facts.numbered, 0); /* partial: it has no number */
+  close_venue(&venue);
+}
+
+/* A rehearsal is one to its end: the code is there to be tried, and the row that it joins says that it was one. */
+static void a_trial_has_a_token_too(void **state) {
+  (void)state;
+  Venue venue;
+  char token[LINK_TOKEN_CHARS + 1];
+  open_venue(&venue, token_form);
+  venue.bench.station.trial = true;
+  start_server(&venue);
+  begin(&venue);
+  for (int i = 0; i < 2; i++) {
+    answer(&venue, i, "Elg");
+    next(&venue);
+  }
+  assert_int_equal(bench_screen(&venue.bench), SCREEN_THANKS);
+  assert_non_null(scene(&venue)->qr_modules);
+  assert_true(scene(&venue)->trial);
+  assert_true(link_token_read(scene(&venue)->qr_code, token));
+  close_venue(&venue);
+}
+
 int main(void) {
   setenv("TZ", "UTC", 1);
   Err err = {0};
@@ -396,6 +449,8 @@ int main(void) {
       cmocka_unit_test(a_plain_form_can_go_on_too),
       cmocka_unit_test(a_language_that_was_chosen_goes_along),
       cmocka_unit_test(a_follow_up_says_from_when),
+      cmocka_unit_test(who_never_comes_is_swept_by_the_kiosk),
+      cmocka_unit_test(a_trial_has_a_token_too),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
