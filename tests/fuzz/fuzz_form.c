@@ -44,6 +44,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   const Form *form = form_parse_yaml(arena, (Str){(const char *)data, size}, "fuzz.yaml", &diags);
   BUG_UNLESS((form == NULL) == (diags.error_count > 0));
   if (form) use(form);
+  Diags patient = diags_new(arena);
+  const Form *stored = form_parse_stored(arena, (Str){(const char *)data, size}, "fuzz.yaml", &patient);
+  BUG_UNLESS((stored == NULL) == (patient.error_count > 0) && (stored != NULL || form == NULL));
+  if (stored) use(stored);
   arena_free(arena);
   return 0;
 }
