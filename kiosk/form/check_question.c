@@ -5,13 +5,25 @@ static bool is_constant(const Expr *expr, bool value) {
   return expr && expr_constant(expr, &constant) && expr_to_boolean(constant) == value;
 }
 
+/* Other programs' editors mark every row as required. A note with a condition may be meant as a stop, though: there nobody goes on as
+ * long as it is shown. */
+static void check_stop(Draft *draft, const Question *question, const YamlNode *row) {
+  if (!question->relevant) return;
+  draft_report(draft, MISTAKE_REQUIRED_NOT_POSSIBLE, yaml_get(row, "required"),
+               STR("a note takes no answer; visitors go on past this one, which other programs do not let them"),
+               STR("give the answers that it complains of a constraint, which holds visitors until they are mended"));
+}
+
 static void check_required(Draft *draft, Question *question, const YamlNode *row) {
   const FormType *type = form_type(question->kind);
   /* Where nobody is asked, nothing is required and nothing refused. */
   if (is_constant(question->required, false) || !type->asked) question->required = NULL;
   if (!question->required || type->may_be_required) return;
   question->required = NULL;
-  if (draft->patient) return; /* other programs' editors mark every row */
+  if (draft->patient) {
+    check_stop(draft, question, row);
+    return;
+  }
   draft_report(draft, MISTAKE_REQUIRED_NOT_POSSIBLE, yaml_get(row, "required"),
                SAY(draft, "a %s takes no answer, and cannot be required", type->name),
                SAY(draft, "remove required, or write type: %s, which must be ticked", form_type(QUESTION_ACKNOWLEDGE)->name));
