@@ -70,16 +70,23 @@ async function formsAt(url, view, viewport, languages) {
   }
 }
 
-/** First pages, the door and notices, in each language. */
+/** First pages, the door and notices, in each language; and what they are to a phone that has begun. */
 async function firstPages(url) {
   for (const language of LANGUAGES) {
     await walkAs(`first pages ${language}`, { locale: language }, async (page, findings) => {
-      const targets = [...ids.map((form) => `/f/${form}?l=${language}`), '/', '/f/none'];
-      for (const target of targets) {
-        await page.goto(url + target);
-        for (const finding of await look(page)) findings.push(`${target}: ${finding}`);
-      }
-      return targets.length;
+      const lookAt = async (targets) => {
+        for (const target of targets) {
+          await page.goto(url + target);
+          for (const finding of await look(page)) findings.push(`${target}: ${finding}`);
+        }
+        return targets.length;
+      };
+      let pages = await lookAt([...ids.map((form) => `/f/${form}?l=${language}`), '/', '/f/none', '/t/none', '/c/none', '/v/kandidat']);
+      await begin(page, url, 'kandidat', language);
+      await page.click('.privacy summary');
+      await start(page);
+      pages += await lookAt([`/f/kandidat?l=${language}`, '/', '/t/none']);
+      return pages;
     });
   }
 }
