@@ -33,6 +33,10 @@ typedef struct Advice {
 } Advice;
 
 static const Advice ADVICE[] = {
+    {"== survey\ntype | name | label | required | relevant\ninteger | a | A | yes |\nnote | b | B | yes | ${a} > 3\n" SETTINGS,
+     "survey!D3 required-not-possible: a note takes no answer; visitors go on past this one, which other programs do not let them; "
+     "give the answers that it complains of a constraint, which holds visitors until they are mended"},
+    {"== survey\ntype | name | label | required\ninteger | a | A | yes\nnote | b | B | yes\n" SETTINGS, NULL},
     {"== survey\ntype | name | label\ntext | a | A\n== settings\nform_id\nt\n",
      "settings!A1 missing-version: the form has no version; write 2026112101 or the like into the column version of the sheet "
      "settings, and raise it with every change, so that the answers can be told apart"},
