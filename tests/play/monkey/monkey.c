@@ -101,7 +101,7 @@ static void open_store(Monkey *monkey) {
       .path = monkey->db, .device = STR("dør"), .forms = m->forms, .clock = &monkey->clock.clock, .random = &monkey->system});
   must(monkey, storage_ready(monkey->storage, &err), &err);
   if (monkey_once_in(monkey, 2)) phone_open(monkey);
-  monkey->station.device = storage_device(monkey->storage);
+  monkey->station.device = arena_str(m->arena, storage_device(monkey->storage)); /* it is answered once more when that is closed */
   monkey->station.trial = monkey->options.trial;
 }
 
