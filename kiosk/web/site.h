@@ -26,7 +26,7 @@ void site_free(Site *site); /* NULL is ignored */
 /* The database has failed in a way that does not pass by itself. From then on the site leaves the store alone and asks phones to come
  * again, until it is given one that was opened anew. */
 bool site_lost_store(const Site *site);
-bool site_store_is_damaged(const Site *site); /* that is why */
+bool site_store_is_damaged(const Site *site);  /* that is why */
 void site_use_store(Site *site, Store *store); /* in the place of the setup's; as that */
 void site_answer(void *site, const HttpRequest *request, HttpReply *reply);
 void site_refuse(void *site, int status, const HttpRequest *request, HttpReply *reply); /* as HttpHandler.refuse */

@@ -62,5 +62,5 @@ tap "Send inn"
 expect "Tusen takk!"
 expect-no "svar.test"
 PLAY
-has "$(cat "$work/stderr")" "no code is shown"
+has "$(cat "$work/stderr")" "nothing joins this visit"
 end_server
