@@ -82,6 +82,7 @@ static unsigned take_answer(Survey *survey, const SurveyEvent *event) {
   value_put(survey, frame, question_ix, event->value);
   set_answered(survey, state, !value_is_empty(event->value));
   survey->unsaved = true;
+  if (!state->relevant) recompute_later(survey, frame, question_ix, DUE_RELEVANCE); /* since the page was shown: it is held again */
   recompute_readers(survey, frame, question_ix);
   recompute_triggered(survey, frame, question_ix);
   recompute(survey);
