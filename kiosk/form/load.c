@@ -4,7 +4,8 @@
 enum { FILE_MAX_BYTES = 16 * 1024 * 1024 };
 
 static void report_empty(Draft *draft, Str what, Str remedy) {
-  diags_add(draft->diags, DIAG_ERROR, mistake_code(MISTAKE_EMPTY_FORM), (Place){.file = draft->form.file, .line = 1, .column = 1}, what, remedy);
+  diags_add(draft->diags, DIAG_ERROR, mistake_code(MISTAKE_EMPTY_FORM), (Place){.file = draft->form.file, .line = 1, .column = 1},
+            what, remedy);
 }
 
 /* The other files of a kiosk lie close to its forms: each is told by a key that only it has, instead of by every key that no form has. */
@@ -80,7 +81,8 @@ const Form *form_from_tree(Arena *arena, const YamlNode *root, Str source, const
   return form_from_tree_in(arena, root, source, file, origin, NULL, diags);
 }
 
-static const Form *parse_yaml(Arena *arena, Str source, const char *file, FormOrigin origin, const FormFolder *folder, Diags *diags) {
+static const Form *parse_yaml(Arena *arena, Str source, const char *file, FormOrigin origin, const FormFolder *folder,
+                              Diags *diags) {
   size_t errors_before = diags->error_count;
   Str kept = arena_str(arena, source);
   const YamlNode *root = yaml_parse(arena, kept, arena_str(arena, str_from(file)).ptr, diags).root;
