@@ -151,12 +151,32 @@ static void from_within_an_outer_repeat_its_own_are_meant(void **state) {
   stage_end(&s);
 }
 
+/* The choice is the same, though it reads as another answer now. */
+static void a_name_that_is_mended_triggers_nothing(void **state) {
+  (void)state;
+  Stage s;
+  stage_set(&s, "survey:\n"
+                "  - {type: repeat, name: barn, label: Barn, questions: [{type: text, name: navn, label: Navn}]}\n"
+                "  - {type: 'select_one ${navn}', name: yngst, label: Yngst}\n"
+                "  - {type: calculate, name: da, calculation: \"concat(${yngst}, '!')\", trigger: '${yngst}'}\n"
+                "  - {type: calculate, name: naa, calculation: \"concat(${yngst}, '!')\"}\n");
+  stage_give(&s, "barn[1]/navn", "Bo");
+  stage_give(&s, "yngst", "1");
+  while (stage_cell(&s, "barn[1]/navn") != survey_current(s.survey))
+    stage_step(&s, SURVEY_BACK);
+  stage_text(&s, "barn[1]/navn", "Bodil");
+  stage_expect_value(&s, "naa", "Bodil!");
+  stage_expect_value(&s, "da", "Bo!");
+  stage_end(&s);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(answers_are_offered),
       cmocka_unit_test(a_choice_reads_as_the_answer),
       cmocka_unit_test(what_is_stored_is_which_one),
       cmocka_unit_test(a_choice_goes_with_its_answer),
+      cmocka_unit_test(a_name_that_is_mended_triggers_nothing),
       cmocka_unit_test(within_the_repeat_all_are_meant),
       cmocka_unit_test(from_within_an_outer_repeat_its_own_are_meant),
   };

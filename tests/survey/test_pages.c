@@ -267,8 +267,31 @@ static void an_instance_is_kept_for_its_page(void **state) {
   stage_end(&s);
 }
 
+/* An instance goes when the typing is done, and with it the reason for another question of the page. */
+static void what_is_answered_is_there(void **state) {
+  (void)state;
+  Stage s;
+  stage_set(&s, "survey:\n"
+                "  - type: begin_group\n"
+                "    name: g\n"
+                "    appearance: field-list\n"
+                "  - {type: integer, name: n, label: N, default: 2}\n"
+                "  - {type: integer, name: b, label: B, relevant: 'count(${r}) > 1'}\n"
+                "  - {type: end_group}\n"
+                "  - {type: repeat, name: r, repeat_count: '${n}', questions: [{type: text, name: x, label: X}]}\n");
+  int b = stage_cell(&s, "g/b");
+  stage_text(&s, "g/n", "1");
+  stage_expect_relevant(&s, "g/b", true);
+  survey_step(s.survey, &(SurveyEvent){.kind = SURVEY_LANGUAGE});
+  stage_expect_relevant(&s, "g/b", false);
+  survey_step(s.survey, &(SurveyEvent){.kind = SURVEY_ANSWER, .cell = b, .value = value_number(4)});
+  assert_true(value_is_empty(survey_answer(s.survey, b)) || survey_is_relevant(s.survey, b));
+  stage_end(&s);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(what_is_answered_is_there),
       cmocka_unit_test(a_field_list_is_one_page),
       cmocka_unit_test(finishing_goes_back_to_what_is_wrong),
       cmocka_unit_test(what_is_answered_does_not_vanish_under_the_finger),
