@@ -83,7 +83,7 @@ void phone_come(Monkey *monkey) {
   if (journal == NULL || survey_is_over(journal_survey(journal))) monkey_fail(monkey, "the visit does not go on");
   Row row = {.arena = arena, .uuid = draft.uuid};
   Err err = {0};
-  must(monkey, store_each(monkey->server, form->form_id, NULL, look_at_row, &row, &err), &err);
+  must(monkey, store_each(monkey->server, form->form_id, &(StoreFilter){.trials = true}, look_at_row, &row, &err), &err);
   if (row.found != visit.has_row) monkey_fail(monkey, "the visit %s a row", row.found ? "has" : "lacks");
   if (row.found) compare(monkey, arena, form, journal_survey(journal), &row);
   if (monkey_once_in(monkey, 2)) {
