@@ -22,7 +22,9 @@ static const char *const form_text =
     "  - {type: decimal, name: strict, label: Tall, constraint: '.>0'}\n"
     "  - {type: integer, name: either, label: Tall, constraint: '. >= 0 or . = -99'}\n"
     "  - {type: integer, name: low, label: Tall, constraint: '. > -10'}\n"
-    "  - {type: integer, name: other, label: Tall, constraint: '${any} >= 0'}\n";
+    "  - {type: integer, name: other, label: Tall, constraint: '${any} >= 0'}\n"
+    "  - {type: integer, name: turned, label: Tall, constraint: '0 <= . and ${any} != -1'}\n"
+    "  - {type: integer, name: given, label: Tall, constraint: '. = 3'}\n";
 
 static void middle(Stage *stage, const char *id, int *x, int *y) {
   const Node *node = stage_find(stage, id);
@@ -311,7 +313,8 @@ static void test_sign_only_where_it_may_be_negative(void **state) {
   static const struct {
     const char *question;
     bool sign;
-  } rows[] = {{"any", true}, {"positive", false}, {"strict", false}, {"either", true}, {"low", true}, {"other", true}};
+  } rows[] = {{"any", true}, {"positive", false}, {"strict", false}, {"either", true},
+              {"low", true}, {"other", true},     {"turned", false}, {"given", false}};
   for (size_t i = 0; i < COUNT_OF(rows); i++) {
     Stage stage = stage_at(form_text, rows[i].question, "nb");
     if ((stage_find(&stage, "key.minus") != NULL) != rows[i].sign) {

@@ -1,57 +1,9 @@
 #include "keys.h"
 
-/* --- may it be below 0? --- */
-
-/* A constraint without its white space; what is longer is not looked at. */
-typedef struct Condition {
-  char text[96];
-  size_t len;
-} Condition;
-
-static bool condition_of(const Expr *constraint, Condition *out) {
-  Str text = expr_text(constraint);
-  out->len = 0;
-  for (size_t i = 0; i < text.len; i++) {
-    bool space = text.ptr[i] == ' ' || text.ptr[i] == '\t' || text.ptr[i] == '\n' || text.ptr[i] == '\r';
-    if (!space && out->len == sizeof out->text) {
-      return false;
-    }
-    if (!space) {
-      out->text[out->len++] = text.ptr[i];
-    }
-  }
-  return true;
-}
-
-static bool says(const Condition *condition, const char *words, size_t from) {
-  Str wanted = str_from(words);
-  return from + wanted.len <= condition->len && str_equal((Str){condition->text + from, wanted.len}, wanted);
-}
-
-/* Does it ask for more than a number, in one of the plain ways that this is said? Where it is said otherwise, the sign stays: a key too many
- * is better than an answer that cannot be given. */
-static bool asks_for_more(const Condition *condition) {
-  bool found = false;
-  for (size_t i = 0; i < condition->len; i++) {
-    if (says(condition, "or", i) || says(condition, "not", i) || says(condition, "-", i)) {
-      return false;
-    }
-    bool itself = i == 0 || condition->text[i - 1] == '(' || condition->text[i - 1] == 'd'; /* and */
-    if (itself && says(condition, ".>", i)) {
-      size_t at = i + 2 + says(condition, ".>=", i);
-      found = found || (at < condition->len && condition->text[at] >= '0' && condition->text[at] <= '9');
-    }
-  }
-  return found;
-}
-
 static bool may_be_negative(const Build *b) {
   const Expr *constraint = b->cell >= 0 ? asked_in(b->scene, b->cell).question->constraint : NULL;
-  Condition condition;
-  return constraint == NULL || !condition_of(constraint, &condition) || !asks_for_more(&condition);
+  return constraint == NULL || expr_bounds(constraint).least < 0;
 }
-
-/* --- keys --- */
 
 static void add_digit(Build *b, int digit, Rect rect, Rect panel) {
   Node *key = key_add_character(b, (uint32_t)('0' + digit), false, rect, panel);
