@@ -28,6 +28,13 @@ static const Case cases[] = {
     {{"eval", "2 = ${a}", "--set", "a=1", "--set", "a=2"}, "true\n"},
     {{"eval", "/data/a[position() = 2]", "--set", "a=1", "--set", "a=2"}, "2\n"},
     {{"eval", "indexed-repeat(${b}, ${a}, 2)", "--set", "a=1", "--set", "a=2", "--set", "b=x", "--set", "b=y"}, "y\n"},
+    /* and each is looked at with those of its own number beside it, and with what is set once */
+    {{"eval", "count-if(${a}, ${a} > 4)", "--set", "a=3", "--set", "a=5", "--set", "a=8"}, "2\n"},
+    {{"eval", "sum-if(${a}, ${b} = 'y')", "--set", "a=1", "--set", "b=y", "--set", "a=2", "--set", "b=x"}, "1\n"},
+    {{"eval", "sum-if(${a}, ${b} = 'y')", "--set", "b=x", "--set", "a=1", "--set", "b=y", "--set", "a=2"}, "2\n"},
+    {{"eval", "join-if(' ', ${a}, ${a} > ${b})", "--set", "a=3", "--set", "b=4", "--set", "a=5"}, "5\n"},
+    {{"eval", "max-if(${a}, ${a} < .)", "--set", ".=9", "--set", "a=3", "--set", "a=8", "--set", "a=12"}, "8\n"},
+    {{"eval", "sum(${a})", "--set", ".=9", "--set", ".=1", "--set", "a=3", "--set", "a=8"}, "11\n"},
     {{"eval", "/data/*", "--set", "a=\"", "--set", "b=2", "--all"}, "[\"\\\"\",\"2\"]\n"},
     {{"eval", "../a", "--set", ".=1", "--set", "a=2"}, "2\n"},
     {{"eval", "/data/b", "--set", "a=1", "--all"}, "[]\n"},

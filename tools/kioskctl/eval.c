@@ -95,18 +95,33 @@ static int node_position(void *context, ExprNode node) {
   return position;
 }
 
-static ExprNodes nodes_of(void *context, int reference_ix, ExprNode from, Arena *arena) {
-  (void)from;
-  return answers(context, ((const Setting *)context)->names[reference_ix], arena);
+static ExprNodes all_of(const Setting *s, int reference_ix, Arena *arena) {
+  return answers(s, s->names[reference_ix], arena);
 }
 
 /* As if each answer were the instance of a repeat in which others of the same number stand: indexed-repeat(${x}, ${y}, 2). */
-static ExprNodes nodes_beneath(void *context, int reference_ix, ExprNode ancestor, Arena *arena) {
-  const ExprNodes all = nodes_of(context, reference_ix, ancestor, arena);
-  if (is_of_table(ancestor)) return (ExprNodes){NULL, 0};
-  if (ancestor.ix < NODE_ANSWERS) return all;
-  const size_t number = (size_t)node_position(context, ancestor);
+static ExprNodes beside(void *context, ExprNode answer, ExprNodes all) {
+  const size_t number = (size_t)node_position(context, answer);
   return number <= all.count ? (ExprNodes){all.items + number - 1, 1} : (ExprNodes){NULL, 0};
+}
+
+/* One of several of a name; '.' is the question itself, not an instance of anything. */
+static bool is_of_repeat(void *context, ExprNode node, Arena *arena) {
+  if (is_of_table(node) || node.ix < NODE_ANSWERS) return false;
+  const Str name = node_name(context, node);
+  return !str_is(name, ".") && answers(context, name, arena).count > 1;
+}
+
+/* What is set once stands outside the repeat, and is seen from each of its instances. */
+static ExprNodes nodes_of(void *context, int reference_ix, ExprNode from, Arena *arena) {
+  const ExprNodes all = all_of(context, reference_ix, arena);
+  return all.count > 1 && is_of_repeat(context, from, arena) ? beside(context, from, all) : all;
+}
+
+static ExprNodes nodes_beneath(void *context, int reference_ix, ExprNode ancestor, Arena *arena) {
+  if (is_of_table(ancestor)) return (ExprNodes){NULL, 0};
+  const ExprNodes all = all_of(context, reference_ix, arena);
+  return ancestor.ix < NODE_ANSWERS ? all : beside(context, ancestor, all);
 }
 
 static bool document(void *context, ExprNode *out) {
