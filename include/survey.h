@@ -119,7 +119,8 @@ SurveyProblem survey_problem(const Survey *survey);                /* the first 
 SurveyProblem survey_cell_problem(const Survey *survey, int cell); /* as shown beside it; cleared by its answer or by moving */
 /* A text in the visit's language, with the answers in the places of its ${name}, as seen from a cell (-1: from the form): of a question
  * with choices their labels, joined by ", "; else as in an expression (dates in ISO 8601); of several instances the first; with show_all
- * "…". Borrowed from the form, or in the arena. */
+ * "…". An answer among other words is isolated (U+2068, U+2069) where it or they are written from right to left. Borrowed from the form or
+ * the visit, or in the arena. */
 Str survey_text(const Survey *survey, Text text, int cell, Arena *arena);
 /* Where a cell's answer stands: "alder", "husstand/medlem[2]/alder"; into the arena. */
 Str survey_path(const Survey *survey, int cell, Arena *arena);

@@ -309,6 +309,40 @@ static void answers_stand_in_texts(void **state) {
   stage_end(&s);
 }
 
+/* Each in its own direction, without tearing what is around it. */
+static void answers_of_another_direction_are_isolated(void **state) {
+  (void)state;
+  static const char form[] =
+      "survey:\n"
+      "  - {type: text, name: navn, label: Navn}\n"
+      "  - {type: note, name: hilsen, label: {nb: 'Hei, ${navn} (${dato})!', ar: 'أهلا ${navn} (${dato})!'}}\n"
+      "  - {type: note, name: bare, label: '${navn}'}\n"
+      "  - {type: calculate, name: sammen, calculation: \"concat('Hei ', ${navn})\"}\n"
+      "  - {type: date, name: dato, label: Dato}\n"
+      "languages: {nb: Norsk, ar: العربية}\n";
+  static const struct {
+    int language_ix;
+    const char *navn, *dato, *greeting, *joined;
+  } cases[] = {{0, "Kari", "2026-11-21", "Hei, Kari (2026-11-21)!", "Hei Kari"},
+               {0, "سلمى", "2026-11-21", "Hei, \u2068سلمى\u2069 (2026-11-21)!", "Hei سلمى"},
+               {0, "שרה", "", "Hei, \u2068שרה\u2069 ()!", "Hei שרה"},
+               {0, "", "", "Hei,  ()!", "Hei "},
+               {1, "Kari", "2026-11-21", "أهلا \u2068Kari\u2069 (\u20682026-11-21\u2069)!", "Hei Kari"},
+               {1, "سلمى", "", "أهلا \u2068سلمى\u2069 ()!", "Hei سلمى"},
+               {1, "", "", "أهلا  ()!", "Hei "}};
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    Stage s;
+    stage_set(&s, form);
+    survey_step(s.survey, &(SurveyEvent){.kind = SURVEY_LANGUAGE, .language_ix = cases[i].language_ix});
+    stage_text(&s, "navn", cases[i].navn);
+    stage_give(&s, "dato", cases[i].dato);
+    if (!str_is(text_of(&s, "hilsen"), cases[i].greeting)) fail_msg("%zu: " STR_FMT, i, STR_ARG(text_of(&s, "hilsen")));
+    assert_true(str_is(text_of(&s, "bare"), cases[i].navn)); /* nothing is around it */
+    stage_expect_value(&s, "sammen", cases[i].joined);       /* what is worked out is data */
+    stage_end(&s);
+  }
+}
+
 int main(void) {
   setenv("TZ", "UTC", 1);
   const struct CMUnitTest tests[] = {
@@ -323,6 +357,7 @@ int main(void) {
       cmocka_unit_test(a_rank_with_a_gap_is_none),
       cmocka_unit_test(the_visit_tells_no_more_of_itself_than_it_may),
       cmocka_unit_test(answers_stand_in_texts),
+      cmocka_unit_test(answers_of_another_direction_are_isolated),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
