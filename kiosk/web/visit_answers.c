@@ -84,13 +84,17 @@ static bool is_lost(const PhoneVisit *visit, int cell) {
   return read == PAGE_READ_VALUE && !value_equal(value, survey_answer(survey, cell));
 }
 
+/* A page names each cell once. One that names it a thousand times is read once, too: what is posted to it may be a megabyte. */
 bool visit_answers_are_lost(const PhoneVisit *visit) {
   const HttpRequest *request = visit->turn->request;
   int cells = survey_cell_count(journal_survey(visit->journal));
+  bool *seen = ARENA_ARRAY(visit->turn->arena, bool, (size_t)cells);
   for (size_t i = 0; i < request->field_count; i++) {
     int64_t cell;
     bool names = str_is(request->fields[i].name, "cell") && str_to_int64(request->fields[i].value, &cell);
-    if (names && cell >= 0 && cell < cells && is_lost(visit, (int)cell)) return true;
+    if (!names || cell < 0 || cell >= cells || seen[cell]) continue;
+    seen[cell] = true;
+    if (is_lost(visit, (int)cell)) return true;
   }
   return false;
 }

@@ -115,6 +115,8 @@ static void carry(void *context, Arena *arena, bool post, Str target, Str body, 
   HttpReply reply = {0};
   site_answer(venue->site, &request, &reply);
   venue->requests++;
+  size_t bytes = arena_used_bytes(venue->request);
+  if (bytes > venue->most_bytes) venue->most_bytes = bytes;
   *out = (PhoneReply){
       .status = reply.status,
       .retry_s = reply.retry_s,

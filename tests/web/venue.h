@@ -20,8 +20,9 @@ typedef struct Venue {
   WebForm forms[VENUE_FORMS_MAX];
   WebSetup setup;
   Site *site;
-  bool foreign;    /* the next posts come from a page of another site */
-  size_t requests; /* that were answered */
+  bool foreign;      /* the next posts come from a page of another site */
+  size_t requests;   /* that were answered */
+  size_t most_bytes; /* of memory that one of them took */
 } Venue;
 
 /* cmocka's: *state is a Venue without forms. */
