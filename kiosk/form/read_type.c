@@ -21,21 +21,22 @@ static const char *type_that_looks(Draft *draft, Str word) {
   return NULL;
 }
 
-static Str remedy_for_unknown(Draft *draft, Str word) {
-  const char *type = type_that_looks(draft, word);
+static Str remedy_for_unknown(Draft *draft, Str word, Str words) {
+  const char *type = type_that_looks(draft, word), *meant = type_words_meant(words);
   if (type)
     return draft_remedy(
         draft, SAY(draft, "it is an appearance: write type: %s and appearance: " STR_FMT, type, STR_ARG(word)),
         SAY(draft, "it is an appearance: write %s here, and " STR_FMT " into the column appearance", type, STR_ARG(word)));
+  if (meant) return SAY(draft, "perhaps you mean \"%s\"", meant);
   const Str *candidates;
   size_t count = type_words_spellings(draft->arena, &candidates);
   return draft_suggest(draft, word, candidates, count, SAY(draft, "write one of " STR_FMT, STR_ARG(list_types(draft))));
 }
 
 static void report_unknown(Draft *draft, const YamlNode *node, Str words) {
-  Str first = str_next_word(&words);
+  Str rest = words, first = str_next_word(&rest);
   draft_report(draft, MISTAKE_UNKNOWN_TYPE, node, SAY(draft, "there is no question type \"" STR_FMT "\"", STR_ARG(first)),
-               remedy_for_unknown(draft, first));
+               remedy_for_unknown(draft, first, words));
 }
 
 static void read_unasked(Draft *draft, const YamlNode *node, const TypeWords *type) {

@@ -87,6 +87,40 @@ static const Spelling SPELLINGS[] = {
     METADATA("instance-first-load"),
 };
 
+/* What the types of other programs are called, where the nearest spelling would be another type. */
+static const struct {
+  const char *words;
+  QuestionKind kind;
+} MEANT[] = {
+    {"select", QUESTION_SELECT_ONE},
+    {"select single", QUESTION_SELECT_ONE},
+    {"single select", QUESTION_SELECT_ONE},
+    {"single choice", QUESTION_SELECT_ONE},
+    {"choice", QUESTION_SELECT_ONE},
+    {"radio", QUESTION_SELECT_ONE},
+    {"dropdown", QUESTION_SELECT_ONE},
+    {"select many", QUESTION_SELECT_MULTIPLE},
+    {"select multi", QUESTION_SELECT_MULTIPLE},
+    {"select several", QUESTION_SELECT_MULTIPLE},
+    {"select any", QUESTION_SELECT_MULTIPLE},
+    {"select all", QUESTION_SELECT_MULTIPLE},
+    {"multi select", QUESTION_SELECT_MULTIPLE},
+    {"multiselect", QUESTION_SELECT_MULTIPLE},
+    {"multiple select", QUESTION_SELECT_MULTIPLE},
+    {"multiple choice", QUESTION_SELECT_MULTIPLE},
+    {"checkbox", QUESTION_SELECT_MULTIPLE},
+    {"checkboxes", QUESTION_SELECT_MULTIPLE},
+    {"ranking", QUESTION_RANK},
+    {"slider", QUESTION_RANGE},
+    {"scale", QUESTION_RANGE},
+    {"number", QUESTION_INTEGER},
+    {"numeric", QUESTION_INTEGER},
+    {"float", QUESTION_DECIMAL},
+    {"double", QUESTION_DECIMAL},
+    {"textarea", QUESTION_TEXT},
+    {"free text", QUESTION_TEXT},
+};
+
 static char fold(char c) {
   if (c == '_') return ' ';
   return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
@@ -139,6 +173,19 @@ TypeWords type_words(Str text) {
     try_spelling(words, &SPELLINGS[i], &best);
   if (best.shape == ROW_QUESTION && form_type(best.kind)->takes_list) split_list(&best);
   return best;
+}
+
+const char *type_words_meant(Str text) {
+  const Str words = str_trim(text);
+  const char *meant = NULL;
+  size_t longest = 0;
+  for (size_t i = 0; i < COUNT_OF(MEANT); i++) {
+    size_t taken = match_words(words, MEANT[i].words);
+    if (taken <= longest) continue;
+    longest = taken;
+    meant = form_type(MEANT[i].kind)->name;
+  }
+  return meant;
 }
 
 size_t type_words_spellings(Arena *arena, const Str **out) {

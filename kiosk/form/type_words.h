@@ -30,6 +30,8 @@ typedef struct TypeWords {
 } TypeWords;
 
 TypeWords type_words(Str text);
+/* The name of the type that a text of unknown shape seems to mean, by what other programs call it; NULL: none. */
+const char *type_words_meant(Str text);
 /* All spellings, for suggestions. */
 size_t type_words_spellings(Arena *arena, const Str **out);
 
