@@ -213,10 +213,12 @@ Status store_choice_codes(Store *store, Str form_id, Arena *arena, const StoreCh
 
 /* --- Visits that wait (store/draft.c) --- */
 
+extern const char store_uuid_none[STORE_UUID_LEN + 1]; /* no response's */
+
 /* A visit between a phone's requests, or between the kiosk and the phone it goes on. No part of any export, merge or backup's promise. */
 typedef struct StoreDraft {
   Str id;   /* 64 hexadecimal digits; says nothing about who may open it */
-  Str uuid; /* of its response, which may not have been put yet */
+  Str uuid; /* of its response, which may not have been put yet; store_uuid_none: it has ended, and which it is is told no more */
   Str form_id, form_version;
   int64_t until_min; /* minutes since 1970 (wall time) at which it is swept away */
   Str state;         /* closed by a secret that the database does not know */
@@ -236,6 +238,9 @@ Status store_sweep_drafts(Store *store, int64_t now_min, Arena *arena, const Sto
 Status store_rest_drafts(Store *store, int64_t now_min, Err *err);
 /* How many wait, those whose time has come too. Without reading what they hold: cheap enough to be asked when a visit begins. */
 Status store_count_drafts(Store *store, size_t *out, Err *err);
+/* Deletes visits in which nothing was answered, so that no response is there, most of them at most: those whose time comes first before the
+ * others. Goes through all that wait: not to be asked with each request. */
+Status store_drop_empty_drafts(Store *store, size_t most, size_t *dropped, Err *err);
 /* A partial response is another device's and channel's from now on: the visit goes on there. db-constraint: there is none. */
 Status store_adopt(Store *store, Str uuid, Str device, Str channel, Err *err);
 /* Does a process, this one or another, hold the file in this role now? False of a store that is open for reading only. */

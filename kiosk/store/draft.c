@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+const char store_uuid_none[STORE_UUID_LEN + 1] = "00000000-0000-0000-0000-000000000000";
+
 /* In the same transaction: whoever opens the file after a kill goes on with it. */
 static Status note_left(Store *store, Err *err) {
   store->draft_left = true;
@@ -139,6 +141,37 @@ Status store_count_drafts(Store *store, size_t *out, Err *err) {
   Status status = schema_number(store, "SELECT count(*) FROM draft", &count, err);
   *out = (size_t)count;
   return status;
+}
+
+/* Of a visit that has ended there is no response either, as nothing tells which it is; but its phone may come for the thanks. */
+static Status list_empty(const Store *store, size_t most, Sweep *sweep, Err *err) {
+  sqlite3_stmt *statement =
+      statement_once(store,
+                     "SELECT id, response, form_id, form_version, until_min FROM draft"
+                     " WHERE response <> ?1 AND NOT EXISTS (SELECT 1 FROM response WHERE uuid = draft.response)"
+                     " ORDER BY until_min LIMIT ?2",
+                     err);
+  if (statement == NULL) return STATUS_WORLD;
+  bind_text(statement, 1, str_from(store_uuid_none));
+  sqlite3_bind_int64(statement, 2, (int64_t)most);
+  return statement_walk(store, statement, add_gone, sweep, err);
+}
+
+static Status drop_empty(Store *store, size_t most, size_t *dropped, Err *err) {
+  Sweep sweep = {.arena = arena_new(0)};
+  Status status = list_empty(store, most, &sweep, err);
+  for (size_t i = 0; i < sweep.count && status == STATUS_OK; i++)
+    status = drop(store, STATEMENT_DELETE_DRAFT, sweep.gone[i].id, err);
+  *dropped = status == STATUS_OK ? sweep.count : 0;
+  arena_free(sweep.arena);
+  return status;
+}
+
+Status store_drop_empty_drafts(Store *store, size_t most, size_t *dropped, Err *err) {
+  BUG_UNLESS(store->writable);
+  *dropped = 0;
+  Status status = transaction_begin(store, err);
+  return status == STATUS_OK ? transaction_end(store, drop_empty(store, most, dropped, err), err) : status;
 }
 
 static Status adopt(Store *store, Str uuid, Str device, Str channel, Err *err) {

@@ -106,10 +106,8 @@ Status phone_visit_put_draft(PhoneVisit *visit, Err *err) {
 
 /* Nothing tells any more which response was this phone's. */
 static Status put_end(const PhoneVisit *visit, const WaitingVisit *end, Err *err) {
-  char uuid[STORE_UUID_LEN + 1];
   PhoneVisit left = *visit;
-  store_uuid(visit->turn->site->setup->random, uuid);
-  left.uuid = str_from(uuid);
+  left.uuid = str_from(store_uuid_none);
   left.journal = NULL;
   left.waiting = *end;
   Status status = phone_visit_put_draft(&left, err);

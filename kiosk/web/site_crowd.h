@@ -4,7 +4,7 @@
 
 #include "site_state.h"
 
-/* Is there room for one more? Failures: the store's. */
+/* Is there room for one more? Visits in which nobody has answered anything make room, the oldest first. Failures: the store's. */
 Status crowd_has_room(Site *site, bool *out, Err *err);
 void crowd_note_begun(Site *site);
 

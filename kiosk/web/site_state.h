@@ -33,7 +33,8 @@ struct Site {
   int64_t forgotten_ms; /* it was wiped the last time at this moment */
   size_t waiting;       /* visits that wait, as counted and begun since, */
   bool knows_waiting;   /* counted, */
-  int64_t counted_ms;   /* the last time at this moment */
+  int64_t counted_ms;   /* the last time at this moment, */
+  bool only_answered;   /* and found since: something was answered in each */
   bool believes_clock;  /* what it says of the day that was judged last */
   int64_t judged_day;   /* days since 1970; INT64_MIN: none yet */
   bool swept;           /* visits that were left were put to rest, */

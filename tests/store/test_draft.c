@@ -362,6 +362,39 @@ static void what_was_left_is_discarded_where_its_form_says_so(void **state) {
   store_close(store);
 }
 
+/* In whose response something stands, or did, is not empty; nor is one that has ended. */
+static void what_nobody_answered_in_makes_room(void **state) {
+  enum { EMPTY = 5 };
+  Fixture *fixture = *state;
+  const Form *form = fixture_plain_form(fixture, "1");
+  Store *store = open_with_form(fixture, form);
+  Err err = {0};
+  size_t dropped;
+  Response visit = fixture_response(fixture, store, form, "{\"navn\":\"Ada\"}");
+  fixture_put(store, &visit);
+  StoreDraft answered = draft_of(fixture, &visit, 1, 10, 1);
+  put_draft(store, &answered);
+  StoreDraft ended = draft_of(fixture, &visit, 2, 10, 1);
+  ended.uuid = str_from(store_uuid_none);
+  put_draft(store, &ended);
+  for (int i = 0; i < EMPTY; i++) { /* the later ones' time comes first */
+    Response other = fixture_response(fixture, store, form, "{}");
+    StoreDraft empty = draft_of(fixture, &other, 3 + i, 100 - i, 1);
+    put_draft(store, &empty);
+  }
+  assert_int_equal(store_drop_empty_drafts(store, 2, &dropped, &err), STATUS_OK);
+  assert_int_equal(dropped, 2);
+  assert_string_equal(
+      fixture_query(fixture, "a.db", "SELECT min(until_min), max(until_min), count(*) FROM draft WHERE until_min > 10"),
+      "98|100|3");
+  assert_int_equal(store_drop_empty_drafts(store, 100, &dropped, &err), STATUS_OK);
+  assert_int_equal(dropped, 3);
+  assert_int_equal(store_drop_empty_drafts(store, 100, &dropped, &err), STATUS_OK);
+  assert_int_equal(dropped, 0);
+  assert_int_equal(count_drafts(store), 2);
+  store_close(store);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(what_was_left_is_discarded_where_its_form_says_so, fixture_setup, fixture_teardown),
@@ -372,6 +405,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_kill_leaves_nothing_either, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_draft_goes_with_its_response, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_draft_and_its_response_are_one_write, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(what_nobody_answered_in_makes_room, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_visit_goes_on_elsewhere, fixture_setup, fixture_teardown),
       cmocka_unit_test_setup_teardown(a_kiosk_and_a_server_share_a_file, fixture_setup, fixture_teardown),
   };

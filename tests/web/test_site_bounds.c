@@ -95,30 +95,70 @@ static Phone *begin(Venue *venue) {
   return phone;
 }
 
+static Phone *begin_and_answer(Venue *venue) {
+  Phone *phone = begin(venue);
+  phone_fill(phone, "c0", STR("ja"));
+  phone_press(phone, "next");
+  assert_true(phone_shows(phone, "To?"));
+  return phone;
+}
+
 static void test_only_so_many_visits_wait(void **state) {
   enum { VISITS = 12 };
   Venue *venue = *state;
   venue->setup.limits.visits = VISITS;
   venue_add_form(venue, plain);
   venue_open(venue);
-  Phone *first = begin(venue);
+  Phone *first = begin_and_answer(venue);
   for (int i = 1; i < VISITS; i++)
-    assert_int_equal(begin(venue)->status, 200);
+    begin_and_answer(venue);
   Phone *more = begin(venue);
   assert_int_equal(more->status, 503);
   assert_true(more->retry_s >= 60 && phone_shows(more, "Svært mange svarer"));
   assert_string_equal(venue_query(venue, "SELECT count(*) FROM draft"), "12");
-  phone_fill(first, "c0", STR("ja")); /* who has begun goes on, and may begin anew */
+  phone_fill(first, "c1", STR("1")); /* who has begun goes on, and may begin anew */
   phone_press(first, "next");
-  assert_true(phone_shows(first, "To?"));
+  assert_true(phone_shows(first, "Tre?"));
   phone_open(first, STR("/f/plain"));
   assert_true(phone_press(first, "anew"));
   assert_int_equal(first->status, 200);
+  phone_fill(first, "c0", STR("ja"));
+  phone_press(first, "next");
   venue_restart(venue); /* it counts what there is */
   assert_int_equal(begin(venue)->status, 503);
   venue->clock.now_ms += 2 * DAY_MS;
   site_rest(venue->site);
   assert_int_equal(begin(venue)->status, 200);
+}
+
+/* Somebody begins and begins; whoever came to answer, or has, is kept from nothing. */
+static void test_visits_without_an_answer_make_room(void **state) {
+  enum { VISITS = 12, BEGUN = 100, GRAIN_MS = DAY_MS };
+  Venue *venue = *state;
+  venue->setup.limits.visits = VISITS;
+  venue_add_form(venue, plain);
+  venue_open(venue);
+  Phone *ended = begin_and_answer(venue), *going = begin_and_answer(venue);
+  for (int i = 0; i < 2; i++)
+    phone_press(ended, "next");
+  assert_string_equal(phone_address(ended).ptr, "/v/plain/thanks");
+  Phone *oldest[3];
+  for (size_t i = 0; i < COUNT_OF(oldest); i++)
+    oldest[i] = begin(venue);
+  venue->clock.now_ms += GRAIN_MS - 3600 * 1000; /* the time that is over first, of these and of those that come */
+  for (int i = 0; i < BEGUN; i++)
+    assert_int_equal(begin(venue)->status, 200);
+  assert_string_equal(venue_query(venue, "SELECT count(*) FROM draft"), "12");
+  for (size_t i = 0; i < COUNT_OF(oldest); i++) {
+    phone_reload(oldest[i]);
+    assert_int_equal(oldest[i]->status, 410);
+  }
+  phone_reload(ended);
+  assert_int_equal(ended->status, 200);
+  assert_true(phone_shows(ended, "lukke siden"));
+  phone_fill(going, "c1", STR("1"));
+  phone_press(going, "next");
+  assert_true(phone_shows(going, "Tre?"));
 }
 
 static const char *drafts(Venue *venue) {
@@ -173,6 +213,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_a_visit_that_takes_too_long_to_play_ends),
       ON_SITE(test_only_so_many_visits_wait),
+      ON_SITE(test_visits_without_an_answer_make_room),
       ON_SITE(test_a_clock_that_jumped_sweeps_nothing),
       ON_SITE(test_a_clock_that_stays_is_believed),
   };
