@@ -98,7 +98,7 @@ bool survey_is_last(const Survey *survey);    /* Next would finish */
 bool survey_is_over(const Survey *survey);
 /* Came from the review, by SURVEY_GO or because Next was refused there: Next leads back to it. */
 bool survey_is_returning(const Survey *survey);
-/* Share of the way: relevant cells that take an answer before the page, and in all (at least 1). A review is behind them all. */
+/* Share of the way: relevant cells that are asked, not only read, before the page, and in all (at least 1). A review is behind all. */
 void survey_progress(const Survey *survey, size_t *done, size_t *total);
 
 /* --- Cells --- */

@@ -161,6 +161,13 @@ static int page_serial(const Survey *survey, const Page *page) {
   return 2 * holder_number(survey, page->first.frame, page->group_ix) + 1;
 }
 
+/* What only is read has no number. */
+static bool is_counted(const Survey *survey, int frame, int question_ix) {
+  const FormType *type = form_type(question_at(survey, question_ix)->kind);
+  return type->asked && type->takes_answer && cell_state(survey, frame, question_ix)->relevant &&
+         !survey_is_read_only(survey, cell_number(survey, frame, question_ix));
+}
+
 SurveyPage survey_page(const Survey *survey) {
   const Page *page = &survey->page;
   const Frame *frame = &survey->frames[page->first.frame];
@@ -204,8 +211,7 @@ void survey_progress(const Survey *survey, size_t *done, size_t *total) {
     if (at.frame == first->frame && at.stop == first->stop) before = false;
     int question_ix = stop_at(survey, at)->question_ix;
     if (question_ix < 0) continue;
-    const FormType *type = form_type(question_at(survey, question_ix)->kind);
-    if (!type->asked || !type->takes_answer || !cell_state(survey, at.frame, question_ix)->relevant) continue;
+    if (!is_counted(survey, at.frame, question_ix)) continue;
     ++*total;
     if (before) ++*done;
   }

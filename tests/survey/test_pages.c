@@ -186,6 +186,34 @@ static void progress_counts_instances(void **state) {
   stage_end(&s);
 }
 
+/* Numbers follow each other: what only is read takes none, for as long as that is so. */
+static void progress_skips_what_is_read_only(void **state) {
+  (void)state;
+  Stage s;
+  stage_set(&s, "survey:\n"
+                "  - {type: text, name: a, label: A}\n"
+                "  - {type: text, name: b, label: B, default: b, read_only: true}\n"
+                "  - {type: text, name: c, label: C, read_only: \"${a} = 'x'\"}\n"
+                "  - {type: text, name: d, label: D}\n");
+  static const struct {
+    const char *a;
+    size_t done[4], total;
+  } cases[] = {{"x", {0, 1, 1, 1}, 2}, {"y", {0, 1, 1, 2}, 3}};
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    stage_begin(&s);
+    stage_text(&s, "a", cases[i].a);
+    for (size_t page = 0; page < COUNT_OF(cases[i].done); page++) {
+      size_t done, total;
+      survey_progress(s.survey, &done, &total);
+      assert_int_equal(done, cases[i].done[page]);
+      assert_int_equal(total, cases[i].total);
+      stage_step(&s, SURVEY_NEXT);
+    }
+    assert_true(survey_is_over(s.survey));
+  }
+  stage_end(&s);
+}
+
 static void a_preview_shows_all(void **state) {
   (void)state;
   Stage s;
@@ -297,6 +325,7 @@ int main(void) {
       cmocka_unit_test(what_is_answered_does_not_vanish_under_the_finger),
       cmocka_unit_test(groups_hide_what_stands_in_them),
       cmocka_unit_test(progress_counts_instances),
+      cmocka_unit_test(progress_skips_what_is_read_only),
       cmocka_unit_test(a_preview_shows_all),
       cmocka_unit_test(there_is_always_a_page),
       cmocka_unit_test(an_instance_is_kept_for_its_page),
