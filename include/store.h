@@ -272,6 +272,8 @@ Status store_close_round(Store *store, Str name, Str device, Str day, size_t *li
 /* Has a complete response of this form used this token? Of one that was purged nothing is kept, nor that it did: until its round is closed
  * the token is good again. */
 Status store_link_is_spent(Store *store, Str form_id, Str hash, bool *out, Err *err);
+/* The same of any complete response, a trial's too: those spend nothing. */
+Status store_link_was_tried(Store *store, Str form_id, Str hash, bool *out, Err *err);
 
 typedef enum StoreMatch { STORE_MATCH_NONE, STORE_MATCH_WHOLE, STORE_MATCH_NEAR } StoreMatch;
 

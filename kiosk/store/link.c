@@ -52,12 +52,13 @@ static Status put_plain(Store *store, const Response *response, Err *err) {
   return status;
 }
 
-static Status is_spent(Store *store, Str form_id, Str hash, Str by_others_than, bool *out, Err *err) {
+static Status is_spent(Store *store, Str form_id, Str hash, Str by_others_than, bool trials, bool *out, Err *err) {
   sqlite3_stmt *statement = statement_kept(store, STATEMENT_LINK_SPENT, err);
   if (statement == NULL) return STATUS_WORLD;
   bind_text(statement, 1, form_id);
   bind_text(statement, 2, hash);
   bind_text(statement, 3, by_others_than);
+  sqlite3_bind_int(statement, 4, trials);
   int code = sqlite3_step(statement);
   *out = code == SQLITE_ROW;
   statement_release(statement);
@@ -66,7 +67,7 @@ static Status is_spent(Store *store, Str form_id, Str hash, Str by_others_than, 
 
 static Status spend(Store *store, const Response *response, Err *err) {
   bool spent;
-  Status status = is_spent(store, response->form_id, response->link->hashes[0], response->uuid, &spent, err);
+  Status status = is_spent(store, response->form_id, response->link->hashes[0], response->uuid, false, &spent, err);
   if (status != STATUS_OK || !spent) return status;
   return err_set(err, STATUS_INPUT, "link-spent",
                  "another answer to the form \"" STR_FMT "\" has been given with this token already", STR_ARG(response->form_id));
@@ -127,5 +128,9 @@ Status links_compare(Store *store, const Response *response, Err *err) {
 }
 
 Status store_link_is_spent(Store *store, Str form_id, Str hash, bool *out, Err *err) {
-  return is_spent(store, form_id, hash, STR(""), out, err);
+  return is_spent(store, form_id, hash, STR(""), false, out, err);
+}
+
+Status store_link_was_tried(Store *store, Str form_id, Str hash, bool *out, Err *err) {
+  return is_spent(store, form_id, hash, STR(""), true, out, err);
 }

@@ -60,7 +60,7 @@ static const char *const statement_sql[] = {
     [STATEMENT_DROP_LINKS] = "DELETE FROM link WHERE response = ?1",
     [STATEMENT_LINK_SPENT] =
         "SELECT 1 FROM link JOIN response ON uuid = link.response WHERE kind = 'token' AND link.form_id = ?1 AND part = 0"
-        " AND hash = ?2 AND link.response <> ?3 AND NOT trial LIMIT 1",
+        " AND hash = ?2 AND link.response <> ?3 AND (?4 OR NOT trial) LIMIT 1",
     [STATEMENT_GET_ROUND] = "SELECT name, opened, closed, key,"
                             " (SELECT count(*) FROM link WHERE link.round = round.name AND part = 0) FROM round WHERE name = ?1",
     [STATEMENT_PUT_DRAFT] =

@@ -18,13 +18,20 @@ static void find_form(const Site *site, const StoreRound *round, Invitation *inv
   }
 }
 
+/* A trial spends no token, so that it can be repeated; but its chain leads on as any other. */
+static Status has_answered(Site *site, Str form_id, const Invitation *invitation, bool *out, Err *err) {
+  Str hash = str_from(invitation->hash);
+  return site->setup->station.trial ? store_link_was_tried(site->store, form_id, hash, out, err)
+                                    : store_link_is_spent(site->store, form_id, hash, out, err);
+}
+
 /* One token is good for each form of a chain: it leads to the first of them that it has not answered. */
 static Status pass_answered(Site *site, Invitation *invitation, Err *err) {
   for (size_t left = site->setup->form_count; left > 0; left--) {
     const Form *form = invitation->form->form;
     const WebForm *next = form->kiosk.followup_link == FOLLOWUP_TOKEN ? site_form(site, form->kiosk.followup_form) : NULL;
     bool spent = false;
-    Status status = next ? store_link_is_spent(site->store, form->form_id, str_from(invitation->hash), &spent, err) : STATUS_OK;
+    Status status = next ? has_answered(site, form->form_id, invitation, &spent, err) : STATUS_OK;
     if (!spent) return status;
     invitation->form = next;
   }

@@ -100,6 +100,35 @@ static void test_a_token_is_good_for_a_chain_of_waves(void **state) {
   assert_int_equal(phone->status, 403); /* spent */
 }
 
+/* So that a chain can be tried as it will be, and its end again and again; and what is tried keeps nobody from answering. */
+static void test_a_trial_goes_through_the_chain(void **state) {
+  Venue *venue = *state;
+  venue_add_form(venue, first);
+  venue_add_form(venue, HEAD("etter", "privacy: {mode: linked}, followup: {form: sist, link: token}") ASK);
+  venue_add_form(venue, HEAD("sist", "privacy: {mode: linked}") ASK);
+  venue->setup.station.trial = true;
+  venue_open(venue);
+  Phone *phone = venue_phone(venue);
+  venue_begin(phone, "foer");
+  answer(phone, "1");
+  Str address = arena_str(venue->arena, onward(phone, "/t/"));
+  static const char *const then[] = {"/v/etter/thanks", "/v/sist/thanks", "/v/sist/thanks"};
+  for (size_t i = 0; i < COUNT_OF(then); i++) {
+    phone = venue_phone(venue);
+    phone_open(phone, address);
+    assert_true(phone_press(phone, "start"));
+    answer(phone, "2");
+    assert_string_equal(phone_address(phone).ptr, then[i]);
+  }
+  venue->setup.station.trial = false;
+  venue_restart(venue);
+  phone = venue_phone(venue);
+  phone_open(phone, address);
+  assert_true(phone_press(phone, "start"));
+  answer(phone, "3");
+  assert_string_equal(phone_address(phone).ptr, "/v/etter/thanks");
+}
+
 /* A kiosk without a round has made it; the server that it leads to has one. */
 static void test_a_token_of_no_round_stays_in_none(void **state) {
   Venue *venue = *state;
@@ -332,6 +361,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       ON_SITE(test_a_token_joins_two_waves),
       ON_SITE(test_a_token_is_good_for_a_chain_of_waves),
+      ON_SITE(test_a_trial_goes_through_the_chain),
       ON_SITE(test_a_token_of_no_round_stays_in_none),
       ON_SITE(test_a_token_is_spent_by_the_first_to_finish),
       ON_SITE(test_days_from_the_token),
