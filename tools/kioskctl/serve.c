@@ -106,10 +106,13 @@ static void open_anew(Service *service) {
     web_use_store(service->web, service->store);
     log_line(LOG_INFO, "serve", "the database was opened anew");
     service->told[0] = 0;
-  } else if (strcmp(err.code, service->told) != 0) {
-    log_line(LOG_ERROR, "serve", "the database cannot be opened anew (%s): %s; tried again every second", err.code, err.sentence);
-    memcpy(service->told, err.code, sizeof service->told);
+    return;
   }
+  store_close(service->store); /* no request has seen it, and none says that it is damaged */
+  service->store = NULL;
+  if (strcmp(err.code, service->told) == 0) return;
+  log_line(LOG_ERROR, "serve", "the database cannot be opened anew (%s): %s; tried again every second", err.code, err.sentence);
+  memcpy(service->told, err.code, sizeof service->told);
 }
 
 static bool goes_on(void *context) {
