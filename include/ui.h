@@ -47,6 +47,10 @@
   X(FOLLOWUP_NONE, "followup_none")   /* voluntary; cannot be joined with what you answered here */                                \
   X(FOLLOWUP_TOKEN, "followup_token") /* voluntary; the code joins it with what you answered here */                               \
   X(FOLLOWUP_CODE, "followup_code")   /* voluntary; what both times ask of everybody joins it with what you answered here */       \
+  X(FOLLOWUP_BRIEF, "followup_brief") /* the same where there is room for a few words only */                                      \
+  X(FOLLOWUP_NONE_BRIEF, "followup_none_brief")                                                                                    \
+  X(FOLLOWUP_TOKEN_BRIEF, "followup_token_brief")                                                                                  \
+  X(FOLLOWUP_CODE_BRIEF, "followup_code_brief")                                                                                    \
   X(FOLLOWUP_FROM, "followup_from")   /* what the code leads to can be answered from {date} on */                                  \
   X(SCAN_OR_TYPE, "scan_or_type")     /* under a code of which nothing says yet that it is to be scanned: do, or type this */      \
   X(TYPE_ADDRESS, "type_address")     /* under a code: or type this address on the phone; it follows on a line of its own */       \
@@ -57,6 +61,7 @@
   X(CONTINUE_TEXT, "continue_text")   /* before it: what it does */                                                                \
   X(HANDOVER_TITLE, "handover_title") /* scan the code, to go on on your phone */                                                  \
   X(HANDOVER_TEXT, "handover_text")   /* this screen has forgotten you, and only the phone can go on */                            \
+  X(HANDOVER_BRIEF, "handover_brief") /* of that only the first, where there is room for a few words only */                       \
   X(HANDOVER_MINUTES_ONE, "handover_minutes_one") /* the code is good for one minute */                                            \
   X(HANDOVER_MINUTES, "handover_minutes")         /* for {n} minutes */                                                            \
   X(DONE, "done")                                 /* close the thanks screen */                                                    \

@@ -5,7 +5,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -152,6 +154,43 @@ static void test_code_on_first_screen(void **state) {
   }
 }
 
+/* What a follow-up's code joins is read beside it on the smallest displays, too, without scrolling; but for the longest words where these
+ * tests' wide letters leave them too little room. */
+static void test_consent_beside_code(void **state) {
+  (void)state;
+  static const Panel small[] = {{"5 in", 800, 480, 108}, {"5 in standing", 480, 800, 65}, {"7 in", 1024, 600, 154}};
+  static const char *const languages[] = {"nb", "nn", "en", "uk", "ar"};
+  static const char *const links[] = {"none", "token"};
+  static uint8_t modules[41 * 41] = {1};
+  for (size_t i = 0; i < COUNT_OF(small) * COUNT_OF(languages) * COUNT_OF(links); i++) {
+    const Panel *panel = &small[i % COUNT_OF(small)];
+    const char *language = languages[i / COUNT_OF(small) % COUNT_OF(languages)];
+    const char *link = links[i / COUNT_OF(small) / COUNT_OF(languages)];
+    char form[500];
+    snprintf(form, sizeof form,
+             "settings: {form_id: f, form_title: F, version: 1, default_language: nb}\n"
+             "languages: {nb: Norsk, nn: Nynorsk, en: English, uk: Українська, ar: {name: العربية, direction: rtl}}\n"
+             "kiosk: {privacy: {mode: linked}, followup: {form: g, link: %s}}\n"
+             "survey: [{type: text, name: a, label: A}]\n",
+             link);
+    Stage stage = stage_new(&(StageSetup){.form_text = form,
+                                          .language = language,
+                                          .width_px = panel->width_px,
+                                          .height_px = panel->height_px,
+                                          .width_mm = panel->width_mm});
+    stage.scene.qr_modules = modules;
+    stage.scene.qr_side = 41;
+    stage_screen(&stage, SCREEN_THANKS);
+    const Node *consent = stage_find(&stage, "followup.link"), *code = stage_find(&stage, "qr");
+    bool little_room = panel == &small[0] && (strcmp(language, "uk") == 0 || strcmp(language, "ar") == 0);
+    if (consent == NULL || (stage_visible(consent).h != consent->rect.h && !little_room)) {
+      fail_msg("what joins cannot be read on %s in %s, link %s", panel->what, language, link);
+    }
+    assert_true(panel_mm(panel, code->rect.w) / 49 >= 0.65);
+    stage_free(&stage);
+  }
+}
+
 static void test_every_look(void **state) {
   (void)state;
   static const char *const languages[] = {"nb", "ar"};
@@ -275,6 +314,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_every_screen),
       cmocka_unit_test(test_code_on_first_screen),
+      cmocka_unit_test(test_consent_beside_code),
       cmocka_unit_test(test_every_look),
       cmocka_unit_test(test_mirrored),
       cmocka_unit_test(test_message_moves_nothing),

@@ -60,18 +60,50 @@ static int typed_height(Build *b, int width, UiString type_words) {
   return flow.y > 0 ? b->sizes.gap + flow.y : 0;
 }
 
+typedef enum Typed { TYPED_BELOW_CODE, TYPED_WITH_WORDS, TYPED_NOT } Typed; /* where the address stands */
+
+typedef enum CodeSize {
+  CODE_WIDE,  /* what its side of the area lets it be */
+  CODE_LEAST, /* what an arm's length asks for */
+  CODE_CLOSE, /* what a phone reads that is held closer */
+} CodeSize;
+
+typedef struct Way {
+  WordsSize size;
+  Typed typed;
+  CodeSize code;
+} Way;
+
+/* The address is given up before words are to be scrolled for: whoever reads this stands there with a phone. The last one may scroll, and has
+ * all. */
+static const Way ways[] = {
+    {WORDS_LARGE, TYPED_BELOW_CODE, CODE_WIDE},  {WORDS_SMALL, TYPED_BELOW_CODE, CODE_WIDE},
+    {WORDS_SMALL, TYPED_WITH_WORDS, CODE_WIDE},  {WORDS_LEAST, TYPED_WITH_WORDS, CODE_WIDE},
+    {WORDS_LEAST, TYPED_WITH_WORDS, CODE_LEAST}, {WORDS_LEAST, TYPED_WITH_WORDS, CODE_CLOSE},
+    {WORDS_LEAST, TYPED_NOT, CODE_WIDE},         {WORDS_LEAST, TYPED_NOT, CODE_LEAST},
+    {WORDS_LEAST, TYPED_NOT, CODE_CLOSE},        {WORDS_LEAST, TYPED_WITH_WORDS, CODE_CLOSE},
+};
+
 /* How words and code share an area. */
 typedef struct Plan {
   const CodeScreen *screen;
+  Way way;
   Rect words, code; /* code: the room for the card and what is typed below it */
-  int typed_h;      /* of that; 0: it stands with the words */
-  WordsSize size;
+  int typed_h;      /* of that */
 } Plan;
+
+static int plan_least_side(const Build *b, const Plan *plan) {
+  return plan->way.code == CODE_CLOSE ? code_close_side(b) : code_least_side(b);
+}
+
+static int plan_side(const Build *b, const Plan *plan, int room_px) {
+  return plan->way.code == CODE_CLOSE ? code_close_side(b) : code_side(b, room_px, most_mm);
+}
 
 /* With what is typed, where that stands with them. */
 static void add_words(Build *b, Flow *flow, const Plan *plan) {
-  plan->screen->add_words(b, flow, plan->size);
-  if (plan->typed_h == 0 && b->scene->qr_address.len > 0) {
+  plan->screen->add_words(b, flow, plan->way.size);
+  if (plan->way.typed == TYPED_WITH_WORDS && b->scene->qr_address.len > 0) {
     flow->y += b->sizes.gap;
     add_typed(b, flow, plan->screen->type_words);
   }
@@ -89,11 +121,13 @@ static int words_height(Build *b, const Plan *plan) {
 static bool plan_beside(Build *b, Rect area, Plan *plan) {
   const Sizes *s = &b->sizes;
   Flow column = frame_column(b, area);
-  int half = px_larger((column.w - s->gap_wide) * 9 / 20, code_least_side(b));
+  bool wide = plan->way.code == CODE_WIDE;
+  int least = plan_least_side(b, plan), gap = wide ? s->gap_wide : s->gap;
+  int half = wide ? px_larger((column.w - gap) * 9 / 20, least) : least;
   plan->code = (Rect){column.x + column.w - half, area.y, half, area.h};
-  plan->words = (Rect){column.x, area.y, column.w - s->gap_wide - half, area.h};
-  plan->typed_h = plan->typed_h > 0 ? typed_height(b, half, plan->screen->type_words) : 0;
-  return code_least_side(b) + plan->typed_h <= area.h && words_height(b, plan) <= area.h;
+  plan->words = (Rect){column.x, area.y, column.w - gap - half, area.h};
+  plan->typed_h = plan->way.typed == TYPED_BELOW_CODE ? typed_height(b, half, plan->screen->type_words) : 0;
+  return least + plan->typed_h <= area.h && words_height(b, plan) <= area.h;
 }
 
 /* One below the other, together in the middle; where there is not room for all, the code stands still below words that scroll. */
@@ -101,9 +135,9 @@ static bool plan_below(Build *b, Rect area, Plan *plan) {
   const Sizes *s = &b->sizes;
   Flow column = frame_column(b, area);
   plan->words = (Rect){column.x, area.y, column.w, area.h};
-  plan->typed_h = plan->typed_h > 0 ? typed_height(b, column.w, plan->screen->type_words) : 0;
+  plan->typed_h = plan->way.typed == TYPED_BELOW_CODE ? typed_height(b, column.w, plan->screen->type_words) : 0;
   int words_h = words_height(b, plan), room = area.h - s->gap_wide - plan->typed_h;
-  int side = code_side(b, px_smaller(column.w, room - words_h), most_mm), code_h = side + plan->typed_h;
+  int side = plan_side(b, plan, px_smaller(column.w, room - words_h)), code_h = side + plan->typed_h;
   bool fits = words_h + side <= room;
   int spare = fits ? area.h - words_h - s->gap_wide - code_h : 0;
   plan->words.h = area.h - s->gap_wide - code_h - spare;
@@ -122,7 +156,7 @@ static void add_words_of(Build *b, const Plan *plan) {
 /* What is typed begins where the card does; a card by itself stands in the middle of its side. */
 static void add_code_of(Build *b, const Plan *plan) {
   Rect room = plan->code;
-  int side = code_side(b, px_smaller(room.w, room.h - plan->typed_h), most_mm);
+  int side = plan_side(b, plan, px_smaller(room.w, room.h - plan->typed_h));
   bool alone = b->scene->qr_address.len == 0 && !b->sizes.portrait;
   Rect card = {room.x + (alone ? (room.w - side) / 2 : 0), room.y + (room.h - side - plan->typed_h) / 2, side, side};
   code_add(b, card, plan->screen->label);
@@ -133,14 +167,10 @@ static void add_code_of(Build *b, const Plan *plan) {
 }
 
 void code_add_beside_words(Build *b, Rect area, const CodeScreen *screen) {
-  static const struct {
-    WordsSize size;
-    bool typed_below;
-  } ways[] = {{WORDS_LARGE, true}, {WORDS_SMALL, true}, {WORDS_SMALL, false}, {WORDS_LEAST, false}};
   Plan plan = {.screen = screen};
   bool fits = false;
   for (size_t i = 0; i < COUNT_OF(ways) && !fits; i++) {
-    plan = (Plan){.screen = screen, .size = ways[i].size, .typed_h = ways[i].typed_below ? 1 : 0};
+    plan = (Plan){.screen = screen, .way = ways[i]};
     fits = b->sizes.portrait ? plan_below(b, area, &plan) : plan_beside(b, area, &plan);
   }
   add_words_of(b, &plan);

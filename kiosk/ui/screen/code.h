@@ -11,8 +11,8 @@ int code_least_side(const Build *b);
 /* Where there is no room for that: what a phone reads that is held closer. */
 int code_close_side(const Build *b);
 void code_add(Build *b, Rect rect, Str label);
-/* How a screen's words are set: smaller where there is no room for them. Least: on the smallest displays, and what is about the code goes before
- * what is not, for the rest may have to be scrolled to. */
+/* How a screen's words are set: smaller where there is no room for them. Least: on the smallest displays, in few words, and what is about the
+ * code goes before what is not, for the rest may have to be scrolled to. */
 typedef enum WordsSize { WORDS_LARGE, WORDS_SMALL, WORDS_LEAST } WordsSize;
 /* A screen with words and a code. */
 typedef struct CodeScreen {

@@ -9,9 +9,9 @@ static void add_minutes(Build *b, Flow *flow, int text_px) {
   flow_text(b, flow, ROLE_TEXT, STR("minutes"), good_for, text_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
 }
 
-static void add_text(Build *b, Flow *flow, int text_px) {
-  flow_text(b, flow, ROLE_TEXT, STR("text"), build_string(b, UI_STRING_HANDOVER_TEXT), text_px, FONT_REGULAR, THEME_TEXT,
-            ALIGN_START);
+static void add_text(Build *b, Flow *flow, int text_px, bool brief) {
+  Str text = build_string(b, brief ? UI_STRING_HANDOVER_BRIEF : UI_STRING_HANDOVER_TEXT);
+  flow_text(b, flow, ROLE_TEXT, STR("text"), text, text_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
 }
 
 static void add_words(Build *b, Flow *flow, WordsSize size) {
@@ -21,10 +21,9 @@ static void add_words(Build *b, Flow *flow, WordsSize size) {
   flow_text(b, flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_HANDOVER_TITLE), small ? s->font_body : s->font_title,
             FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
   flow->y += small ? s->gap_tight : s->gap;
-  bool minutes_first = size == WORDS_LEAST; /* who has to scroll knows that there is time to */
-  (minutes_first ? add_minutes : add_text)(b, flow, text_px);
+  add_text(b, flow, text_px, size == WORDS_LEAST);
   flow->y += s->gap_tight;
-  (minutes_first ? add_text : add_minutes)(b, flow, text_px);
+  add_minutes(b, flow, text_px);
 }
 
 void screen_handover(Build *b) {

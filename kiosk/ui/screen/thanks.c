@@ -3,8 +3,12 @@
 #include "code.h"
 #include "screen.h"
 
-static Str thanks_text(Build *b) {
-  Str own = text_in(b->scene->form, b->scene->form->kiosk.thanks_text, b->scene->language_ix);
+static Str own_thanks_text(const Build *b) {
+  return text_in(b->scene->form, b->scene->form->kiosk.thanks_text, b->scene->language_ix);
+}
+
+static Str thanks_text(const Build *b) {
+  Str own = own_thanks_text(b);
   return own.len ? own : build_string(b, UI_STRING_THANKS_TEXT);
 }
 
@@ -12,9 +16,9 @@ static Str own_followup_text(const Build *b) {
   return text_in(b->scene->form, b->scene->form->kiosk.followup_text, b->scene->language_ix);
 }
 
-static Str followup_text(const Build *b) {
+static Str followup_text(const Build *b, bool brief) {
   Str own = own_followup_text(b);
-  return own.len ? own : build_string(b, UI_STRING_FOLLOWUP_TITLE);
+  return own.len ? own : build_string(b, brief ? UI_STRING_FOLLOWUP_BRIEF : UI_STRING_FOLLOWUP_TITLE);
 }
 
 /* Is what the code leads to for later, it says from when. */
@@ -30,12 +34,12 @@ static void add_from(Build *b, Flow *flow, int text_px) {
 }
 
 /* All that is to be known before the code is scanned stands with the words, not below the code: this screen closes by itself. */
-static void add_followup(Build *b, Flow *flow, int text_px) {
-  static const UiString joins[] = {[FOLLOWUP_NONE] = UI_STRING_FOLLOWUP_NONE,
-                                   [FOLLOWUP_TOKEN] = UI_STRING_FOLLOWUP_TOKEN,
-                                   [FOLLOWUP_CODE] = UI_STRING_FOLLOWUP_CODE};
-  Str sentence = build_string(b, joins[b->scene->form->kiosk.followup_link]);
-  flow_text(b, flow, ROLE_TEXT, STR("followup"), followup_text(b), text_px, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+static void add_followup(Build *b, Flow *flow, int text_px, bool brief) {
+  static const UiString joins[][2] = {[FOLLOWUP_NONE] = {UI_STRING_FOLLOWUP_NONE, UI_STRING_FOLLOWUP_NONE_BRIEF},
+                                      [FOLLOWUP_TOKEN] = {UI_STRING_FOLLOWUP_TOKEN, UI_STRING_FOLLOWUP_TOKEN_BRIEF},
+                                      [FOLLOWUP_CODE] = {UI_STRING_FOLLOWUP_CODE, UI_STRING_FOLLOWUP_CODE_BRIEF}};
+  Str sentence = build_string(b, joins[b->scene->form->kiosk.followup_link][brief]);
+  flow_text(b, flow, ROLE_TEXT, STR("followup"), followup_text(b, brief), text_px, FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
   flow->y += b->sizes.gap_tight;
   add_from(b, flow, text_px);
   flow_text(b, flow, ROLE_TEXT, STR("followup.link"), sentence, text_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
@@ -50,13 +54,16 @@ static void add_words(Build *b, Flow *flow, WordsSize size) {
             ALIGN_START);
   flow->y += size == WORDS_LARGE ? s->gap : s->gap_tight;
   if (code && size == WORDS_LEAST) {
-    add_followup(b, flow, text_px);
+    add_followup(b, flow, text_px, true);
+    if (own_thanks_text(b).len == 0) { /* the title has thanked */
+      return;
+    }
     flow->y += s->gap;
   }
   flow_text(b, flow, ROLE_TEXT, STR("text"), thanks_text(b), text_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
   if (code && size != WORDS_LEAST) {
     flow->y += size == WORDS_LARGE ? s->gap_wide : s->gap;
-    add_followup(b, flow, text_px);
+    add_followup(b, flow, text_px, false);
   }
 }
 
@@ -103,7 +110,7 @@ void screen_thanks(Build *b) {
   if (b->scene->qr_modules != NULL) {
     bool says_scan = own_followup_text(b).len == 0; /* what a form says itself is of what comes, not of how */
     code_add_beside_words(b, area,
-                          &(CodeScreen){.label = followup_text(b),
+                          &(CodeScreen){.label = followup_text(b, false),
                                         .type_words = says_scan ? UI_STRING_TYPE_ADDRESS : UI_STRING_SCAN_OR_TYPE,
                                         .add_words = add_words});
   } else {
