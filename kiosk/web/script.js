@@ -23,11 +23,14 @@
     field.scrollIntoView({ block: 'center' });
   }));
 
-  // Two taps on Next are one; and what was written and not sent asks before it is left.
+  // Two taps on Next are one, but a page that hangs and is stopped can be sent again; and what was written and not sent asks before it is
+  // left.
+  const HANGS_MS = 3000;
   let sent = false;
   let unsent = false;
   document.addEventListener('submit', (event) => {
     if (sent) event.preventDefault();
+    else setTimeout(() => { sent = false; }, HANGS_MS);
     sent = true;
   });
   addEventListener('pageshow', () => { sent = false; });

@@ -113,6 +113,22 @@ async function required(page, expect) {
   expect('Enter is not Next', await page.locator('.review').count() > 0);
 }
 
+/** What hangs, and is stopped by the browser's Back, is like what never left. */
+async function stopped(page, expect) {
+  const here = page.url();
+  await page.evaluate(() => {
+    document.querySelector('form').addEventListener('submit', (event) => event.preventDefault(), { once: true });
+  });
+  await page.click('.ways [value=next]');
+  await page.click('.ways [value=next]');
+  await page.waitForTimeout(300);
+  expect('two taps are two', page.url() === here);
+  await page.waitForTimeout(3000);
+  await Promise.all([page.waitForNavigation({ timeout: 5000 }), page.click('.ways [value=next]')])
+    .catch(() => expect('what was stopped cannot be sent again', false));
+  await Promise.all([page.waitForNavigation(), page.click('[value=back]')]);
+}
+
 async function review(page, expect) {
   const text = await page.textContent('main');
   expect('an untouched slider is an answer', /Hvor mye\?\s*Ikke besvart/.test(text));
@@ -127,7 +143,7 @@ export async function extras(page, url, findings) {
   const expect = expecting(page, findings);
   await begin(page, url, 'script', 'nb');
   await start(page);
-  const parts = [quick, slider, exclusive, rank, filter, signature, required, review];
+  const parts = [quick, slider, exclusive, rank, filter, stopped, signature, required, review];
   for (const part of parts) await part(page, expect);
   return parts.length;
 }
