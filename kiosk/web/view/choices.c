@@ -95,7 +95,7 @@ static void add_star_words(Page *page, const WebOffer *offer, int full, int coun
   bool named = !str_equal(offer->label, offer->choice->name);
   web_stars(page, full, count);
   HTML(h, "<span class=\"unseen\">{}</span>", words);
-  if (named) HTML(h, "<span> {}</span>", offer->label);
+  if (named) HTML(h, "<span> <bdi>{}</bdi></span>", offer->label);
 }
 
 /* A choice as a card. place: from 1, of those of the scale up to it. */
@@ -114,7 +114,7 @@ static void add_card_words(Page *page, const Card *card, bool several) {
     add_star_words(page, offer, card->place, card->steps);
     return;
   }
-  HTML(h, "<span>{}", offer->label);
+  HTML(h, "<span><bdi>{}</bdi>", offer->label);
   if (offer->choice->exclusive && several) HTML(h, " <span class=\"aside\">{}</span>", page_say(page, WEB_PHRASE_EXCLUSIVE));
   html_put(h, "</span>");
 }
