@@ -10,17 +10,17 @@ typedef struct ComparisonVisit {
   int self_ix;          /* whose expression it is; -1: a group's */
 } ComparisonVisit;
 
-static void check_choice(const ComparisonVisit *visit, int question_ix, Str text) {
+static void check_choice(const ComparisonVisit *visit, int question_ix, Str text, size_t at) {
   Draft *draft = visit->draft;
   const Question *question = &draft->questions[question_ix];
   bool known = !draft->rows[question_ix].broken && !draft->choices_broken && question->list_ix >= 0;
   if (!known || draft->list_drafts[question->list_ix].broken || text.len == 0) return;
   const ChoiceList *list = &draft->lists[question->list_ix];
   if (form_find_choice(list, text) >= 0) return;
-  draft_report(draft, MISTAKE_UNKNOWN_CHOICE, visit->node,
-               SAY(draft, "'" STR_FMT "' is no choice of " STR_FMT, STR_ARG(text), STR_ARG(question->name)),
-               draft_suggest(draft, text, list->index ? list->index->names : NULL, list->index ? list->count : 0,
-                             SAY(draft, "write the name of a choice of the list " STR_FMT, STR_ARG(list->name))));
+  draft_report_within(draft, MISTAKE_UNKNOWN_CHOICE, visit->node, at,
+                      SAY(draft, "'" STR_FMT "' is no choice of " STR_FMT, STR_ARG(text), STR_ARG(question->name)),
+                      draft_suggest(draft, text, list->index ? list->index->names : NULL, list->index ? list->count : 0,
+                                    SAY(draft, "write the name of a choice of the list " STR_FMT, STR_ARG(list->name))));
 }
 
 /* What kind of answer a question has, in the words of a message; NULL: any. */
@@ -66,7 +66,8 @@ static void check_meeting(void *context, const ExprMeeting *meeting) {
   int ix = meeting->reference_ix == EXPR_MEETING_SELF ? visit->self_ix : form_question_of(&draft->form, meeting->reference_ix);
   if (ix < 0 || draft->rows[ix].broken) return;
   const Question *question = &draft->questions[ix];
-  if (meeting->literal.kind == VALUE_TEXT && meeting->kind != EXPR_MEETS_ORDER) check_choice(visit, ix, meeting->literal.text);
+  if (meeting->literal.kind == VALUE_TEXT && meeting->kind != EXPR_MEETS_ORDER)
+    check_choice(visit, ix, meeting->literal.text, meeting->at);
   if (meeting->kind != EXPR_MEETS_CHOICES)
     check_literal(visit, question, meeting);
   else if (kind_word(question->kind))
@@ -76,6 +77,21 @@ static void check_meeting(void *context, const ExprMeeting *meeting) {
 
 static void check_expression(Draft *draft, int self_ix, const Expr *expr, const YamlNode *node) {
   if (expr && node) expr_each_meeting(expr, check_meeting, &(ComparisonVisit){draft, node, self_ix});
+}
+
+/* A day that does not exist, or words where a number is answered: nothing would stand there. */
+static void check_plain_default(const ComparisonVisit *visit, const Question *question, Str text) {
+  Draft *draft = visit->draft;
+  bool is_day = question->kind == QUESTION_DATE || question->kind == QUESTION_DATETIME || question->kind == QUESTION_TIME;
+  Value read;
+  bool fits = is_day ? value_from_iso(str_trim(text), &read) && (read.kind == VALUE_TIME) == (question->kind == QUESTION_TIME)
+                     : !isnan(expr_to_number(value_text(text)));
+  if (!is_a_number(question->kind) || text.len == 0 || fits) return;
+  draft_report(draft, MISTAKE_BAD_VALUE, visit->node,
+               SAY(draft, "the answer to " STR_FMT " is %s, and cannot begin as '" STR_FMT "'", STR_ARG(question->name),
+                   kind_word(question->kind), STR_ARG(text)),
+               is_day ? STR("write a day as '2026-11-21', a time as '13:45', or a function such as today()")
+                      : STR("write a number, or an expression such as ${name} + 1"));
 }
 
 /* A plain default is a choice too. */
@@ -88,7 +104,8 @@ static void check_default(Draft *draft, int ix) {
   Str rest = constant.text;
   bool several = question->kind != QUESTION_SELECT_ONE;
   for (Str word = several ? str_next_word(&rest) : rest; word.len; word = several ? str_next_word(&rest) : (Str){0})
-    check_choice(&visit, ix, word);
+    check_choice(&visit, ix, word, 0);
+  check_plain_default(&visit, question, constant.text);
 }
 
 /* . is a choice, which is an answer where those are offered. */
