@@ -1,5 +1,8 @@
+#include <string.h>
+
 #include "check.h"
 #include "convert.h"
+#include "date_format.h"
 #include "digest.h"
 #include "regex.h"
 
@@ -57,6 +60,16 @@ static void check_date(Checker *k, Node *call) {
   mistake_unless_lenient(k->c, argument->at, MISTAKE_NO_DATE,
                          mistake_text(k->c, "'" STR_FMT "' is no date", STR_ARG(argument->text)),
                          STR("write a date that exists as year-month-day, such as '2026-11-21'"));
+}
+
+/* What other programs stop at, and this one leaves as it stands. */
+static void check_date_pattern(Checker *k, Node *call) {
+  const Node *pattern = call->first->next;
+  Str unknown;
+  if (pattern->kind != NODE_TEXT || k->unreached || date_format_knows(pattern->text, &unknown)) return;
+  mistake_unless_lenient(k->c, pattern->at, MISTAKE_ARGUMENTS,
+                         mistake_text(k->c, "%s() has no " STR_FMT, call->function->name, STR_ARG(unknown)),
+                         STR("write %Y, %m, %d, %H, %M, %S, %b, %a or another part that it has, and %% for a percent sign"));
 }
 
 /* The question whose choices are meant: its name in quotes, or, a frequent slip, without. */
@@ -174,7 +187,9 @@ static void check_pulldata(Checker *k, Node *call) {
     const ExprColumn found = scope->column(scope->context, name, str_trim(column->text), i == 1);
     if (found == EXPR_TABLE_MISSING) {
       mistake_unless_lenient(k->c, table->at, MISTAKE_UNKNOWN_LIST, mistake_text(k->c, "there is no table " STR_FMT, STR_ARG(name)),
-                             mistake_text(k->c, "put " STR_FMT ".csv beside the form", STR_ARG(name)));
+                             memchr(name.ptr, '/', name.len)
+                                 ? STR("tables lie in the form's own folder: put the file there, and write its name only")
+                                 : mistake_text(k->c, "put " STR_FMT ".csv beside the form", STR_ARG(name)));
       return;
     }
     if (found == EXPR_COLUMN_MISSING)
@@ -191,6 +206,8 @@ static const struct {
 } particular[] = {{"regex", check_pattern},
                   {"date", check_date},
                   {"decimal-date-time", check_date},
+                  {"format-date", check_date_pattern},
+                  {"format-date-time", check_date_pattern},
                   {"digest", check_digest},
                   {"jr:choice-name", check_choice_name},
                   {"choice-label", check_choice_label},

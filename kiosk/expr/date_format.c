@@ -1,5 +1,7 @@
 #include "date_format.h"
 
+#include <string.h>
+
 enum { DAYS_PER_WEEK = 7, THURSDAY = 4 };
 
 static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
@@ -67,19 +69,19 @@ static const NumberPart number_parts[] = {
     {'e', 1, day_of},         {'H', 2, hour_of},       {'h', 1, hour_of},  {'M', 2, minute_of}, {'S', 2, second_of},
     {'3', 3, millisecond_of}, {'w', 1, weekday},       {'W', 1, iso_week}};
 
-static bool write_number(Sink *sink, CivilTime t, char letter) {
+static const NumberPart *find_number(char letter) {
   for (size_t i = 0; i < COUNT_OF(number_parts); i++) {
-    if (number_parts[i].letter != letter) continue;
-    sink_printf(sink, "%0*d", number_parts[i].digits, number_parts[i].of(t));
-    return true;
+    if (number_parts[i].letter == letter) return &number_parts[i];
   }
-  return false;
+  return NULL;
 }
 
 static void write_part(Sink *sink, CivilTime t, char letter) {
   enum { SHORT_NAME = 3 };
-  if (write_number(sink, t, letter)) return;
-  if (letter == 'B' || letter == 'A') {
+  const NumberPart *number = find_number(letter);
+  if (number) {
+    sink_printf(sink, "%0*d", number->digits, number->of(t));
+  } else if (letter == 'B' || letter == 'A') {
     sink_z(sink, name_of(t, letter));
   } else if (letter == 'b' || letter == 'a') {
     sink_bytes(sink, name_of(t, letter), SHORT_NAME);
@@ -87,6 +89,20 @@ static void write_part(Sink *sink, CivilTime t, char letter) {
     sink_z(sink, "%");
     if (letter != '%') sink_bytes(sink, &letter, 1);
   }
+}
+
+bool date_format_knows(Str pattern, Str *unknown) {
+  static const Str others = STR_INIT("AaBb%");
+  for (size_t at = 0; at + 1 < pattern.len;) {
+    const size_t start = at++;
+    if (pattern.ptr[start] != '%') continue;
+    const char letter = pattern.ptr[at];
+    uint32_t cp;
+    str_next_cp(pattern, &at, &cp);
+    *unknown = (Str){pattern.ptr + start, at - start};
+    if (!find_number(letter) && !memchr(others.ptr, letter, others.len)) return false;
+  }
+  return true;
 }
 
 Str date_format(Arena *arena, CivilTime t, Str pattern) {
