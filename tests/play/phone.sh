@@ -10,6 +10,7 @@ serve() { # serve [--seal WORD] FORM...: a real server on the case's database, a
     shift 2
   fi
   for form; do options+=(--form "$form"); done
+  : >"$work/served" # there before the server is
   "$kioskctl" serve --db "$db" "${options[@]}" --listen 127.0.0.1:0 --base-url "$base" >"$work/served" 2>"$work/serving" &
   server=$!
   trap 'kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT

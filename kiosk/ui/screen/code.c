@@ -14,6 +14,10 @@ int code_least_side(const Build *b) {
   return px_larger(b->sizes.module, for_code) * modules_across(b);
 }
 
+static int arm_side(const Build *b) {
+  return b->sizes.module * modules_across(b);
+}
+
 int code_close_side(const Build *b) {
   return b->sizes.module_close * modules_across(b);
 }
@@ -64,7 +68,8 @@ typedef enum Typed { TYPED_BELOW_CODE, TYPED_WITH_WORDS, TYPED_NOT } Typed; /* w
 
 typedef enum CodeSize {
   CODE_WIDE,  /* what its side of the area lets it be */
-  CODE_LEAST, /* what an arm's length asks for */
+  CODE_LEAST, /* no larger than it has to be */
+  CODE_ARM,   /* what can be read at an arm's length, if its modules are few */
   CODE_CLOSE, /* what a phone reads that is held closer */
 } CodeSize;
 
@@ -79,8 +84,9 @@ typedef struct Way {
 static const Way ways[] = {
     {WORDS_LARGE, TYPED_BELOW_CODE, CODE_WIDE},  {WORDS_SMALL, TYPED_BELOW_CODE, CODE_WIDE},
     {WORDS_SMALL, TYPED_WITH_WORDS, CODE_WIDE},  {WORDS_LEAST, TYPED_WITH_WORDS, CODE_WIDE},
-    {WORDS_LEAST, TYPED_WITH_WORDS, CODE_LEAST}, {WORDS_LEAST, TYPED_WITH_WORDS, CODE_CLOSE},
-    {WORDS_LEAST, TYPED_NOT, CODE_WIDE},         {WORDS_LEAST, TYPED_NOT, CODE_LEAST},
+    {WORDS_LEAST, TYPED_WITH_WORDS, CODE_LEAST}, {WORDS_LEAST, TYPED_WITH_WORDS, CODE_ARM},
+    {WORDS_LEAST, TYPED_WITH_WORDS, CODE_CLOSE}, {WORDS_LEAST, TYPED_NOT, CODE_WIDE},
+    {WORDS_LEAST, TYPED_NOT, CODE_LEAST},        {WORDS_LEAST, TYPED_NOT, CODE_ARM},
     {WORDS_LEAST, TYPED_NOT, CODE_CLOSE},        {WORDS_LEAST, TYPED_WITH_WORDS, CODE_CLOSE},
 };
 
@@ -93,11 +99,11 @@ typedef struct Plan {
 } Plan;
 
 static int plan_least_side(const Build *b, const Plan *plan) {
-  return plan->way.code == CODE_CLOSE ? code_close_side(b) : code_least_side(b);
+  return plan->way.code == CODE_ARM ? arm_side(b) : plan->way.code == CODE_CLOSE ? code_close_side(b) : code_least_side(b);
 }
 
 static int plan_side(const Build *b, const Plan *plan, int room_px) {
-  return plan->way.code == CODE_CLOSE ? code_close_side(b) : code_side(b, room_px, most_mm);
+  return plan->way.code <= CODE_LEAST ? code_side(b, room_px, most_mm) : plan_least_side(b, plan);
 }
 
 /* With what is typed, where that stands with them. */

@@ -2,28 +2,35 @@
 #include "code.h"
 #include "screen.h"
 
-static void add_minutes(Build *b, Flow *flow, int text_px) {
+static Str good_for(Build *b) {
   int minutes = b->scene->qr_minutes;
-  Str good_for = phrases_format(b->arena, b->strings, minutes == 1 ? UI_STRING_HANDOVER_MINUTES_ONE : UI_STRING_HANDOVER_MINUTES,
-                                b->language, minutes, 0);
-  flow_text(b, flow, ROLE_TEXT, STR("minutes"), good_for, text_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+  return phrases_format(b->arena, b->strings, minutes == 1 ? UI_STRING_HANDOVER_MINUTES_ONE : UI_STRING_HANDOVER_MINUTES,
+                        b->language, minutes, 0);
 }
 
-static void add_text(Build *b, Flow *flow, int text_px, bool brief) {
-  Str text = build_string(b, brief ? UI_STRING_HANDOVER_BRIEF : UI_STRING_HANDOVER_TEXT);
-  flow_text(b, flow, ROLE_TEXT, STR("text"), text, text_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
+static void add_line(Build *b, Flow *flow, Str id, Str words, int text_px) {
+  flow_text(b, flow, ROLE_TEXT, id, words, text_px, FONT_REGULAR, THEME_TEXT, ALIGN_START);
 }
 
 static void add_words(Build *b, Flow *flow, WordsSize size) {
   const Sizes *s = &b->sizes;
-  bool small = size != WORDS_LARGE;
-  int text_px = small && px_smaller(s->width, s->height) < size_mm(s, 110.0) ? s->font_small : s->font_body;
-  flow_text(b, flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_HANDOVER_TITLE), small ? s->font_body : s->font_title,
-            FONT_SEMIBOLD, THEME_TEXT, ALIGN_START);
+  bool small = size != WORDS_LARGE, hand_held = px_smaller(s->width, s->height) < size_mm(s, 110.0);
+  int text_px = small && hand_held ? s->font_small : s->font_body;
+  int title_px = small ? s->font_body : s->font_title;
+  if (size == WORDS_LEAST) {
+    title_px = (title_px + text_px) / 2;
+  }
+  flow_text(b, flow, ROLE_TITLE, STR("title"), build_string(b, UI_STRING_HANDOVER_TITLE), title_px, FONT_SEMIBOLD, THEME_TEXT,
+            ALIGN_START);
   flow->y += small ? s->gap_tight : s->gap;
-  add_text(b, flow, text_px, size == WORDS_LEAST);
+  if (size == WORDS_LEAST) { /* one after the other: no line is left half empty */
+    Str brief = build_string(b, UI_STRING_HANDOVER_BRIEF), minutes = good_for(b);
+    add_line(b, flow, STR("text"), arena_printf(b->arena, STR_FMT " " STR_FMT, STR_ARG(brief), STR_ARG(minutes)), text_px);
+    return;
+  }
+  add_line(b, flow, STR("text"), build_string(b, UI_STRING_HANDOVER_TEXT), text_px);
   flow->y += s->gap_tight;
-  add_minutes(b, flow, text_px);
+  add_line(b, flow, STR("minutes"), good_for(b), text_px);
 }
 
 void screen_handover(Build *b) {
