@@ -20,6 +20,21 @@ static void test_whole_in_every_language(void **state) {
   arena_free(arena);
 }
 
+/* One voice: a visitor is "ти" on every page and notice. */
+static void test_ukrainian_is_not_formal(void **state) {
+  (void)state;
+  static const char *const formal[] = {" ви ", " Ви ", " ваш", "йте ", "іться"};
+  Arena *arena = arena_new(0);
+  Err err = {0};
+  Str words;
+  assert_int_equal(file_read(arena, "assets/strings/web/uk.yaml", 1 << 20, &words, &err), STATUS_OK);
+  for (size_t i = 0; i < sizeof formal / sizeof formal[0]; i++) {
+    const char *at = strstr(words.ptr, formal[i]);
+    if (at) fail_msg("\"%s\" in: %.80s", formal[i], at);
+  }
+  arena_free(arena);
+}
+
 typedef struct Said {
   const char *form;
   bool joined;
@@ -169,6 +184,7 @@ static void test_style_and_script_need_nobody(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_whole_in_every_language),
+      cmocka_unit_test(test_ukrainian_is_not_formal),
       cmocka_unit_test(test_privacy_is_the_settings),
       cmocka_unit_test(test_resuming),
       cmocka_unit_test(test_what_follows),
