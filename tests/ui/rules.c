@@ -81,14 +81,17 @@ static bool may_overlap(const Node *a, const Node *b) {
   return outer->takes_input && !inner->takes_input && is_within(inner->rect, outer->rect);
 }
 
-/* All of it is seen, and its modules are whole pixels of at least so many mm, four of them free on each side. */
-static void check_code(const Node *node, Display display, double least_mm, Findings *findings) {
+static const double least_module_mm = 0.65;
+
+/* All of it is seen, and its modules are whole pixels of what a phone reads that is held close, four of them free on each side. */
+static void check_code(const Node *node, Display display, Findings *findings) {
   Rect seen = visible(node), code = node->ink->icon_rect;
   int side = node->ink->modules_side, module = code.w / side;
   if (seen.w != node->rect.w || seen.h != node->rect.h) {
     findings_add(findings, RULE_CODE, "%dx%d of %dx%d are seen", seen.w, seen.h, node->rect.w, node->rect.h);
   }
-  if (code.w != module * side || code.x - node->rect.x != 4 * module || module / display.px_per_mm + rounding_mm < least_mm) {
+  if (code.w != module * side || code.x - node->rect.x != 4 * module ||
+      module / display.px_per_mm + rounding_mm < least_module_mm) {
     findings_add(findings, RULE_CODE, "%d modules in %d px of %d at %.2f px/mm", side, code.w, node->rect.w, display.px_per_mm);
   }
 }
@@ -176,7 +179,6 @@ void rules_check_nodes(Ui *ui, Display display, int64_t now_ms, Findings *findin
   const DrawList *list = ui_draw(ui, now_ms);
   size_t count = 0;
   const Node *nodes = ui_nodes(ui, &count);
-  bool may_be_close = strcmp(ui_screen_name(ui), "attract") == 0; /* where the words leave no room for more */
   for (size_t i = 0; i < count; i++) {
     check_place(&nodes[i], display, findings);
     check_lines(&nodes[i], findings);
@@ -184,7 +186,7 @@ void rules_check_nodes(Ui *ui, Display display, int64_t now_ms, Findings *findin
       check_target(&nodes[i], display, findings);
     }
     if (nodes[i].ink->kind == INK_QR) {
-      check_code(&nodes[i], display, may_be_close ? 0.65 : 0.8, findings);
+      check_code(&nodes[i], display, findings);
     }
   }
   check_overlap(nodes, count, display, findings);
