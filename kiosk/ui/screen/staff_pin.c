@@ -161,8 +161,8 @@ static void lay_out_tall(Build *b, Rect area, const Staff *staff) {
   size_t first = b->count;
   Flow flow = {column.x, 0, column.w};
   add_fitting_words(b, &flow, staff, room - height - s->gap);
-  height = px_smaller(height, room - flow.y);
-  int left = room - flow.y - height, between = left < s->gap_wide ? left : s->gap_wide, top = area.y + (left - between) / 2;
+  int left = px_larger(room - flow.y - height, 0), between = left < s->gap_wide ? left : s->gap_wide,
+      top = area.y + (left - between) / 2;
   build_shift(b, first, top, b->clip);
   Rect panel = {column.x, top + flow.y + between, column.w < widest ? column.w : widest, height};
   add_keys(b, panel, staff);
