@@ -1,5 +1,7 @@
 #include "scope.h"
 
+#include <string.h>
+
 ExprSource expression_source(const YamlNode *node, Str text) {
   ExprSource source = {.text = text, .place = node->place, .columns_exact = !node->block, .line_text = node->line};
   if (node->quoted && !node->block && !node->place.sheet) source.place.column++;
@@ -73,7 +75,7 @@ static Str without_addend(Str text) {
   return is_addend ? str_trim((Str){rest.ptr, rest.len - 1}) : text;
 }
 
-/* A default is worked out when it calls a function or refers to a question; otherwise it is the answer's text. Prose may hold
+/* A default is worked out when it calls a function, refers to a question or is a sum of numbers; otherwise it is the answer's text. Prose may hold
  * parentheses: a call ends the text, but for a number of days or the like, and its name touches them. */
 static bool is_worked_out(Str text) {
   Str s = without_addend(str_trim(text));
@@ -82,6 +84,21 @@ static bool is_worked_out(Str text) {
     if (is_name_byte(s.ptr[i]) && s.ptr[i + 1] == '(' && s.ptr[s.len - 1] == ')') return true;
   }
   return false;
+}
+
+/* "2 * 3" where a number is asked for. A minus alone makes none: it stands in days, too. */
+static bool is_sum(QuestionKind kind, Str text) {
+  if (kind != QUESTION_INTEGER && kind != QUESTION_DECIMAL && kind != QUESTION_RANGE) return false;
+  bool has_operator = false;
+  for (Str word = str_next_word(&text); word.len > 0; word = str_next_word(&text)) {
+    bool is_operator = str_is(word, "mod") || str_is(word, "div");
+    has_operator |= is_operator;
+    for (size_t i = 0; i < word.len && !is_operator; i++) {
+      if (!strchr("0123456789.+-*()", word.ptr[i])) return false;
+      has_operator |= word.ptr[i] == '+' || word.ptr[i] == '*';
+    }
+  }
+  return has_operator;
 }
 
 /* XPath's literals have no escapes: a text with both quotes in it is joined of pieces. */
@@ -102,6 +119,6 @@ static Str as_literal(Draft *draft, Str text) {
 const Expr *read_default(Draft *draft, const YamlNode *node, int self_ix) {
   Str text;
   if (!has_text(draft, node, "default", &text)) return NULL;
-  if (is_worked_out(text)) return compile(draft, node, text, self_ix, USE_ANSWER);
+  if (is_worked_out(text) || is_sum(draft->questions[self_ix].kind, text)) return compile(draft, node, text, self_ix, USE_ANSWER);
   return compile(draft, node, as_literal(draft, str_trim(text)), self_ix, USE_ANSWER);
 }

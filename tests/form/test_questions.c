@@ -241,6 +241,27 @@ static void test_defaults(void **state) {
   }
 }
 
+static void test_a_sum_is_worked_out_where_a_number_is_asked_for(void **state) {
+  (void)state;
+  static const struct {
+    const char *type, *value;
+    bool is_worked_out;
+  } CASES[] = {{"integer", "2 * 3", true},    {"decimal", "((1 + 1) mod 5)", true},
+               {"integer", "10 div 2", true}, {"integer", "5", false},
+               {"integer", "-5", false},      {"text", "2 * 3", false},
+               {"text", "+47 22", false}};
+  for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+    Arena *arena = arena_new(0);
+    Parsed parsed = parsed_from(
+        arena_printf(arena, "survey: [{type: %s, name: q, label: Q, default: \"%s\"}]\n", CASES[i].type, CASES[i].value).ptr);
+    Value constant;
+    bool is_text = expr_constant(question_at(&parsed, "q")->default_value, &constant) && constant.kind == VALUE_TEXT;
+    if (is_text == CASES[i].is_worked_out) fail_msg("%s: %s", CASES[i].type, CASES[i].value);
+    parsed_free(&parsed);
+    arena_free(arena);
+  }
+}
+
 /* What is an error in ours: mended so that the form can be asked. */
 static void test_a_workbooks_form_is_asked_all_the_same(void **state) {
   (void)state;
@@ -288,6 +309,7 @@ int main(void) {
       cmocka_unit_test(test_or_other),
       cmocka_unit_test(test_columns_of_choices),
       cmocka_unit_test(test_defaults),
+      cmocka_unit_test(test_a_sum_is_worked_out_where_a_number_is_asked_for),
       cmocka_unit_test(test_a_workbooks_form_is_asked_all_the_same),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
