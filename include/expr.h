@@ -31,6 +31,9 @@ typedef struct ExprScope {
   bool (*has_instance)(void *context, Str id); /* is there a list for instance('id')? NULL: all are taken to be there */
   /* What pulldata('table', 'column', 'key column', key) may ask for. is_key: the column's cells are looked for. NULL: all is there. */
   ExprColumn (*column)(void *context, Str table, Str column, bool is_key);
+  /* What the items of instance('id') hold, or, id empty, the choices that an expression in_choices looks at. NULL, as a function or as
+   * what it gives: that cannot be told, and every name is taken to be there. Borrowed. */
+  const Str *(*fields)(void *context, Str id, size_t *count);
   bool lenient; /* a workbook that other programs take: a bare name is empty, with a warning; no list or no date is a warning */
 } ExprScope;
 

@@ -170,7 +170,10 @@ bool check_node(Checker *k, Node *node) {
 void check(Compilation *c, Node *root, Expr *expr) {
   const ExprScope *scope = c->scope;
   Checker k = {.c = c, .expr = expr, .context_ix = -1};
-  if (scope->self && !scope->in_choices) k.context_ix = scope->self(scope->context);
+  if (scope->in_choices)
+    k.spot.level = LIST_ITEM;
+  else if (scope->self)
+    k.context_ix = scope->self(scope->context);
   expr->root = root;
   expr->is_constant = check_node(&k, root);
   expr->references = k.references;

@@ -6,6 +6,7 @@ typedef struct Walk {
   int named_ix;   /* the last thing that a named step came to; -1: none */
   bool is_static; /* is it a reference so far: no predicate, no *? */
   bool many;      /* has a step gone down into a repeat again? */
+  ListSpot spot;  /* in a list */
 } Walk;
 
 static int parent_of(const ExprScope *scope, int ix) {
@@ -20,14 +21,17 @@ static int own_ix(const ExprScope *scope) {
   return scope->self ? scope->self(scope->context) : -1;
 }
 
-static void check_predicates(Checker *k, const PathStep *step, int context_ix) {
+static void check_predicates(Checker *k, const PathStep *step, const Walk *walk) {
   const int outer_ix = k->context_ix;
+  const ListSpot outer_spot = k->spot;
   const bool was_in_predicate = k->in_predicate;
-  k->context_ix = context_ix;
+  k->context_ix = walk->at_ix;
+  k->spot = walk->spot;
   k->in_predicate = true;
   for (Node *predicate = step->predicates; predicate; predicate = predicate->next)
     check_node(k, predicate);
   k->context_ix = outer_ix;
+  k->spot = outer_spot;
   k->in_predicate = was_in_predicate;
 }
 
@@ -66,8 +70,9 @@ static bool go_down(Checker *k, const Path *path, Walk *walk, const PathStep *st
 static bool go(Checker *k, const Path *path, Walk *walk, const PathStep *step) {
   if (step->axis == AXIS_PARENT) walk->at_ix = parent_of(k->c->scope, walk->at_ix);
   if (step->axis == AXIS_CHILD && !go_down(k, path, walk, step)) return false;
+  walk->spot = check_list_step(k, walk->spot, step);
   if (step->predicates) {
-    check_predicates(k, step, walk->at_ix);
+    check_predicates(k, step, walk);
     walk->is_static = false;
   }
   return true;
@@ -102,6 +107,11 @@ static int start_of(Checker *k, const Node *node) {
     break;
   }
   return -1;
+}
+
+static ListSpot start_in_list(const Checker *k, const Path *path) {
+  if (path->start == PATH_INSTANCE) return (ListSpot){LIST_DOCUMENT, path->id};
+  return path->start == PATH_CONTEXT ? k->spot : (ListSpot){LIST_NONE, {NULL, 0}};
 }
 
 /* As a reference a path means what is nearest; one that climbs and then goes down into a repeat means all its instances. */
@@ -190,7 +200,7 @@ void check_path(Checker *k, Node *node) {
     check_bare_name(k, node);
     return;
   }
-  Walk walk = {.at_ix = start_of(k, node), .named_ix = -1, .is_static = true};
+  Walk walk = {.at_ix = start_of(k, node), .named_ix = -1, .is_static = true, .spot = start_in_list(k, path)};
   if (path->start == PATH_REFERENCE) path->reference_ix = walk.named_ix = walk.at_ix;
   check_start(k, node);
   if (stays(path) && !k->in_predicate && !k->c->scope->in_choices) k->expr->uses_self = true;

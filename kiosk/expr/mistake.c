@@ -18,6 +18,7 @@ static const char *const codes[MISTAKE_COUNT] = {
     [MISTAKE_UNKNOWN_FUNCTION] = "expr-unknown-function",
     [MISTAKE_UNKNOWN_LIST] = "expr-unknown-list",
     [MISTAKE_UNKNOWN_NAME] = "expr-unknown-name",
+    [MISTAKE_UNKNOWN_STEP] = "expr-unknown-step",
 };
 
 static Str text_before(const ExprSource *source, size_t at) {

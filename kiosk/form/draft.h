@@ -63,6 +63,7 @@ typedef struct ListDraft { /* beside Form.lists */
   const YamlNode *const *choice_nodes; /* beside its choices */
   Choice *choices;                     /* the list's own */
   const YamlNode *const *column_keys;  /* beside its column_names: where each is written first */
+  const Str *fields;                   /* what expressions may ask its choices for, see scope.c; NULL: not asked yet */
   bool broken;                         /* reported: its choices are not to be relied on */
   bool used, used_by_multiple;
   bool elsewhere;    /* it is a file that may only be missing here: its questions are passed over */

@@ -150,6 +150,35 @@ static ExprColumn column(void *context, Str id, Str name, bool is_key) {
   return EXPR_COLUMN_MISSING;
 }
 
+/* Of a list in the form, as the answering has its items. */
+static const Str *fields_of(Draft *draft, int list_ix, size_t *count) {
+  static const Str OWN[] = {STR_INIT("name"), STR_INIT("label"), STR_INIT("itextId")};
+  const ChoiceList *list = &draft->lists[list_ix];
+  ListDraft *list_draft = &draft->list_drafts[list_ix];
+  *count = list->column_count + COUNT_OF(OWN);
+  if (list_draft->fields) return list_draft->fields;
+  Str *fields = ARENA_ARRAY(draft->arena, Str, *count);
+  for (size_t i = 0; i < *count; i++)
+    fields[i] = i < list->column_count ? list->column_names[i] : OWN[i - list->column_count];
+  return list_draft->fields = fields;
+}
+
+static const Str *fields(void *context, Str id, size_t *count) {
+  const ScopeContext *scope = context;
+  Draft *draft = scope->draft;
+  int question_ix = form_question_of(&draft->form, scope->self_ix), list_ix = -1;
+  if (id.len > 0)
+    list_ix = name_index_find(&draft->list_index, 0, id);
+  else if (question_ix >= 0)
+    list_ix = draft->questions[question_ix].list_ix;
+  if (list_ix >= 0 && draft->list_drafts[list_ix].broken) return NULL;
+  if (list_ix >= 0 && !draft->lists[list_ix].from_file) return fields_of(draft, list_ix, count);
+  const ChoiceList *table = list_ix >= 0 ? &draft->lists[list_ix] : id.len > 0 ? file_table(draft, id) : NULL;
+  if (!table) return NULL;
+  *count = table->column_count;
+  return table->column_names;
+}
+
 /* Once no more errors are kept, suggestions are not worth looking for: the names are compared one by one. */
 ExprScope scope_of(ScopeContext *context, ExpressionUse use) {
   Draft *draft = context->draft;
@@ -166,5 +195,6 @@ ExprScope scope_of(ScopeContext *context, ExpressionUse use) {
                      .in_choices = use == USE_CHOICES,
                      .has_instance = has_instance,
                      .column = column,
+                     .fields = fields,
                      .lenient = draft->patient || draft->stored};
 }

@@ -226,11 +226,74 @@ static void depth_and_length_are_bounded(void **state) {
   arena_free(arena);
 }
 
+static const Str *fields_of(void *context, Str id, size_t *count) {
+  (void)context;
+  static const Str own[] = {STR_INIT("name"), STR_INIT("label"), STR_INIT("fylke")};
+  *count = COUNT_OF(own);
+  return id.len == 0 || str_is(id, "by") ? own : NULL;
+}
+
+static const char *lists_say(Arena *arena, const char *text, bool in_choices, bool lenient, Diags *diags) {
+  const ExprScope of_lists = {.find = find_name, .fields = fields_of, .in_choices = in_choices, .lenient = lenient};
+  const ExprSource source = {.text = str_from(text), .place = {.line = 1, .column = 1}, .columns_exact = true};
+  *diags = diags_new(arena);
+  const Expr *expr = expr_compile(arena, &source, &of_lists, diags);
+  assert_int_equal(expr == NULL, diags->error_count > 0);
+  return diags->count > 0 ? diags->items[0].code : "";
+}
+
+static void what_no_list_has_is_a_mistake(void **state) {
+  (void)state;
+  static const struct {
+    const char *expression;
+    bool in_choices;
+    int column;
+    const char *remedy;
+  } wrong[] = {
+      {"fylk = 'x'", true, 1, "did you mean fylke?"},
+      {"name = 'x' and ./kart", true, 18, "name, label and fylke"},
+      {"fylke = alder", true, 9, "${alder}"},
+      {"false", true, 1, "write false()"},
+      {"${alder}[1] = kart", true, 15, "name, label and fylke"},
+      {"../item[fylk = 1]", true, 9, "fylke"},
+      {"instance('by')/root/item[nam = 'x']/fylke", false, 26, "did you mean name?"},
+      {"instance('by')/root/item[name = 'x' and ../item/nam]/fylke", false, 49, "did you mean name?"},
+      {"instance('by')/root/item[fylke = current()/x][1]/kart", false, 50, "name, label and fylke"},
+      {"instance('by')/root/*[1]/kart", false, 26, "name, label and fylke"},
+      {"instance('by')/item", false, 16, "root/item"},
+      {"instance('by')/root/fylke", false, 21, "root/item"},
+      {"instance('by')/root/item/fylke/name", false, 32, "root/item"},
+      {"instance('by')/root/item[instance('by')/root/item[nam = 1]/name = name]", false, 51, "did you mean name?"},
+      {"name = 'x' or label or fylke", true, 0, NULL},
+      {"${alder}[by = 1] = fylke", true, 0, NULL},
+      {"current()/../by = fylke", true, 0, NULL},
+      {"/data/by[fylk = 1] = fylke", true, 0, NULL},
+      {"../../root/item/*/../name", true, 0, NULL},
+      {"instance('by')/root/item[name = 'x']/*", false, 0, NULL},
+      {"instance('by')/root/item/../item[1]/./name", false, 0, NULL},
+      {"instance('land')/root/item[kart = 1]/kart", false, 0, NULL}, /* that cannot be told */
+      {"false() and instance('by')/root/item/kart", false, 0, NULL}, /* nobody ever looks */
+  };
+  Arena *arena = arena_new(0);
+  for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+    Diags strict, lenient;
+    const char *code = lists_say(arena, wrong[i].expression, wrong[i].in_choices, false, &strict);
+    const char *warned = lists_say(arena, wrong[i].expression, wrong[i].in_choices, true, &lenient);
+    if (strict.count != (wrong[i].column > 0) || strcmp(code, warned) != 0) fail_msg("%s: %s", wrong[i].expression, code);
+    assert_int_equal(lenient.error_count, 0);
+    if (wrong[i].column == 0) continue;
+    assert_string_equal(code, strstr(wrong[i].remedy, "root/item") ? "expr-unknown-step" : "expr-unknown-column");
+    assert_int_equal(strict.items[0].place.column, wrong[i].column);
+    if (!strstr(strict.items[0].remedy.ptr, wrong[i].remedy)) fail_msg("%s: %s", wrong[i].expression, strict.items[0].remedy.ptr);
+  }
+  arena_free(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(mistakes_are_placed_and_explained),  cmocka_unit_test(every_wrong_name_is_reported),
       cmocka_unit_test(without_columns_the_spot_is_quoted), cmocka_unit_test(the_source_line_is_kept),
-      cmocka_unit_test(depth_and_length_are_bounded),
+      cmocka_unit_test(depth_and_length_are_bounded),       cmocka_unit_test(what_no_list_has_is_a_mistake),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,7 +27,8 @@ static const char LAX[] =
     "survey:\n"
     "  - {type: integer, name: antall, label: Hvor mange?, constraint: \". > 5 and . < 3\"}\n"
     "  - {type: text, name: hvorfor, label: Hvorfor?, relevant: \"${antall} = 'mange'\"}\n"
-    "  - {type: select_one ja, name: igjen, label: Igjen?, relevant: \"selected(${hvorfor}, 'x')\", appearance: stars}\n"
+    "  - {type: select_one ja, name: igjen, label: Igjen?, relevant: \"selected(${hvorfor}, 'x')\", appearance: stars,\n"
+    "     choice_filter: \"kz = ${hvorfor}\"}\n"
     "  - {type: calculate, name: sum, calculation: \"digest(${hvorfor}, 'CRC')\"}\n"
     "  - {type: calculate, name: navn, calculation: \"pulldata('steder', 'navn', 'nr', '1')\"}\n"
     "choices:\n"
@@ -41,8 +42,8 @@ static bool says(const Diags *diags, DiagLevel level, const char *code) {
 
 static void what_a_later_check_refuses_is_a_warning(void **state) {
   (void)state;
-  static const char *const CODES[] = {"compared-kinds", "duplicate-code", "expr-arguments", "never-accepted",
-                                      "phone-order",    "privacy-linked", "stars-choices"};
+  static const char *const CODES[] = {"compared-kinds", "duplicate-code", "expr-arguments", "expr-unknown-column",
+                                      "never-accepted", "phone-order",    "privacy-linked", "stars-choices"};
   Arena *arena = arena_new(0);
   Diags strict = diags_new(arena), patient = diags_new(arena);
   assert_null(form_parse_yaml(arena, STR(LAX), "t.yaml", &strict));
@@ -57,6 +58,7 @@ static void what_a_later_check_refuses_is_a_warning(void **state) {
   assert_int_equal(form->question_count, 5);
   assert_non_null(form->questions[0].constraint);
   assert_non_null(form->questions[1].relevant);
+  assert_non_null(form->questions[2].choice_filter);
   assert_null(form->questions[3].calculation); /* what cannot be worked out is left out */
   assert_non_null(form->questions[4].calculation);
   arena_free(arena);

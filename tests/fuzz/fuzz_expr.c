@@ -67,6 +67,12 @@ static bool has_instance(void *context, Str id) {
   return str_is(id, "list");
 }
 
+static const Str *fields(void *context, Str id, size_t *count) {
+  (void)context;
+  *count = COUNT_OF(names);
+  return id.len == 0 || has_instance(NULL, id) ? names : NULL;
+}
+
 static void check_node(ExprNode node) {
   BUG_UNLESS(node.tree == 0 && node.ix >= 0 && node.ix < NODE_COUNT);
 }
@@ -254,6 +260,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   of_form.is_repeat = is_repeat;
   of_form.has_instance = has_instance;
   of_form.column = column;
+  of_form.fields = fields;
   ExprScope of_choices = of_form;
   of_choices.in_choices = of_choices.lenient = true;
   compile(text, &of_form);
