@@ -1,5 +1,8 @@
 /* Choices that stand in a file beside the form: select_one_from_file kommuner.csv. */
 #include "files.h"
+
+#include <string.h>
+
 #include "markup.h"
 #include "parameters.h"
 
@@ -134,7 +137,9 @@ static void report_missing(Draft *draft, const Row *row) {
   else
     draft_report(draft, MISTAKE_FILE_MISSING, draft_get(row->node, "type"),
                  SAY(draft, "there is no file " STR_FMT " beside the form", STR_ARG(name)),
-                 STR("put it into the form's folder: a sheet saved as CSV, its name ending in .csv"));
+                 memchr(name.ptr, '/', name.len)
+                     ? STR("tables lie in the form's own folder: put the file there, and write its name only")
+                     : STR("put it into the form's folder: a sheet saved as CSV, its name ending in .csv"));
 }
 
 /* Without choices there is a list all the same, so that what is missing is said once. */
