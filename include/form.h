@@ -344,10 +344,10 @@ typedef enum FormKeyKind {
 
 typedef struct FormKey {
   const char *name;
-  FormKeyKind kind;
   const char *help; /* what it says, as part of a sentence */
-  int least, most;
+  FormKeyKind kind;
   FormPart part;
+  int least, most;
   const char *const *words; /* NULL-terminated */
 } FormKey;
 

@@ -25,20 +25,20 @@ struct Kiosk {
   PictureSource pictures;
   int form_ix, language_ix;
   bool language_chosen; /* with the form, by who stands in front of it */
-  Visit *visit; /* question, idle and thanks; fault and staff, while it waits to be written; in the session arena */
-  Idle idle;    /* question and idle */
+  Visit *visit;         /* question, idle and thanks; fault and staff, while it waits to be written; in the session arena */
+  Idle idle;            /* question and idle */
   Opening opening;
   Phones phones;
-  const PhoneCode *handover;          /* of the visit that has left for a phone; in the session arena. NULL: none has */
-  char secret[LINK_SECRET_CHARS + 1]; /* of that, until the code is made of it */
+  const PhoneCode *handover; /* of the visit that has left for a phone; in the session arena. NULL: none has */
   StaffDesk staff;
-  bool faulty; /* the database takes no answers, as far as is known */
-  bool paused, over;
   int64_t thanks_until_ms; /* and the handover */
   int64_t retry_at_ms, lockout_until_ms;
-  bool swallowing; /* the finger that dismissed a warning is still down */
   int64_t swallowed_pointer;
+  bool swallowing;       /* the finger that dismissed a warning, that pointer, is still down */
   bool swallowing_space; /* or the space bar did, which types as well */
+  bool faulty;           /* the database takes no answers, as far as is known */
+  bool paused, over;
+  char secret[LINK_SECRET_CHARS + 1]; /* of the visit that leaves, until the code is made of it */
 };
 
 /* kiosk_screens.c: */

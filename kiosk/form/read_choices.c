@@ -186,7 +186,7 @@ static void make_room(Draft *draft, size_t lists) {
 void read_choices(Draft *draft) {
   const YamlNode *node = yaml_get(draft->root, "choices");
   make_room(draft, node && node->kind == YAML_MAP && node->count <= LISTS_MAX ? node->count : 0);
-  if (yaml_is_null(node)) return;
+  if (!node || yaml_is_null(node)) return;
   if (node->kind != YAML_MAP || node->broken || node->count > LISTS_MAX) {
     draft->choices_broken = true;
     if (node->kind == YAML_MAP && !node->broken)

@@ -48,13 +48,12 @@ void store_use_keys(Store *store, const SealSecret *const *keys, size_t count) {
   store->keys = (SealedKeys){keys, count};
 }
 
-static Str context_of(Arena *arena, Str uuid, const char *what) {
-  const size_t what_len = strlen(what);
-  char *text = arena_alloc(arena, uuid.len + 1 + what_len);
+static Str context_of(Arena *arena, Str uuid, Str what) {
+  char *text = arena_alloc(arena, uuid.len + 1 + what.len);
   if (uuid.len > 0) memcpy(text, uuid.ptr, uuid.len);
   text[uuid.len] = ' ';
-  memcpy(text + uuid.len + 1, what, what_len);
-  return (Str){text, uuid.len + 1 + what_len};
+  memcpy(text + uuid.len + 1, what.ptr, what.len);
+  return (Str){text, uuid.len + 1 + what.len};
 }
 
 static Str context_of_attachment(Arena *arena, Str uuid, Str name) {
@@ -62,7 +61,7 @@ static Str context_of_attachment(Arena *arena, Str uuid, Str name) {
 }
 
 Str sealed_close(Store *store, Str uuid, const char *what, Str plain) {
-  return seal_close(store->scratch, store->sealer, context_of(store->scratch, uuid, what), plain);
+  return seal_close(store->scratch, store->sealer, context_of(store->scratch, uuid, str_from(what)), plain);
 }
 
 Str sealed_close_attachment(Store *store, Str uuid, Str name, Str plain) {
@@ -82,8 +81,8 @@ void sealed_open(SealedKeys keys, Opener *opener, Arena *arena, Response *row, S
   row->seal = key ? STORE_DAMAGED : STORE_NO_KEY;
   if (key == NULL) return;
   Str plain, plain_text = {0};
-  if (!opener_open(opener, arena, key, context_of(arena, row->uuid, "answers"), answers, &plain)) return;
-  if (free_text.len > 0 && !opener_open(opener, arena, key, context_of(arena, row->uuid, "free_text"), free_text, &plain_text))
+  if (!opener_open(opener, arena, key, context_of(arena, row->uuid, STR("answers")), answers, &plain)) return;
+  if (free_text.len > 0 && !opener_open(opener, arena, key, context_of(arena, row->uuid, STR("free_text")), free_text, &plain_text))
     return;
   row->seal = STORE_OPENED;
   row->answers = plain;
@@ -100,6 +99,6 @@ Str sealed_open_attachment(SealedKeys keys, Opener *opener, Arena *arena, Str uu
 Str sealed_open_link(SealedKeys keys, Opener *opener, Arena *arena, Str uuid, Str seal_key, Str box) {
   const SealSecret *key = find_key(keys, seal_key);
   Str plain;
-  bool opened = key && opener_open(opener, arena, key, context_of(arena, uuid, "link"), box, &plain);
+  bool opened = key && opener_open(opener, arena, key, context_of(arena, uuid, STR("link")), box, &plain);
   return opened ? plain : (Str){0};
 }

@@ -5,18 +5,18 @@
 /* The first that fits: the path itself, or, where something follows it, what begins with it. */
 static const struct {
   HttpMethod method;
-  const char *path;
   bool goes_on;
   bool needs_store;
+  const char *path;
   void (*answer)(Turn *turn);
 } addresses[] = {
-    {HTTP_GET, "/", false, false, door_show},           {HTTP_POST, "/code", false, true, door_enter},
-    {HTTP_GET, "/f/", true, true, start_show},          {HTTP_POST, "/f/", true, true, start_begin},
-    {HTTP_GET, "/t/", true, true, start_show_token},    {HTTP_GET, "/c/", true, true, takeover_show},
-    {HTTP_POST, "/c", false, true, takeover_take},      {HTTP_GET, "/v/", true, true, visit_show},
-    {HTTP_POST, "/v/", true, true, visit_post},         {HTTP_GET, "/i/", true, false, material_picture},
-    {HTTP_GET, "/style-", true, false, material_style}, {HTTP_GET, "/script-", true, false, material_script},
-    {HTTP_GET, "/logo-", true, false, material_logo},
+    {HTTP_GET, false, false, "/", door_show},           {HTTP_POST, false, true, "/code", door_enter},
+    {HTTP_GET, true, true, "/f/", start_show},          {HTTP_POST, true, true, "/f/", start_begin},
+    {HTTP_GET, true, true, "/t/", start_show_token},    {HTTP_GET, true, true, "/c/", takeover_show},
+    {HTTP_POST, false, true, "/c", takeover_take},      {HTTP_GET, true, true, "/v/", visit_show},
+    {HTTP_POST, true, true, "/v/", visit_post},         {HTTP_GET, true, false, "/i/", material_picture},
+    {HTTP_GET, true, false, "/style-", material_style}, {HTTP_GET, true, false, "/script-", material_script},
+    {HTTP_GET, true, false, "/logo-", material_logo},
 };
 
 /* "/svar" of "https://example.no/svar". */

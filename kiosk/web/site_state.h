@@ -24,21 +24,19 @@ struct Site {
   Guard guard;
   const StorePlace *places; /* that responses have, */
   size_t place_count;
-  bool knows_places;    /* read, */
-  int64_t places_ms;    /* the last time at this moment */
-  bool store_lost;      /* the store is no longer to be trusted: it has to be opened anew */
-  char told[32];        /* the code of the store's failure that was logged last */
-  bool forget_due;      /* somebody posted since memory was wiped, */
-  int64_t posted_ms;    /* the last time at this moment (monotonic) */
-  int64_t forgotten_ms; /* it was wiped the last time at this moment */
+  int64_t places_ms;    /* read the last time at this moment, if knows_places */
+  int64_t posted_ms;    /* somebody posted the last time at this moment (monotonic), */
+  int64_t forgotten_ms; /* memory was wiped the last time at this one */
   size_t waiting;       /* visits that wait, as counted and begun since, */
-  bool knows_waiting;   /* counted, */
-  int64_t counted_ms;   /* the last time at this moment, */
-  bool only_answered;   /* and found since: something was answered in each */
-  bool believes_clock;  /* what it says of the day that was judged last */
+  int64_t counted_ms;   /* the last time at this moment, if knows_waiting */
   int64_t judged_day;   /* days since 1970; INT64_MIN: none yet */
-  bool swept;           /* visits that were left were put to rest, */
-  int64_t swept_ms;     /* the last time at this moment */
+  int64_t swept_ms;     /* visits that were left were put to rest the last time at this moment, if swept */
+  bool knows_places, knows_waiting, swept;
+  bool only_answered;  /* found since waiting was counted: something was answered in each */
+  bool believes_clock; /* what it says of the day that was judged last */
+  bool forget_due;     /* somebody posted since memory was wiped */
+  bool store_lost;     /* the store is no longer to be trusted: it has to be opened anew */
+  char told[32];       /* the code of the store's failure that was logged last */
 };
 
 typedef struct Turn {

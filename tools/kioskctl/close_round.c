@@ -82,9 +82,10 @@ static Status close_it(const Job *job, Err *err) {
 static Status run_opened(const Job *job, Err *err) {
   const StoreRound *round;
   Status status = find_round(job, &round, err);
-  bool reports = status == STATUS_OK && !job->without_matching && round->closed.len == 0;
-  if (reports) status = report(job, err);
-  if (status != STATUS_OK || !job->only_matching) return status == STATUS_OK ? close_it(job, err) : status;
+  if (status != STATUS_OK || !round) return status;
+  if (!job->without_matching && round->closed.len == 0) status = report(job, err);
+  if (status != STATUS_OK) return status;
+  if (!job->only_matching) return close_it(job, err);
   if (round->closed.len > 0)
     printf("round \"" STR_FMT "\" was closed on " STR_FMT ": nothing tells any more which responses belong together\n",
            STR_ARG(round->name), STR_ARG(round->closed));

@@ -20,6 +20,9 @@ static const char *const DEFINITIONS[] = {
 };
 _Static_assert(COUNT_OF(DEFINITIONS) == FORM_PART_COUNT, "every part has a name");
 
+static const char DAYS[] = "\"type\": [\"string\", \"integer\", \"null\"], \"pattern\": "
+                           "\"^\\\\s*([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+\\\\s*(days?)?)\\\\s*$\"";
+
 /* What a value may be; yes and no are texts to editors that read YAML 1.2. NULL: written with what the key's record says. */
 static const char *const SHAPES[] = {
     [FORM_KEY_WORDS] = "\"type\": [\"string\", \"number\", \"null\"]",
@@ -27,8 +30,7 @@ static const char *const SHAPES[] = {
     [FORM_KEY_FLAG] = "\"enum\": [true, false, \"yes\", \"no\", null]",
     [FORM_KEY_NUMBER] = NULL,
     [FORM_KEY_WORD] = NULL,
-    [FORM_KEY_DAYS] = "\"type\": [\"string\", \"integer\", \"null\"], \"pattern\": "
-                      "\"^\\\\s*([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+\\\\s*(days?)?)\\\\s*$\"",
+    [FORM_KEY_DAYS] = DAYS,
     [FORM_KEY_EXPRESSION] = "\"type\": [\"string\", \"number\", \"boolean\", \"null\"]",
     [FORM_KEY_TYPE] = "\"$ref\": \"#/$defs/type\"",
     [FORM_KEY_PARAMETERS] = "\"type\": [\"string\", \"object\", \"null\"]",
