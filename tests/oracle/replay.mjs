@@ -202,8 +202,13 @@ function differ(kind, path, line, ours, theirs) {
   differences.set(key, difference);
 }
 
+// pyxform makes plain quotation marks of typographic ones, in labels too; ours leaves them as the author wrote them.
+function plainQuotes(text) {
+  return text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
+}
+
 function sameValue(ours, theirs) {
-  if (ours === theirs) return true;
+  if (ours === theirs || plainQuotes(ours) === theirs) return true;
   if (ours === '' || theirs === '') return false;
   const [a, b] = [Number(ours), Number(theirs)];
   if (!Number.isNaN(a) && !Number.isNaN(b)) return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));

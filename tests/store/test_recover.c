@@ -132,7 +132,7 @@ static Got look_into(Fixture *fixture, const char *name) {
 
 static void assert_spared_came_out(const Sample *sample, const Got *got, const size_t *pages, size_t count, uint64_t seed) {
   for (int i = 0; i < RESPONSES; i++) {
-    char mark[MARK_LEN + 1];
+    char mark[sizeof "m-2147483648."];
     snprintf(mark, sizeof mark, "m%05d.", i);
     bool has_row = strstr(got->words, mark) != NULL;
     if (is_spared(sample, pages, count, 'm', i) && !has_row) fail_msg("seed %d: response %d is lost", (int)seed, i);
