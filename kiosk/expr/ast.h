@@ -150,4 +150,7 @@ Node *parse(Compilation *c);
 /* Resolves the names under root and notes in expr what it uses. Reports every mistake it finds. */
 void check(Compilation *c, Node *root, Expr *expr);
 
+/* Is it a text or a number as it is written out? -5 is one too. */
+bool node_literal(const Node *node, Value *out);
+
 #endif

@@ -82,17 +82,6 @@ typedef struct Literals {
   void *context;
 } Literals;
 
-static bool is_literal(const Node *node, Value *out) {
-  const Node *number = node->kind == NODE_NEGATE ? node->first : node;
-  if (node->kind == NODE_TEXT)
-    *out = value_text(node->text);
-  else if (number->kind == NODE_NUMBER)
-    *out = value_number(node != number && node->odd ? -number->number : number->number);
-  else
-    return false;
-  return true;
-}
-
 static void visit_literals(const Literals *literals, const Node *node);
 
 static void visit_path(const Literals *literals, const Path *path) {
@@ -105,7 +94,7 @@ static void visit_path(const Literals *literals, const Path *path) {
 /* No deeper than the parser lets expressions nest. */
 static void visit_literals(const Literals *literals, const Node *node) {
   Value literal;
-  if (is_literal(node, &literal)) {
+  if (node_literal(node, &literal)) {
     if (!value_is_empty(literal)) literals->visit(literals->context, literal);
     return;
   }

@@ -9,8 +9,7 @@ typedef struct Search {
   void *context;
 } Search;
 
-/* -5 is a number too. */
-static bool literal_of(const Node *node, Value *out) {
+bool node_literal(const Node *node, Value *out) {
   const Node *number = node->kind == NODE_NEGATE ? node->first : node;
   if (node->kind == NODE_TEXT)
     *out = value_text(node->text);
@@ -28,7 +27,7 @@ static bool answer_of(const Node *node, int *reference_ix) {
 
 static void visit_pair(const Search *search, ExprMeetingKind kind, const Node *answer, const Node *literal) {
   ExprMeeting meeting = {.kind = kind, .at = literal->at};
-  if (answer_of(answer, &meeting.reference_ix) && literal_of(literal, &meeting.literal)) search->visit(search->context, &meeting);
+  if (answer_of(answer, &meeting.reference_ix) && node_literal(literal, &meeting.literal)) search->visit(search->context, &meeting);
 }
 
 static void visit_chain(const Search *search, const Node *chain) {
@@ -46,7 +45,7 @@ static void visit_call(const Search *search, const Node *call) {
   for (size_t i = 0; i < COUNT_OF(of_choices); i++) {
     if (!str_is(call->function_name, of_choices[i])) continue;
     ExprMeeting meeting = {.kind = EXPR_MEETS_CHOICES, .literal = VALUE_NONE, .function = call->function->name, .at = call->at};
-    if (i == 0) literal_of(call->first->next, &meeting.literal);
+    if (i == 0) node_literal(call->first->next, &meeting.literal);
     if (answer_of(call->first, &meeting.reference_ix)) search->visit(search->context, &meeting);
   }
 }
@@ -92,8 +91,8 @@ static void bound(ExprBounds *bounds, Operator op, double number) {
 
 static void bound_by_comparison(ExprBounds *bounds, const Node *left, const Node *right) {
   Value literal;
-  if (left->kind == NODE_SELF && literal_of(right, &literal)) bound(bounds, right->op, convert_to_number(literal));
-  if (right->kind == NODE_SELF && literal_of(left, &literal)) bound(bounds, turned(right->op), convert_to_number(literal));
+  if (left->kind == NODE_SELF && node_literal(right, &literal)) bound(bounds, right->op, convert_to_number(literal));
+  if (right->kind == NODE_SELF && node_literal(left, &literal)) bound(bounds, turned(right->op), convert_to_number(literal));
 }
 
 static void bound_by_node(ExprBounds *bounds, const Node *node) {
