@@ -2,7 +2,6 @@
 #include "journal.h"
 #include "site_state.h"
 #include "venue.h"
-#include "waiting.h"
 
 #include <string.h>
 
@@ -102,23 +101,7 @@ static void test_starting_twice_is_one_visit(void **state) {
 static void leave_kiosk(Venue *venue, const char *form_id) {
   const Form *form = site_form(venue->site, str_from(form_id))->form;
   Journal *journal = journal_begin(venue->arena, &(JournalSetup){.form = form, .clock = &venue->clock.clock, .chance = 7});
-  Buffer bytes = buffer_new(venue->arena);
-  Sink sink = sink_to_buffer(&bytes);
-  journal_write(journal, &sink);
-  WaitingVisit waiting = {.kind = WAITING_FOR_PHONE,
-                          .until_min = (uint32_t)(venue->clock.epoch_ms / 60000 + 15),
-                          .time = STR("2026-11-21"),
-                          .journal = buffer_view(&bytes)};
-  LinkDoor door;
-  Err err = {0};
-  link_door(str_from(SECRET), &door);
-  StoreDraft draft = {.id = str_from(door.id),
-                      .uuid = STR("00000000-0000-4000-8000-000000000000"),
-                      .form_id = form->form_id,
-                      .form_version = form->version,
-                      .until_min = venue->clock.epoch_ms / 60000 + 24 * 60,
-                      .state = waiting_close(venue->arena, &door, &waiting)};
-  if (store_put_draft(venue->store, &draft, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  venue_leave_for_phone(venue, form, journal, SECRET);
 }
 
 /* A visit that is taken over leaves those to other forms alone; of one to the same form the page says that it is left. */

@@ -1,7 +1,6 @@
 /* What nobody can make grow without end: a visit that is played with each request, the visits that wait; and a clock that jumps. */
 #include "journal.h"
 #include "venue.h"
-#include "waiting.h"
 
 #include <string.h>
 
@@ -32,23 +31,7 @@ static void leave_kiosk(Venue *venue, size_t events, size_t bytes) {
   }
   assert_int_equal(journal_load(journal).events, events);
   assert_int_equal(journal_load(journal).answer_bytes, events * bytes);
-  Buffer written = buffer_new(arena);
-  Sink sink = sink_to_buffer(&written);
-  journal_write(journal, &sink);
-  WaitingVisit waiting = {.kind = WAITING_FOR_PHONE,
-                          .until_min = (uint32_t)(venue->clock.epoch_ms / 60000 + 15),
-                          .time = STR("2026-11-21"),
-                          .journal = buffer_view(&written)};
-  LinkDoor door;
-  Err err = {0};
-  link_door(str_from(SECRET), &door);
-  StoreDraft draft = {.id = str_from(door.id),
-                      .uuid = STR("00000000-0000-4000-8000-000000000000"),
-                      .form_id = form->form_id,
-                      .form_version = form->version,
-                      .until_min = venue->clock.epoch_ms / 60000 + 24 * 60,
-                      .state = waiting_close(arena, &door, &waiting)};
-  if (store_put_draft(venue->store, &draft, &err) != STATUS_OK) fail_msg("%s", err.sentence);
+  venue_leave_for_phone(venue, form, journal, SECRET);
   arena_free(scratch);
   arena_free(arena);
 }

@@ -1,5 +1,6 @@
 #include "venue.h"
 #include "http_text.h"
+#include "waiting.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -153,4 +154,24 @@ void venue_begin(Phone *phone, const char *form_id) {
   assert_int_equal(phone->status, 200);
   assert_true(phone_press(phone, "start"));
   assert_int_equal(phone->status, 200);
+}
+
+void venue_leave_for_phone(Venue *venue, const Form *form, const Journal *journal, const char *secret) {
+  Buffer written = buffer_new(venue->arena);
+  Sink sink = sink_to_buffer(&written);
+  journal_write(journal, &sink);
+  WaitingVisit waiting = {.kind = WAITING_FOR_PHONE,
+                          .until_min = (uint32_t)(venue->clock.epoch_ms / 60000 + 15),
+                          .time = STR("2026-11-21"),
+                          .journal = buffer_view(&written)};
+  LinkDoor door;
+  Err err = {0};
+  link_door(str_from(secret), &door);
+  StoreDraft draft = {.id = str_from(door.id),
+                      .uuid = STR("00000000-0000-4000-8000-000000000000"),
+                      .form_id = form->form_id,
+                      .form_version = form->version,
+                      .until_min = venue->clock.epoch_ms / 60000 + 24 * 60,
+                      .state = waiting_close(venue->arena, &door, &waiting)};
+  if (store_put_draft(venue->store, &draft, &err) != STATUS_OK) fail_msg("%s", err.sentence);
 }

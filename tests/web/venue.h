@@ -5,6 +5,7 @@
 #include "store/fixture.h"
 
 #include "http.h"
+#include "journal.h"
 #include "phone.h"
 #include "site.h"
 
@@ -45,5 +46,7 @@ void venue_set_cookie(Phone *phone, const char *form_id, Str value);
 const char *venue_query(Venue *venue, const char *sql);
 /* Opens a form's first page and begins. */
 void venue_begin(Phone *phone, const char *form_id);
+/* A kiosk's visit waits, for a quarter of an hour, for the phone that has the secret. */
+void venue_leave_for_phone(Venue *venue, const Form *form, const Journal *journal, const char *secret);
 
 #endif
